@@ -1,0 +1,206 @@
+# khabar: `make run` and `make test` on a fresh machine; `make help` for the rest.
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+BUILD   ?= build
+CORPUS  ?=
+UNICODE_DATA ?= $(firstword $(wildcard /usr/share/unicode/BidiCharacterTest.txt /usr/share/unicode/ucd/BidiCharacterTest.txt))
+PKG_CONFIG ?= pkg-config
+VERSION := 0.1.0
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+ifndef VERBOSE
+Q := @
+SAY = @printf '%-7s %s\n'
+else
+SAY = @:
+endif
+
+# The module table is the one in src/README.md; here it decides what each module's tests link with.
+MODULES := base charset text doc feed fetch work store lang page term source ui app
+$(shell mkdir -p $(BUILD) && awk -F'|' 'NF > 4 && $$2 !~ /module|---/ { gsub(/ /, "", $$2); gsub(/–/, "", $$3); print "LAYERS_" $$2 " := " $$3 }' src/README.md >$(BUILD)/layers.mk)
+include $(BUILD)/layers.mk
+closure = $(sort $(1) $(foreach layer,$(LAYERS_$(1)),$(call closure,$(layer))))
+archives = $(patsubst %,$(BUILD)/lib/%.a,$(call closure,$(1)))
+
+LIBRARIES := ncursesw fribidi harfbuzz libcurl icu-uc icu-i18n libxml-2.0 gumbo md4c-html jansson sqlite3 inih
+# ncurses' own feature macros would fight with ours.
+LIBRARY_CFLAGS := $(filter-out -D_XOPEN_SOURCE% -D_DEFAULT_SOURCE% -D_GNU_SOURCE%,$(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null))
+LIBRARY_LIBS   := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null)
+TEST_LIBS      := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
+
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes \
+            -Wpointer-arith -Wwrite-strings -Wvla -Wundef
+ifdef WERROR
+WARNINGS += -Werror
+endif
+ifdef SANITIZE
+SANITIZER := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+endif
+# One function a section: a test links only what it reaches.
+COMPILE := $(CC) -std=c17 -D_GNU_SOURCE -Iinclude -Isrc $(LIBRARY_CFLAGS) $(WARNINGS) \
+           -fstack-protector-strong -ffunction-sections -fdata-sections \
+           -DKHABAR_VERSION='"$(VERSION)"' -DKHABAR_SHARE='"$(PREFIX)/share/khabar"' $(CPPFLAGS) $(CFLAGS) $(SANITIZER)
+LINK := $(CC) $(CFLAGS) $(SANITIZER) $(LDFLAGS) -Wl,--as-needed -Wl,--gc-sections
+
+SOURCES := $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c))
+objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/$(1)/*.c)) $(if $(EMBED_$(1)),$(BUILD)/obj/$(1)/embedded.gen.o)
+
+EMBED_source := src/source/builtin.ini
+EMBED_ui     := $(sort $(wildcard themes/*.theme))
+EMBED_app    := src/app/welcome.html
+
+.PHONY: all run test test-unit check-asan check-layers test-corpus golden-update fuzz bench deps install uninstall \
+        dist clean help present present-test
+
+all: present $(BUILD)/khabar ## Build $(BUILD)/khabar (never installs anything)
+
+# Only a build that could not link asks what is missing.
+present:
+	@sh src/dependencies.sh check run
+present-test:
+	@sh src/dependencies.sh check test
+
+run: ## Install what is missing, build, and start khabar
+	@sh src/dependencies.sh check run 2>/dev/null || $(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/khabar $(ARGS)
+
+deps: ## Install the libraries and tools through the system's package manager
+	@sh src/dependencies.sh install test
+
+$(BUILD)/khabar: $(BUILD)/obj/app/main.o $(patsubst %,$(BUILD)/lib/%.a,$(MODULES))
+	$(SAY) LINK $@
+	$(Q)$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBRARY_LIBS)
+
+define module_rules
+$$(BUILD)/lib/$(1).a: $$(filter-out %/main.o,$$(call objects,$(1)))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	$$(Q)$$(AR) rcs $$@ $$^
+$(if $(EMBED_$(1)),$$(BUILD)/gen/$(1)/embedded.c: $(EMBED_$(1)) src/embed.awk
+	@mkdir -p $$(@D)
+	$$(SAY) EMBED $$@
+	$$(Q)for f in $(EMBED_$(1)); do echo "file $$$$(basename $$$$f)"; od -An -v -tu1 $$$$f; done | awk -v module=$(1) -f src/embed.awk >$$@
+$$(BUILD)/obj/$(1)/embedded.gen.o: $$(BUILD)/gen/$(1)/embedded.c
+	@mkdir -p $$(@D)
+	$$(Q)$$(COMPILE) -c -o $$@ $$<)
+endef
+AR := ar
+$(foreach m,$(MODULES),$(eval $(call module_rules,$(m))))
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) CC $<
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# Another compiler or other flags make everything anew.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D); echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
+FORCE:
+
+# ---- tests ----------------------------------------------------------------------------------------------------
+# tests/unit/<module>/x_test.c and tests/golden/<module>/driver.c link with what that module may include.
+# Others (unicode, fuzz, bench, hostile) say what they need in LINKS_<name>, all modules by default.
+UNIT    := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*/*_test.c)))
+GOLDEN  := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/golden/*/driver.c)))
+UNICODE := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unicode/*_test.c)))
+BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/*.c)))
+FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+
+define test_module_rules
+$$(BUILD)/tests/unit/$(1)/%: tests/unit/$(1)/%.c $$(call archives,$(1)) $$(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(SAY) TEST $$<
+	$$(Q)$$(COMPILE) -MMD -MP -MF $$@.d $$< -o $$@ $$(LDFLAGS) -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBRARY_LIBS) $$(TEST_LIBS)
+$$(BUILD)/tests/golden/$(1)/driver: tests/golden/$(1)/driver.c $$(call archives,$(1)) $$(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(SAY) TEST $$<
+	$$(Q)$$(COMPILE) -MMD -MP -MF $$@.d $$< -o $$@ $$(LDFLAGS) -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBRARY_LIBS)
+endef
+$(foreach m,$(MODULES),$(eval $(call test_module_rules,$(m))))
+
+$(BUILD)/tests/unicode/%: tests/unicode/%.c $(call archives,text) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) TEST $<
+	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS) -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBRARY_LIBS) $(TEST_LIBS)
+
+ALL_BUT_APP := $(patsubst %,$(BUILD)/lib/%.a,$(filter-out app ui,$(MODULES)))
+$(BUILD)/tests/bench/%: tests/bench/%.c $(ALL_BUT_APP) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) BENCH $<
+	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS) -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBRARY_LIBS)
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(ALL_BUT_APP) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) FUZZ $<
+	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(FUZZ_ENGINE) $(LDFLAGS) -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBRARY_LIBS)
+
+-include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/*/obj/*' 2>/dev/null)
+
+test: ## Install what is missing, build, and run all tests
+	@sh src/dependencies.sh check test 2>/dev/null || $(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory test-all
+
+.PHONY: test-all
+TEST_COMMANDS = "sh tests/check-layers.sh" $(patsubst %,"%",$(UNIT)) \
+        $(foreach g,$(GOLDEN),"sh tests/golden/run.sh $(g)") \
+        $(foreach u,$(UNICODE),"$(u) $(dir $(UNICODE_DATA))") \
+        $(foreach s,$(sort $(wildcard tests/screen/*_test.py tests/hostile/*_test.py tests/fault/*_test.py)),"python3 $(s) $(BUILD)/khabar") \
+        "sh tests/docs.sh $(BUILD)/khabar"
+test-all: $(BUILD)/khabar $(UNIT) $(GOLDEN) $(UNICODE)
+	@sh tests/run.sh $(TEST_COMMANDS)
+
+test-unit: ## Unit tests and goldens of one module: make test-unit MODULE=text
+	@$(MAKE) --no-print-directory $(filter $(BUILD)/tests/unit/$(MODULE)/%,$(UNIT)) $(filter $(BUILD)/tests/golden/$(MODULE)/%,$(GOLDEN))
+	@sh tests/run.sh $(patsubst %,"%",$(filter $(BUILD)/tests/unit/$(MODULE)/%,$(UNIT))) $(foreach g,$(filter $(BUILD)/tests/golden/$(MODULE)/%,$(GOLDEN)),"sh tests/golden/run.sh $(g)")
+
+.PHONY: tests-build
+tests-build: $(BUILD)/khabar $(UNIT) $(GOLDEN) $(UNICODE) $(BENCHES)
+
+check-asan: ## All tests again under AddressSanitizer and UndefinedBehaviorSanitizer
+	@sh src/dependencies.sh check test 2>/dev/null || $(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' test-all
+
+check-layers: ## Hold every #include to the table in src/README.md
+	@sh tests/check-layers.sh
+
+test-corpus: present-test $(BUILD)/khabar ## Open every file of a corpus: make test-corpus CORPUS=DIR
+	@[ -d "$(CORPUS)" ] || { echo 'make test-corpus CORPUS=DIR: name a folder of feeds, pages and texts' >&2; exit 2; }
+	@sh tests/run.sh "python3 tests/corpus.py $(BUILD)/khabar $(CORPUS)"
+
+golden-update: $(GOLDEN) ## Show how goldens differ and ask, one by one, whether the new one is right
+	@for g in $(GOLDEN); do sh tests/golden/run.sh --update $$g; done
+
+fuzz: ## Fuzz the parsers and the text engine for SECONDS each (clang): make fuzz SECONDS=60
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link' SANITIZE=1 FUZZ_ENGINE=-fsanitize=fuzzer fuzz-run
+.PHONY: fuzz-run
+SECONDS ?= 60
+fuzz-run: $(FUZZERS)
+	@for f in $(FUZZERS); do name=$$(basename $$f); mkdir -p $(BUILD)/found/$$name tests/fuzz/$$name; \
+	  $$f -max_total_time=$(SECONDS) -rss_limit_mb=2048 -timeout=10 $(BUILD)/found/$$name tests/fuzz/$$name || exit 1; done
+
+bench: $(BENCHES) $(BUILD)/khabar ## Ratios against the libraries called bare
+	@for b in $(BENCHES); do $$b || exit 1; done
+
+# ---- installing -----------------------------------------------------------------------------------------------
+install: all ## Install below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/khabar/themes $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/khabar $(DESTDIR)$(PREFIX)/bin/khabar
+	install -m 644 themes/*.theme $(DESTDIR)$(PREFIX)/share/khabar/themes
+	install -m 644 man/khabar.1 $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1
+
+uninstall: ## Remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/khabar $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/khabar
+
+dist: ## Make khabar-$(VERSION).tar.gz of what is committed
+	git archive --prefix=khabar-$(VERSION)/ -o khabar-$(VERSION).tar.gz HEAD
+
+clean: ## Remove everything that was built
+	rm -rf $(BUILD)
+
+help: ## This list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -1,0 +1,16 @@
+/* Whole files in and out, with a limit and with errors that a person can act on. */
+#ifndef KHABAR_BASE_FILE_H
+#define KHABAR_BASE_FILE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* Appends the file to `buffer`; "-" is standard input. A directory, a file over the buffer's limit and
+ * an unreadable file are errors that name `path`. */
+bool file_read(const char *path, struct buffer *buffer, struct error *error);
+/* Writes beside `path` (mode 0600), syncs and renames, so that the old file stays whole on any failure. */
+bool file_replace(const char *path, struct slice bytes, struct error *error);
+/* Makes `path` and the folders above it, mode 0700. */
+bool folder_make(const char *path, struct error *error);
+
+#endif

@@ -1,0 +1,84 @@
+/* A document laid out as rows for a pane: headings, lists, tables, quotes, code, links.
+ * Made once from a document, laid out for a width as often as needed. All ranges are bytes of the page's own
+ * logical text, so a place survives any width. */
+#ifndef KHABAR_PAGE_PAGE_H
+#define KHABAR_PAGE_PAGE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "doc/doc.h"
+#include "text/paragraph.h"
+
+/* What a cell is; the theme says how it looks. Roles of the page come first: they travel in cell.role. */
+enum page_role {
+    PAGE_TEXT,
+    PAGE_MASTHEAD,
+    PAGE_TITLE,       /* heading of level 1 */
+    PAGE_HEADING,
+    PAGE_EMPHASIS,
+    PAGE_STRONG,
+    PAGE_CODE,
+    PAGE_DELETED,
+    PAGE_QUOTE,
+    PAGE_CAPTION,
+    PAGE_LINK,
+    PAGE_LINK_NUMBER,
+    PAGE_MARKER,      /* bullets, ordinals, quote bars, rules, table borders */
+    PAGE_NOTICE,
+    PAGE_META,        /* source, author, date above an article */
+    PAGE_ROLE_COUNT
+};
+
+struct page_options {
+    enum marks_choice marks;
+    int measure;          /* widest text column; 0: the whole width */
+};
+
+struct page_link {
+    struct slice address; /* absolute or as it came */
+    struct range source;  /* of the link's text */
+};
+
+struct page_row {
+    struct row row;   /* cells.source are ranges of page text */
+    int column;       /* where the row's first cell stands in the pane */
+    bool blank;       /* space between blocks */
+};
+
+struct page;
+
+/* What stands above the document: shown before its first block, laid out with it. Each may be empty. */
+struct page_head {
+    struct slice title, source, author, date, address;
+};
+
+/* The page lives in an arena of its own and copies what it needs; destroy it whole. `head` may be NULL. */
+struct page *page_create(struct text_engine *engine, const struct doc *doc, const struct page_head *head,
+                         const struct page_options *options);
+void page_destroy(struct page *page);
+
+/* Cuts rows for this width (at least 1 column). Cheap to call again with the same width. */
+void page_lay_out(struct page *page, int width);
+size_t page_row_count(const struct page *page);
+const struct page_row *page_row_at(const struct page *page, size_t index);
+/* The row that shows logical byte `position`: for keeping the place over a new width. */
+size_t page_row_of(const struct page *page, size_t position);
+/* The first logical byte of a row. */
+size_t page_position_of(const struct page *page, size_t row_index);
+
+struct slice page_text(const struct page *page);
+size_t page_link_count(const struct page *page);
+const struct page_link *page_link_at(const struct page *page, size_t number_minus_one);
+
+/* The next place at or after byte `from` that contains `words`, ignoring case; false when there is none.
+ * Marks (harakat, niqqud) and tatweel in the text are passed over. */
+bool page_find(const struct page *page, struct slice words, size_t from, struct range *match);
+/* The last such place that starts before `before`. */
+bool page_find_backwards(const struct page *page, struct slice words, size_t before, struct range *match);
+
+enum page_order { PAGE_LOGICAL, PAGE_VISUAL };
+/* Appends all rows as UTF-8 lines: PAGE_VISUAL, the cells as a terminal that does not reorder must get them, spaces
+ * before them where the row starts further right; PAGE_LOGICAL, the same rows' logical text, no presentation form. */
+bool page_dump(const struct page *page, enum page_order order, struct buffer *out);
+
+#endif

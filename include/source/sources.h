@@ -1,0 +1,37 @@
+/* What the user subscribes to: the feeds file, or the built-in list while there is none.
+ * Hand-edited files keep their comments and their order when khabar adds or removes a section. */
+#ifndef KHABAR_SOURCE_SOURCES_H
+#define KHABAR_SOURCE_SOURCES_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "feed/opml.h"
+
+struct source {
+    struct slice url;    /* http or https */
+    struct slice name;   /* the section's name; shown for the source */
+    struct slice folder; /* may be empty */
+};
+
+struct sources {
+    struct source *items;
+    size_t count;
+    bool built_in; /* there is no feeds file */
+};
+
+/* A missing file gives the built-in list. ERROR_CONFIG: "path:line: what; what to do". */
+bool sources_load(const char *path, struct arena *arena, struct sources *sources, struct error *error);
+/* Adds one section. The first change writes the built-in list into the new file too, so that nothing vanishes.
+ * An address that is there already, or is not http or https, is an error. */
+bool sources_add(const char *path, const struct source *source, struct error *error);
+/* By address or by name. */
+bool sources_remove(const char *path, struct slice which, struct slice *removed_url, struct arena *arena,
+                    struct error *error);
+/* Adds those that are not there yet; `added` and `known` count. */
+bool sources_import(const char *path, const struct outlines *outlines, size_t *added, size_t *known,
+                    struct error *error);
+void sources_export(const struct sources *sources, struct arena *arena, struct outlines *outlines);
+/* http or https, a host, no white space or control character: what may be fetched and handed to a browser. */
+bool source_address_is_sound(struct slice url, struct error *error);
+
+#endif

@@ -1,0 +1,61 @@
+/* khabar's side of the worker processes: one fetch worker, one parse worker a core, started when first needed.
+ * Everything that comes back is checked here before anyone else sees it. A worker that dies, hangs or talks
+ * nonsense costs its item an error; it is replaced. */
+#ifndef KHABAR_WORK_WORKERS_H
+#define KHABAR_WORK_WORKERS_H
+
+#include "base/error.h"
+#include "doc/doc.h"
+#include "feed/entry.h"
+#include "feed/opml.h"
+#include "fetch/fetch.h"
+
+#include <poll.h>
+
+enum article_format { ARTICLE_GUESS, ARTICLE_PLAIN, ARTICLE_HTML, ARTICLE_MARKDOWN };
+
+struct article_job {
+    struct slice bytes;        /* as they came */
+    struct slice http_charset; /* may be empty; "utf-8" for what the store holds */
+    struct slice address;      /* for relative links and for the format (a file's name or a URL); may be empty */
+    struct slice content_type; /* may be empty */
+    struct slice language;     /* may be empty */
+    enum article_format format;
+};
+
+/* Called from workers_dispatch. On failure `error` is set and the result is NULL. Results are borrowed
+ * for the length of the call. `id` is what the submit returned; each job is answered exactly once. */
+struct worker_events {
+    void *context;
+    void (*fetched)(void *context, uint64_t id, const struct fetch_response *response);
+    void (*feed_parsed)(void *context, uint64_t id, const struct feed *feed, const struct error *error);
+    void (*article_parsed)(void *context, uint64_t id, const struct doc *doc, const struct error *error);
+    void (*outlines_parsed)(void *context, uint64_t id, const struct outlines *outlines, const struct error *error);
+};
+
+struct workers;
+
+struct workers *workers_create(const struct worker_events *events, struct error *error);
+/* Ends the processes; unanswered jobs are forgotten. */
+void workers_destroy(struct workers *workers);
+
+/* Each copies what it is given and returns the job's id, never 0. Never blocks; jobs queue. */
+uint64_t workers_fetch(struct workers *workers, const struct fetch_request *request);
+uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct slice http_charset,
+                            struct slice address);
+uint64_t workers_parse_article(struct workers *workers, const struct article_job *job);
+uint64_t workers_parse_outlines(struct workers *workers, struct slice bytes);
+/* No answer will come. */
+void workers_cancel(struct workers *workers, uint64_t id);
+size_t workers_pending(const struct workers *workers);
+
+/* For the one poll of the program. At most `capacity` descriptors are written; returns how many. */
+enum { WORKERS_POLL_MAX = 18 };
+size_t workers_poll_descriptors(const struct workers *workers, struct pollfd *descriptors, size_t capacity);
+/* Milliseconds until a worker must be given up on; -1: no timer. */
+int workers_poll_timeout(const struct workers *workers);
+void workers_dispatch(struct workers *workers, const struct pollfd *descriptors, size_t count);
+/* Polls and dispatches until no job is pending: for the command line. False when a signal interrupted it. */
+bool workers_run(struct workers *workers);
+
+#endif

@@ -1,0 +1,125 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *what_to_do(int code)
+{
+    switch (code) {
+    case ENOENT: return "; check the name";
+    case EACCES:
+    case EPERM: return "; check its permissions";
+    case ENOSPC:
+    case EDQUOT: return "; free some space and try again";
+    case EROFS: return "; choose a place that can be written to";
+    default: return "";
+    }
+}
+
+static bool file_error(struct error *error, const char *action, const char *path, int code)
+{
+    return error_set(error, ERROR_FILE, "%s: cannot %s: %s%s", path, action, strerror(code), what_to_do(code));
+}
+
+static bool read_all(int descriptor, const char *path, struct buffer *buffer, struct error *error)
+{
+    enum { STEP = 64 << 10 };
+    for (;;) {
+        size_t step = buffer->limit - buffer->length < STEP ? buffer->limit - buffer->length + 1 : STEP;
+        char probe;
+        char *room = step > buffer->limit - buffer->length ? NULL : buffer_reserve(buffer, step);
+        if (!room && buffer->limit > buffer->length) {
+            step = buffer->limit - buffer->length;
+            room = buffer_reserve(buffer, step);
+        }
+        ssize_t got = room ? read(descriptor, room, step) : read(descriptor, &probe, 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return file_error(error, "read", path, errno);
+        if (got == 0)
+            return true;
+        if (!room)
+            return error_set(error, ERROR_LIMIT, "%s: larger than %zu MiB, the most that is opened", path,
+                             buffer->limit >> 20);
+        buffer_grew(buffer, (size_t)got);
+    }
+}
+
+bool file_read(const char *path, struct buffer *buffer, struct error *error)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, "standard input", buffer, error);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0)
+        return file_error(error, "open", path, errno);
+    struct stat status;
+    bool read = false;
+    if (fstat(descriptor, &status) != 0)
+        file_error(error, "read", path, errno);
+    else if (S_ISDIR(status.st_mode))
+        error_set(error, ERROR_FILE, "%s: is a folder; name a file in it", path);
+    else
+        read = read_all(descriptor, path, buffer, error);
+    close(descriptor);
+    return read;
+}
+
+static bool write_all(int descriptor, struct slice bytes)
+{
+    while (bytes.length > 0) {
+        ssize_t written = write(descriptor, bytes.bytes, bytes.length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        bytes = slice_part(bytes, (size_t)written, bytes.length);
+    }
+    return fsync(descriptor) == 0;
+}
+
+bool file_replace(const char *path, struct slice bytes, struct error *error)
+{
+    char beside[PATH_MAX];
+    int length = snprintf(beside, sizeof beside, "%s.XXXXXX", path);
+    if (length < 0 || (size_t)length >= sizeof beside)
+        return file_error(error, "write", path, ENAMETOOLONG);
+    int descriptor = mkstemp(beside);
+    if (descriptor < 0)
+        return file_error(error, "write", path, errno);
+    int code = write_all(descriptor, bytes) ? 0 : errno;
+    if (close(descriptor) != 0 && code == 0)
+        code = errno;
+    if (code == 0 && rename(beside, path) != 0)
+        code = errno;
+    if (code == 0)
+        return true;
+    unlink(beside);
+    return file_error(error, "write", path, code);
+}
+
+bool folder_make(const char *path, struct error *error)
+{
+    char step[PATH_MAX];
+    size_t length = strlen(path);
+    if (length >= sizeof step)
+        return file_error(error, "make the folder", path, ENAMETOOLONG);
+    for (size_t end = 1; end <= length; end++) {
+        if (path[end] != '/' && path[end] != '\0')
+            continue;
+        memcpy(step, path, end);
+        step[end] = '\0';
+        struct stat status;
+        if (stat(step, &status) == 0 && S_ISDIR(status.st_mode))
+            continue;
+        if (mkdir(step, 0700) != 0 && errno != EEXIST)
+            return file_error(error, "make the folder", step, errno);
+    }
+    return true;
+}

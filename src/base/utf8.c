@@ -1,0 +1,168 @@
+#include "base/utf8.h"
+
+/* Unicode 15, table 3-7: the bytes that may follow a lead byte. */
+static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned char *high)
+{
+    *low = 0x80;
+    *high = 0xBF;
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        if (lead == 0xE0)
+            *low = 0xA0;
+        if (lead == 0xED)
+            *high = 0x9F;
+        return 3;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        if (lead == 0xF0)
+            *low = 0x90;
+        if (lead == 0xF4)
+            *high = 0x8F;
+        return 4;
+    }
+    return 0;
+}
+
+/* Reads one code point; false when the bytes are ill-formed, and `*offset` is then past the maximal subpart. */
+static bool read_code_point(struct slice text, size_t *offset, uint32_t *code_point)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    unsigned char lead = bytes[(*offset)++], low, high;
+    if (lead < 0x80) {
+        *code_point = lead;
+        return true;
+    }
+    size_t length = sequence_length(lead, &low, &high);
+    *code_point = UTF8_REPLACEMENT;
+    if (length == 0)
+        return false;
+    uint32_t value = lead & (0x7Fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if (*offset >= text.length || bytes[*offset] < low || bytes[*offset] > high)
+            return false;
+        value = value << 6 | (bytes[(*offset)++] & 0x3Fu);
+        low = 0x80;
+        high = 0xBF;
+    }
+    *code_point = value;
+    return true;
+}
+
+uint32_t utf8_next(struct slice text, size_t *offset)
+{
+    uint32_t code_point;
+    read_code_point(text, offset, &code_point);
+    return code_point;
+}
+
+size_t utf8_previous(struct slice text, size_t offset)
+{
+    if (offset > text.length)
+        offset = text.length;
+    size_t start = offset;
+    while (start > 0 && offset - start < 4) {
+        start--;
+        if (((unsigned char)text.bytes[start] & 0xC0) != 0x80)
+            break;
+    }
+    /* Ill-formed bytes: only a sequence that ends just here counts as one. */
+    for (size_t from = start; from < offset; from++) {
+        size_t next = from;
+        utf8_next(text, &next);
+        if (next == offset)
+            return from;
+    }
+    return offset > 0 ? offset - 1 : 0;
+}
+
+size_t utf8_encode(uint32_t code_point, char bytes[4])
+{
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
+        code_point = UTF8_REPLACEMENT;
+    if (code_point < 0x80) {
+        bytes[0] = (char)code_point;
+        return 1;
+    }
+    if (code_point < 0x800) {
+        bytes[0] = (char)(0xC0 | code_point >> 6);
+        bytes[1] = (char)(0x80 | (code_point & 0x3F));
+        return 2;
+    }
+    if (code_point < 0x10000) {
+        bytes[0] = (char)(0xE0 | code_point >> 12);
+        bytes[1] = (char)(0x80 | (code_point >> 6 & 0x3F));
+        bytes[2] = (char)(0x80 | (code_point & 0x3F));
+        return 3;
+    }
+    bytes[0] = (char)(0xF0 | code_point >> 18);
+    bytes[1] = (char)(0x80 | (code_point >> 12 & 0x3F));
+    bytes[2] = (char)(0x80 | (code_point >> 6 & 0x3F));
+    bytes[3] = (char)(0x80 | (code_point & 0x3F));
+    return 4;
+}
+
+bool utf8_is_valid(struct slice text)
+{
+    for (size_t offset = 0; offset < text.length;) {
+        uint32_t code_point;
+        if (!read_code_point(text, &offset, &code_point))
+            return false;
+    }
+    return true;
+}
+
+struct slice utf8_prefix(struct slice text, size_t limit)
+{
+    if (text.length <= limit)
+        return text;
+    size_t end = limit;
+    while (end > 0 && limit - end < 4 && ((unsigned char)text.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return slice_part(text, 0, end);
+}
+
+bool code_point_is_control(uint32_t code_point)
+{
+    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
+}
+
+bool code_point_is_bidi_control(uint32_t code_point)
+{
+    return code_point == 0x061C || code_point == 0x200E || code_point == 0x200F ||
+           (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+bool utf8_is_clean(struct slice text)
+{
+    for (size_t offset = 0; offset < text.length;) {
+        uint32_t code_point;
+        if (!read_code_point(text, &offset, &code_point))
+            return false;
+        if (code_point_is_control(code_point) && code_point != '\n' && code_point != '\t')
+            return false;
+    }
+    return true;
+}
+
+bool utf8_append_clean(struct buffer *buffer, struct slice text)
+{
+    if (utf8_is_clean(text))
+        return buffer_append(buffer, text);
+    for (size_t offset = 0; offset < text.length;) {
+        uint32_t code_point = utf8_next(text, &offset);
+        if (code_point == '\r') {
+            if (offset < text.length && text.bytes[offset] == '\n')
+                continue;
+            code_point = '\n';
+        }
+        if (code_point_is_control(code_point) && code_point != '\n' && code_point != '\t')
+            continue;
+        char bytes[4];
+        if (!buffer_append(buffer, (struct slice){ bytes, utf8_encode(code_point, bytes) }))
+            return false;
+    }
+    return true;
+}
