@@ -1,0 +1,47 @@
+/* The screen's cells before they are encoded for a terminal. Pure: no curses, so tests draw on it and read it. */
+#ifndef KHABAR_UI_CANVAS_H
+#define KHABAR_UI_CANVAS_H
+
+#include "base/buffer.h"
+#include "text/row.h"
+#include "ui/role.h"
+
+/* Columns and rows from the top left corner. May be empty, may reach past the canvas. */
+struct rectangle {
+    int x, y, width, height;
+};
+
+struct canvas_cell {
+    struct slice cluster; /* borrowed until the canvas is shown or cleared; empty: a space */
+    uint8_t width;        /* columns; 0: belongs to the wide cell at its left */
+    uint8_t role;
+    uint8_t overlay;      /* a role that lies over it, or UI_NO_OVERLAY */
+};
+
+struct canvas {
+    struct canvas_cell *cells; /* owned: height × width, row by row */
+    int width, height;
+    int cursor_x, cursor_y;
+    bool cursor_visible;
+};
+
+/* `struct canvas canvas = {0}` is an empty canvas. Resizing clears it. */
+void canvas_resize(struct canvas *canvas, int width, int height);
+void canvas_finish(struct canvas *canvas);
+/* Spaces of role PAGE_TEXT everywhere, no cursor. */
+void canvas_clear(struct canvas *canvas);
+
+void canvas_fill(struct canvas *canvas, struct rectangle area, unsigned role);
+/* Repeats one single-column character. `character` must be a literal. */
+void canvas_draw(struct canvas *canvas, struct rectangle area, const char *character, unsigned role);
+/* The row's first cell at column x; what lies outside `clip` is left out, a wide cell that its edge cuts becomes
+ * spaces. Cells with role 0 get `base_role`. */
+void canvas_put_row(struct canvas *canvas, struct rectangle clip, int x, int y, const struct row *row,
+                    unsigned base_role);
+void canvas_overlay(struct canvas *canvas, struct rectangle area, unsigned overlay);
+void canvas_set_cursor(struct canvas *canvas, int x, int y);
+
+/* All rows as lines of UTF-8, spaces at the ends dropped: what the cells hold, in visual order. */
+bool canvas_to_text(const struct canvas *canvas, struct buffer *out);
+
+#endif

@@ -1,0 +1,74 @@
+/* What a key can do. One line adds a command: it yields the enum, the name in the config file, the default keys, the
+ * help view and the list in the man page. Then one `case` in the loop carries it out. */
+#ifndef KHABAR_UI_COMMAND_H
+#define KHABAR_UI_COMMAND_H
+
+#include "base/buffer.h"
+
+enum view {
+    VIEW_HEADLINES,
+    VIEW_READER,
+    VIEW_HELP,
+    VIEW_COUNT,
+};
+
+#define IN_HEADLINES (1u << VIEW_HEADLINES)
+#define IN_READER (1u << VIEW_READER)
+#define IN_HELP (1u << VIEW_HELP)
+#define IN_NEWS (IN_HEADLINES | IN_READER)
+#define IN_ALL (IN_NEWS | IN_HELP)
+
+/* id, name in the config file, default keys (names of ui/key.h, spaces between), views, help */
+#define COMMANDS(COMMAND)                                                                                           \
+    COMMAND(COMMAND_DOWN, "down", "j Down", IN_ALL, "one row down")                                                 \
+    COMMAND(COMMAND_UP, "up", "k Up", IN_ALL, "one row up")                                                         \
+    COMMAND(COMMAND_PAGE_DOWN, "page-down", "PageDown Ctrl-F", IN_HEADLINES, "one page down in the list")           \
+    COMMAND(COMMAND_READ_ON, "read-on", "Space PageDown Ctrl-F", IN_READER | IN_HELP,                               \
+            "one page on; at an article's end, the next article")                                                   \
+    COMMAND(COMMAND_PAGE_UP, "page-up", "b PageUp Backspace Ctrl-B", IN_ALL, "one page back")                       \
+    COMMAND(COMMAND_START, "start", "g Home", IN_ALL, "to the start")                                               \
+    COMMAND(COMMAND_END, "end", "G End", IN_ALL, "to the end")                                                      \
+    COMMAND(COMMAND_OPEN, "open", "Enter l Right Space", IN_HEADLINES, "open the article")                          \
+    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_ALL, "back to the list")                                      \
+    COMMAND(COMMAND_NEXT_ARTICLE, "next-article", "n", IN_NEWS, "next article")                                     \
+    COMMAND(COMMAND_PREVIOUS_ARTICLE, "previous-article", "p", IN_NEWS, "previous article")                         \
+    COMMAND(COMMAND_NEXT_UNREAD, "next-unread", "N", IN_NEWS, "next unread article")                                \
+    COMMAND(COMMAND_PREVIOUS_UNREAD, "previous-unread", "P", IN_NEWS, "previous unread article")                    \
+    COMMAND(COMMAND_TOGGLE_READ, "toggle-read", "m", IN_NEWS, "mark as read or unread")                             \
+    COMMAND(COMMAND_OPEN_LINK, "open-link", "o", IN_NEWS,                                                           \
+            "open the article in $BROWSER; after a number, the link of that number")                                \
+    COMMAND(COMMAND_SEARCH, "search", "/", IN_READER, "search in the article")                                      \
+    COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER, "next place found")                                 \
+    COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER, "previous place found")                     \
+    COMMAND(COMMAND_REFRESH, "refresh", "r", IN_NEWS, "fetch the selected article's source now")                    \
+    COMMAND(COMMAND_REFRESH_ALL, "refresh-all", "R", IN_NEWS, "fetch all sources now")                              \
+    COMMAND(COMMAND_TOGGLE_MARKS, "toggle-marks", "v", IN_NEWS, "show or hide vowel marks")                         \
+    COMMAND(COMMAND_NEXT_THEME, "next-theme", "t", IN_ALL, "next colour theme")                                     \
+    COMMAND(COMMAND_HELP, "help", "? F1", IN_NEWS, "these keys")                                                    \
+    COMMAND(COMMAND_REDRAW, "redraw", "Ctrl-L", IN_ALL, "draw the screen anew")                                     \
+    COMMAND(COMMAND_SUSPEND, "suspend", "Ctrl-Z", IN_ALL, "back to the shell for a while (fg returns)")             \
+    COMMAND(COMMAND_QUIT, "quit", "q Ctrl-C", IN_ALL, "quit; in the help, back")
+
+enum command {
+    COMMAND_NONE, /* the key does nothing here */
+#define COMMAND(id, name, keys, views, help) id,
+    COMMANDS(COMMAND)
+#undef COMMAND
+    COMMAND_COUNT,
+};
+
+struct command_row {
+    const char *name, *keys, *help;
+    unsigned views; /* bits 1 << enum view */
+};
+
+const struct command_row *command_row_of(enum command command);
+/* COMMAND_NONE when there is none of this name. */
+enum command command_find(struct slice name);
+/* The names from 0 on, NULL past the last; for suggestions. */
+const char *command_name_at(size_t index);
+
+/* Appends the man page's list: mdoc, one .It a command with its default keys. */
+bool command_print_mdoc(struct buffer *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* Which key does what in which view. */
+#ifndef KHABAR_UI_KEYMAP_H
+#define KHABAR_UI_KEYMAP_H
+
+#include "base/error.h"
+#include "ui/command.h"
+#include "ui/key.h"
+
+struct keymap;
+
+/* With the command table's default keys. */
+struct keymap *keymap_create(void);
+void keymap_destroy(struct keymap *keymap);
+
+/* Binds the key in each view that the command knows, in place of what it did there. The command "none" unbinds it
+ * everywhere. The error names the unknown key or command and the nearest one. */
+bool keymap_bind(struct keymap *keymap, struct slice key_name, struct slice command_name, struct error *error);
+
+/* A key that is not bound itself does what the US key in its place does (an Arabic, Persian or Hebrew layout). */
+enum command keymap_lookup(const struct keymap *keymap, enum view view, struct key key);
+/* Appends the names of the keys that do it now, with spaces between: "j Down". */
+bool keymap_keys_of(const struct keymap *keymap, enum view view, enum command command, struct buffer *out);
+
+#endif

@@ -1,0 +1,45 @@
+/* A page on screen: the part that shows, the place that is kept when the width changes, what was searched for. */
+#ifndef KHABAR_UI_READER_H
+#define KHABAR_UI_READER_H
+
+#include "page/page.h"
+#include "ui/frame.h"
+
+enum { READER_WORDS_BYTES = 512 };
+
+struct reader {
+    struct page *page;    /* borrowed; NULL: nothing is open */
+    size_t top;           /* the first row shown */
+    size_t position;      /* logical byte that the reader is at: kept over any width */
+    int width, height;    /* as last laid out */
+    char words[READER_WORDS_BYTES]; /* searched for; "" for nothing */
+    struct range match;   /* the current one; empty: none */
+};
+
+/* `struct reader reader = {0}` shows nothing. Opening starts at the top and forgets the search; page may be NULL. */
+void reader_open(struct reader *reader, struct page *page);
+/* As reader_open, but the place and the search stay: for the same article made anew (other marks, new content). */
+void reader_replace(struct reader *reader, struct page *page);
+/* Before anything that moves, and again when the pane's size changes; reader_draw does it too. */
+void reader_lay_out(struct reader *reader, int width, int height);
+
+/* False when nothing moved, at either end. */
+bool reader_scroll(struct reader *reader, long rows);
+/* A page but one row, so that the eye finds its place. */
+bool reader_scroll_page(struct reader *reader, int pages);
+bool reader_scroll_to_start(struct reader *reader);
+bool reader_scroll_to_end(struct reader *reader);
+bool reader_is_at_end(const struct reader *reader);
+/* How much of the page is above the bottom edge: 0–100. */
+int reader_percent(const struct reader *reader);
+
+/* From the place on screen on, then round from the start; scrolls there. Empty `words` clear the search.
+ * False when they are nowhere. */
+bool reader_search(struct reader *reader, struct slice words);
+/* `*wrapped` (may be NULL): it went round an end. False when there is nothing (more) to find. */
+bool reader_search_next(struct reader *reader, bool *wrapped);
+bool reader_search_previous(struct reader *reader, bool *wrapped);
+
+void reader_draw(struct reader *reader, const struct frame *frame, struct rectangle area);
+
+#endif

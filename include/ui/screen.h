@@ -1,0 +1,58 @@
+/* The terminal's screen: the only part that knows curses. Shows a canvas, reads keys, gives the terminal back.
+ *
+ *     setlocale(LC_ALL, "")                 (screen_locale_is_unicode; else try LC_CTYPE "C.UTF-8")
+ *     install signal handlers               (curses leaves alone what is not SIG_DFL)
+ *     screen_create … poll on screen_input_descriptor, screen_read_key until KEY_CODE_NONE …
+ *     draw on a canvas of screen_width × screen_height, screen_show, reset the frame's arena
+ *     SIGWINCH: screen_resize;  SIGTSTP or Ctrl-Z: screen_suspend, raise(SIGSTOP), screen_resume
+ *     another program on this terminal: screen_suspend, run it, screen_resume
+ *     SIGTERM, SIGHUP, SIGINT: leave the loop, screen_destroy;  SIGSEGV, SIGABRT …: screen_emergency_restore
+ */
+#ifndef KHABAR_UI_SCREEN_H
+#define KHABAR_UI_SCREEN_H
+
+#include "base/error.h"
+#include "term/term.h"
+#include "ui/canvas.h"
+#include "ui/key.h"
+#include "ui/theme.h"
+
+struct screen;
+
+/* `terminal` is copied; its strings are borrowed. There can be one screen at a time (curses). Keys are read from
+ * standard input, or from /dev/tty when that is no terminal. NULL with ERROR_TERMINAL: standard output is no terminal,
+ * TERM is not set, unknown, or one that cannot move its cursor. */
+struct screen *screen_create(const struct terminal *terminal, const struct theme *theme, struct error *error);
+/* Gives the terminal back as it was. NULL is allowed. */
+void screen_destroy(struct screen *screen);
+
+/* The next screen_show paints in these colours. */
+void screen_set_theme(struct screen *screen, const struct theme *theme);
+int screen_width(const struct screen *screen);
+int screen_height(const struct screen *screen);
+/* Asks the terminal for its size; true when it changed. */
+bool screen_resize(struct screen *screen);
+
+/* Sends what changed. Whatever the cells hold, only characters that take their columns reach the terminal. */
+void screen_show(struct screen *screen, const struct canvas *canvas);
+/* The next screen_show sends everything. */
+void screen_redraw(struct screen *screen);
+
+/* For poll: readable when a key was pressed. */
+int screen_input_descriptor(const struct screen *screen);
+/* Never waits; KEY_CODE_NONE when there is no (further) key. */
+struct key screen_read_key(struct screen *screen);
+/* The terminal is gone (end of input). */
+bool screen_is_gone(const struct screen *screen);
+
+/* Gives the terminal back for a while, and takes it again; everything is sent anew and the size may have changed. */
+void screen_suspend(struct screen *screen);
+void screen_resume(struct screen *screen);
+
+/* Can the locale's encoding show anything but ASCII? If not, the screen shows '?' in its place: say so. */
+bool screen_locale_is_unicode(void);
+
+/* Async-signal-safe: writes what gives the terminal back, prepared by screen_create; nothing when no screen is up. */
+void screen_emergency_restore(void);
+
+#endif

@@ -1,0 +1,73 @@
+/* How each role looks. A theme file has one `role = foreground [background] [attributes]` a line; the format is
+ * explained at the top of themes/dusk.theme. */
+#ifndef KHABAR_UI_THEME_H
+#define KHABAR_UI_THEME_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "ui/role.h"
+
+enum colour_kind {
+    COLOUR_BELOW,    /* "-", or not said: what lies below shows through */
+    COLOUR_DEFAULT,  /* the terminal's own */
+    COLOUR_INDEX,    /* 0–255, the first 16 as the terminal has them */
+    COLOUR_RGB,
+};
+
+struct colour {
+    enum colour_kind kind;
+    uint8_t index;
+    uint8_t red, green, blue;
+};
+
+struct colour_pair {
+    struct colour many; /* with 256 colours or more */
+    struct colour few;  /* with 16 or 8; COLOUR_BELOW: the nearest to `many` */
+};
+
+enum style_attribute {
+    STYLE_BOLD = 1,
+    STYLE_DIM = 2,
+    STYLE_ITALIC = 4,
+    STYLE_UNDERLINE = 8,
+    STYLE_REVERSE = 16,
+};
+
+struct style {
+    struct colour_pair foreground, background;
+    unsigned attributes; /* of enum style_attribute */
+};
+
+enum { THEME_NAME_BYTES = 64 };
+
+/* A plain value: copy it freely. */
+struct theme {
+    char name[THEME_NAME_BYTES];
+    struct style styles[ROLE_COUNT];
+};
+
+/* The theme called `name`: `user_folder`/NAME.theme, then the installed one, then the compiled-in one.
+ * `user_folder` may be NULL. False: there is none of this name (the text lists those there are), `theme` is unchanged.
+ * A wrong line is left out and the first is said through `complaint` (its kind is ERROR_NONE otherwise):
+ * `themes/dusk.theme:7: unknown role "lnk" (did you mean "link"?)`. */
+bool theme_load(struct theme *theme, const char *user_folder, const char *name, struct error *complaint,
+                struct error *error);
+/* The same from text; `path` is for messages. */
+void theme_parse(struct theme *theme, const char *path, struct slice text, struct error *complaint);
+
+/* "mono" where NO_COLOR is set and not empty, else `configured`, else "dusk". */
+const char *theme_choose(const char *configured, const char *(*get_environment)(const char *name));
+/* All names that theme_load knows, sorted, each once; in `arena`. */
+size_t theme_names(const char *user_folder, struct arena *arena, struct slice **names);
+/* The name after `current` in that list, round to the first. */
+struct slice theme_next_name(const char *user_folder, struct slice current, struct arena *arena);
+
+/* Role over plain text, then the overlay over both (UI_NO_OVERLAY: none). No colour is COLOUR_BELOW in the result's
+ * `many`. */
+struct style theme_style_of(const struct theme *theme, unsigned role, unsigned overlay);
+
+/* The colour's number for a terminal of `colours` colours (256, 88, 16, 8); -1: the terminal's own.
+ * `*wants_bold` is set when a bright colour can only be had so (8 colours, foreground). */
+int colour_number(const struct colour_pair *pair, int colours, bool *wants_bold);
+
+#endif
