@@ -19,6 +19,7 @@ void store_close(struct store *store);
 struct stored_feed {
     store_id id;
     struct slice url;
+    struct slice name;         /* what the user sees: his own name for it, else its title, else its address */
     struct slice title;        /* the feed's own, or empty before the first fetch */
     struct slice site;
     struct slice language;
@@ -52,11 +53,12 @@ struct incoming_feed {
     size_t entry_count;
 };
 
-/* The feed with this address, made when it is new. `name` is the user's own name for it; may be empty. */
+/* The feed with this address, made when it is new. `name` is the user's own name for it, replaces an earlier one and
+ * may be empty. */
 bool store_ensure_feed(struct store *store, struct slice url, struct slice name, store_id *id, struct error *error);
 /* Forgets the feed and its entries. */
 bool store_remove_feed(struct store *store, struct slice url, struct error *error);
-/* All feeds, by title. */
+/* All feeds, by name. */
 bool store_feeds(struct store *store, struct arena *arena, struct stored_feed **feeds, size_t *count,
                  struct error *error);
 bool store_feed(struct store *store, store_id id, struct arena *arena, struct stored_feed *feed, struct error *error);

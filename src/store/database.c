@@ -1,0 +1,131 @@
+#include "store/database.h"
+
+#include "base/utf8.h"
+#include "store/place.h"
+
+#include <assert.h>
+#include <string.h>
+
+sqlite3_stmt *store_prepare(struct store *store, enum statement name, struct error *error)
+{
+    sqlite3_stmt **slot = &store->statements[name];
+    if (!*slot && sqlite3_prepare_v3(store->database, statement_sql[name], -1, SQLITE_PREPARE_PERSISTENT, slot, NULL) !=
+                      SQLITE_OK) {
+        store_fail(store, "use it", error);
+        return NULL;
+    }
+    sqlite3_reset(*slot);
+    sqlite3_clear_bindings(*slot);
+    return *slot;
+}
+
+bool store_next_row(struct store *store, sqlite3_stmt *statement, const char *action, bool *failed, struct error *error)
+{
+    int code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        return true;
+    *failed = code != SQLITE_DONE;
+    if (*failed)
+        store_fail(store, action, error);
+    sqlite3_reset(statement);
+    return false;
+}
+
+bool store_run(struct store *store, sqlite3_stmt *statement, const char *action, struct error *error)
+{
+    bool failed = false;
+    while (store_next_row(store, statement, action, &failed, error))
+        continue;
+    return !failed;
+}
+
+static bool run_named(struct store *store, enum statement name, const char *action, struct error *error)
+{
+    sqlite3_stmt *statement = store_prepare(store, name, error);
+    return statement && store_run(store, statement, action, error);
+}
+
+bool store_begin(struct store *store, const char *action, struct error *error)
+{
+    return store_writable(store, error) && run_named(store, STATEMENT_BEGIN, action, error);
+}
+
+bool store_end(struct store *store, bool good, const char *action, struct error *error)
+{
+    if (good && run_named(store, STATEMENT_COMMIT, action, error))
+        return true;
+    /* SQLite itself rolls back after some errors. */
+    if (!sqlite3_get_autocommit(store->database))
+        run_named(store, STATEMENT_ROLLBACK, action, NULL);
+    return false;
+}
+
+bool store_writable(const struct store *store, struct error *error)
+{
+    if (!store->read_only)
+        return true;
+    return error_set(error, ERROR_STORE, "%s: is open for reading only, so nothing can be kept", store->path);
+}
+
+bool store_fail(struct store *store, const char *action, struct error *error)
+{
+    int code = sqlite3_extended_errcode(store->database);
+    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+        place_mark_suspect(store->path);
+    return database_error(store->database, code, store->path, action, error);
+}
+
+bool database_error(sqlite3 *database, int code, const char *path, const char *action, struct error *error)
+{
+    int system_code = database ? sqlite3_system_errno(database) : 0;
+    const char *system_text = system_code ? strerror(system_code) : "the system does not say why";
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return error_set(error, ERROR_STORE, "%s: cannot %s: the disk is full; free some space and try again", path,
+                         action);
+    case SQLITE_READONLY:
+        return error_set(error, ERROR_STORE,
+                         "%s: cannot %s: it is read-only; check the permissions of the file and of its folder", path,
+                         action);
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        return error_set(error, ERROR_STORE, "%s: cannot %s: %s; check the permissions of the file and of its folder",
+                         path, action, system_text);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(error, ERROR_STORE, "%s: cannot %s: another program holds it; close that and try again", path,
+                         action);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return error_set(error, ERROR_STORE,
+                         "%s: cannot %s: the database is damaged; start khabar again to have it checked", path, action);
+    case SQLITE_IOERR:
+        return error_set(error, ERROR_STORE, "%s: cannot %s: %s; check the disk and its free space", path, action,
+                         system_text);
+    default:
+        return error_set(error, ERROR_STORE, "%s: cannot %s: %s", path, action,
+                         database ? sqlite3_errmsg(database) : sqlite3_errstr(code));
+    }
+}
+
+void bind_text(sqlite3_stmt *statement, int index, struct slice text)
+{
+    /* A NULL pointer would bind NULL. The bytes outlive the step, so SQLite needs no copy. */
+    int code =
+        sqlite3_bind_text64(statement, index, text.bytes ? text.bytes : "", text.length, SQLITE_STATIC, SQLITE_UTF8);
+    assert(code == SQLITE_OK || code == SQLITE_TOOBIG || code == SQLITE_NOMEM);
+    (void)code;
+}
+
+struct slice column_text(sqlite3_stmt *statement, int column, struct arena *arena)
+{
+    const char *bytes = (const char *)sqlite3_column_text(statement, column);
+    struct slice text = { bytes, bytes ? (size_t)sqlite3_column_bytes(statement, column) : 0 };
+    if (utf8_is_clean(text))
+        return arena_copy(arena, text);
+    struct buffer clean = buffer_create(text.length * 3 + 1);
+    utf8_append_clean(&clean, text);
+    struct slice copy = arena_copy(arena, buffer_slice(&clean));
+    buffer_finish(&clean);
+    return copy;
+}

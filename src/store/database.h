@@ -1,0 +1,47 @@
+/* One connection: its statements, transactions, and its errors in sentences. */
+#ifndef KHABAR_STORE_DATABASE_H
+#define KHABAR_STORE_DATABASE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "store/statements.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+struct store {
+    sqlite3 *database;
+    struct arena own; /* what lives as long as the store */
+    const char *path;
+    bool read_only;
+    sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first needed */
+};
+
+/* The statement, reset and with nothing bound; NULL with `error` set. Only one use of each at a time. */
+sqlite3_stmt *store_prepare(struct store *store, enum statement name, struct error *error);
+/* Runs one that yields no rows. `action` completes "cannot …". */
+bool store_run(struct store *store, sqlite3_stmt *statement, const char *action, struct error *error);
+/* True at a row; false at the end (`*failed` false) or on an error. The statement is reset unless at a row. */
+bool store_next_row(struct store *store, sqlite3_stmt *statement, const char *action, bool *failed,
+                    struct error *error);
+
+bool store_begin(struct store *store, const char *action, struct error *error);
+/* Commits when `good`, else rolls back; true only when committed. */
+bool store_end(struct store *store, bool good, const char *action, struct error *error);
+/* False, and says so, when this database may not be written. */
+bool store_writable(const struct store *store, struct error *error);
+
+/* What SQLite's newest error means for a person. A damaged database is looked at when it is opened next. */
+bool store_fail(struct store *store, const char *action, struct error *error);
+/* The same for a connection that never became a store. */
+bool database_error(sqlite3 *database, int code, const char *path, const char *action, struct error *error);
+
+/* Notes an answer and its validators; within a transaction of the caller's. */
+bool store_feed_answered(struct store *store, store_id feed, const struct incoming_feed *incoming, int64_t now,
+                         struct error *error);
+
+void bind_text(sqlite3_stmt *statement, int index, struct slice text);
+/* Copied, and cleaned if the disk did not keep it well. */
+struct slice column_text(sqlite3_stmt *statement, int column, struct arena *arena);
+
+#endif

@@ -1,0 +1,171 @@
+#include "store/place.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static bool is_memory(const char *path)
+{
+    return strcmp(path, ":memory:") == 0;
+}
+
+static bool make_folder_of(const char *path, struct error *error)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash || slash == path)
+        return true;
+    char folder[PATH_MAX];
+    int length = snprintf(folder, sizeof folder, "%.*s", (int)(slash - path), path);
+    if (length < 0 || (size_t)length >= sizeof folder)
+        return error_set(error, ERROR_STORE, "%.100s…: the name is too long; choose a shorter one", path);
+    return folder_make(folder, error);
+}
+
+static void close_to_others(const char *path, mode_t mode)
+{
+    if (mode & 077)
+        (void)!chmod(path, mode & 0700);
+}
+
+bool place_prepare(const char *path, struct error *error)
+{
+    if (is_memory(path))
+        return true;
+    struct stat status;
+    if (stat(path, &status) == 0) {
+        if (!S_ISREG(status.st_mode))
+            return error_set(error, ERROR_STORE, "%s: is no file; name a file for the database", path);
+        close_to_others(path, status.st_mode);
+        return true;
+    }
+    if (!make_folder_of(path, error))
+        return false;
+    /* Never opened and closed when it is there already: that would drop this process's locks on it. */
+    int descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0)
+        return close(descriptor) == 0;
+    if (errno == EEXIST)
+        return true;
+    return error_set(error, ERROR_STORE, "%s: cannot make the database: %s; %s", path, strerror(errno),
+                     errno == ENOSPC || errno == EDQUOT ? "free some space and try again"
+                                                        : "check the permissions of its folder");
+}
+
+static bool append_to(char *name, size_t size, const char *path, const char *suffix)
+{
+    int length = snprintf(name, size, "%s%s", path, suffix);
+    return length > 0 && (size_t)length < size;
+}
+
+static bool exists(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+/* A name that is not taken yet. */
+static bool name_for_damaged(const char *path, char *name, size_t size)
+{
+    char stamp[40];
+    time_t now = time(NULL);
+    struct tm local;
+    localtime_r(&now, &local);
+    strftime(stamp, sizeof stamp, ".damaged-%Y%m%d-%H%M%S", &local);
+    if (!append_to(name, size, path, stamp))
+        return false;
+    for (int n = 2; exists(name) && n < 100; n++) {
+        char numbered[48];
+        snprintf(numbered, sizeof numbered, "%s-%d", stamp, n);
+        if (!append_to(name, size, path, numbered))
+            return false;
+    }
+    return !exists(name);
+}
+
+static bool move_beside(const char *path, const char *aside, const char *suffix)
+{
+    char from[PATH_MAX], to[PATH_MAX];
+    if (!append_to(from, sizeof from, path, suffix) || !append_to(to, sizeof to, aside, suffix)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    return rename(from, to) == 0 || errno == ENOENT;
+}
+
+bool place_set_aside(const char *path, struct error *notice, struct error *error)
+{
+    char aside[PATH_MAX];
+    if (is_memory(path) || !name_for_damaged(path, aside, sizeof aside))
+        return error_set(error, ERROR_STORE, "%s: is damaged and no name is left to keep it under; move it away", path);
+    /* The log first: a new database must never meet the old one's. */
+    if (!move_beside(path, aside, "-wal") || !move_beside(path, aside, "-shm") || !move_beside(path, aside, ""))
+        return error_set(error, ERROR_STORE, "%s: is damaged and cannot be set aside: %s; move it away", path,
+                         strerror(errno));
+    place_clear_suspect(path);
+    const char *name = strrchr(aside, '/');
+    error_set(notice, ERROR_STORE, "%s: was damaged; it is kept as %s, and a new one was made", path,
+              name ? name + 1 : aside);
+    return true;
+}
+
+static bool suspect_name(const char *path, char *name, size_t size)
+{
+    return !is_memory(path) && append_to(name, size, path, "-suspect");
+}
+
+bool place_is_suspect(const char *path)
+{
+    char name[PATH_MAX];
+    return suspect_name(path, name, sizeof name) && exists(name);
+}
+
+void place_mark_suspect(const char *path)
+{
+    char name[PATH_MAX];
+    if (!suspect_name(path, name, sizeof name))
+        return;
+    int descriptor = open(name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+void place_clear_suspect(const char *path)
+{
+    char name[PATH_MAX];
+    if (suspect_name(path, name, sizeof name))
+        unlink(name);
+}
+
+bool place_has_log(const char *path)
+{
+    char name[PATH_MAX];
+    struct stat status;
+    return append_to(name, sizeof name, path, "-wal") && stat(name, &status) == 0 && status.st_size > 0;
+}
+
+const char *place_immutable_name(const char *path, struct arena *arena)
+{
+    static const char hex[] = "0123456789ABCDEF", tail[] = "?immutable=1";
+    size_t length = strlen(path);
+    char *name = arena_allocate_bytes(arena, sizeof "file:" + length * 3 + sizeof tail);
+    char *end = stpcpy(name, "file:");
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)path[i];
+        if (byte == '%' || byte == '?' || byte == '#') {
+            *end++ = '%';
+            *end++ = hex[byte >> 4];
+            *end++ = hex[byte & 15];
+        } else {
+            *end++ = (char)byte;
+        }
+    }
+    strcpy(end, tail);
+    return name;
+}

@@ -1,0 +1,24 @@
+/* The files of a database: their modes, their names, and what becomes of damaged ones. */
+#ifndef KHABAR_STORE_PLACE_H
+#define KHABAR_STORE_PLACE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+/* The folder (0700) and an empty file (0600) where there is none; SQLite gives its -wal and -shm the same mode.
+ * A file that others could read is closed to them. */
+bool place_prepare(const char *path, struct error *error);
+/* Renames the database and its log to PATH.damaged-YYYYMMDD-HHMMSS; `notice` says where they are now. */
+bool place_set_aside(const char *path, struct error *notice, struct error *error);
+
+/* Whether an earlier run met damage. */
+bool place_is_suspect(const char *path);
+void place_mark_suspect(const char *path);
+void place_clear_suspect(const char *path);
+
+/* A log that is not empty lies beside the database. */
+bool place_has_log(const char *path);
+/* As a URI that makes SQLite need no other file. */
+const char *place_immutable_name(const char *path, struct arena *arena);
+
+#endif

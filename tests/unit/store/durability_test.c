@@ -1,0 +1,171 @@
+#include "support.h"
+
+#include "store/database.h"
+
+#include <signal.h>
+
+/* Saves and marks for ever; each id is written to `acknowledged` once its mark has returned. */
+_Noreturn static void save_until_killed(const char *path, int round, int acknowledged)
+{
+    struct error error;
+    struct store *store = store_open(path, NULL, &error);
+    store_id feed;
+    if (!store || !store_ensure_feed(store, SLICE("https://example.org/feed"), SLICE(""), &feed, &error))
+        _exit(1);
+    struct arena arena = { 0 };
+    for (int n = 0;; n++) {
+        char id[32], content[3000];
+        snprintf(id, sizeof id, "%d-%d", round, n);
+        memset(content, 'a' + n % 26, sizeof content);
+        struct incoming_entry entry = { .id = slice_of(id), .content = { content, sizeof content } };
+        struct incoming_feed incoming = { .entries = &entry, .entry_count = 1 };
+        struct entry_query newest = { .limit = 1 };
+        struct stored_entry *entries;
+        size_t added, count;
+        if (!store_save_feed(store, feed, &incoming, NOW + round * 1000 + n, &added, &error) || added != 1 ||
+            !store_entries(store, &newest, &arena, &entries, &count, &error) || count != 1 ||
+            !store_mark_read(store, entries[0].id, true, &error))
+            _exit(2);
+        if (write(acknowledged, &entries[0].id, sizeof entries[0].id) != sizeof entries[0].id)
+            _exit(3);
+        arena_reset(&arena);
+    }
+}
+
+static void assert_intact(struct store *store)
+{
+    sqlite3_stmt *check;
+    assert_int_equal(sqlite3_prepare_v2(store->database, "PRAGMA integrity_check", -1, &check, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(check), SQLITE_ROW);
+    assert_string_equal((const char *)sqlite3_column_text(check, 0), "ok");
+    sqlite3_finalize(check);
+}
+
+static bool is_read(struct store *store, store_id id)
+{
+    sqlite3_stmt *get;
+    assert_int_equal(sqlite3_prepare_v2(store->database, "SELECT read FROM entries WHERE id = ?", -1, &get, NULL),
+                     SQLITE_OK);
+    sqlite3_bind_int64(get, 1, id);
+    bool read = sqlite3_step(get) == SQLITE_ROW && sqlite3_column_int(get, 0) == 1;
+    sqlite3_finalize(get);
+    return read;
+}
+
+static void a_kill_at_any_moment_loses_no_acknowledged_mark(void **state)
+{
+    enum { ROUNDS = 30 };
+    struct fixture *fixture = *state;
+    size_t acknowledged = 0;
+    uint32_t random = 1;
+    for (int round = 0; round < ROUNDS; round++) {
+        int channel[2];
+        assert_int_equal(pipe(channel), 0);
+        fflush(NULL);
+        pid_t child = fork();
+        if (child == 0)
+            save_until_killed(fixture->path, round, channel[1]);
+        close(channel[1]);
+        random = random * 1664525 + 1013904223;
+        usleep(5000 + random % 50000);
+        assert_int_equal(kill(child, SIGKILL), 0);
+        int status;
+        waitpid(child, &status, 0);
+        assert_true(WIFSIGNALED(status));
+
+        struct store *store = open_store(fixture);
+        assert_int_equal(fixture->notice.kind, ERROR_NONE);
+        assert_intact(store);
+        for (store_id id; read(channel[0], &id, sizeof id) == sizeof id; acknowledged++)
+            assert_true(is_read(store, id));
+        close(channel[0]);
+        store_close(store);
+    }
+    assert_true(acknowledged > ROUNDS);
+}
+
+static void two_processes_can_start_and_save_at_once(void **state)
+{
+    enum { EACH = 50, PROCESSES = 3 };
+    struct fixture *fixture = *state;
+    pid_t children[PROCESSES];
+    fflush(NULL);
+    for (int process = 0; process < PROCESSES; process++) {
+        if ((children[process] = fork()) != 0)
+            continue;
+        struct error error;
+        struct store *store = store_open(fixture->path, NULL, &error);
+        store_id feed;
+        if (!store || !store_ensure_feed(store, SLICE("https://example.org/feed"), SLICE(""), &feed, &error)) {
+            fprintf(stderr, "%s\n", error.text);
+            _exit(1);
+        }
+        for (int n = 0; n < EACH; n++) {
+            char id[32];
+            snprintf(id, sizeof id, "%d-%d", process, n);
+            struct incoming_entry entry = { .id = slice_of(id) };
+            struct incoming_feed incoming = { .entries = &entry, .entry_count = 1 };
+            size_t added;
+            if (!store_save_feed(store, feed, &incoming, NOW, &added, &error)) {
+                fprintf(stderr, "%s\n", error.text);
+                _exit(2);
+            }
+        }
+        store_close(store);
+        _exit(0);
+    }
+    for (int process = 0; process < PROCESSES; process++) {
+        int status;
+        assert_int_equal(waitpid(children[process], &status, 0), children[process]);
+        assert_int_equal(status, 0);
+    }
+    struct store *store = open_store(fixture);
+    int64_t total, unread;
+    assert_true(store_entry_counts(store, &total, &unread, &fixture->error));
+    assert_int_equal(total, EACH * PROCESSES);
+    struct stored_feed *feeds;
+    size_t count;
+    assert_true(store_feeds(store, &fixture->arena, &feeds, &count, &fixture->error));
+    assert_int_equal(count, 1);
+    store_close(store);
+}
+
+static void two_connections_see_what_the_other_did(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *one = open_store(fixture), *other = open_store(fixture);
+    struct incoming_entry entry = { .id = SLICE("a") };
+    save(one, ensure_feed(one, "https://example.org/feed", ""), &entry, 1, NOW);
+    struct stored_entry *entries;
+    assert_int_equal(list(fixture, other, (struct entry_query) { 0 }, &entries), 1);
+    assert_true(store_mark_read(other, entries[0].id, true, &fixture->error));
+    assert_int_equal(list(fixture, one, (struct entry_query) { .unread_only = true }, &entries), 0);
+    store_close(one);
+    store_close(other);
+}
+
+static void a_store_that_another_holds_says_so(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *one = open_store(fixture), *other = open_store(fixture);
+    sqlite3_busy_timeout(other->database, 20);
+    assert_true(store_begin(one, "test", &fixture->error));
+    store_id id;
+    assert_false(store_ensure_feed(other, SLICE("https://a.example/"), SLICE(""), &id, &fixture->error));
+    assert_non_null(strstr(fixture->error.text, "another program holds it"));
+    store_end(one, false, "test", NULL);
+    assert_true(store_ensure_feed(other, SLICE("https://a.example/"), SLICE(""), &id, &fixture->error));
+    store_close(one);
+    store_close(other);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FACT(a_kill_at_any_moment_loses_no_acknowledged_mark),
+        FACT(two_processes_can_start_and_save_at_once),
+        FACT(two_connections_see_what_the_other_did),
+        FACT(a_store_that_another_holds_says_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
