@@ -1,0 +1,68 @@
+#include "fetch/fetch.h"
+#include "work/channel.h"
+#include "work/limits.h"
+#include "work/wire.h"
+#include "work/worker_roles.h"
+
+struct fetch_worker {
+    struct channel channel;
+    struct buffer out;
+    struct fetcher *fetcher;
+    bool khabar_is_gone;
+};
+
+static void answer(void *context, const struct fetch_response *response)
+{
+    struct fetch_worker *worker = context;
+    if (!wire_put_fetched(&worker->out, response->id, response)) {
+        struct fetch_response failure = { .id = response->id };
+        error_set(&failure.error, ERROR_LIMIT, "the answer is too large to be passed on");
+        wire_put_fetched(&worker->out, response->id, &failure);
+    }
+    if (!channel_send(&worker->out))
+        worker->khabar_is_gone = true;
+}
+
+static bool obey(struct fetch_worker *worker, struct message *message)
+{
+    uint64_t id = wire_get_id(message);
+    struct fetch_request request = { .id = id };
+    if (message->type == WIRE_CANCEL_FETCH && message_is_done(message)) {
+        fetcher_cancel(worker->fetcher, id);
+        return true;
+    }
+    if (message->type != WIRE_FETCH || !wire_get_fetch(message, &request))
+        return false;
+    fetcher_start(worker->fetcher, &request);
+    return true;
+}
+
+static bool serve(struct fetch_worker *worker)
+{
+    if (!channel_receive(&worker->channel))
+        return false;
+    struct message message;
+    enum message_state state;
+    while ((state = channel_take(&worker->channel, &message)) == MESSAGE_WHOLE)
+        if (!obey(worker, &message))
+            return false;
+    return state != MESSAGE_BAD;
+}
+
+int fetch_worker_run(void)
+{
+    struct fetch_worker worker = {
+        .channel = channel_open(),
+        .out = buffer_create((size_t)MESSAGE_LIMIT + 4),
+    };
+    worker.fetcher = fetcher_create(answer, &worker, NULL);
+    if (worker.fetcher) {
+        while (!worker.khabar_is_gone)
+            if (fetcher_poll(worker.fetcher, CHANNEL_DESCRIPTOR, -1) && !serve(&worker))
+                break;
+        fetcher_destroy(worker.fetcher);
+    }
+    buffer_finish(&worker.out);
+    channel_close(&worker.channel);
+    return worker.fetcher ? 0 : 1;
+}

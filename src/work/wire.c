@@ -1,0 +1,363 @@
+#include "work/wire.h"
+
+#include "base/utf8.h"
+#include "feed/parse.h"
+
+#include <string.h>
+
+enum {
+    MODE_OFFSET = 4 + 1 + 8, /* length, type, id */
+    OUTLINE_LIMIT = 100000,
+    ENCLOSURE_LIMIT = 1000,
+    /* The fewest bytes that one can take on the wire: no count can make us allocate more than the message holds. */
+    ENTRY_BYTES_MIN = 6 * 4 + 2 * 8 + 4,
+    ENCLOSURE_BYTES_MIN = 2 * 4 + 8,
+    OUTLINE_BYTES_MIN = 4 * 4,
+};
+
+/* ---- fields that are checked as they are read ---- */
+
+static struct slice refuse_unless(struct message *message, bool sound, struct slice value)
+{
+    if (sound)
+        return value;
+    message->bad = true;
+    return (struct slice){ 0 };
+}
+
+static struct slice get_text(struct message *message)
+{
+    struct slice text = message_get_slice(message);
+    return refuse_unless(message, utf8_is_clean(text), text);
+}
+
+static bool is_one_line(struct slice text)
+{
+    return text.length == 0 || (!memchr(text.bytes, '\n', text.length) && !memchr(text.bytes, '\t', text.length));
+}
+
+static struct slice get_line(struct message *message)
+{
+    struct slice line = get_text(message);
+    return refuse_unless(message, is_one_line(line), line);
+}
+
+static struct slice get_address(struct message *message)
+{
+    struct slice url = get_line(message);
+    bool web = url.length == 0 || slice_starts_with_ignoring_case(url, SLICE("http://")) ||
+               slice_starts_with_ignoring_case(url, SLICE("https://"));
+    return refuse_unless(message, web, url);
+}
+
+static uint32_t get_count(struct message *message, size_t limit, size_t bytes_min)
+{
+    uint32_t count = message_get_u32(message);
+    if (count <= limit && count <= message->rest.length / bytes_min)
+        return count;
+    message->bad = true;
+    return 0;
+}
+
+static bool get_bool(struct message *message)
+{
+    uint8_t value = message_get_u8(message);
+    if (value > 1)
+        message->bad = true;
+    return value == 1;
+}
+
+static void put_bool(struct buffer *out, bool value)
+{
+    message_put_u8(out, value ? 1 : 0);
+}
+
+/* A reason may quote what a stranger sent. */
+static void put_error(struct buffer *out, const struct error *error)
+{
+    struct buffer line = buffer_create(4 * sizeof error->text);
+    utf8_append_clean(&line, slice_of(error->text));
+    for (size_t i = 0; i < line.length; i++)
+        if (line.bytes[i] == '\n' || line.bytes[i] == '\t')
+            line.bytes[i] = ' ';
+    message_put_u8(out, (uint8_t)error->kind);
+    message_put_slice(out, utf8_prefix(buffer_slice(&line), sizeof error->text - 1));
+    buffer_finish(&line);
+}
+
+static void get_error(struct message *message, struct error *error)
+{
+    uint8_t kind = message_get_u8(message);
+    struct slice text = get_line(message);
+    *error = (struct error){ 0 };
+    if (kind >= ERROR_KIND_COUNT || text.length >= sizeof error->text) {
+        message->bad = true;
+        return;
+    }
+    error->kind = (enum error_kind)kind;
+    if (text.length)
+        memcpy(error->text, text.bytes, text.length);
+}
+
+static size_t begin(struct buffer *out, enum wire_type type, uint64_t id)
+{
+    size_t at = message_begin(out, (uint8_t)type);
+    message_put_u64(out, id);
+    return at;
+}
+
+uint64_t wire_get_id(struct message *message)
+{
+    return message_get_u64(message);
+}
+
+/* ---- khabar asks ---- */
+
+bool wire_put_fetch(struct buffer *out, uint64_t id, const struct fetch_request *request)
+{
+    size_t at = begin(out, WIRE_FETCH, id);
+    message_put_slice(out, request->url);
+    message_put_slice(out, request->etag);
+    message_put_slice(out, request->last_modified);
+    message_put_u32(out, request->timeout_seconds);
+    return message_end(out, at);
+}
+
+bool wire_get_fetch(struct message *message, struct fetch_request *request)
+{
+    request->url = message_get_slice(message);
+    request->etag = message_get_slice(message);
+    request->last_modified = message_get_slice(message);
+    request->timeout_seconds = message_get_u32(message);
+    return message_is_done(message);
+}
+
+bool wire_put_cancel_fetch(struct buffer *out, uint64_t id)
+{
+    return message_end(out, begin(out, WIRE_CANCEL_FETCH, id));
+}
+
+bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job)
+{
+    size_t at = begin(out, WIRE_PARSE_FEED, id);
+    message_put_slice(out, job->bytes);
+    message_put_slice(out, job->http_charset);
+    message_put_slice(out, job->address);
+    return message_end(out, at);
+}
+
+bool wire_get_feed_job(struct message *message, struct wire_feed_job *job)
+{
+    job->bytes = message_get_slice(message);
+    job->http_charset = message_get_slice(message);
+    job->address = message_get_slice(message);
+    return message_is_done(message);
+}
+
+bool wire_put_article_job(struct buffer *out, uint64_t id, const struct article_job *job)
+{
+    size_t at = begin(out, WIRE_PARSE_ARTICLE, id);
+    message_put_u8(out, WIRE_WHOLE);
+    message_put_u8(out, (uint8_t)job->format);
+    message_put_slice(out, job->bytes);
+    message_put_slice(out, job->http_charset);
+    message_put_slice(out, job->address);
+    message_put_slice(out, job->content_type);
+    message_put_slice(out, job->language);
+    return message_end(out, at);
+}
+
+bool wire_get_article_job(struct message *message, struct article_job *job, enum wire_article_mode *mode)
+{
+    uint8_t mode_byte = message_get_u8(message), format = message_get_u8(message);
+    if (mode_byte > WIRE_STRIPPED || format > ARTICLE_MARKDOWN)
+        message->bad = true;
+    *mode = (enum wire_article_mode)mode_byte;
+    job->format = (enum article_format)format;
+    job->bytes = message_get_slice(message);
+    job->http_charset = message_get_slice(message);
+    job->address = message_get_slice(message);
+    job->content_type = message_get_slice(message);
+    job->language = message_get_slice(message);
+    return message_is_done(message);
+}
+
+void wire_make_stripped(struct buffer *article_message)
+{
+    article_message->bytes[MODE_OFFSET] = WIRE_STRIPPED;
+}
+
+bool wire_put_outlines_job(struct buffer *out, uint64_t id, struct slice bytes)
+{
+    size_t at = begin(out, WIRE_PARSE_OUTLINES, id);
+    message_put_slice(out, bytes);
+    return message_end(out, at);
+}
+
+bool wire_get_outlines_job(struct message *message, struct slice *bytes)
+{
+    *bytes = message_get_slice(message);
+    return message_is_done(message);
+}
+
+/* ---- a worker answers ---- */
+
+bool wire_put_fetched(struct buffer *out, uint64_t id, const struct fetch_response *response)
+{
+    size_t at = begin(out, WIRE_FETCHED, id);
+    message_put_u32(out, (uint32_t)response->status);
+    put_error(out, &response->error);
+    message_put_slice(out, response->final_url);
+    put_bool(out, response->moved_permanently);
+    message_put_slice(out, response->etag);
+    message_put_slice(out, response->last_modified);
+    message_put_slice(out, response->content_type);
+    message_put_u32(out, response->retry_after_seconds);
+    message_put_slice(out, response->body);
+    return message_end(out, at);
+}
+
+bool wire_get_fetched(struct message *message, struct fetch_response *response)
+{
+    uint32_t status = message_get_u32(message);
+    response->status = status < 1000 ? (int)status : 0;
+    get_error(message, &response->error);
+    response->final_url = get_address(message);
+    response->moved_permanently = get_bool(message);
+    response->etag = get_line(message);
+    response->last_modified = get_line(message);
+    response->content_type = get_line(message);
+    response->retry_after_seconds = message_get_u32(message);
+    response->body = message_get_slice(message);
+    bool success = (status >= 200 && status < 300) || status == 304;
+    return message_is_done(message) && status < 1000 && response->body.length <= FETCH_BODY_LIMIT &&
+           (success || response->error.kind != ERROR_NONE);
+}
+
+static void put_entry(struct buffer *out, const struct entry *entry)
+{
+    message_put_slice(out, entry->id);
+    message_put_slice(out, entry->title);
+    message_put_slice(out, entry->link);
+    message_put_slice(out, entry->author);
+    message_put_slice(out, entry->content);
+    message_put_slice(out, entry->language);
+    message_put_u64(out, (uint64_t)entry->published);
+    message_put_u64(out, (uint64_t)entry->updated);
+    message_put_u32(out, (uint32_t)entry->enclosure_count);
+    for (size_t i = 0; i < entry->enclosure_count; i++) {
+        message_put_slice(out, entry->enclosures[i].url);
+        message_put_slice(out, entry->enclosures[i].type);
+        message_put_u64(out, entry->enclosures[i].length);
+    }
+}
+
+/* Past the year 9999 or before year 1 is as good as not said. */
+static int64_t get_time(struct message *message)
+{
+    int64_t seconds = (int64_t)message_get_u64(message);
+    return seconds < -62135596800 || seconds > 253402300799 ? 0 : seconds;
+}
+
+static void get_entry(struct message *message, struct arena *arena, struct entry *entry)
+{
+    entry->id = get_text(message);
+    entry->title = get_line(message);
+    entry->link = get_address(message);
+    entry->author = get_line(message);
+    entry->content = get_text(message);
+    entry->language = get_line(message);
+    entry->published = get_time(message);
+    entry->updated = get_time(message);
+    entry->enclosure_count = get_count(message, ENCLOSURE_LIMIT, ENCLOSURE_BYTES_MIN);
+    entry->enclosures = ARENA_ARRAY(arena, struct enclosure, entry->enclosure_count);
+    for (size_t i = 0; i < entry->enclosure_count; i++) {
+        entry->enclosures[i].url = get_address(message);
+        entry->enclosures[i].type = get_line(message);
+        entry->enclosures[i].length = message_get_u64(message);
+    }
+}
+
+bool wire_put_feed(struct buffer *out, uint64_t id, const struct feed *feed)
+{
+    size_t at = begin(out, WIRE_FEED, id);
+    message_put_slice(out, feed->title);
+    message_put_slice(out, feed->link);
+    message_put_slice(out, feed->description);
+    message_put_slice(out, feed->language);
+    message_put_slice(out, slice_of(feed->format));
+    put_bool(out, feed->damaged);
+    message_put_u32(out, (uint32_t)feed->entry_count);
+    for (size_t i = 0; i < feed->entry_count; i++)
+        put_entry(out, &feed->entries[i]);
+    return message_end(out, at);
+}
+
+bool wire_get_feed(struct message *message, struct arena *arena, struct feed *feed)
+{
+    feed->title = get_line(message);
+    feed->link = get_address(message);
+    feed->description = get_text(message);
+    feed->language = get_line(message);
+    feed->format = arena_copy_string(arena, get_line(message));
+    feed->damaged = get_bool(message);
+    feed->entry_count = get_count(message, FEED_ENTRY_LIMIT, ENTRY_BYTES_MIN);
+    feed->entries = ARENA_ARRAY(arena, struct entry, feed->entry_count);
+    for (size_t i = 0; i < feed->entry_count && !message->bad; i++)
+        get_entry(message, arena, &feed->entries[i]);
+    return message_is_done(message);
+}
+
+bool wire_put_article(struct buffer *out, uint64_t id, struct slice tape)
+{
+    size_t at = begin(out, WIRE_ARTICLE, id);
+    message_put_slice(out, tape);
+    return message_end(out, at);
+}
+
+bool wire_get_article(struct message *message, struct doc *doc)
+{
+    doc->tape = message_get_slice(message);
+    return message_is_done(message) && doc_check(doc->tape, NULL);
+}
+
+bool wire_put_outlines(struct buffer *out, uint64_t id, const struct outlines *outlines)
+{
+    size_t at = begin(out, WIRE_OUTLINES, id);
+    message_put_u64(out, outlines->refused);
+    message_put_u32(out, (uint32_t)outlines->count);
+    for (size_t i = 0; i < outlines->count; i++) {
+        message_put_slice(out, outlines->items[i].url);
+        message_put_slice(out, outlines->items[i].title);
+        message_put_slice(out, outlines->items[i].site);
+        message_put_slice(out, outlines->items[i].folder);
+    }
+    return message_end(out, at);
+}
+
+bool wire_get_outlines(struct message *message, struct arena *arena, struct outlines *outlines)
+{
+    outlines->refused = (size_t)message_get_u64(message);
+    outlines->count = get_count(message, OUTLINE_LIMIT, OUTLINE_BYTES_MIN);
+    outlines->items = ARENA_ARRAY(arena, struct outline, outlines->count);
+    for (size_t i = 0; i < outlines->count && !message->bad; i++) {
+        outlines->items[i].url = get_address(message);
+        outlines->items[i].title = get_line(message);
+        outlines->items[i].site = get_address(message);
+        outlines->items[i].folder = get_line(message);
+    }
+    return message_is_done(message);
+}
+
+bool wire_put_failed(struct buffer *out, uint64_t id, const struct error *error)
+{
+    size_t at = begin(out, WIRE_FAILED, id);
+    put_error(out, error);
+    return message_end(out, at);
+}
+
+bool wire_get_failed(struct message *message, struct error *error)
+{
+    get_error(message, error);
+    return message_is_done(message) && error->kind != ERROR_NONE;
+}

@@ -1,0 +1,56 @@
+/* What khabar and its workers say to each other, as messages. Every message begins with the job's id.
+ * A put returns false, and leaves nothing behind, when it does not fit. A get believes nothing: it returns false
+ * unless each field is there, nothing is left over, counts are within their limits, text that may be shown is clean
+ * and addresses are http, https or empty. Slices borrow from the message, arrays live in the arena. */
+#ifndef KHABAR_WORK_WIRE_H
+#define KHABAR_WORK_WIRE_H
+
+#include "work/message.h"
+#include "work/workers.h"
+
+enum wire_type {
+    WIRE_FETCH = 1,      /* khabar asks … */
+    WIRE_CANCEL_FETCH,
+    WIRE_PARSE_FEED,
+    WIRE_PARSE_ARTICLE,
+    WIRE_PARSE_OUTLINES,
+    WIRE_FETCHED,        /* … a worker answers */
+    WIRE_FEED,
+    WIRE_ARTICLE,
+    WIRE_OUTLINES,
+    WIRE_FAILED,
+};
+
+/* WIRE_STRIPPED is the second try, after a worker died of the article: no parser touches it. */
+enum wire_article_mode { WIRE_WHOLE, WIRE_STRIPPED };
+
+struct wire_feed_job {
+    struct slice bytes, http_charset, address;
+};
+
+uint64_t wire_get_id(struct message *message);
+
+bool wire_put_fetch(struct buffer *out, uint64_t id, const struct fetch_request *request);
+bool wire_get_fetch(struct message *message, struct fetch_request *request);
+bool wire_put_cancel_fetch(struct buffer *out, uint64_t id);
+bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job);
+bool wire_get_feed_job(struct message *message, struct wire_feed_job *job);
+bool wire_put_article_job(struct buffer *out, uint64_t id, const struct article_job *job);
+bool wire_get_article_job(struct message *message, struct article_job *job, enum wire_article_mode *mode);
+/* `article_message` holds one message of wire_put_article_job and nothing else. */
+void wire_make_stripped(struct buffer *article_message);
+bool wire_put_outlines_job(struct buffer *out, uint64_t id, struct slice bytes);
+bool wire_get_outlines_job(struct message *message, struct slice *bytes);
+
+bool wire_put_fetched(struct buffer *out, uint64_t id, const struct fetch_response *response);
+bool wire_get_fetched(struct message *message, struct fetch_response *response);
+bool wire_put_feed(struct buffer *out, uint64_t id, const struct feed *feed);
+bool wire_get_feed(struct message *message, struct arena *arena, struct feed *feed);
+bool wire_put_article(struct buffer *out, uint64_t id, struct slice tape);
+bool wire_get_article(struct message *message, struct doc *doc);
+bool wire_put_outlines(struct buffer *out, uint64_t id, const struct outlines *outlines);
+bool wire_get_outlines(struct message *message, struct arena *arena, struct outlines *outlines);
+bool wire_put_failed(struct buffer *out, uint64_t id, const struct error *error);
+bool wire_get_failed(struct message *message, struct error *error);
+
+#endif

@@ -1,0 +1,611 @@
+#include "work/workers.h"
+
+#include "base/utf8.h"
+#include "work/process.h"
+#include "work/wire.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    PARSER_LIMIT = 8,
+    PARSE_MILLISECONDS = 10000,
+    QUICK_DEATHS = 3,
+    RESTART_PAUSE_MILLISECONDS = 5000,
+};
+
+struct job {
+    struct job *next;
+    uint64_t id;
+    enum wire_type type;
+    struct buffer message; /* what the worker is told; kept so that it can be told again */
+    char where[128];       /* the host or the file, for errors */
+    bool stripped;
+    bool cancelled; /* under way, but nobody waits */
+    struct error error;
+};
+
+struct job_list {
+    struct job *first, *last;
+};
+
+struct parser {
+    struct process process;
+    struct job *job; /* NULL: idle */
+    int64_t deadline;
+};
+
+struct workers {
+    struct worker_events events;
+    uint64_t last_id;
+    size_t pending;
+    bool dispatching; /* no process may be started or ended under the feet of a callback */
+
+    struct process fetcher;
+    struct job_list to_fetch, fetching;
+    unsigned fetch_deaths; /* without an answer in between */
+    int64_t fetch_not_before;
+    char fetch_end[PROCESS_END_BYTES];
+
+    struct parser parsers[PARSER_LIMIT];
+    size_t parser_limit;
+    struct job_list to_parse;
+
+    struct job_list failed; /* answered by the next dispatch */
+};
+_Static_assert(PARSER_LIMIT + 1 <= WORKERS_POLL_MAX, "each worker can be waited for");
+
+static void start_waiting(struct workers *workers);
+static void serve_fetcher(struct workers *workers);
+static void serve_parser(struct workers *workers, struct parser *parser);
+static void stop_late_parsers(struct workers *workers);
+static void report_failed(struct workers *workers);
+
+static int64_t now_in_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct workers *workers_create(const struct worker_events *events, struct error *error)
+{
+    (void)error; /* processes start when first needed */
+    struct workers *workers = allocate(1, sizeof *workers);
+    workers->events = *events;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    workers->parser_limit = cores < 1 ? 1 : cores > PARSER_LIMIT ? PARSER_LIMIT : (size_t)cores;
+    return workers;
+}
+
+/* ---- jobs ---- */
+
+static void job_free(struct job *job)
+{
+    if (!job)
+        return;
+    buffer_finish(&job->message);
+    free(job);
+}
+
+static void list_append(struct job_list *list, struct job *job)
+{
+    job->next = NULL;
+    if (list->last)
+        list->last->next = job;
+    else
+        list->first = job;
+    list->last = job;
+}
+
+static void list_prepend(struct job_list *list, struct job *job)
+{
+    job->next = list->first;
+    list->first = job;
+    if (!list->last)
+        list->last = job;
+}
+
+static struct job *list_pop(struct job_list *list)
+{
+    struct job *job = list->first;
+    if (job)
+        list->first = job->next;
+    if (!list->first)
+        list->last = NULL;
+    return job;
+}
+
+static struct job *list_remove(struct job_list *list, uint64_t id)
+{
+    struct job *before = NULL;
+    for (struct job *job = list->first; job; before = job, job = job->next) {
+        if (job->id != id)
+            continue;
+        if (before)
+            before->next = job->next;
+        else
+            list->first = job->next;
+        if (list->last == job)
+            list->last = before;
+        return job;
+    }
+    return NULL;
+}
+
+static void list_free(struct job_list *list)
+{
+    for (struct job *job; (job = list_pop(list));)
+        job_free(job);
+}
+
+void workers_destroy(struct workers *workers)
+{
+    if (!workers)
+        return;
+    process_end(&workers->fetcher, NULL);
+    for (size_t i = 0; i < PARSER_LIMIT; i++) {
+        process_end(&workers->parsers[i].process, NULL);
+        job_free(workers->parsers[i].job);
+    }
+    list_free(&workers->to_fetch);
+    list_free(&workers->fetching);
+    list_free(&workers->to_parse);
+    list_free(&workers->failed);
+    free(workers);
+}
+
+/* The host of a URL, the whole of a file's path. */
+static struct slice where_of(struct slice address)
+{
+    size_t scheme = slice_find(address, SLICE("://"));
+    if (scheme == address.length)
+        return address;
+    struct slice host = slice_part(address, scheme + 3, address.length);
+    for (size_t i = 0; i < host.length; i++)
+        if (memchr("/?#", host.bytes[i], 3))
+            host = slice_part(host, 0, i);
+    for (size_t i = host.length; i > 0; i--)
+        if (host.bytes[i - 1] == '@')
+            return slice_part(host, i, host.length);
+    return host;
+}
+
+static struct job *job_new(struct workers *workers, enum wire_type type, struct slice address)
+{
+    struct job *job = allocate(1, sizeof *job);
+    job->id = ++workers->last_id;
+    job->type = type;
+    job->message = buffer_create((size_t)MESSAGE_LIMIT + 4);
+    struct buffer where = buffer_create(sizeof job->where * 4);
+    utf8_append_clean(&where, utf8_prefix(where_of(address), sizeof job->where - 1));
+    struct slice fitting = utf8_prefix(buffer_slice(&where), sizeof job->where - 1);
+    for (size_t i = 0; i < fitting.length; i++)
+        job->where[i] = fitting.bytes[i] == '\n' || fitting.bytes[i] == '\t' ? ' ' : fitting.bytes[i];
+    buffer_finish(&where);
+    return job;
+}
+
+static void job_fail(struct workers *workers, struct job *job, enum error_kind kind, const char *why)
+{
+    error_set(&job->error, kind, "%s%s%s", job->where, job->where[0] ? ": " : "", why);
+    list_append(&workers->failed, job);
+}
+
+static uint64_t submit(struct workers *workers, struct job *job, bool fits)
+{
+    uint64_t id = job->id;
+    workers->pending++;
+    if (!fits)
+        job_fail(workers, job, ERROR_LIMIT, "larger than 48 MiB, the most that is read at once");
+    else
+        list_append(job->type == WIRE_FETCH ? &workers->to_fetch : &workers->to_parse, job);
+    if (!workers->dispatching)
+        start_waiting(workers);
+    return id;
+}
+
+uint64_t workers_fetch(struct workers *workers, const struct fetch_request *request)
+{
+    struct job *job = job_new(workers, WIRE_FETCH, request->url);
+    return submit(workers, job, wire_put_fetch(&job->message, job->id, request));
+}
+
+uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct slice http_charset,
+                            struct slice address)
+{
+    struct job *job = job_new(workers, WIRE_PARSE_FEED, address);
+    struct wire_feed_job feed = { .bytes = bytes, .http_charset = http_charset, .address = address };
+    return submit(workers, job, wire_put_feed_job(&job->message, job->id, &feed));
+}
+
+uint64_t workers_parse_article(struct workers *workers, const struct article_job *article)
+{
+    struct job *job = job_new(workers, WIRE_PARSE_ARTICLE, article->address);
+    return submit(workers, job, wire_put_article_job(&job->message, job->id, article));
+}
+
+uint64_t workers_parse_outlines(struct workers *workers, struct slice bytes)
+{
+    struct job *job = job_new(workers, WIRE_PARSE_OUTLINES, (struct slice){ 0 });
+    return submit(workers, job, wire_put_outlines_job(&job->message, job->id, bytes));
+}
+
+void workers_cancel(struct workers *workers, uint64_t id)
+{
+    struct job_list *lists[] = { &workers->to_fetch, &workers->fetching, &workers->to_parse, &workers->failed };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        struct job *job = list_remove(lists[i], id);
+        if (!job)
+            continue;
+        if (lists[i] == &workers->fetching && process_is_running(&workers->fetcher))
+            wire_put_cancel_fetch(&workers->fetcher.out, id);
+        job_free(job);
+        workers->pending--;
+        return;
+    }
+    for (size_t i = 0; i < PARSER_LIMIT; i++) {
+        struct job *job = workers->parsers[i].job;
+        if (!job || job->id != id || job->cancelled)
+            continue;
+        job->cancelled = true; /* it is nearly done; its answer will be dropped */
+        workers->pending--;
+    }
+}
+
+size_t workers_pending(const struct workers *workers)
+{
+    return workers->pending;
+}
+
+/* ---- the poll ---- */
+
+static size_t add_descriptor(const struct process *process, struct pollfd *descriptors, size_t used, size_t capacity)
+{
+    if (!process_is_running(process) || used == capacity)
+        return used;
+    short events = process_has_unsent(process) ? POLLIN | POLLOUT : POLLIN;
+    descriptors[used] = (struct pollfd){ .fd = process->socket, .events = events };
+    return used + 1;
+}
+
+size_t workers_poll_descriptors(const struct workers *workers, struct pollfd *descriptors, size_t capacity)
+{
+    size_t used = add_descriptor(&workers->fetcher, descriptors, 0, capacity);
+    for (size_t i = 0; i < PARSER_LIMIT; i++)
+        used = add_descriptor(&workers->parsers[i].process, descriptors, used, capacity);
+    return used;
+}
+
+int workers_poll_timeout(const struct workers *workers)
+{
+    if (workers->failed.first)
+        return 0;
+    int64_t now = now_in_milliseconds(), soonest = -1;
+    for (size_t i = 0; i < PARSER_LIMIT; i++) {
+        if (!workers->parsers[i].job)
+            continue;
+        int64_t left = workers->parsers[i].deadline - now;
+        if (left < 0)
+            left = 0;
+        if (soonest < 0 || left < soonest)
+            soonest = left;
+    }
+    return (int)soonest;
+}
+
+static short events_of(const struct process *process, const struct pollfd *descriptors, size_t count)
+{
+    for (size_t i = 0; process_is_running(process) && i < count; i++)
+        if (descriptors[i].fd == process->socket)
+            return descriptors[i].revents;
+    return 0;
+}
+
+void workers_dispatch(struct workers *workers, const struct pollfd *descriptors, size_t count)
+{
+    assert(!workers->dispatching);
+    workers->dispatching = true;
+    if (events_of(&workers->fetcher, descriptors, count) & ~POLLOUT)
+        serve_fetcher(workers);
+    for (size_t i = 0; i < PARSER_LIMIT; i++)
+        if (events_of(&workers->parsers[i].process, descriptors, count) & ~POLLOUT)
+            serve_parser(workers, &workers->parsers[i]);
+    stop_late_parsers(workers);
+    report_failed(workers);
+    workers->dispatching = false;
+    start_waiting(workers);
+}
+
+bool workers_run(struct workers *workers)
+{
+    while (workers->pending > 0) {
+        struct pollfd descriptors[WORKERS_POLL_MAX];
+        size_t count = workers_poll_descriptors(workers, descriptors, WORKERS_POLL_MAX);
+        int ready = poll(descriptors, (nfds_t)count, workers_poll_timeout(workers));
+        if (ready < 0 && errno == EINTR)
+            return false;
+        workers_dispatch(workers, descriptors, ready < 0 ? 0 : count);
+    }
+    return true;
+}
+
+/* ---- handing out ---- */
+
+static bool fetcher_is_ready(struct workers *workers, struct error *error)
+{
+    if (process_is_running(&workers->fetcher))
+        return true;
+    if (now_in_milliseconds() < workers->fetch_not_before)
+        return error_set(error, ERROR_WORKER, "the fetch worker keeps ending (it %s); try again in %d s",
+                         workers->fetch_end, RESTART_PAUSE_MILLISECONDS / 1000);
+    return process_start(&workers->fetcher, "fetch", error);
+}
+
+static void start_fetches(struct workers *workers)
+{
+    for (struct job *job; (job = list_pop(&workers->to_fetch));) {
+        struct error error;
+        if (!fetcher_is_ready(workers, &error)) {
+            job_fail(workers, job, error.kind, error.text);
+        } else if (!buffer_append(&workers->fetcher.out, buffer_slice(&job->message))) {
+            job_fail(workers, job, ERROR_LIMIT, "too many requests at once; refresh again");
+        } else {
+            buffer_finish(&job->message);
+            list_append(&workers->fetching, job);
+        }
+    }
+    if (process_is_running(&workers->fetcher))
+        process_flush(&workers->fetcher);
+}
+
+/* One that is idle; else a new one while there are fewer than cores. */
+static struct parser *free_parser(struct workers *workers, struct error *error)
+{
+    struct parser *absent = NULL;
+    for (size_t i = 0; i < workers->parser_limit; i++) {
+        struct parser *parser = &workers->parsers[i];
+        /* Killed while idle: that must not cost the next article anything. */
+        if (!parser->job && process_is_running(&parser->process) && !process_is_alive(&parser->process))
+            process_end(&parser->process, NULL);
+        if (!process_is_running(&parser->process))
+            absent = absent ? absent : parser;
+        else if (!parser->job)
+            return parser;
+    }
+    return absent && process_start(&absent->process, "parse", error) ? absent : NULL;
+}
+
+static void start_parses(struct workers *workers)
+{
+    while (workers->to_parse.first) {
+        struct error error = { 0 };
+        struct parser *parser = free_parser(workers, &error);
+        if (!parser && error.kind == ERROR_NONE)
+            break; /* all are busy */
+        struct job *job = list_pop(&workers->to_parse);
+        if (!parser) {
+            job_fail(workers, job, error.kind, error.text);
+            continue;
+        }
+        buffer_append(&parser->process.out, buffer_slice(&job->message));
+        if (job->type != WIRE_PARSE_ARTICLE)
+            buffer_finish(&job->message); /* only an article has a second try */
+        parser->job = job;
+        parser->deadline = now_in_milliseconds() + PARSE_MILLISECONDS;
+    }
+    for (size_t i = 0; i < PARSER_LIMIT; i++)
+        if (process_is_running(&workers->parsers[i].process))
+            process_flush(&workers->parsers[i].process);
+}
+
+static void start_waiting(struct workers *workers)
+{
+    start_fetches(workers);
+    start_parses(workers);
+}
+
+/* ---- answers ---- */
+
+/* The answer to one fetch; false when it is nonsense. */
+static bool answer_fetch(struct workers *workers, struct message *message)
+{
+    uint64_t id = wire_get_id(message);
+    struct fetch_response response = { .id = id };
+    if (message->type != WIRE_FETCHED || !wire_get_fetched(message, &response) || id == 0 || id > workers->last_id)
+        return false;
+    workers->fetch_deaths = 0;
+    struct job *job = list_remove(&workers->fetching, id);
+    if (!job)
+        return true; /* cancelled meanwhile */
+    workers->pending--;
+    workers->events.fetched(workers->events.context, id, &response);
+    job_free(job);
+    return true;
+}
+
+static void lose_fetcher(struct workers *workers)
+{
+    process_end(&workers->fetcher, workers->fetch_end);
+    if (++workers->fetch_deaths >= QUICK_DEATHS)
+        workers->fetch_not_before = now_in_milliseconds() + RESTART_PAUSE_MILLISECONDS;
+    char why[PROCESS_END_BYTES + 64];
+    snprintf(why, sizeof why, "not fetched: the fetch worker %s; refresh again", workers->fetch_end);
+    for (struct job *job; (job = list_pop(&workers->fetching));)
+        job_fail(workers, job, ERROR_WORKER, why);
+}
+
+static void serve_fetcher(struct workers *workers)
+{
+    bool open = process_receive(&workers->fetcher);
+    enum message_state state;
+    struct message message;
+    while ((state = process_take(&workers->fetcher, &message)) == MESSAGE_WHOLE)
+        if (!answer_fetch(workers, &message)) {
+            state = MESSAGE_BAD;
+            break;
+        }
+    if (state == MESSAGE_BAD || !open)
+        lose_fetcher(workers);
+}
+
+static void report_error(struct workers *workers, const struct job *job, const struct error *error)
+{
+    const struct worker_events *events = &workers->events;
+    struct fetch_response response = { .id = job->id, .error = *error };
+    switch (job->type) {
+    case WIRE_FETCH: events->fetched(events->context, job->id, &response); break;
+    case WIRE_PARSE_FEED: events->feed_parsed(events->context, job->id, NULL, error); break;
+    case WIRE_PARSE_ARTICLE: events->article_parsed(events->context, job->id, NULL, error); break;
+    case WIRE_PARSE_OUTLINES: events->outlines_parsed(events->context, job->id, NULL, error); break;
+    default: assert(!"only jobs have errors");
+    }
+}
+
+static void report_failed(struct workers *workers)
+{
+    /* A job that a callback submits waits for the next dispatch: one that always fails cannot hold us here. */
+    uint64_t newest = workers->last_id;
+    while (workers->failed.first && workers->failed.first->id <= newest) {
+        struct job *job = list_pop(&workers->failed);
+        workers->pending--;
+        report_error(workers, job, &job->error);
+        job_free(job);
+    }
+}
+
+/* A parser does not know the address; a person wants to. */
+static void report_parse_error(struct workers *workers, const struct job *job, const struct error *error)
+{
+    struct error named = *error;
+    if (job->where[0] && !slice_starts_with(slice_of(error->text), slice_of(job->where)))
+        error_set(&named, error->kind, "%s: %s", job->where, error->text);
+    report_error(workers, job, &named);
+}
+
+static bool answer_feed(struct workers *workers, const struct job *job, struct message *message, struct arena *arena)
+{
+    struct feed feed;
+    if (!wire_get_feed(message, arena, &feed))
+        return false;
+    if (!job->cancelled)
+        workers->events.feed_parsed(workers->events.context, job->id, &feed, NULL);
+    return true;
+}
+
+static bool answer_article(struct workers *workers, const struct job *job, struct message *message)
+{
+    struct doc doc;
+    if (!wire_get_article(message, &doc))
+        return false;
+    if (!job->cancelled)
+        workers->events.article_parsed(workers->events.context, job->id, &doc, NULL);
+    return true;
+}
+
+static bool answer_outlines(struct workers *workers, const struct job *job, struct message *message,
+                            struct arena *arena)
+{
+    struct outlines outlines;
+    if (!wire_get_outlines(message, arena, &outlines))
+        return false;
+    if (!job->cancelled)
+        workers->events.outlines_parsed(workers->events.context, job->id, &outlines, NULL);
+    return true;
+}
+
+static bool answer_failure(struct workers *workers, const struct job *job, struct message *message)
+{
+    struct error error;
+    if (!wire_get_failed(message, &error))
+        return false;
+    if (!job->cancelled)
+        report_parse_error(workers, job, &error);
+    return true;
+}
+
+static bool answer_matches(const struct job *job, const struct message *message)
+{
+    return message->type == WIRE_FAILED || (job->type == WIRE_PARSE_FEED && message->type == WIRE_FEED) ||
+           (job->type == WIRE_PARSE_ARTICLE && message->type == WIRE_ARTICLE) ||
+           (job->type == WIRE_PARSE_OUTLINES && message->type == WIRE_OUTLINES);
+}
+
+/* The answer to one parse; false, and the parser keeps its job, when it is nonsense. */
+static bool answer_parse(struct workers *workers, struct parser *parser, struct message *message)
+{
+    struct job *job = parser->job;
+    if (!job || !answer_matches(job, message) || wire_get_id(message) != job->id)
+        return false;
+    struct arena arena = { 0 };
+    parser->job = NULL;
+    if (!job->cancelled)
+        workers->pending--;
+    bool sound = false;
+    switch (message->type) {
+    case WIRE_FEED: sound = answer_feed(workers, job, message, &arena); break;
+    case WIRE_ARTICLE: sound = answer_article(workers, job, message); break;
+    case WIRE_OUTLINES: sound = answer_outlines(workers, job, message, &arena); break;
+    case WIRE_FAILED: sound = answer_failure(workers, job, message); break;
+    default: break;
+    }
+    arena_finish(&arena);
+    if (sound) {
+        job_free(job);
+        return true;
+    }
+    if (!job->cancelled)
+        workers->pending++;
+    parser->job = job;
+    return false;
+}
+
+static void lose_parser(struct workers *workers, struct parser *parser, const char *what_it_did)
+{
+    struct job *job = parser->job;
+    char how[PROCESS_END_BYTES];
+    process_end(&parser->process, how);
+    parser->job = NULL;
+    if (!job)
+        return;
+    if (job->cancelled) {
+        job_free(job);
+    } else if (job->type == WIRE_PARSE_ARTICLE && !job->stripped) {
+        wire_make_stripped(&job->message);
+        job->stripped = true;
+        list_prepend(&workers->to_parse, job);
+    } else {
+        char why[PROCESS_END_BYTES + 64];
+        snprintf(why, sizeof why, "could not be read: its parser %s and was given up", what_it_did ? what_it_did : how);
+        job_fail(workers, job, ERROR_WORKER, why);
+    }
+}
+
+static void serve_parser(struct workers *workers, struct parser *parser)
+{
+    bool open = process_receive(&parser->process);
+    enum message_state state;
+    struct message message;
+    while ((state = process_take(&parser->process, &message)) == MESSAGE_WHOLE)
+        if (!answer_parse(workers, parser, &message)) {
+            state = MESSAGE_BAD;
+            break;
+        }
+    if (state == MESSAGE_BAD)
+        lose_parser(workers, parser, "gave an answer that makes no sense");
+    else if (!open)
+        lose_parser(workers, parser, NULL);
+}
+
+static void stop_late_parsers(struct workers *workers)
+{
+    int64_t now = now_in_milliseconds();
+    for (size_t i = 0; i < PARSER_LIMIT; i++)
+        if (workers->parsers[i].job && now >= workers->parsers[i].deadline)
+            lose_parser(workers, &workers->parsers[i], "took more than 10 s");
+}
