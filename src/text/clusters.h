@@ -1,0 +1,48 @@
+/* What a paragraph is once made: its clusters in logical order, ready to be cut into rows. */
+#ifndef KHABAR_TEXT_CLUSTERS_H
+#define KHABAR_TEXT_CLUSTERS_H
+
+#include "text/paragraph.h"
+#include "text/parts.h"
+
+enum {
+    CLUSTER_BREAK = 1 << 0,   /* a row may end before it */
+    CLUSTER_SPACE = 1 << 1,   /* hangs at a row's end */
+    CLUSTER_NEWLINE = 1 << 2, /* a row ends after it */
+};
+
+/* Its source and its shown text end where the next one's start. */
+struct cluster {
+    uint32_t source_start; /* byte of the paragraph's text */
+    uint32_t shown_start;  /* byte of `shown` */
+    uint8_t width, role, flags;
+    bidi_level level;
+};
+
+struct paragraph {
+    struct slice text; /* borrowed */
+    const char *shown;
+    struct cluster *clusters; /* one more, for the ends */
+    size_t cluster_count;
+    bidi_level level;
+    int width;
+};
+
+/* Turns pieces into clusters, one after the other. */
+struct cluster_maker {
+    struct text_engine *engine;
+    const struct paragraph_options *options;
+    struct paragraph *paragraph; /* has room for as many clusters as code points */
+    size_t style_index;
+    size_t hidden_start;   /* of what is not shown and waits for the first cluster of its row */
+    size_t unit_starts[8]; /* in engine->shown: the spacing characters of the open cluster */
+    size_t unit_count, mark_count;
+    bool is_open;       /* the newest cluster can take marks and hidden code points */
+    bool starts_anew;   /* a grapheme boundary was passed since the last visible code point */
+    bool break_pending; /* so was a break opportunity */
+};
+
+void clusters_append(struct cluster_maker *maker, const struct piece *piece);
+void clusters_end(struct cluster_maker *maker);
+
+#endif

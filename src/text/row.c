@@ -1,0 +1,222 @@
+#include "text/row.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/clusters.h"
+#include "text/forms.h"
+
+/* Clusters [start, end) go into the row, those from `hanging` on are not shown. */
+struct row_cut {
+    size_t start, hanging, end;
+    bool is_elided; /* an ellipsis stands for what is not shown, to the text's end */
+};
+
+static size_t cluster_at(const struct paragraph *paragraph, size_t offset);
+static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, int width);
+static struct row make_row(const struct paragraph *paragraph, struct row_cut cut, struct arena *arena);
+static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell);
+static void let_go_of_next(struct cell *cell, struct arena *arena);
+static void let_go_of_previous(struct cell *cell, struct arena *arena);
+static void reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
+                          size_t count, struct arena *arena);
+
+bool paragraph_skip_row(const struct paragraph *paragraph, size_t *start, int width)
+{
+    if (paragraph->cluster_count == 0) {
+        bool is_first = *start == 0;
+        *start = 1;
+        return is_first;
+    }
+    if (*start >= paragraph->text.length)
+        return false;
+    struct row_cut cut = cut_row(paragraph, cluster_at(paragraph, *start), width);
+    *start = paragraph->clusters[cut.end].source_start;
+    return true;
+}
+
+bool paragraph_next_row(const struct paragraph *paragraph, size_t *start, int width, struct arena *arena,
+                        struct row *row)
+{
+    struct row_cut cut = { .start = 0 };
+    if (paragraph->cluster_count == 0) {
+        if (*start > 0)
+            return false;
+        *start = 1;
+    } else {
+        if (*start >= paragraph->text.length)
+            return false;
+        cut = cut_row(paragraph, cluster_at(paragraph, *start), width);
+        *start = paragraph->clusters[cut.end].source_start;
+    }
+    *row = make_row(paragraph, cut, arena);
+    return true;
+}
+
+/* Newlines are spaces here, those at the end nothing. */
+struct row paragraph_single_row(const struct paragraph *paragraph, int width, struct arena *arena)
+{
+    const struct cluster *clusters = paragraph->clusters;
+    struct row_cut cut = { .hanging = paragraph->cluster_count, .end = paragraph->cluster_count };
+    int64_t columns = 0;
+    size_t fitting = 0; /* clusters, with room for the ellipsis */
+    while (cut.hanging > 0 && (clusters[cut.hanging - 1].flags & CLUSTER_NEWLINE))
+        cut.hanging--;
+    for (size_t i = 0; i < cut.hanging; i++) {
+        columns += clusters[i].width;
+        if (columns < width)
+            fitting = i + 1;
+        if (columns > width) {
+            cut.hanging = cut.end = fitting;
+            cut.is_elided = width > 0;
+            break;
+        }
+    }
+    while (cut.is_elided && cut.hanging > 0 && (clusters[cut.hanging - 1].flags & CLUSTER_SPACE))
+        cut.hanging--;
+    return make_row(paragraph, cut, arena);
+}
+
+/* The cluster that byte `offset` is in. */
+static size_t cluster_at(const struct paragraph *paragraph, size_t offset)
+{
+    size_t low = 0, high = paragraph->cluster_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (paragraph->clusters[middle].source_start <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Where the row that starts at cluster `start` ends: after a newline, at the last break opportunity that fits, or in
+ * the middle of a word that is longer than a row. Clusters after that opportunity are looked at again for the next row
+ * only, so all rows together cost at most two looks at each. */
+static size_t find_end(const struct paragraph *paragraph, size_t start, int width)
+{
+    size_t last_break = start;
+    int64_t columns = 0;
+    for (size_t i = start; i < paragraph->cluster_count; i++) {
+        const struct cluster *cluster = &paragraph->clusters[i];
+        if (cluster->flags & CLUSTER_NEWLINE)
+            return i + 1;
+        if (cluster->flags & CLUSTER_BREAK)
+            last_break = i;
+        columns += cluster->width;
+        if (columns <= width || (cluster->flags & CLUSTER_SPACE))
+            continue;
+        if (last_break > start)
+            return last_break;
+        return i > start ? i : start + 1;
+    }
+    return paragraph->cluster_count;
+}
+
+static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, int width)
+{
+    struct row_cut cut = { .start = start, .end = find_end(paragraph, start, width < 1 ? 1 : width) };
+    cut.hanging = cut.end;
+    while (cut.hanging > start && (paragraph->clusters[cut.hanging - 1].flags & CLUSTER_SPACE))
+        cut.hanging--;
+    return cut;
+}
+
+/* A row's border in the middle of a word, where letters may have joined. */
+static bool is_within_word(const struct paragraph *paragraph, size_t index)
+{
+    return index > 0 && index < paragraph->cluster_count && !(paragraph->clusters[index].flags & CLUSTER_BREAK) &&
+           !(paragraph->clusters[index - 1].flags & CLUSTER_SPACE);
+}
+
+static struct row make_row(const struct paragraph *paragraph, struct row_cut cut, struct arena *arena)
+{
+    size_t count = cut.hanging - cut.start, cell_count = count + cut.is_elided;
+    struct row row = {
+        .source = { paragraph->clusters[cut.start].source_start, paragraph->clusters[cut.end].source_start },
+        .cells = ARENA_ARRAY(arena, struct cell, cell_count),
+        .cell_count = cell_count,
+        .direction = paragraph_direction(paragraph),
+    };
+    for (size_t i = 0; i < count; i++)
+        fill_cell(paragraph, cut.start + i, &row.cells[i]);
+    if (count > 0 && is_within_word(paragraph, cut.start))
+        let_go_of_previous(&row.cells[0], arena);
+    if (count > 0 && cut.hanging == cut.end && is_within_word(paragraph, cut.end))
+        let_go_of_next(&row.cells[count - 1], arena);
+    if (cut.is_elided) {
+        row.cells[count] = (struct cell){
+            .cluster = SLICE("\u2026"),
+            .source = { paragraph->clusters[cut.hanging].source_start, paragraph->text.length },
+            .width = 1,
+            .role = count > 0 ? row.cells[count - 1].role : paragraph->clusters[cut.hanging].role,
+            .rtl = level_is_rtl(paragraph->level),
+        };
+        row.source.end = paragraph->text.length;
+    }
+    for (size_t i = 0; i < cell_count; i++)
+        row.width += row.cells[i].width;
+    reorder_cells(paragraph, &cut, row.cells, cell_count, arena);
+    return row;
+}
+
+static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell)
+{
+    const struct cluster *cluster = &paragraph->clusters[index], *next = cluster + 1;
+    *cell = (struct cell){
+        .cluster = { paragraph->shown + cluster->shown_start, next->shown_start - cluster->shown_start },
+        .source = { cluster->source_start, next->source_start },
+        .width = cluster->width,
+        .role = cluster->role,
+        .rtl = level_is_rtl(cluster->level),
+    };
+}
+
+static void replace_base(struct cell *cell, uint32_t (*change)(uint32_t shape), struct arena *arena)
+{
+    size_t base_length = 0;
+    uint32_t shape = utf8_next(cell->cluster, &base_length), changed = change(shape);
+    if (changed == shape)
+        return;
+    char bytes[4];
+    size_t length = utf8_encode(changed, bytes), marks_length = cell->cluster.length - base_length;
+    char *cluster = arena_allocate_bytes(arena, length + marks_length);
+    memcpy(cluster, bytes, length);
+    memcpy(cluster + length, cell->cluster.bytes + base_length, marks_length);
+    cell->cluster = (struct slice){ cluster, length + marks_length };
+}
+
+static void let_go_of_next(struct cell *cell, struct arena *arena)
+{
+    replace_base(cell, shape_not_joined_to_next, arena);
+}
+
+static void let_go_of_previous(struct cell *cell, struct arena *arena)
+{
+    replace_base(cell, shape_not_joined_to_previous, arena);
+}
+
+/* L1 and L2: white space at the end, and the ellipsis, are at the paragraph's level. */
+static void reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
+                          size_t count, struct arena *arena)
+{
+    bidi_level *levels = ARENA_ARRAY(arena, bidi_level, count), any = 0;
+    size_t shown = cut->hanging - cut->start, end = shown;
+    while (end > 0 && (paragraph->clusters[cut->start + end - 1].flags & CLUSTER_SPACE))
+        end--;
+    for (size_t i = 0; i < count; i++) {
+        levels[i] = i < end ? paragraph->clusters[cut->start + i].level : paragraph->level;
+        any |= levels[i];
+        cells[i].rtl = level_is_rtl(levels[i]);
+    }
+    if (any != 0) {
+        uint32_t *visual_to_logical = ARENA_ARRAY(arena, uint32_t, count);
+        struct cell *logical_cells = ARENA_ARRAY(arena, struct cell, count);
+        memcpy(logical_cells, cells, count * sizeof *cells);
+        bidi_reorder(levels, count, visual_to_logical);
+        for (size_t i = 0; i < count; i++)
+            cells[i] = logical_cells[visual_to_logical[i]];
+    }
+    arena_shrink(arena, levels, 0);
+}
