@@ -65,8 +65,8 @@ struct command_row {
 const struct command_row *command_row_of(enum command command);
 /* COMMAND_NONE when there is none of this name. */
 enum command command_find(struct slice name);
-/* The names from 0 on, NULL past the last; for suggestions. */
-const char *command_name_at(size_t index);
+/* All names, COMMAND_NONE's "none" first; COMMAND_COUNT of them. */
+const char *const *command_names(void);
 
 /* Appends the man page's list: mdoc, one .It a command with its default keys. */
 bool command_print_mdoc(struct buffer *out);

@@ -1,5 +1,6 @@
-/* The list of headlines: which is selected, which part is on screen. The selection stays on the same entry when the
- * list is replaced, and in its place on the screen when entries arrive above it. */
+/* The list of headlines: which is selected, which part is on screen. Once the user has chosen an entry, the selection
+ * stays on it when the list is replaced, and in its place on the screen when entries arrive above it; before that, and
+ * after a move to the start, it stays on the newest. */
 #ifndef KHABAR_UI_HEADLINES_H
 #define KHABAR_UI_HEADLINES_H
 
@@ -11,7 +12,8 @@ struct headlines {
     size_t count;
     size_t selected;
     size_t top;           /* the first one on screen */
-    store_id selected_id; /* 0: nothing was selected yet */
+    store_id selected_id; /* 0: the list is empty */
+    bool chosen;          /* the user moved or opened; false: the selection follows the newest */
     int rows;             /* height when last drawn */
 };
 
@@ -19,7 +21,7 @@ struct headlines {
 void headlines_set(struct headlines *headlines, const struct stored_entry *entries, size_t count);
 /* NULL when the list is empty. */
 const struct stored_entry *headlines_selected(const struct headlines *headlines);
-/* False when there is none with this id. */
+/* As if the user had moved there; also to be called when an entry is opened. False when there is none with this id. */
 bool headlines_select(struct headlines *headlines, store_id id);
 
 /* False when nothing moved: at the end, or no unread one that way. */

@@ -33,9 +33,13 @@ struct key {
 
 enum { KEY_NAME_BYTES = 16 };
 
+/* As it arrives from the terminal: LF is Enter, BS is Backspace, other controls are Ctrl and a letter. */
+struct key key_of_code_point(uint32_t code_point);
 /* False when there is no such key. Names ignore case, single characters do not. */
 bool key_parse(struct slice name, struct key *key);
 void key_name(struct key key, char name[KEY_NAME_BYTES]);
+/* The nearest name, or NULL. */
+const char *key_suggest(struct slice mistyped);
 /* Does it type a character into a prompt? */
 bool key_is_text(struct key key);
 /* The key of a US keyboard in the place of this one, where an Arabic, Persian or Hebrew layout is active; the same

@@ -55,6 +55,8 @@ enum ui_role {
 
 /* As theme files spell it. */
 const char *role_name(unsigned role);
+/* All names, ROLE_COUNT of them. */
+const char *const *role_name_list(void);
 /* The role whose look it takes; itself at the end of the chain. */
 unsigned role_fallback(unsigned role);
 /* False when no role has this name. */

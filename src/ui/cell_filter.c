@@ -1,0 +1,111 @@
+#include "ui/cell_filter.h"
+
+#include "base/utf8.h"
+#include "text/width.h"
+
+#include <string.h>
+
+struct code_points {
+    uint32_t first, last;
+};
+
+/* Not drawn by themselves, or drawn differently everywhere: Unicode's default ignorables, line separators,
+ * interlinear annotation, non-characters. Sorted. Variation selectors are among them: they change widths. */
+static const struct code_points invisible[] = {
+    { 0x00AD, 0x00AD },   { 0x034F, 0x034F },   { 0x061C, 0x061C },   { 0x115F, 0x1160 },   { 0x17B4, 0x17B5 },
+    { 0x180B, 0x180F },   { 0x200B, 0x200F },   { 0x2028, 0x202E },   { 0x2060, 0x206F },   { 0x3164, 0x3164 },
+    { 0xFDD0, 0xFDEF },   { 0xFE00, 0xFE0F },   { 0xFEFF, 0xFEFF },   { 0xFFA0, 0xFFA0 },   { 0xFFF0, 0xFFFB },
+    { 0x1BCA0, 0x1BCA3 }, { 0x1D173, 0x1D17A }, { 0xE0000, 0xE0FFF },
+};
+
+static bool is_invisible(uint32_t code_point)
+{
+    for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++)
+        if (code_point <= invisible[i].last)
+            return code_point >= invisible[i].first;
+    return false;
+}
+
+static bool is_private_or_none(uint32_t code_point)
+{
+    return (code_point >= 0xE000 && code_point <= 0xF8FF) || code_point >= 0xF0000 ||
+           (code_point & 0xFFFE) == 0xFFFE;
+}
+
+/* What stands for a character that cannot be shown: as many of them as it has columns. */
+static void put_replacement(const struct cell_filter *filter, uint32_t code_point, struct shown_cell *shown)
+{
+    static const struct {
+        uint32_t code_point;
+        char ascii;
+    } likenesses[] = {
+        { 0x00B7, '.' }, { 0x2013, '-' }, { 0x2014, '-' },  { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201C, '"' },
+        { 0x201D, '"' }, { 0x2022, '*' }, { 0x2026, '.' },  { 0x2500, '-' },  { 0x2502, '|' },  { 0x253C, '+' },
+        { 0x2588, '#' }, { 0x25CF, '*' }, { 0x00A0, ' ' },
+    };
+    shown->count = 1;
+    shown->width = 1;
+    shown->code_points[0] = filter->unicode && filter->library_width(UTF8_REPLACEMENT) == 1 ? UTF8_REPLACEMENT : '?';
+    if (filter->unicode)
+        return;
+    for (size_t i = 0; i < sizeof likenesses / sizeof *likenesses; i++)
+        if (likenesses[i].code_point == code_point)
+            shown->code_points[0] = (unsigned char)likenesses[i].ascii;
+}
+
+static bool library_agrees(const struct cell_filter *filter, uint32_t code_point, int width)
+{
+    if (code_point >= ' ' && code_point < 0x7F)
+        return true;
+    return filter->unicode && !is_private_or_none(code_point) && filter->library_width(code_point) == width;
+}
+
+/* The next code point that may be shown; false at the end. */
+static bool next_visible(struct slice cluster, size_t *offset, uint32_t *code_point)
+{
+    while (*offset < cluster.length) {
+        *code_point = utf8_next(cluster, offset);
+        if (!code_point_is_control(*code_point) && !code_point_is_bidi_control(*code_point) &&
+            !is_invisible(*code_point))
+            return true;
+    }
+    return false;
+}
+
+static void add_marks(const struct cell_filter *filter, struct slice cluster, size_t *offset, struct shown_cell *shown)
+{
+    uint32_t code_point;
+    for (size_t after = *offset; next_visible(cluster, &after, &code_point); *offset = after) {
+        if (code_point_width(code_point) != 0)
+            return;
+        if (shown->count < SHOWN_CODE_POINTS && library_agrees(filter, code_point, 0))
+            shown->code_points[shown->count++] = code_point;
+    }
+    *offset = cluster.length;
+}
+
+bool cell_filter_next(const struct cell_filter *filter, struct slice cluster, size_t *offset, struct shown_cell *shown)
+{
+    uint32_t base;
+    size_t after = *offset;
+    *shown = (struct shown_cell){ .count = 1, .width = 1 };
+    if (!next_visible(cluster, &after, &base)) {
+        *offset = cluster.length;
+        return false;
+    }
+    int width = code_point_width(base);
+    if (width == 0) {
+        /* A mark with no base gets one, or it would sit on the cell before. */
+        shown->code_points[0] = ' ';
+    } else {
+        *offset = after;
+        if (library_agrees(filter, base, width)) {
+            shown->code_points[0] = base;
+            shown->width = width;
+        } else {
+            put_replacement(filter, base, shown);
+        }
+    }
+    add_marks(filter, cluster, offset, shown);
+    return true;
+}

@@ -1,0 +1,25 @@
+/* What of a cell may reach the terminal. Whatever a cluster holds, what comes out is characters that take the columns
+ * that we count for them: no controls, no bidi controls, nothing invisible, nothing private. */
+#ifndef KHABAR_UI_CELL_FILTER_H
+#define KHABAR_UI_CELL_FILTER_H
+
+#include "base/slice.h"
+
+enum { SHOWN_CODE_POINTS = 5 }; /* a base and four marks: curses holds no more */
+
+struct shown_cell {
+    uint32_t code_points[SHOWN_CODE_POINTS];
+    int count;
+    int width; /* 1 or 2 */
+};
+
+struct cell_filter {
+    int (*library_width)(uint32_t code_point); /* as curses will count: wcwidth, or -1 */
+    bool unicode;                              /* false: the locale shows ASCII only */
+};
+
+/* The next column or two of a cluster: one spacing character with its marks. `*offset` moves past it; false at the
+ * cluster's end. */
+bool cell_filter_next(const struct cell_filter *filter, struct slice cluster, size_t *offset, struct shown_cell *shown);
+
+#endif

@@ -1,0 +1,41 @@
+#include "ui/field.h"
+
+#include "base/utf8.h"
+
+/* No column needs more of a text than this: a base with all its marks, and controls between. */
+enum { BYTES_A_COLUMN = 64, WIDEST_FIELD = 4096 };
+
+/* A title may be megabytes long; its first columns do not depend on them. */
+static const struct paragraph *lay_out(const struct frame *frame, struct slice text, int width,
+                                       enum direction direction)
+{
+    const struct paragraph_options options = { .direction = direction, .marks = frame->marks };
+    struct slice start = utf8_prefix(text, ((size_t)width + 1) * BYTES_A_COLUMN);
+    return paragraph_create(frame->engine, frame->arena, start, &options);
+}
+
+static bool stands_at_the_right(const struct field *field, const struct row *row)
+{
+    return field->alignment == ALIGN_RIGHT ||
+           (field->alignment == ALIGN_OWN_EDGE && row->direction == DIRECTION_RTL);
+}
+
+struct rectangle field_draw(const struct frame *frame, const struct field *field)
+{
+    struct rectangle used = { .x = field->x, .y = field->y, .height = 1 };
+    if (field->width <= 0)
+        return used;
+    int width = field->width < WIDEST_FIELD ? field->width : WIDEST_FIELD;
+    const struct paragraph *paragraph = lay_out(frame, field->text, width, field->direction);
+    struct row row = paragraph_single_row(paragraph, width, frame->arena);
+    used.width = row.width < width ? row.width : width;
+    if (stands_at_the_right(field, &row))
+        used.x += width - used.width;
+    canvas_put_row(frame->canvas, used, used.x, field->y, &row, field->role);
+    return used;
+}
+
+int field_width(const struct frame *frame, struct slice text)
+{
+    return paragraph_width(lay_out(frame, text, WIDEST_FIELD, DIRECTION_AUTO));
+}

@@ -1,0 +1,217 @@
+#include "ui/headlines.h"
+
+#include "lang/age.h"
+#include "ui/field.h"
+
+#include <string.h>
+
+static void select_index(struct headlines *headlines, size_t index)
+{
+    headlines->selected = index;
+    headlines->selected_id = index < headlines->count ? headlines->entries[index].id : 0;
+}
+
+/* headlines->count when there is none. */
+static size_t find_entry(const struct headlines *headlines, store_id id)
+{
+    size_t index = 0;
+    while (index < headlines->count && headlines->entries[index].id != id)
+        index++;
+    return index;
+}
+
+void headlines_set(struct headlines *headlines, const struct stored_entry *entries, size_t count)
+{
+    size_t row_on_screen = headlines->selected - headlines->top, old = headlines->selected;
+    headlines->entries = entries;
+    headlines->count = count;
+    size_t index = headlines->chosen ? find_entry(headlines, headlines->selected_id) : 0;
+    if (index == count)
+        index = old < count ? old : count > 0 ? count - 1 : 0;
+    select_index(headlines, index);
+    headlines->top = index > row_on_screen ? index - row_on_screen : 0;
+}
+
+const struct stored_entry *headlines_selected(const struct headlines *headlines)
+{
+    return headlines->selected < headlines->count ? &headlines->entries[headlines->selected] : NULL;
+}
+
+bool headlines_select(struct headlines *headlines, store_id id)
+{
+    size_t index = find_entry(headlines, id);
+    if (index == headlines->count)
+        return false;
+    headlines->chosen = true;
+    select_index(headlines, index);
+    return true;
+}
+
+/* ---- moving --------------------------------------------------------------------------------------------------- */
+
+static bool move_to(struct headlines *headlines, size_t index)
+{
+    headlines->chosen = true;
+    if (index == headlines->selected)
+        return false;
+    select_index(headlines, index);
+    return true;
+}
+
+bool headlines_move(struct headlines *headlines, long rows)
+{
+    size_t selected = headlines->selected, distance = rows < 0 ? 0 - (size_t)rows : (size_t)rows;
+    if (headlines->count == 0)
+        return false;
+    size_t below = headlines->count - 1 - selected;
+    if (rows < 0)
+        return move_to(headlines, distance < selected ? selected - distance : 0);
+    return move_to(headlines, selected + (distance < below ? distance : below));
+}
+
+bool headlines_move_page(struct headlines *headlines, int pages)
+{
+    return headlines_move(headlines, (long)pages * (headlines->rows > 1 ? headlines->rows - 1 : 1));
+}
+
+bool headlines_move_to_start(struct headlines *headlines)
+{
+    bool moved = headlines->count > 0 && move_to(headlines, 0);
+    headlines->chosen = false;
+    return moved;
+}
+
+bool headlines_move_to_end(struct headlines *headlines)
+{
+    return headlines->count > 0 && move_to(headlines, headlines->count - 1);
+}
+
+bool headlines_next_unread(struct headlines *headlines)
+{
+    for (size_t i = headlines->selected + 1; i < headlines->count; i++)
+        if (!headlines->entries[i].read)
+            return move_to(headlines, i);
+    return false;
+}
+
+bool headlines_previous_unread(struct headlines *headlines)
+{
+    for (size_t i = headlines->selected; i > 0 && i <= headlines->count; i--)
+        if (!headlines->entries[i - 1].read)
+            return move_to(headlines, i - 1);
+    return false;
+}
+
+/* ---- drawing -------------------------------------------------------------------------------------------------- */
+
+/* Columns from the left; a width of 0: not shown. */
+struct columns {
+    struct rectangle mark, title, source, age;
+};
+
+enum { AGE_COLUMNS = 6, GAP = 2, WIDTH_FOR_AGE = 36, WIDTH_FOR_SOURCE = 60, WIDTH_FOR_MARK = 8 };
+
+static int source_width(int width)
+{
+    int wanted = width / 5;
+    return width < WIDTH_FOR_SOURCE ? 0 : wanted < 12 ? 12 : wanted > 28 ? 28 : wanted;
+}
+
+/* What is left of `*width` when a column of `wanted` and the gap before it are cut off its right end. */
+static struct rectangle cut_right(struct rectangle *rest, int wanted)
+{
+    struct rectangle column = { .x = rest->x + rest->width - wanted, .width = wanted };
+    if (wanted > 0)
+        rest->width -= wanted + GAP;
+    return column;
+}
+
+static struct columns columns_for(struct rectangle area)
+{
+    struct columns columns = { 0 };
+    struct rectangle rest = area;
+    if (area.width >= WIDTH_FOR_MARK) {
+        columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
+        rest.x += GAP;
+        rest.width -= GAP;
+    }
+    columns.age = cut_right(&rest, area.width >= WIDTH_FOR_AGE ? AGE_COLUMNS : 0);
+    columns.source = cut_right(&rest, source_width(area.width));
+    columns.title = rest;
+    return columns;
+}
+
+static void draw_entry(const struct frame *frame, const struct columns *columns, int y,
+                       const struct stored_entry *entry)
+{
+    char age[AGE_TEXT_BYTES];
+    age_format(entry->published, frame->now, age);
+    if (!entry->read)
+        canvas_draw(frame->canvas,
+                    (struct rectangle){ .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 },
+                    "●", UI_UNREAD_MARK);
+    field_draw(frame, &(struct field){ .text = entry->title,
+                                       .x = columns->title.x,
+                                       .y = y,
+                                       .width = columns->title.width,
+                                       .role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD });
+    field_draw(frame, &(struct field){ .text = entry->feed_title,
+                                       .x = columns->source.x,
+                                       .y = y,
+                                       .width = columns->source.width,
+                                       .role = UI_SOURCE });
+    field_draw(frame, &(struct field){ .text = slice_of(age),
+                                       .x = columns->age.x,
+                                       .y = y,
+                                       .width = columns->age.width,
+                                       .role = UI_AGE,
+                                       .alignment = ALIGN_RIGHT });
+}
+
+static void draw_nothing_there(const struct frame *frame, struct rectangle area, struct slice text)
+{
+    const struct paragraph_options options = { .marks = frame->marks };
+    const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
+    size_t start = 0;
+    struct row row;
+    for (int y = area.y; y < area.y + area.height; y++) {
+        if (!paragraph_next_row(paragraph, &start, area.width, frame->arena, &row))
+            return;
+        int indent = row.direction == DIRECTION_RTL ? area.width - row.width : 0;
+        canvas_put_row(frame->canvas, area, area.x + indent, y, &row, UI_DIM);
+    }
+}
+
+static void keep_selected_on_screen(struct headlines *headlines)
+{
+    size_t rows = headlines->rows > 0 ? (size_t)headlines->rows : 1;
+    if (headlines->selected < headlines->top)
+        headlines->top = headlines->selected;
+    if (headlines->selected - headlines->top >= rows)
+        headlines->top = headlines->selected - rows + 1;
+    if (headlines->top + rows > headlines->count)
+        headlines->top = headlines->count > rows ? headlines->count - rows : 0;
+}
+
+void headlines_draw(struct headlines *headlines, const struct frame *frame, struct rectangle area, bool focused,
+                    struct slice empty_text)
+{
+    headlines->rows = area.height;
+    canvas_fill(frame->canvas, area, PAGE_TEXT);
+    if (area.width <= 0 || area.height <= 0)
+        return;
+    if (headlines->count == 0) {
+        draw_nothing_there(frame, area, empty_text);
+        return;
+    }
+    keep_selected_on_screen(headlines);
+    struct columns columns = columns_for(area);
+    for (int row = 0; row < area.height && headlines->top + (size_t)row < headlines->count; row++) {
+        size_t index = headlines->top + (size_t)row;
+        draw_entry(frame, &columns, area.y + row, &headlines->entries[index]);
+        if (index == headlines->selected)
+            canvas_overlay(frame->canvas,
+                           (struct rectangle){ .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
+                           focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
+    }
+}

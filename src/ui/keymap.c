@@ -1,0 +1,132 @@
+#include "ui/keymap.h"
+
+#include "base/arena.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct binding {
+    struct key key;
+    uint8_t commands[VIEW_COUNT];
+};
+
+struct keymap {
+    struct binding *bindings; /* in the order in which they were made: the help shows them so */
+    size_t count, capacity;
+};
+
+static void bind_defaults(struct keymap *keymap, enum command command);
+
+struct keymap *keymap_create(void)
+{
+    struct keymap *keymap = allocate(1, sizeof *keymap);
+    for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++)
+        bind_defaults(keymap, command);
+    return keymap;
+}
+
+void keymap_destroy(struct keymap *keymap)
+{
+    if (!keymap)
+        return;
+    free(keymap->bindings);
+    free(keymap);
+}
+
+static struct binding *find_binding(const struct keymap *keymap, struct key key)
+{
+    for (size_t i = 0; i < keymap->count; i++)
+        if (keymap->bindings[i].key.code == key.code)
+            return &keymap->bindings[i];
+    return NULL;
+}
+
+static struct binding *ensure_binding(struct keymap *keymap, struct key key)
+{
+    struct binding *binding = find_binding(keymap, key);
+    if (binding)
+        return binding;
+    if (keymap->count == keymap->capacity) {
+        keymap->capacity = keymap->capacity ? 2 * keymap->capacity : 64;
+        keymap->bindings = reallocate(keymap->bindings, keymap->capacity, sizeof *keymap->bindings);
+    }
+    binding = &keymap->bindings[keymap->count++];
+    *binding = (struct binding){ .key = key };
+    return binding;
+}
+
+static void bind(struct keymap *keymap, struct key key, enum command command)
+{
+    struct binding *binding = ensure_binding(keymap, key);
+    unsigned views = command == COMMAND_NONE ? IN_ALL : command_row_of(command)->views;
+    for (enum view view = 0; view < VIEW_COUNT; view++)
+        if (views & (1u << view))
+            binding->commands[view] = (uint8_t)command;
+}
+
+static void bind_defaults(struct keymap *keymap, enum command command)
+{
+    struct slice rest = slice_of(command_row_of(command)->keys);
+    while (rest.length > 0) {
+        size_t end = slice_find(rest, SLICE(" "));
+        struct key key;
+        bool known = key_parse(slice_part(rest, 0, end), &key);
+        assert(known);
+        if (known)
+            bind(keymap, key, command);
+        rest = slice_part(rest, end + 1, rest.length);
+    }
+}
+
+/* `meant` may be NULL. */
+static bool say_unknown(struct error *error, const char *what, struct slice word, const char *meant)
+{
+    struct buffer shown = buffer_create(256);
+    utf8_append_clean(&shown, utf8_prefix(word, 40));
+    error_set(error, ERROR_CONFIG, "unknown %s \"%.*s\"%s%s%s", what, SLICE_ARGUMENT(buffer_slice(&shown)),
+              meant ? " (did you mean \"" : "", meant ? meant : "", meant ? "\"?)" : "");
+    buffer_finish(&shown);
+    return false;
+}
+
+bool keymap_bind(struct keymap *keymap, struct slice key_name, struct slice command_name, struct error *error)
+{
+    struct key key;
+    if (!key_parse(key_name, &key))
+        return say_unknown(error, "key", key_name, key_suggest(key_name));
+    enum command command = command_find(command_name);
+    if (command == COMMAND_NONE && !slice_equal_string(command_name, "none"))
+        return say_unknown(error, "command", command_name,
+                           suggest_name(command_name, command_names(), COMMAND_COUNT));
+    bind(keymap, key, command);
+    return true;
+}
+
+/* NULL when the key does nothing in any view and was not unbound by the user either. */
+static const struct binding *binding_for(const struct keymap *keymap, struct key key)
+{
+    const struct binding *binding = find_binding(keymap, key);
+    return binding ? binding : find_binding(keymap, key_in_latin_place(key));
+}
+
+enum command keymap_lookup(const struct keymap *keymap, enum view view, struct key key)
+{
+    const struct binding *binding = binding_for(keymap, key);
+    return binding ? (enum command)binding->commands[view] : COMMAND_NONE;
+}
+
+bool keymap_keys_of(const struct keymap *keymap, enum view view, enum command command, struct buffer *out)
+{
+    bool ok = true, first = true;
+    for (size_t i = 0; i < keymap->count && ok; i++) {
+        if (keymap->bindings[i].commands[view] != command)
+            continue;
+        char name[KEY_NAME_BYTES];
+        key_name(keymap->bindings[i].key, name);
+        ok = buffer_append_format(out, "%s%s", first ? "" : " ", name);
+        first = false;
+    }
+    return ok;
+}

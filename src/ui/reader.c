@@ -1,0 +1,273 @@
+#include "ui/reader.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { WIDTH_FOR_MARGINS = 40, MOST_MATCHES_SHOWN = 512 };
+
+static int margin_for(int width)
+{
+    return width >= WIDTH_FOR_MARGINS ? 1 : 0;
+}
+
+static size_t rows_on_screen(const struct reader *reader)
+{
+    return reader->height > 0 ? (size_t)reader->height : 1;
+}
+
+static size_t last_top(const struct reader *reader)
+{
+    size_t count = page_row_count(reader->page), rows = rows_on_screen(reader);
+    return count > rows ? count - rows : 0;
+}
+
+void reader_open(struct reader *reader, struct page *page)
+{
+    *reader = (struct reader){ .page = page };
+}
+
+void reader_replace(struct reader *reader, struct page *page)
+{
+    reader->page = page;
+    reader->width = 0;
+}
+
+void reader_lay_out(struct reader *reader, int width, int height)
+{
+    if (!reader->page || width < 1)
+        return;
+    reader->height = height;
+    if (width != reader->width) {
+        reader->width = width;
+        page_lay_out(reader->page, width - 2 * margin_for(width));
+        reader->top = page_row_of(reader->page, reader->position);
+    }
+    /* The position stays: a lower window for a moment must not move the place. */
+    if (reader->top > last_top(reader))
+        reader->top = last_top(reader);
+}
+
+/* ---- scrolling ------------------------------------------------------------------------------------------------ */
+
+static bool is_laid_out(const struct reader *reader)
+{
+    return reader->page && reader->width > 0;
+}
+
+static bool scroll_to(struct reader *reader, size_t top)
+{
+    if (top > last_top(reader))
+        top = last_top(reader);
+    if (top == reader->top)
+        return false;
+    reader->top = top;
+    reader->position = page_position_of(reader->page, top);
+    return true;
+}
+
+bool reader_scroll(struct reader *reader, long rows)
+{
+    if (!is_laid_out(reader))
+        return false;
+    size_t distance = rows < 0 ? 0 - (size_t)rows : (size_t)rows;
+    if (rows < 0)
+        return scroll_to(reader, distance < reader->top ? reader->top - distance : 0);
+    size_t below = last_top(reader) - reader->top;
+    return scroll_to(reader, reader->top + (distance < below ? distance : below));
+}
+
+bool reader_scroll_page(struct reader *reader, int pages)
+{
+    size_t rows = rows_on_screen(reader);
+    return reader_scroll(reader, (long)pages * (long)(rows > 2 ? rows - 1 : rows));
+}
+
+bool reader_scroll_to_start(struct reader *reader)
+{
+    return is_laid_out(reader) && scroll_to(reader, 0);
+}
+
+bool reader_scroll_to_end(struct reader *reader)
+{
+    return is_laid_out(reader) && scroll_to(reader, last_top(reader));
+}
+
+bool reader_is_at_end(const struct reader *reader)
+{
+    return !is_laid_out(reader) || reader->top >= last_top(reader);
+}
+
+int reader_percent(const struct reader *reader)
+{
+    if (!is_laid_out(reader))
+        return 0;
+    size_t count = page_row_count(reader->page), shown = reader->top + rows_on_screen(reader);
+    return count == 0 || shown >= count ? 100 : (int)(shown * 100 / count);
+}
+
+/* ---- searching ------------------------------------------------------------------------------------------------ */
+
+static bool has_match(const struct reader *reader)
+{
+    return reader->match.end > reader->match.start;
+}
+
+static bool row_is_on_screen(const struct reader *reader, size_t row)
+{
+    return row >= reader->top && row - reader->top < rows_on_screen(reader);
+}
+
+static bool match_is_on_screen(const struct reader *reader)
+{
+    return has_match(reader) && row_is_on_screen(reader, page_row_of(reader->page, reader->match.start));
+}
+
+/* With some rows above it, for context. */
+static void show_match(struct reader *reader)
+{
+    size_t row = page_row_of(reader->page, reader->match.start), context = rows_on_screen(reader) / 3;
+    if (!row_is_on_screen(reader, row))
+        scroll_to(reader, row > context ? row - context : 0);
+}
+
+static bool find_from(struct reader *reader, size_t from, bool *wrapped)
+{
+    struct slice words = slice_of(reader->words);
+    struct range match;
+    bool found = page_find(reader->page, words, from, &match);
+    *wrapped = !found;
+    if (!found && !page_find(reader->page, words, 0, &match))
+        return false;
+    reader->match = match;
+    show_match(reader);
+    return true;
+}
+
+static bool find_before(struct reader *reader, size_t before, bool *wrapped)
+{
+    struct slice words = slice_of(reader->words);
+    struct range match;
+    bool found = page_find_backwards(reader->page, words, before, &match);
+    *wrapped = !found;
+    if (!found && !page_find_backwards(reader->page, words, page_text(reader->page).length + 1, &match))
+        return false;
+    reader->match = match;
+    show_match(reader);
+    return true;
+}
+
+bool reader_search(struct reader *reader, struct slice words)
+{
+    bool wrapped;
+    struct slice kept = utf8_prefix(words, sizeof reader->words - 1);
+    memcpy(reader->words, kept.bytes ? kept.bytes : "", kept.length);
+    reader->words[kept.length] = '\0';
+    reader->match = (struct range){ 0 };
+    if (!is_laid_out(reader) || kept.length == 0)
+        return false;
+    return find_from(reader, page_position_of(reader->page, reader->top), &wrapped);
+}
+
+/* From the current match while it is in sight; whoever scrolled away searches from where they are. */
+bool reader_search_next(struct reader *reader, bool *wrapped)
+{
+    bool ignored;
+    if (!is_laid_out(reader) || reader->words[0] == '\0')
+        return false;
+    size_t from = match_is_on_screen(reader) ? reader->match.end : page_position_of(reader->page, reader->top);
+    return find_from(reader, from, wrapped ? wrapped : &ignored);
+}
+
+bool reader_search_previous(struct reader *reader, bool *wrapped)
+{
+    bool ignored;
+    if (!is_laid_out(reader) || reader->words[0] == '\0')
+        return false;
+    size_t before = match_is_on_screen(reader) ? reader->match.start : page_position_of(reader->page, reader->top);
+    return find_before(reader, before, wrapped ? wrapped : &ignored);
+}
+
+/* ---- drawing -------------------------------------------------------------------------------------------------- */
+
+/* The logical text that is in sight, which rows need not show in order. */
+static struct range range_in_sight(const struct reader *reader, size_t end_row)
+{
+    struct range sight = page_row_at(reader->page, reader->top)->row.source;
+    for (size_t index = reader->top + 1; index < end_row; index++) {
+        struct range source = page_row_at(reader->page, index)->row.source;
+        sight.start = source.start < sight.start ? source.start : sight.start;
+        sight.end = source.end > sight.end ? source.end : sight.end;
+    }
+    return sight;
+}
+
+/* Ascending, in the frame's arena. A match may have begun on the page before. */
+static size_t matches_in_sight(const struct reader *reader, size_t end_row, struct arena *arena,
+                               struct range **matches)
+{
+    size_t count = 0, words_length = strlen(reader->words);
+    if (words_length == 0)
+        return 0;
+    struct range sight = range_in_sight(reader, end_row);
+    /* Marks that are passed over make a match longer than its words. */
+    size_t before = 4 * words_length, from = sight.start > before ? sight.start - before : 0;
+    *matches = ARENA_ARRAY(arena, struct range, MOST_MATCHES_SHOWN);
+    struct range match;
+    while (count < MOST_MATCHES_SHOWN && page_find(reader->page, slice_of(reader->words), from, &match)) {
+        if (match.start >= sight.end || match.end <= match.start)
+            break;
+        (*matches)[count++] = match;
+        from = match.end;
+    }
+    return count;
+}
+
+static bool overlaps(struct range a, struct range b)
+{
+    return a.start < b.end && b.start < a.end;
+}
+
+static unsigned overlay_of(const struct reader *reader, struct range source, const struct range *matches,
+                           size_t match_count)
+{
+    if (has_match(reader) && overlaps(source, reader->match))
+        return UI_MATCH_CURRENT;
+    for (size_t i = 0; i < match_count && matches[i].start < source.end; i++)
+        if (overlaps(source, matches[i]))
+            return UI_MATCH;
+    return UI_NO_OVERLAY;
+}
+
+static void highlight_row(const struct reader *reader, struct canvas *canvas, struct rectangle clip, int x, int y,
+                          const struct row *row, const struct range *matches, size_t match_count)
+{
+    for (size_t i = 0; i < row->cell_count; x += row->cells[i++].width) {
+        unsigned overlay = overlay_of(reader, row->cells[i].source, matches, match_count);
+        if (overlay != UI_NO_OVERLAY && x < clip.x + clip.width)
+            canvas_overlay(canvas, (struct rectangle){ .x = x, .y = y, .width = row->cells[i].width, .height = 1 },
+                           overlay);
+    }
+}
+
+void reader_draw(struct reader *reader, const struct frame *frame, struct rectangle area)
+{
+    canvas_fill(frame->canvas, area, PAGE_TEXT);
+    reader_lay_out(reader, area.width, area.height);
+    if (!is_laid_out(reader) || area.width < 1 || area.height < 1)
+        return;
+    size_t end_row = reader->top + (size_t)area.height, count = page_row_count(reader->page);
+    if (end_row > count)
+        end_row = count;
+    if (reader->top >= end_row)
+        return;
+    struct range *matches = NULL;
+    size_t match_count = matches_in_sight(reader, end_row, frame->arena, &matches);
+    for (size_t index = reader->top; index < end_row; index++) {
+        const struct page_row *row = page_row_at(reader->page, index);
+        int x = area.x + margin_for(area.width) + row->column, y = area.y + (int)(index - reader->top);
+        canvas_put_row(frame->canvas, area, x, y, &row->row, PAGE_TEXT);
+        if (match_count > 0)
+            highlight_row(reader, frame->canvas, area, x, y, &row->row, matches, match_count);
+    }
+}

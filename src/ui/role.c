@@ -1,0 +1,43 @@
+#include "ui/role.h"
+
+#include <assert.h>
+
+#define ROLE(id, name, fallback) [id] = name,
+static const char *const role_names[ROLE_COUNT] = { PAGE_ROLES(ROLE) UI_ROLES(ROLE) };
+#undef ROLE
+
+#define ROLE(id, name, fallback) [id] = fallback,
+static const uint8_t role_fallbacks[ROLE_COUNT] = { PAGE_ROLES(ROLE) UI_ROLES(ROLE) };
+#undef ROLE
+
+#define ROLE(id, name, fallback) +1
+_Static_assert(PAGE_ROLES(ROLE) == PAGE_ROLE_COUNT, "a role of the page has no line in PAGE_ROLES");
+_Static_assert(ROLE_COUNT < UINT8_MAX, "a role travels in a byte");
+#undef ROLE
+
+const char *role_name(unsigned role)
+{
+    assert(role < ROLE_COUNT);
+    return role_names[role];
+}
+
+const char *const *role_name_list(void)
+{
+    return role_names;
+}
+
+unsigned role_fallback(unsigned role)
+{
+    assert(role < ROLE_COUNT);
+    return role_fallbacks[role];
+}
+
+bool role_find(struct slice name, unsigned *role)
+{
+    for (unsigned i = 0; i < ROLE_COUNT; i++)
+        if (slice_equal_string(name, role_names[i])) {
+            *role = i;
+            return true;
+        }
+    return false;
+}

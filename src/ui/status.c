@@ -1,0 +1,72 @@
+#include "ui/status.h"
+
+#include "base/utf8.h"
+#include "ui/field.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { GAP = 2 };
+
+static void format_into(char text[STATUS_BYTES], const char *format, va_list arguments)
+{
+    char whole[4 * STATUS_BYTES];
+    vsnprintf(whole, sizeof whole, format, arguments);
+    struct slice kept = utf8_prefix(slice_of(whole), STATUS_BYTES - 1);
+    memcpy(text, kept.bytes, kept.length);
+    text[kept.length] = '\0';
+}
+
+void status_say(struct status *status, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    format_into(status->message, format, arguments);
+    va_end(arguments);
+    status->is_error = false;
+}
+
+void status_say_error(struct status *status, const struct error *error)
+{
+    status_say(status, "%s", error->text);
+    status->is_error = true;
+}
+
+void status_set_progress(struct status *status, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    format_into(status->progress, format, arguments);
+    va_end(arguments);
+}
+
+void status_clear(struct status *status)
+{
+    *status = (struct status){ 0 };
+}
+
+void status_draw(const struct status *status, const struct frame *frame, struct rectangle area,
+                 struct slice otherwise)
+{
+    bool says_error = status->is_error && status->message[0];
+    unsigned role = says_error ? UI_STATUS_ERROR : UI_STATUS;
+    canvas_fill(frame->canvas, area, role);
+    /* An error needs its words more than the reader needs the position. */
+    int room = says_error ? area.width / 4 : area.width / 2;
+    int wanted = field_width(frame, slice_of(status->progress));
+    int progress_width = wanted < room ? wanted : 0;
+    field_draw(frame, &(struct field){ .text = status->message[0] ? slice_of(status->message) : otherwise,
+                                       .x = area.x + 1,
+                                       .y = area.y,
+                                       .width = area.width - 2 - (progress_width ? progress_width + GAP : 0),
+                                       .role = role,
+                                       .alignment = ALIGN_LEFT });
+    field_draw(frame, &(struct field){ .text = slice_of(status->progress),
+                                       .x = area.x + area.width - 1 - progress_width,
+                                       .y = area.y,
+                                       .width = progress_width,
+                                       .role = says_error ? UI_STATUS_ERROR : UI_STATUS_PROGRESS,
+                                       .alignment = ALIGN_RIGHT,
+                                       .direction = DIRECTION_LTR });
+}
