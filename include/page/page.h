@@ -36,23 +36,26 @@ struct page_options {
 
 struct page_link {
     struct slice address; /* absolute or as it came */
-    struct range source;  /* of the link's text */
+    struct range source;  /* of the text of the first link there */
 };
 
 struct page_row {
-    struct row row;   /* cells.source are ranges of page text */
+    struct row row;   /* cells.source are ranges of page text; empty for what only the layout put there */
     int column;       /* where the row's first cell stands in the pane */
     bool blank;       /* space between blocks */
 };
 
 struct page;
 
-/* What stands above the document: shown before its first block, laid out with it. Each may be empty. */
+/* What stands above the document: shown before its first block, laid out with it. Each may be empty.
+ * A title that the document's first block repeats as a heading is shown once. The address opens the list of
+ * links at the page's end as "[0]". */
 struct page_head {
     struct slice title, source, author, date, address;
 };
 
-/* The page lives in an arena of its own and copies what it needs; destroy it whole. `head` may be NULL. */
+/* The page lives in an arena of its own and copies what it needs; destroy it whole. `head` may be NULL.
+ * `engine` must outlive it. */
 struct page *page_create(struct text_engine *engine, const struct doc *doc, const struct page_head *head,
                          const struct page_options *options);
 void page_destroy(struct page *page);
@@ -60,13 +63,19 @@ void page_destroy(struct page *page);
 /* Cuts rows for this width (at least 1 column). Cheap to call again with the same width. */
 void page_lay_out(struct page *page, int width);
 size_t page_row_count(const struct page *page);
+/* Made when first asked for; stays until the next width. */
 const struct page_row *page_row_at(const struct page *page, size_t index);
 /* The row that shows logical byte `position`: for keeping the place over a new width. */
 size_t page_row_of(const struct page *page, size_t position);
 /* The first logical byte of a row. */
 size_t page_position_of(const struct page *page, size_t row_index);
 
+/* One line a block, ended by LF. It also holds the bidi controls that stand for markup (an isolate around code);
+ * for text that leaves the page use page_append_text. */
 struct slice page_text(const struct page *page);
+/* Appends that part of the text as its author wrote it: without the page's own bidi controls, and without those of
+ * the author that are not closed inside the range, so that it disturbs no text around it. */
+bool page_append_text(const struct page *page, struct range range, struct buffer *out);
 size_t page_link_count(const struct page *page);
 const struct page_link *page_link_at(const struct page *page, size_t number_minus_one);
 

@@ -1,0 +1,76 @@
+/* What a page is made of: lines of one logical text, each a bidi paragraph of its own, in nested frames.
+ * Nothing here knows a width; layout.c cuts rows out of it. */
+#ifndef KHABAR_PAGE_LINES_H
+#define KHABAR_PAGE_LINES_H
+
+#include "page/page.h"
+
+enum frame_kind { FRAME_QUOTE, FRAME_ITEM, FRAME_TABLE };
+
+struct list {
+    uint64_t next_ordinal;
+    int marker_width; /* columns of the widest marker */
+    bool ordered;
+    bool loose;       /* blank rows between its items, because there are some inside one */
+};
+
+/* What indents lines, or gives them a side. */
+struct frame {
+    struct frame *outer;
+    enum frame_kind kind;
+    enum direction side;  /* DIRECTION_AUTO: nothing inside has a direction; then the page's */
+    struct list *list;    /* of an item */
+    struct range marker;  /* of an item: "• " or "12. " in the page's text */
+    size_t marker_line;   /* the line that the marker stands before */
+    bool marker_is_shown;
+};
+
+struct line {
+    size_t start;             /* in the page's text: of the markers, if any, then of the text */
+    struct range text;        /* without the LF after it */
+    size_t first_style, style_count;
+    struct frame *frame;      /* the innermost, or NULL */
+    enum direction direction; /* DIRECTION_AUTO: the first strong character decides */
+    enum direction no_strong; /* DIRECTION_AUTO: the page's */
+    bool takes_side;          /* DIRECTION_AUTO becomes the frame's side: rows of a table */
+    bool is_rule;
+    bool is_masthead;
+    bool space_before;
+    const struct paragraph *paragraph; /* NULL until it is needed */
+};
+
+struct layout;
+
+struct page {
+    struct text_engine *engine; /* borrowed */
+    struct page_options options;
+    struct arena arena;         /* frames, links, paragraphs that are kept */
+    struct buffer text;
+    struct line *lines;
+    size_t line_count, line_capacity;
+    struct style_run *styles;   /* of all lines; ends count from their line's text */
+    size_t style_count, style_capacity;
+    size_t *controls;           /* ascending offsets of the bidi controls that the page put into its text */
+    size_t control_count, control_capacity;
+    struct page_link *links;
+    size_t link_count, link_capacity;
+    enum direction direction;   /* of the document's language, or else of most of its text */
+    struct layout *layout;
+};
+
+/* Room for one more item. */
+void *page_grow(void *items, size_t count, size_t *capacity, size_t size);
+
+struct layout *layout_create(void);
+void layout_destroy(struct layout *layout);
+
+/* The markers and bars that stand before a row, as they are shown at the current width, in logical order. */
+bool layout_append_prefix(const struct page *page, size_t row_index, struct buffer *out);
+/* Row `index`, made in `arena`, which need not outlive its use. */
+struct page_row layout_make_row(const struct page *page, size_t index, struct arena *arena);
+/* The range of the row's text without its prefix; `line` receives its line. */
+struct range layout_row_text(const struct page *page, size_t index, const struct line **line);
+/* Columns left of the text column. */
+int layout_margin(const struct page *page);
+
+#endif

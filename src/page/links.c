@@ -1,0 +1,146 @@
+#include "page/links.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct entry {
+    struct slice address;
+    size_t ordinal;
+};
+
+static const uint32_t NO_ADDRESS = UINT32_MAX;
+
+static size_t count_links(const struct doc *doc);
+static void collect_links(const struct doc *doc, struct entry *entries);
+static int compare_addresses(const void *a, const void *b);
+static struct slice without_fragment(struct slice address);
+static void write_address(struct writer *writer, uint32_t number, struct slice address, bool first);
+static void append_safe_address(struct writer *writer, struct slice address);
+
+void link_numbers_init(struct link_numbers *numbers, struct page *page, const struct doc *doc,
+                       struct slice own_address, struct arena *scratch)
+{
+    size_t count = count_links(doc);
+    struct entry *entries = ARENA_ARRAY(scratch, struct entry, count);
+    struct slice *addresses = ARENA_ARRAY(scratch, struct slice, count);
+    *numbers = (struct link_numbers){
+        .page = page,
+        .count = count,
+        .address_of = ARENA_ARRAY(scratch, uint32_t, count),
+        .number_of = arena_allocate_zeroed(scratch, count + 1, sizeof(uint32_t)),
+        .addresses = addresses,
+    };
+    collect_links(doc, entries);
+    for (size_t i = 0; i < count; i++)
+        addresses[i] = entries[i].address;
+    /* Sorting, because a table of hashes can be made slow from outside. */
+    qsort(entries, count, sizeof *entries, compare_addresses);
+    struct slice own = without_fragment(own_address);
+    uint32_t address = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i && !slice_equal(entries[i].address, entries[i - 1].address))
+            address++;
+        /* A mere fragment is a place on this page. */
+        struct slice target = without_fragment(entries[i].address);
+        bool leads_away = target.length && !slice_equal(target, own);
+        numbers->address_of[entries[i].ordinal] = leads_away ? address : NO_ADDRESS;
+    }
+}
+
+uint32_t link_number(struct link_numbers *numbers, size_t ordinal, struct range source)
+{
+    uint32_t address = ordinal < numbers->count ? numbers->address_of[ordinal] : NO_ADDRESS;
+    if (address == NO_ADDRESS)
+        return 0;
+    if (numbers->number_of[address])
+        return numbers->number_of[address];
+    struct page *page = numbers->page;
+    page->links = page_grow(page->links, page->link_count, &page->link_capacity, sizeof *page->links);
+    page->links[page->link_count++] = (struct page_link){
+        .address = arena_copy(&page->arena, numbers->addresses[ordinal]),
+        .source = source,
+    };
+    return numbers->number_of[address] = (uint32_t)page->link_count;
+}
+
+void link_write_number(struct writer *writer, uint32_t number)
+{
+    char text[16];
+    snprintf(text, sizeof text, "[%u]", number);
+    writer_close_control(writer, LRI);
+    writer_append(writer, slice_of(text), PAGE_LINK_NUMBER);
+    writer_close_control(writer, PDI);
+}
+
+void link_write_list(struct writer *writer, struct slice own_address)
+{
+    const struct page *page = writer->page;
+    bool first = true;
+    if (own_address.length) {
+        write_address(writer, 0, own_address, first);
+        first = false;
+    }
+    for (size_t i = 0; i < page->link_count; i++) {
+        write_address(writer, (uint32_t)i + 1, page->links[i].address, first);
+        first = false;
+    }
+}
+
+static size_t count_links(const struct doc *doc)
+{
+    size_t count = 0, offset = 0;
+    struct doc_record record;
+    while (doc_next(doc, &offset, &record))
+        count += record.operation == DOC_ENTER && record.kind == DOC_LINK;
+    return count;
+}
+
+static void collect_links(const struct doc *doc, struct entry *entries)
+{
+    size_t count = 0, offset = 0;
+    struct doc_record record;
+    while (doc_next(doc, &offset, &record)) {
+        if (record.operation != DOC_ENTER || record.kind != DOC_LINK)
+            continue;
+        entries[count] = (struct entry){ .address = record.text, .ordinal = count };
+        count++;
+    }
+}
+
+static int compare_addresses(const void *a, const void *b)
+{
+    return slice_compare(((const struct entry *)a)->address, ((const struct entry *)b)->address);
+}
+
+static struct slice without_fragment(struct slice address)
+{
+    return slice_part(address, 0, slice_find(address, SLICE("#")));
+}
+
+static void write_address(struct writer *writer, uint32_t number, struct slice address, bool first)
+{
+    char label[16];
+    snprintf(label, sizeof label, "[%u] ", number);
+    writer_begin(writer, &(struct line){ .direction = DIRECTION_LTR,
+                                         .space_before = first && writer->page->line_count > 0 });
+    writer_append(writer, slice_of(label), PAGE_LINK_NUMBER);
+    append_safe_address(writer, address);
+    writer_finish(writer);
+}
+
+/* What is not printable ASCII goes as %XX: nothing in an address may look like another address. */
+static void append_safe_address(struct writer *writer, struct slice address)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t copied = 0;
+    for (size_t i = 0; i < address.length; i++) {
+        unsigned char byte = (unsigned char)address.bytes[i];
+        if (byte > ' ' && byte < 0x7f)
+            continue;
+        char escaped[3] = { '%', digits[byte >> 4], digits[byte & 15] };
+        writer_append(writer, slice_part(address, copied, i), PAGE_LINK);
+        writer_append(writer, (struct slice){ escaped, sizeof escaped }, PAGE_LINK);
+        copied = i + 1;
+    }
+    writer_append(writer, slice_part(address, copied, address.length), PAGE_LINK);
+}

@@ -1,0 +1,117 @@
+#include "page/look.h"
+
+static void trim_end(struct buffer *text);
+
+void look_text(const struct doc *doc, size_t offset, struct buffer *text)
+{
+    unsigned depth = 1;
+    struct doc_record record;
+    while (depth && doc_next(doc, &offset, &record)) {
+        if (record.operation == DOC_ENTER)
+            depth++;
+        else if (record.operation == DOC_EXIT)
+            depth--;
+        else
+            fold_spaces(text, record.text);
+        if (record.operation == DOC_ENTER && record.kind == DOC_LINE_BREAK)
+            fold_spaces(text, SLICE(" "));
+    }
+    trim_end(text);
+}
+
+void look_caption(const struct doc *doc, size_t offset, unsigned levels, struct buffer *text)
+{
+    struct doc_record record;
+    while (levels && doc_next(doc, &offset, &record)) {
+        if (record.operation == DOC_ENTER && record.kind == DOC_CAPTION) {
+            look_text(doc, offset, text);
+            return;
+        }
+        if (record.operation == DOC_ENTER)
+            levels++;
+        else if (record.operation == DOC_EXIT)
+            levels--;
+    }
+}
+
+bool look_row_is_flat(const struct doc *doc, size_t offset)
+{
+    unsigned depth = 1, paragraphs_of_cell = 0;
+    struct doc_record record;
+    while (depth && doc_next(doc, &offset, &record)) {
+        if (record.operation == DOC_EXIT)
+            depth--;
+        if (record.operation != DOC_ENTER)
+            continue;
+        depth++;
+        if (record.kind == DOC_TABLE_CELL)
+            paragraphs_of_cell = 0;
+        else if (record.kind == DOC_PARAGRAPH)
+            paragraphs_of_cell++;
+        else if (record.kind < DOC_LINK && record.kind != DOC_IMAGE)
+            return false;
+        if (paragraphs_of_cell > 1)
+            return false;
+    }
+    return true;
+}
+
+bool look_has_text(const struct doc *doc, size_t offset)
+{
+    unsigned depth = 1;
+    struct doc_record record;
+    while (depth && doc_next(doc, &offset, &record)) {
+        if (record.operation == DOC_ENTER)
+            depth++;
+        else if (record.operation == DOC_EXIT)
+            depth--;
+        else if (slice_trim(record.text).length)
+            return true;
+    }
+    return false;
+}
+
+bool look_starts_with_heading(const struct doc *doc, struct slice title)
+{
+    size_t offset = 0;
+    unsigned title_depth = 0;
+    bool found = false;
+    struct doc_record record;
+    while (!found && doc_next(doc, &offset, &record)) {
+        if (title_depth || (record.operation == DOC_ENTER && record.kind == DOC_TITLE)) {
+            title_depth += record.operation == DOC_ENTER;
+            title_depth -= record.operation == DOC_EXIT;
+            continue;
+        }
+        if (record.operation == DOC_TEXT || (record.operation == DOC_ENTER && record.kind != DOC_DOCUMENT))
+            found = true;
+    }
+    if (!found || record.operation != DOC_ENTER || record.kind != DOC_HEADING)
+        return false;
+    struct buffer heading = buffer_create(title.length * 2 + 64), folded = buffer_create(title.length + 1);
+    look_text(doc, offset, &heading);
+    fold_spaces(&folded, title);
+    trim_end(&folded);
+    bool same = !heading.overflowed && slice_equal(buffer_slice(&heading), buffer_slice(&folded));
+    buffer_finish(&heading);
+    buffer_finish(&folded);
+    return same;
+}
+
+void fold_spaces(struct buffer *out, struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+        bool space = byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+        if (!space)
+            buffer_append_byte(out, byte);
+        else if (out->length && out->bytes[out->length - 1] != ' ')
+            buffer_append_byte(out, ' ');
+    }
+}
+
+static void trim_end(struct buffer *text)
+{
+    while (text->length && text->bytes[text->length - 1] == ' ')
+        text->length--;
+}

@@ -1,0 +1,22 @@
+/* Looks ahead on a tape: what must be known of a node before its first line is written. */
+#ifndef KHABAR_PAGE_LOOK_H
+#define KHABAR_PAGE_LOOK_H
+
+#include "doc/doc.h"
+
+/* Each `offset` stands just behind the ENTER of the node in question. */
+
+/* The node's text, white space folded and trimmed. */
+void look_text(const struct doc *doc, size_t offset, struct buffer *text);
+/* The text of the next caption, before `levels` open nodes have ended; may be empty. */
+void look_caption(const struct doc *doc, size_t offset, unsigned levels, struct buffer *text);
+/* Can this table row be shown as one line: at most one paragraph a cell, no other blocks? */
+bool look_row_is_flat(const struct doc *doc, size_t offset);
+/* Is there anything to read in the node? */
+bool look_has_text(const struct doc *doc, size_t offset);
+/* Is the document's first block a heading that says the same as `title` (folded)? */
+bool look_starts_with_heading(const struct doc *doc, struct slice title);
+/* Appends `text` with its white space folded, as if it went on from what is there. */
+void fold_spaces(struct buffer *out, struct slice text);
+
+#endif

@@ -1,0 +1,60 @@
+#include "page/page.h"
+
+#include "page/flatten.h"
+#include "page/lines.h"
+
+#include <stdlib.h>
+
+/* Far beyond any article; what is longer ends with a notice (flatten.c). */
+enum { TEXT_LIMIT = 64 << 20 };
+
+struct page *page_create(struct text_engine *engine, const struct doc *doc, const struct page_head *head,
+                         const struct page_options *options)
+{
+    struct page *page = allocate(1, sizeof *page);
+    *page = (struct page){
+        .engine = engine,
+        .options = *options,
+        .text = buffer_create(TEXT_LIMIT),
+        .layout = layout_create(),
+    };
+    page_flatten(page, doc, head);
+    return page;
+}
+
+void page_destroy(struct page *page)
+{
+    if (!page)
+        return;
+    layout_destroy(page->layout);
+    buffer_finish(&page->text);
+    free(page->lines);
+    free(page->styles);
+    free(page->controls);
+    free(page->links);
+    arena_finish(&page->arena);
+    free(page);
+}
+
+struct slice page_text(const struct page *page)
+{
+    return buffer_slice(&page->text);
+}
+
+size_t page_link_count(const struct page *page)
+{
+    return page->link_count;
+}
+
+const struct page_link *page_link_at(const struct page *page, size_t number_minus_one)
+{
+    return number_minus_one < page->link_count ? &page->links[number_minus_one] : NULL;
+}
+
+void *page_grow(void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    *capacity = *capacity + *capacity / 2 + 16;
+    return reallocate(items, *capacity, size);
+}

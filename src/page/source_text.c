@@ -1,0 +1,116 @@
+/* Page text on its way out: as its author wrote it, and harmless to what stands around it. */
+#include "base/utf8.h"
+#include "page/lines.h"
+
+struct control {
+    size_t offset;
+    uint32_t code_point;
+    bool kept;
+};
+
+static struct control *controls_in(const struct page *page, struct range range, struct arena *scratch, size_t *count);
+static void keep_balanced(struct control *controls, size_t count, struct arena *scratch);
+
+enum { CONTROL_BYTES = 3 }; /* of all that are dropped, in UTF-8 */
+
+bool page_append_text(const struct page *page, struct range range, struct buffer *out)
+{
+    struct arena scratch = { 0 };
+    size_t count;
+    struct slice text = page_text(page);
+    if (range.end > text.length)
+        range.end = text.length;
+    struct control *controls = controls_in(page, range, &scratch, &count);
+    keep_balanced(controls, count, &scratch);
+    bool fits = true;
+    size_t copied = range.start;
+    for (size_t i = 0; i < count; i++) {
+        if (controls[i].kept)
+            continue;
+        fits = fits && buffer_append(out, slice_part(text, copied, controls[i].offset));
+        copied = controls[i].offset + CONTROL_BYTES;
+    }
+    fits = fits && buffer_append(out, slice_part(text, copied, range.end));
+    arena_finish(&scratch);
+    return fits;
+}
+
+/* LRE RLE LRO RLO PDF, LRI RLI FSI PDI; the three marks disturb nothing and are none of them. */
+static uint32_t control_at(struct slice text, size_t offset)
+{
+    if (offset + CONTROL_BYTES > text.length || text.bytes[offset] != '\xE2')
+        return 0;
+    uint32_t code_point = utf8_next(text, &offset);
+    bool embeds = code_point >= 0x202A && code_point <= 0x202E;
+    bool isolates = code_point >= 0x2066 && code_point <= 0x2069;
+    return embeds || isolates ? code_point : 0;
+}
+
+/* Where the page's own controls at or after `position` begin. */
+static size_t own_controls_from(const struct page *page, size_t position)
+{
+    size_t low = 0, high = page->control_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->controls[middle] < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct control *controls_in(const struct page *page, struct range range, struct arena *scratch, size_t *count)
+{
+    struct slice text = slice_part(page_text(page), 0, range.end);
+    *count = 0;
+    for (size_t at = range.start; at < text.length; at++)
+        *count += control_at(text, at) != 0;
+    if (!*count)
+        return NULL;
+    struct control *controls = ARENA_ARRAY(scratch, struct control, *count);
+    size_t own = own_controls_from(page, range.start), next = 0;
+    for (size_t at = range.start; at < text.length; at++) {
+        uint32_t code_point = control_at(text, at);
+        if (!code_point)
+            continue;
+        while (own < page->control_count && page->controls[own] < at)
+            own++;
+        bool ours = own < page->control_count && page->controls[own] == at;
+        controls[next++] = (struct control){ .offset = at, .code_point = ours ? 0 : code_point };
+    }
+    return controls;
+}
+
+static bool opens_isolate(uint32_t code_point)
+{
+    return code_point >= 0x2066 && code_point <= 0x2068;
+}
+
+/* Keeps what is both opened and closed here (UAX #9 BD9, BD11). */
+static void keep_balanced(struct control *controls, size_t count, struct arena *scratch)
+{
+    enum { PDF = 0x202C, PDI = 0x2069 };
+    struct control **open = ARENA_ARRAY(scratch, struct control *, count);
+    size_t depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct control *control = &controls[i];
+        if (control->code_point == 0)
+            continue;
+        if (control->code_point != PDF && control->code_point != PDI) {
+            open[depth++] = control;
+            continue;
+        }
+        size_t match = depth;
+        if (control->code_point == PDF)
+            match = depth && !opens_isolate(open[depth - 1]->code_point) ? depth - 1 : depth;
+        else
+            while (match > 0 && !opens_isolate(open[--match]->code_point))
+                ;
+        bool found = match < depth && opens_isolate(open[match]->code_point) == (control->code_point == PDI);
+        if (!found)
+            continue;
+        open[match]->kept = control->kept = true;
+        depth = match;
+    }
+}

@@ -1,0 +1,189 @@
+#include "page/writer.h"
+
+#include "base/utf8.h"
+#include "text/width.h"
+
+#include <string.h>
+
+enum { TAB_COLUMNS = 8 };
+
+static void add_style(struct writer *writer, uint8_t role);
+static void append_word(struct writer *writer, struct slice word, uint8_t role);
+static bool is_space(char byte);
+static size_t address_start(struct slice word);
+static size_t address_end(struct slice word, size_t start);
+
+void writer_begin(struct writer *writer, const struct line *line)
+{
+    struct page *page = writer->page;
+    writer->line = *line;
+    writer->line.start = page->text.length;
+    writer->line.text = (struct range){ page->text.length, page->text.length };
+    writer->line.first_style = page->style_count;
+    writer->line.style_count = 0;
+    writer->open = true;
+    writer->space = false;
+}
+
+struct range writer_marker(struct writer *writer, struct slice marker)
+{
+    struct buffer *text = &writer->page->text;
+    struct range range = { text->length, text->length };
+    buffer_append(text, marker);
+    range.end = text->length;
+    writer->line.text = (struct range){ text->length, text->length };
+    return range;
+}
+
+void writer_append(struct writer *writer, struct slice text, uint8_t role)
+{
+    if (!text.length || !buffer_append(&writer->page->text, text))
+        return;
+    add_style(writer, role);
+}
+
+void writer_words(struct writer *writer, struct slice text, uint8_t role)
+{
+    size_t at = 0;
+    while (at < text.length) {
+        if (is_space(text.bytes[at])) {
+            if (!writer->space)
+                writer->space_role = role;
+            writer->space = true;
+            at++;
+            continue;
+        }
+        size_t start = at;
+        while (at < text.length && !is_space(text.bytes[at]))
+            at++;
+        append_word(writer, slice_part(text, start, at), role);
+    }
+}
+
+void writer_preformatted(struct writer *writer, struct slice text, uint8_t role)
+{
+    static const char spaces[] = "        ";
+    int column = 0;
+    size_t at = 0, copied = 0;
+    while (at < text.length) {
+        size_t start = at;
+        uint32_t code_point = utf8_next(text, &at);
+        if (code_point != '\t') {
+            column += code_point_width(code_point);
+            continue;
+        }
+        int gap = TAB_COLUMNS - column % TAB_COLUMNS;
+        writer_append(writer, slice_part(text, copied, start), role);
+        writer_append(writer, (struct slice){ spaces, (size_t)gap }, role);
+        column += gap;
+        copied = at;
+    }
+    writer_append(writer, slice_part(text, copied, text.length), role);
+}
+
+void writer_open_control(struct writer *writer, const char *control)
+{
+    writer_flush_space(writer);
+    writer_close_control(writer, control);
+}
+
+void writer_close_control(struct writer *writer, const char *control)
+{
+    struct page *page = writer->page;
+    size_t offset = page->text.length;
+    if (!buffer_append_string(&page->text, control))
+        return;
+    page->controls = page_grow(page->controls, page->control_count, &page->control_capacity, sizeof *page->controls);
+    page->controls[page->control_count++] = offset;
+    uint8_t role = writer->line.style_count ? page->styles[page->style_count - 1].role : PAGE_TEXT;
+    add_style(writer, role);
+}
+
+void writer_flush_space(struct writer *writer)
+{
+    if (!writer->space)
+        return;
+    writer->space = false;
+    writer_append(writer, SLICE(" "), writer->space_role);
+}
+
+void writer_finish(struct writer *writer)
+{
+    struct page *page = writer->page;
+    if (!writer->open)
+        return;
+    writer->open = writer->space = false;
+    writer->line.text.end = page->text.length;
+    buffer_append_byte(&page->text, '\n');
+    page->lines = page_grow(page->lines, page->line_count, &page->line_capacity, sizeof *page->lines);
+    page->lines[page->line_count++] = writer->line;
+}
+
+/* All text of the line up to now has a role: the newest part this one. */
+static void add_style(struct writer *writer, uint8_t role)
+{
+    struct page *page = writer->page;
+    size_t end = page->text.length - writer->line.text.start;
+    if (writer->line.style_count && page->styles[page->style_count - 1].role == role) {
+        page->styles[page->style_count - 1].end = end;
+        return;
+    }
+    page->styles = page_grow(page->styles, page->style_count, &page->style_capacity, sizeof *page->styles);
+    page->styles[page->style_count++] = (struct style_run){ .end = end, .role = role };
+    writer->line.style_count++;
+}
+
+static void append_word(struct writer *writer, struct slice word, uint8_t role)
+{
+    writer_flush_space(writer);
+    size_t start = address_start(word);
+    if (start == word.length) {
+        writer_append(writer, word, role);
+        return;
+    }
+    size_t end = address_end(word, start);
+    writer_append(writer, slice_part(word, 0, start), role);
+    writer_open_control(writer, LRI);
+    writer_append(writer, slice_part(word, start, end), role);
+    writer_close_control(writer, PDI);
+    writer_append(writer, slice_part(word, end, word.length), role);
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\f';
+}
+
+static size_t address_start(struct slice word)
+{
+    static const char *const beginnings[] = { "https://", "http://", "www." };
+    size_t first = word.length;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        size_t found = slice_find(word, slice_of(beginnings[i]));
+        /* "www." inside a name is none. */
+        bool inside = found > 0 && found < word.length &&
+                      ((word.bytes[found - 1] | 0x20) >= 'a' && (word.bytes[found - 1] | 0x20) <= 'z');
+        if (!inside && found < first)
+            first = found;
+    }
+    return first;
+}
+
+/* An address ends before quotation marks and Arabic punctuation, and without the sentence's own marks. */
+static size_t address_end(struct slice word, size_t start)
+{
+    size_t end = start;
+    for (size_t next = start; next < word.length; end = next) {
+        uint32_t code_point = utf8_next(word, &next);
+        if (code_point == '<' || code_point == '>' || code_point == '"' || code_point == 0xAB || code_point == 0xBB ||
+            code_point == 0x60C || code_point == 0x61B || code_point == 0x61F || code_point == 0x6D4 ||
+            (code_point >= 0x2010 && code_point <= 0x205E) || code_point_is_bidi_control(code_point))
+            break;
+    }
+    while (end > start && strchr(".,;:!?'", word.bytes[end - 1]))
+        end--;
+    bool opens = slice_find(slice_part(word, start, end), SLICE("(")) < end - start;
+    if (end > start && word.bytes[end - 1] == ')' && !opens)
+        end--;
+    return end;
+}

@@ -1,0 +1,98 @@
+/* A .in file's first line says how to lay out what follows: "width 40 order visual format html", and if wanted
+ * "marks hide", "measure 30", "language ar", and a head: "title …" (to the line's end). */
+#include "base/file.h"
+#include "doc/html.h"
+#include "doc/plain.h"
+#include "page/page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct request {
+    int width;
+    enum page_order order;
+    struct page_options options;
+    struct slice format, language;
+    struct page_head head;
+};
+
+static struct slice take_word(struct slice *line)
+{
+    *line = slice_trim(*line);
+    struct slice word = slice_part(*line, 0, slice_find(*line, SLICE(" ")));
+    *line = slice_part(*line, word.length, line->length);
+    return word;
+}
+
+static int number_of(struct slice word)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%.*s", SLICE_ARGUMENT(word));
+    return atoi(text);
+}
+
+static struct request read_request(struct slice line)
+{
+    struct request request = { .width = 80 };
+    while (slice_trim(line).length) {
+        struct slice key = take_word(&line);
+        if (slice_equal_string(key, "title")) {
+            request.head.title = slice_trim(line);
+            break;
+        }
+        struct slice value = take_word(&line);
+        if (slice_equal_string(key, "width"))
+            request.width = number_of(value);
+        else if (slice_equal_string(key, "order"))
+            request.order = slice_equal_string(value, "visual") ? PAGE_VISUAL : PAGE_LOGICAL;
+        else if (slice_equal_string(key, "format"))
+            request.format = value;
+        else if (slice_equal_string(key, "marks"))
+            request.options.marks = slice_equal_string(value, "hide") ? MARKS_HIDE : MARKS_SHOW;
+        else if (slice_equal_string(key, "measure"))
+            request.options.measure = number_of(value);
+        else if (slice_equal_string(key, "language"))
+            request.language = value;
+        else if (slice_equal_string(key, "source"))
+            request.head.source = value;
+        else if (slice_equal_string(key, "author"))
+            request.head.author = value;
+        else if (slice_equal_string(key, "date"))
+            request.head.date = value;
+        else if (slice_equal_string(key, "address"))
+            request.head.address = value;
+    }
+    return request;
+}
+
+int main(int argc, char **argv)
+{
+    struct error error = { 0 };
+    struct buffer file = buffer_create(64 << 20), tape = buffer_create(64 << 20), out = buffer_create(256 << 20);
+    struct text_engine *engine = text_engine_create(&error);
+    if (argc != 2 || !engine || !file_read(argv[1], &file, &error)) {
+        fprintf(stderr, "%s\n", error.text);
+        return 2;
+    }
+    struct slice rest = buffer_slice(&file), line;
+    slice_next_line(&rest, &line);
+    struct request request = read_request(line);
+    if (slice_equal_string(request.format, "html"))
+        doc_from_html(rest, request.head.address, request.language, &tape);
+    else if (slice_equal_string(request.format, "markdown"))
+        doc_from_markdown(rest, request.head.address, &tape);
+    else
+        doc_from_plain_text(rest, &tape);
+    struct doc doc = { buffer_slice(&tape) };
+    struct page *page = page_create(engine, &doc, &request.head, &request.options);
+    page_lay_out(page, request.width);
+    bool fits = page_dump(page, request.order, &out);
+    fwrite(out.bytes, 1, out.length, stdout);
+    page_destroy(page);
+    text_engine_destroy(engine);
+    buffer_finish(&file);
+    buffer_finish(&tape);
+    buffer_finish(&out);
+    return fits ? 0 : 1;
+}
