@@ -1,5 +1,5 @@
 #!/bin/sh
-# dependencies.sh check|install [run|test]: the libraries and tools that khabar is built and tested with.
+# dependencies.sh check|install [run|test|ci]: the libraries and tools that khabar is built and tested with.
 # One line each: how to see whether it is there | apt | dnf | pacman | apk | brew
 set -u
 table() {
@@ -24,6 +24,7 @@ test|tool tmux|tmux|tmux|tmux|tmux|tmux
 test|tool python3|python3|python3|python|python3|python
 test|tool openssl|openssl|openssl|openssl|openssl|openssl
 test|tool mandoc|mandoc|mandoc|mandoc|mandoc|mandoc
+ci|tool clang|clang|clang|clang|clang|llvm
 test|data BidiCharacterTest.txt|unicode-data|unicode-ucd|unicode-character-database|unicode-character-database|unicode-character-database
 END
 }
@@ -48,7 +49,10 @@ choose brew 7 'brew install'
 
 action=${1:-check} purpose=${2:-run}
 missing=$(table | while IFS='|' read -r use probe packages; do
-    { [ "$use" = run ] || [ "$purpose" = test ]; } || continue
+    case $purpose in
+    run) [ "$use" = run ] || continue ;;
+    test) [ "$use" != ci ] || continue ;;
+    esac
     present "$probe" || echo "$use|$probe|$packages"
 done)
 [ -n "$missing" ] || exit 0

@@ -1,0 +1,346 @@
+#include "app/reading.h"
+
+#include "app/browser.h"
+
+#include <signal.h>
+
+static bool has_news(const struct reading *reading)
+{
+    return reading->path == NULL;
+}
+
+static enum view current_view(const struct reading *reading)
+{
+    return reading->help_is_open ? VIEW_HELP : reading->reading ? VIEW_READER : VIEW_HEADLINES;
+}
+
+static void move_rows(struct reading *reading, long rows)
+{
+    switch (current_view(reading)) {
+    case VIEW_HELP: help_scroll(&reading->help, rows); break;
+    case VIEW_READER: reader_scroll(&reading->reader, rows); break;
+    default: headlines_move(&reading->headlines, rows); break;
+    }
+}
+
+static void move_pages(struct reading *reading, int pages)
+{
+    switch (current_view(reading)) {
+    case VIEW_HELP: help_scroll_page(&reading->help, pages); break;
+    case VIEW_READER: reader_scroll_page(&reading->reader, pages); break;
+    default: headlines_move_page(&reading->headlines, pages); break;
+    }
+}
+
+static void move_to_edge(struct reading *reading, bool end)
+{
+    switch (current_view(reading)) {
+    case VIEW_HELP: help_scroll(&reading->help, end ? 100000 : -100000); break;
+    case VIEW_READER:
+        if (end)
+            reader_scroll_to_end(&reading->reader);
+        else
+            reader_scroll_to_start(&reading->reader);
+        break;
+    default:
+        if (end)
+            headlines_move_to_end(&reading->headlines);
+        else
+            headlines_move_to_start(&reading->headlines);
+    }
+}
+
+/* Opens the selection when an article is being read; in the list, the selection just moves. */
+static void after_article_move(struct reading *reading, bool moved, const char *otherwise)
+{
+    const struct stored_entry *entry = headlines_selected(&reading->headlines);
+    if (!moved)
+        status_say(&reading->status, "%s", otherwise);
+    else if (reading->reading && entry)
+        reading_open_entry(reading, entry);
+}
+
+/* The list's selection follows the article that is open, so that "next" means next after it. */
+static void move_article(struct reading *reading, int direction, bool unread)
+{
+    if (!has_news(reading))
+        return;
+    struct headlines *list = &reading->headlines;
+    if (reading->reading && reading->open.entry.id != 0)
+        headlines_select(list, reading->open.entry.id);
+    if (unread)
+        after_article_move(reading, direction > 0 ? headlines_next_unread(list) : headlines_previous_unread(list),
+                           direction > 0 ? "No unread article below" : "No unread article above");
+    else
+        after_article_move(reading, headlines_move(list, direction),
+                           direction > 0 ? "This is the last article" : "This is the first article");
+}
+
+static void read_on(struct reading *reading)
+{
+    if (reading->help_is_open)
+        help_scroll_page(&reading->help, 1);
+    else if (!reader_scroll_page(&reading->reader, 1))
+        move_article(reading, 1, false);
+}
+
+static void open_selected(struct reading *reading)
+{
+    const struct stored_entry *entry = headlines_selected(&reading->headlines);
+    if (entry)
+        reading_open_entry(reading, entry);
+    else if (reading->open.page)
+        reading->reading = true;
+}
+
+static void go_back(struct reading *reading)
+{
+    if (reading->help_is_open)
+        reading->help_is_open = false;
+    else if (has_news(reading) && reading->reading)
+        reading->reading = false;
+    else if (has_news(reading) && reading->open.page)
+        reading_finish_article(reading);
+}
+
+static void quit(struct reading *reading)
+{
+    if (reading->help_is_open)
+        reading->help_is_open = false;
+    else
+        reading->wants_quit = true;
+}
+
+/* The entry that a command is about: the open article while reading, else the selected headline. */
+static store_id entry_at_hand(const struct reading *reading)
+{
+    if (reading->reading && reading->open.entry.id != 0)
+        return reading->open.entry.id;
+    const struct stored_entry *entry = headlines_selected(&reading->headlines);
+    return entry ? entry->id : 0;
+}
+
+static struct stored_entry *find_entry(struct reading *reading, store_id id)
+{
+    for (size_t i = 0; i < reading->entry_count; i++)
+        if (reading->entries[i].id == id)
+            return &reading->entries[i];
+    return NULL;
+}
+
+static void toggle_read(struct reading *reading)
+{
+    struct error error = { 0 };
+    struct stored_entry *entry = find_entry(reading, entry_at_hand(reading));
+    if (!entry)
+        return;
+    if (store_is_read_only(reading->app->store)) {
+        status_say(&reading->status, "The database is open read-only: marks cannot be kept");
+        return;
+    }
+    if (!store_mark_read(reading->app->store, entry->id, !entry->read, &error)) {
+        status_say_error(&reading->status, &error);
+        return;
+    }
+    entry->read = !entry->read;
+    status_say(&reading->status, entry->read ? "Marked as read" : "Marked as unread");
+}
+
+/* After a number the link of that number, else the article's own address. False: the status says why. */
+static bool address_to_open(struct reading *reading, struct slice *address)
+{
+    size_t number = reading->typed_number;
+    struct stored_entry *entry = find_entry(reading, entry_at_hand(reading));
+    if (reading->number_is_typed && number > 0) {
+        size_t count = reading->open.page ? page_link_count(reading->open.page) : 0;
+        if (number > count) {
+            status_say(&reading->status, count ? "There are %zu links, no %zu" : "There are no links here", count,
+                       number);
+            return false;
+        }
+        *address = page_link_at(reading->open.page, number - 1)->address;
+        return true;
+    }
+    if (entry && entry->link.length > 0) {
+        *address = entry->link;
+        return true;
+    }
+    status_say(&reading->status, entry ? "This entry has no address of its own"
+                                       : "Type a link's number, then the key again");
+    return false;
+}
+
+static void open_link(struct reading *reading)
+{
+    struct error error = { 0 };
+    struct slice address;
+    if (!address_to_open(reading, &address))
+        return;
+    screen_suspend(reading->screen);
+    bool opened = browser_open(address, &error);
+    screen_resume(reading->screen);
+    if (opened)
+        status_say(&reading->status, "Opened %.*s", SLICE_ARGUMENT(address));
+    else
+        status_say_error(&reading->status, &error);
+}
+
+static void search_again(struct reading *reading, bool forwards)
+{
+    bool wrapped = false;
+    if (reading->reader.words[0] == '\0')
+        status_say(&reading->status, "Nothing was searched for yet: / searches");
+    else if (!(forwards ? reader_search_next(&reading->reader, &wrapped)
+                        : reader_search_previous(&reading->reader, &wrapped)))
+        status_say(&reading->status, "Not found: %s", reading->reader.words);
+    else if (wrapped)
+        status_say(&reading->status, forwards ? "From the start again" : "From the end again");
+    else
+        status_clear(&reading->status);
+}
+
+static void refresh_selected(struct reading *reading)
+{
+    struct stored_entry *entry = find_entry(reading, entry_at_hand(reading));
+    if (entry)
+        reading_refresh(reading, entry->feed_id, 0);
+    else
+        reading_refresh(reading, 0, 0);
+}
+
+static void toggle_marks(struct reading *reading)
+{
+    reading->marks = reading->marks == MARKS_SHOW ? MARKS_HIDE : MARKS_SHOW;
+    reading_remake_page(reading);
+    status_say(&reading->status, reading->marks == MARKS_SHOW ? "Vowel marks are shown" : "Vowel marks are hidden");
+}
+
+static void next_theme(struct reading *reading)
+{
+    struct arena arena = { 0 };
+    struct error complaint = { 0 }, error = { 0 };
+    const char *folder = reading->app->paths.themes;
+    struct slice next = theme_next_name(folder, slice_of(reading->theme.name), &arena);
+    if (!theme_load(&reading->theme, folder, arena_copy_string(&arena, next), &complaint, &error)) {
+        status_say_error(&reading->status, &error);
+    } else {
+        screen_set_theme(reading->screen, &reading->theme);
+        if (complaint.kind != ERROR_NONE)
+            status_say_error(&reading->status, &complaint);
+        else
+            status_say(&reading->status, "Theme: %s", reading->theme.name);
+    }
+    arena_finish(&arena);
+}
+
+static void suspend(struct reading *reading)
+{
+    screen_suspend(reading->screen);
+    raise(SIGSTOP);
+    screen_resume(reading->screen);
+}
+
+static void open_prompt(struct reading *reading)
+{
+    prompt_start(&reading->prompt, "/", SLICE(""));
+    reading->prompt_is_open = true;
+    status_clear(&reading->status);
+}
+
+static void open_help(struct reading *reading)
+{
+    reading->help = (struct help){ 0 };
+    reading->help_is_open = true;
+}
+
+void reading_run(struct reading *reading, enum command command)
+{
+    switch (command) {
+    case COMMAND_DOWN: move_rows(reading, 1); break;
+    case COMMAND_UP: move_rows(reading, -1); break;
+    case COMMAND_PAGE_DOWN: move_pages(reading, 1); break;
+    case COMMAND_READ_ON: read_on(reading); break;
+    case COMMAND_PAGE_UP: move_pages(reading, -1); break;
+    case COMMAND_START: move_to_edge(reading, false); break;
+    case COMMAND_END: move_to_edge(reading, true); break;
+    case COMMAND_OPEN: open_selected(reading); break;
+    case COMMAND_BACK: go_back(reading); break;
+    case COMMAND_NEXT_ARTICLE: move_article(reading, 1, false); break;
+    case COMMAND_PREVIOUS_ARTICLE: move_article(reading, -1, false); break;
+    case COMMAND_NEXT_UNREAD: move_article(reading, 1, true); break;
+    case COMMAND_PREVIOUS_UNREAD: move_article(reading, -1, true); break;
+    case COMMAND_TOGGLE_READ:
+        if (has_news(reading))
+            toggle_read(reading);
+        break;
+    case COMMAND_OPEN_LINK: open_link(reading); break;
+    case COMMAND_SEARCH: open_prompt(reading); break;
+    case COMMAND_SEARCH_NEXT: search_again(reading, true); break;
+    case COMMAND_SEARCH_PREVIOUS: search_again(reading, false); break;
+    case COMMAND_REFRESH:
+        if (has_news(reading))
+            refresh_selected(reading);
+        break;
+    case COMMAND_REFRESH_ALL:
+        if (has_news(reading))
+            reading_refresh(reading, 0, 0);
+        break;
+    case COMMAND_TOGGLE_MARKS: toggle_marks(reading); break;
+    case COMMAND_NEXT_THEME: next_theme(reading); break;
+    case COMMAND_HELP: open_help(reading); break;
+    case COMMAND_REDRAW: screen_redraw(reading->screen); break;
+    case COMMAND_SUSPEND: suspend(reading); break;
+    case COMMAND_QUIT: quit(reading); break;
+    case COMMAND_NONE:
+    case COMMAND_COUNT: break;
+    }
+}
+
+static void press_in_prompt(struct reading *reading, struct key key)
+{
+    switch (prompt_press(&reading->prompt, key)) {
+    case PROMPT_EDITING: return;
+    case PROMPT_CANCELLED: break;
+    case PROMPT_ACCEPTED:
+        if (!reader_search(&reading->reader, prompt_text(&reading->prompt)) && reading->prompt.length > 0)
+            status_say(&reading->status, "Not found: %.*s", SLICE_ARGUMENT(prompt_text(&reading->prompt)));
+        break;
+    }
+    reading->prompt_is_open = false;
+}
+
+/* Digits in front of a command; Arabic-Indic and Persian ones count as well. */
+static bool digit_of(struct key key, size_t *digit)
+{
+    static const uint32_t zeros[] = { '0', 0x0660, 0x06F0 };
+    for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
+        if (key.code >= zeros[i] && key.code <= zeros[i] + 9) {
+            *digit = key.code - zeros[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+void reading_press(struct reading *reading, struct key key)
+{
+    enum { LARGEST_NUMBER = 99999 };
+    size_t digit;
+    if (reading->prompt_is_open) {
+        press_in_prompt(reading, key);
+        return;
+    }
+    enum command command = keymap_lookup(reading->keymap, current_view(reading), key);
+    if (command == COMMAND_NONE && digit_of(key, &digit)) {
+        reading->typed_number = reading->typed_number * 10 + digit;
+        if (reading->typed_number > LARGEST_NUMBER)
+            reading->typed_number = 0;
+        reading->number_is_typed = true;
+        status_say(&reading->status, "%zu", reading->typed_number);
+        return;
+    }
+    status_clear(&reading->status);
+    reading_run(reading, command);
+    reading->typed_number = 0;
+    reading->number_is_typed = false;
+}

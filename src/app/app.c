@@ -1,0 +1,94 @@
+#include "app/app.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool app_init(struct app *app, struct error *error)
+{
+    *app = (struct app){ 0 };
+    if (!paths_find(&app->paths, error))
+        return false;
+    config_load(app->paths.config, &app->arena, &app->config, &app->config_error);
+    return true;
+}
+
+void app_finish(struct app *app)
+{
+    workers_destroy(app->workers);
+    store_close(app->store);
+    text_engine_destroy(app->engine);
+    arena_finish(&app->arena);
+}
+
+bool app_open_store(struct app *app, struct error *error)
+{
+    if (!sources_load(app->paths.feeds, &app->arena, &app->sources, error) ||
+        !folder_make(app->paths.data_folder, error))
+        return false;
+    app->store = store_open(app->paths.database, &app->store_notice, error);
+    if (!app->store)
+        return false;
+    for (size_t i = 0; i < app->sources.count && !store_is_read_only(app->store); i++) {
+        store_id id;
+        if (!store_ensure_feed(app->store, app->sources.items[i].url, app->sources.items[i].name, &id, error))
+            return false;
+    }
+    return true;
+}
+
+bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error)
+{
+    app->workers = workers_create(events, error);
+    return app->workers != NULL;
+}
+
+bool app_start_engine(struct app *app, struct error *error)
+{
+    if (!app->engine)
+        app->engine = text_engine_create(error);
+    return app->engine != NULL;
+}
+
+int app_fail(const struct error *error)
+{
+    fprintf(stderr, "khabar: %s\n", error->text);
+    return 1;
+}
+
+int app_usage(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("khabar: ", stderr);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputs("\nTry: khabar --help\n", stderr);
+    return 2;
+}
+
+void app_report_notices(const struct app *app)
+{
+    if (app->config_error.kind != ERROR_NONE)
+        fprintf(stderr, "khabar: %s\n", app->config_error.text);
+    if (app->store_notice.kind != ERROR_NONE)
+        fprintf(stderr, "khabar: %s\n", app->store_notice.text);
+}
+
+bool app_print(struct slice text)
+{
+    for (size_t offset = 0; offset < text.length;) {
+        uint32_t code_point = utf8_next(text, &offset);
+        char bytes[4];
+        if (code_point_is_control(code_point) && code_point != '\n')
+            code_point = ' ';
+        if (code_point_is_bidi_control(code_point) && code_point != 0x200E && code_point != 0x200F)
+            continue;
+        size_t length = utf8_encode(code_point, bytes);
+        if (fwrite(bytes, 1, length, stdout) != length)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,45 @@
+/* What every command works with; it owns all and is passed on. */
+#ifndef KHABAR_APP_APP_H
+#define KHABAR_APP_APP_H
+
+#include "app/config.h"
+#include "app/paths.h"
+#include "source/refresh.h"
+#include "source/sources.h"
+#include "store/store.h"
+#include "text/engine.h"
+#include "work/workers.h"
+
+struct app {
+    struct paths paths;
+    struct arena arena;          /* lives as long as the program: config, sources */
+    struct config config;
+    struct error config_error;   /* a bad line, already reported where there is a screen or stderr */
+    struct sources sources;
+    struct store *store;         /* NULL until app_open_store */
+    struct error store_notice;
+    struct workers *workers;     /* NULL until app_start_workers */
+    struct text_engine *engine;  /* NULL until app_start_engine */
+};
+
+/* Finds the paths and reads the config; a bad config line is kept in config_error, not fatal. */
+bool app_init(struct app *app, struct error *error);
+void app_finish(struct app *app);
+
+/* Opens the database and reads the feeds file; each source has its feed in the store afterwards. */
+bool app_open_store(struct app *app, struct error *error);
+bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error);
+bool app_start_engine(struct app *app, struct error *error);
+
+/* "khabar: …" on standard error; returns the exit status 1. */
+int app_fail(const struct error *error);
+/* The same for a wrong command line; returns 2. */
+int app_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Says on standard error what the config or the database had to say; for commands without a screen. */
+void app_report_notices(const struct app *app);
+
+/* Prints text from outside, clean of control characters and of stray bidi controls; false when standard output
+ * is closed. */
+bool app_print(struct slice text);
+
+#endif

@@ -1,0 +1,100 @@
+#include "app/article.h"
+
+#include "base/embedded.h"
+#include "base/file.h"
+
+#include <time.h>
+
+static uint64_t parse(struct app *app, const struct article_job *job)
+{
+    return workers_parse_article(app->workers, job);
+}
+
+uint64_t article_open_file(struct app *app, const char *path, struct error *error)
+{
+    struct buffer bytes = buffer_create(ARTICLE_BYTES_LIMIT);
+    struct slice name = slice_of(path);
+    uint64_t id = 0;
+    if (!file_read(path, &bytes, error))
+        goto out;
+    if (bytes.length == 0) {
+        error_set(error, ERROR_FORMAT, "%s: the file is empty; there is nothing to read", path);
+        goto out;
+    }
+    id = parse(app, &(struct article_job){ .bytes = buffer_slice(&bytes), .address = name });
+out:
+    buffer_finish(&bytes);
+    return id;
+}
+
+uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error)
+{
+    struct arena scratch = { 0 };
+    struct slice content;
+    uint64_t id = 0;
+    if (store_content(app->store, entry->id, &scratch, &content, error)) {
+        if (slice_trim(content).length == 0)
+            content = SLICE(" ");
+        id = parse(app, &(struct article_job){ .bytes = content,
+                                               .http_charset = SLICE("utf-8"),
+                                               .address = entry->link,
+                                               .language = entry->language,
+                                               .format = ARTICLE_HTML });
+    }
+    arena_finish(&scratch);
+    return id;
+}
+
+uint64_t article_open_welcome(struct app *app)
+{
+    return parse(app, &(struct article_job){ .bytes = embedded_find(embedded_app, "welcome.html"),
+                                             .http_charset = SLICE("utf-8"),
+                                             .format = ARTICLE_HTML });
+}
+
+static bool has_text(const struct doc *doc)
+{
+    struct doc_record record;
+    for (size_t offset = 0; doc_next(doc, &offset, &record);)
+        if (record.operation == DOC_TEXT || (record.operation == DOC_ENTER && record.kind == DOC_IMAGE))
+            return true;
+    return false;
+}
+
+/* Many sources send headlines only; an empty page would look like a fault. */
+static struct doc notice_document(struct buffer *tape)
+{
+    struct doc_builder builder;
+    doc_builder_init(&builder, tape);
+    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, SLICE("en"));
+    doc_enter(&builder, DOC_NOTICE, DOC_DIRECTION_LTR, 0, 0, SLICE(""));
+    doc_text(&builder, 0, SLICE("This source sends headlines only. Press o to open the article in a browser."));
+    doc_builder_finish(&builder);
+    return (struct doc){ buffer_slice(tape) };
+}
+
+static struct slice date_words(int64_t published, char *text, size_t size)
+{
+    time_t seconds = (time_t)published;
+    struct tm local;
+    if (published == 0 || !localtime_r(&seconds, &local))
+        return (struct slice){ 0 };
+    return (struct slice){ text, strftime(text, size, "%Y-%m-%d %H:%M", &local) };
+}
+
+struct page *article_page_of_entry(struct app *app, const struct doc *doc, const struct stored_entry *entry,
+                                   const struct page_options *options)
+{
+    char date[64];
+    struct buffer tape = buffer_create(4096);
+    struct doc shown = has_text(doc) ? *doc : notice_document(&tape);
+    struct page *page = page_create(app->engine, &shown,
+                                    &(struct page_head){ .title = entry->title,
+                                                         .source = entry->feed_title,
+                                                         .author = entry->author,
+                                                         .date = date_words(entry->published, date, sizeof date),
+                                                         .address = entry->link },
+                                    options);
+    buffer_finish(&tape);
+    return page;
+}

@@ -1,0 +1,22 @@
+/* From an article's bytes to a page: the parse worker makes the document, khabar lays it out. */
+#ifndef KHABAR_APP_ARTICLE_H
+#define KHABAR_APP_ARTICLE_H
+
+#include "app/app.h"
+
+#include "page/page.h"
+
+enum { ARTICLE_BYTES_LIMIT = 32 << 20 };
+
+/* Reads a file ("-": standard input) and hands it to a parse worker; the id of the job, or 0. */
+uint64_t article_open_file(struct app *app, const char *path, struct error *error);
+/* The same for what the store holds of an entry; the job's answer is its document. */
+uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error);
+/* The compiled-in welcome. */
+uint64_t article_open_welcome(struct app *app);
+
+/* The page of an entry's document: with title, source, author and date above it. */
+struct page *article_page_of_entry(struct app *app, const struct doc *doc, const struct stored_entry *entry,
+                                   const struct page_options *options);
+
+#endif

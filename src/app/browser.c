@@ -1,0 +1,109 @@
+#include "app/browser.h"
+
+#include "base/arena.h"
+#include "source/sources.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+extern char **environ;
+
+enum { ARGUMENT_LIMIT = 32 };
+
+/* `words` divided at spaces; %s, alone or inside a word, is the address, else it comes last. */
+static void make_arguments(struct slice words, struct slice address, struct arena *arena, char **arguments)
+{
+    size_t count = 0;
+    bool placed = false;
+    while (words.length > 0 && count < ARGUMENT_LIMIT - 2) {
+        words = slice_trim(words);
+        size_t end = slice_find(words, SLICE(" "));
+        struct slice word = slice_part(words, 0, end);
+        size_t place = slice_find(word, SLICE("%s"));
+        if (place < word.length && !placed) {
+            struct slice after = slice_part(word, place + 2, word.length);
+            word = arena_format(arena, "%.*s%.*s%.*s", (int)place, word.bytes, SLICE_ARGUMENT(address),
+                                SLICE_ARGUMENT(after));
+            placed = true;
+        }
+        if (word.length > 0)
+            arguments[count++] = arena_copy_string(arena, word);
+        words = slice_part(words, end, words.length);
+    }
+    if (!placed)
+        arguments[count++] = arena_copy_string(arena, address);
+    arguments[count] = NULL;
+}
+
+/* The signals that khabar ignores or catches must not be inherited as ignored. */
+static int spawn(pid_t *child, char **arguments)
+{
+    posix_spawnattr_t attributes;
+    sigset_t defaults;
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGINT);
+    sigaddset(&defaults, SIGTSTP);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    int code = posix_spawnp(child, arguments[0], NULL, &attributes, arguments, environ);
+    posix_spawnattr_destroy(&attributes);
+    return code;
+}
+
+static bool wait_for(pid_t child, const char *name, struct error *error)
+{
+    int status;
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR)
+            return true;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+        return error_set(error, ERROR_FILE, "%.100s: could not be started; set BROWSER to a browser's name", name);
+    if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+        return error_set(error, ERROR_FILE, "%.100s ended with status %d; set BROWSER to another browser's name",
+                         name, WEXITSTATUS(status));
+    return true;
+}
+
+/* Tries each command of a list divided by ":"; *started tells whether one was there. */
+static bool open_with(struct slice list, struct slice address, bool *started, struct error *error)
+{
+    bool opened = false;
+    struct arena arena = { 0 };
+    while (list.length > 0 && !*started) {
+        size_t end = slice_find(list, SLICE(":"));
+        struct slice words = slice_trim(slice_part(list, 0, end));
+        list = slice_part(list, end + 1, list.length);
+        char *arguments[ARGUMENT_LIMIT];
+        pid_t child;
+        if (words.length == 0)
+            continue;
+        make_arguments(words, address, &arena, arguments);
+        if (spawn(&child, arguments) == 0) {
+            *started = true;
+            opened = wait_for(child, arguments[0], error);
+        }
+    }
+    arena_finish(&arena);
+    return opened;
+}
+
+bool browser_open(struct slice address, struct error *error)
+{
+    const char *configured = getenv("BROWSER");
+    bool started = false;
+    if (!source_address_is_sound(address, error))
+        return false;
+    if (configured && configured[0]) {
+        bool opened = open_with(slice_of(configured), address, &started, error);
+        return started ? opened
+                       : error_set(error, ERROR_FILE, "BROWSER: there is no program \"%.100s\"; correct it", configured);
+    }
+    bool opened = open_with(SLICE("xdg-open:open:w3m:lynx"), address, &started, error);
+    return started ? opened : error_set(error, ERROR_FILE, "no browser found; set BROWSER to a browser's name");
+}

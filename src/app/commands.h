@@ -1,0 +1,34 @@
+/* The commands of the command line; each returns the exit status (0 done, 1 could not, 2 wrong usage). */
+#ifndef KHABAR_APP_COMMANDS_H
+#define KHABAR_APP_COMMANDS_H
+
+#include "app/app.h"
+
+#include "page/page.h"
+
+struct command_line {
+    int width;               /* --width; 0: as wide as the terminal, or 80 */
+    enum page_order order;   /* --order */
+    enum config_marks marks; /* --marks */
+    bool json;               /* --json */
+    bool unread;             /* --unread */
+    bool offline;            /* --offline */
+    size_t limit;            /* --limit; 0: none */
+    const char *name;        /* --name */
+    const char *folder;      /* --folder */
+    const char *theme;       /* --theme */
+    char *const *arguments;  /* after the command */
+    int argument_count;
+};
+
+int command_read(struct app *app, const struct command_line *line);    /* the screen, with or without a file */
+int command_dump(struct app *app, const struct command_line *line);
+int command_refresh(struct app *app, const struct command_line *line);
+int command_add(struct app *app, const struct command_line *line);
+int command_remove(struct app *app, const struct command_line *line);
+int command_feeds(struct app *app, const struct command_line *line);
+int command_list(struct app *app, const struct command_line *line);
+int command_import(struct app *app, const struct command_line *line);
+int command_export(struct app *app, const struct command_line *line);
+
+#endif

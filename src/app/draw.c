@@ -1,0 +1,84 @@
+#include "app/reading.h"
+
+#include <time.h>
+
+static void set_progress(struct reading *reading)
+{
+    struct refresh_progress progress = { 0 };
+    if (reading->refresh && refresh_is_running(reading->refresh))
+        progress = refresh_progress(reading->refresh);
+    if (progress.total > 0)
+        status_set_progress(&reading->status, "Refreshing %zu of %zu, %zu new", progress.done, progress.total,
+                            progress.new_entries);
+    else if (reading->reading && reading->open.page)
+        status_set_progress(&reading->status, "%d%%", reader_percent(&reading->reader));
+    else if (reading->entry_count > 0)
+        status_set_progress(&reading->status, "%zu/%zu", reading->headlines.selected + 1, reading->entry_count);
+    else
+        status_set_progress(&reading->status, "%s", "");
+}
+
+static struct slice resting_words(const struct reading *reading)
+{
+    if (reading->path)
+        return SLICE("?: keys   q: quit");
+    return reading->reading ? SLICE("?: keys   n: next   h: back") : SLICE("?: keys   Enter: read   R: refresh   q: quit");
+}
+
+static struct slice empty_list_words(const struct reading *reading)
+{
+    return refresh_is_running(reading->refresh) ? SLICE("Fetching the sources…")
+                                                : SLICE("No headlines yet: R fetches all sources");
+}
+
+static void draw_views(struct reading *reading, const struct frame *frame, const struct panes *panes)
+{
+    if (reading->help_is_open) {
+        struct rectangle all = { 0, 0, frame->canvas->width, panes->status.y };
+        help_draw(&reading->help, frame, all, reading->keymap);
+        return;
+    }
+    if (panes->headlines.width > 0)
+        headlines_draw(&reading->headlines, frame, panes->headlines, !reading->reading, empty_list_words(reading));
+    if (panes->reader.width > 0)
+        reader_draw(&reading->reader, frame, panes->reader);
+    if (panes->side_by_side)
+        panes_draw_border(panes, frame);
+}
+
+static struct panes arrange(const struct reading *reading, int width, int height)
+{
+    struct panes panes = panes_arrange(width, height, reading->open.page != NULL || reading->reading,
+                                       reading->reading, false);
+    if (!reading->path)
+        return panes;
+    /* A single file has no list beside it. */
+    panes.side_by_side = false;
+    panes.headlines = panes.border = (struct rectangle){ 0 };
+    panes.reader = (struct rectangle){ 0, 0, width, panes.status.y };
+    return panes;
+}
+
+void reading_draw(struct reading *reading)
+{
+    int width = screen_width(reading->screen), height = screen_height(reading->screen);
+    struct panes panes = arrange(reading, width, height);
+    struct frame frame = {
+        .canvas = &reading->canvas,
+        .engine = reading->app->engine,
+        .arena = &reading->frame_arena,
+        .marks = reading->marks,
+        .now = time(NULL),
+    };
+    if (reading->canvas.width != width || reading->canvas.height != height)
+        canvas_resize(&reading->canvas, width, height);
+    canvas_clear(&reading->canvas);
+    draw_views(reading, &frame, &panes);
+    set_progress(reading);
+    if (reading->prompt_is_open)
+        prompt_draw(&reading->prompt, &frame, panes.status);
+    else
+        status_draw(&reading->status, &frame, panes.status, resting_words(reading));
+    screen_show(reading->screen, &reading->canvas);
+    arena_reset(&reading->frame_arena);
+}

@@ -1,0 +1,67 @@
+#include "app/article.h"
+#include "app/commands.h"
+
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+struct dump {
+    struct app *app;
+    const struct command_line *line;
+    const char *path;
+    int status;
+};
+
+static int width_of_output(const struct command_line *line)
+{
+    struct winsize size;
+    if (line->width > 0)
+        return line->width;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return 80;
+}
+
+static bool hides_marks(const struct dump *dump)
+{
+    enum config_marks marks = dump->line->marks != CONFIG_MARKS_AUTO ? dump->line->marks : dump->app->config.marks;
+    return marks == CONFIG_MARKS_HIDE;
+}
+
+static void print_page(struct dump *dump, const struct doc *doc)
+{
+    struct page_options options = { .marks = hides_marks(dump) ? MARKS_HIDE : MARKS_SHOW };
+    struct page *page = page_create(dump->app->engine, doc, NULL, &options);
+    struct buffer out = buffer_create((size_t)1 << 30);
+    page_lay_out(page, width_of_output(dump->line));
+    page_dump(page, dump->line->order, &out);
+    fwrite(out.bytes, 1, out.length, stdout);
+    buffer_finish(&out);
+    page_destroy(page);
+}
+
+static void on_article(void *context, uint64_t id, const struct doc *doc, const struct error *error)
+{
+    struct dump *dump = context;
+    (void)id;
+    if (doc) {
+        print_page(dump, doc);
+        dump->status = 0;
+    } else {
+        fprintf(stderr, "khabar: %s: %s\n", dump->path, error->text);
+    }
+}
+
+int command_dump(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    struct dump dump = { .app = app, .line = line, .path = line->arguments[0], .status = 1 };
+    struct worker_events events = { .context = &dump, .article_parsed = on_article };
+    app_report_notices(app);
+    /* The worker starts up while the engine does. */
+    if (!app_start_workers(app, &events, &error) || !article_open_file(app, dump.path, &error) ||
+        !app_start_engine(app, &error))
+        return app_fail(&error);
+    workers_run(app->workers);
+    return dump.status;
+}

@@ -1,0 +1,103 @@
+#include "app/commands.h"
+#include "app/json.h"
+
+#include "lang/age.h"
+
+#include <stdio.h>
+#include <time.h>
+
+static bool find_feed(struct app *app, const char *which, store_id *id, struct error *error)
+{
+    struct stored_feed *feeds;
+    size_t count;
+    if (!store_feeds(app->store, &app->arena, &feeds, &count, error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (slice_equal_string(feeds[i].url, which) || slice_equal_string(feeds[i].title, which)) {
+            *id = feeds[i].id;
+            return true;
+        }
+    }
+    return error_set(error, ERROR_USAGE, "no source is called \"%s\"; khabar feeds lists them", which);
+}
+
+static json_t *entry_json(const struct stored_entry *entry)
+{
+    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:b}", "id", (json_int_t)entry->id, "title",
+                     json_text(entry->title), "link", json_text(entry->link), "source", json_text(entry->feed_title),
+                     "author", json_text(entry->author), "published", json_time(entry->published), "read",
+                     (int)entry->read);
+}
+
+/* Tabs between the fields, so that cut and awk can tell them apart. */
+static bool print_entry(const struct stored_entry *entry, int64_t now)
+{
+    char age[AGE_TEXT_BYTES];
+    age_format(entry->published, now, age);
+    printf("%s\t%s\t", entry->read ? " " : "*", age);
+    return app_print(entry->feed_title) && putchar('\t') != EOF && app_print(entry->title) && putchar('\n') != EOF;
+}
+
+int command_list(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    struct entry_query query = { .unread_only = line->unread, .limit = line->limit };
+    struct stored_entry *entries;
+    size_t count;
+    if (!app_open_store(app, &error))
+        return app_fail(&error);
+    app_report_notices(app);
+    if ((line->argument_count == 1 && !find_feed(app, line->arguments[0], &query.feed, &error)) ||
+        !store_entries(app->store, &query, &app->arena, &entries, &count, &error))
+        return app_fail(&error);
+    if (line->json) {
+        json_t *array = json_array();
+        for (size_t i = 0; i < count; i++)
+            json_array_append_new(array, entry_json(&entries[i]));
+        return json_print(array) ? 0 : 1;
+    }
+    int64_t now = time(NULL);
+    for (size_t i = 0; i < count; i++)
+        if (!print_entry(&entries[i], now))
+            return 1;
+    return 0;
+}
+
+static json_t *feed_json(const struct stored_feed *feed)
+{
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "name", json_text(feed->title), "url",
+                     json_text(feed->url), "site", json_text(feed->site), "language", json_text(feed->language),
+                     "checked", json_time(feed->checked_at), "error",
+                     feed->error_text.length ? json_text(feed->error_text) : json_null(), "entries",
+                     (json_int_t)feed->entry_count, "unread", (json_int_t)feed->unread_count);
+}
+
+static bool print_feed(const struct stored_feed *feed)
+{
+    printf("%lld/%lld\t", (long long)feed->unread_count, (long long)feed->entry_count);
+    if (!app_print(feed->title) || putchar('\t') == EOF || !app_print(feed->url))
+        return false;
+    if (feed->error_text.length && (putchar('\t') == EOF || !app_print(feed->error_text)))
+        return false;
+    return putchar('\n') != EOF;
+}
+
+int command_feeds(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    struct stored_feed *feeds;
+    size_t count;
+    if (!app_open_store(app, &error) || !store_feeds(app->store, &app->arena, &feeds, &count, &error))
+        return app_fail(&error);
+    app_report_notices(app);
+    if (line->json) {
+        json_t *array = json_array();
+        for (size_t i = 0; i < count; i++)
+            json_array_append_new(array, feed_json(&feeds[i]));
+        return json_print(array) ? 0 : 1;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!print_feed(&feeds[i]))
+            return 1;
+    return 0;
+}

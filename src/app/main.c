@@ -1,0 +1,180 @@
+#include "app/commands.h"
+
+#include "work/worker.h"
+
+#include <getopt.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ANY_NUMBER = 1 << 20 };
+
+static const struct subcommand {
+    const char *name;
+    int least, most; /* arguments */
+    int (*run)(struct app *app, const struct command_line *line);
+    const char *usage, *help;
+} subcommands[] = {
+    { "dump", 1, 1, command_dump, "dump FILE|-", "print an article: --width N, --order logical|visual, --marks show|hide" },
+    { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]", "fetch now, without the screen" },
+    { "add", 1, 1, command_add, "add URL", "subscribe: --name NAME, --folder NAME, --offline (do not look first)" },
+    { "remove", 1, 1, command_remove, "remove SOURCE", "unsubscribe, by address or name" },
+    { "feeds", 0, 0, command_feeds, "feeds", "list the sources: --json" },
+    { "list", 0, 1, command_list, "list [SOURCE]", "list headlines: --unread, --limit N, --json" },
+    { "import", 1, 1, command_import, "import FILE|-", "subscribe to the sources of an OPML file" },
+    { "export", 0, 0, command_export, "export", "print the sources as OPML" },
+};
+enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof subcommands[0] };
+
+static void print_help(void)
+{
+    puts("khabar: a news reader for the terminal in which right-to-left text is right\n\n"
+         "  khabar                   read the news\n"
+         "  khabar FILE|-            read one saved article (.txt .html .md) or standard input");
+    for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
+        printf("  khabar %-17s %s\n", subcommands[i].usage, subcommands[i].help);
+    puts("\n  --theme NAME, --marks show|hide, --help, --version\n\n"
+         "Keys are listed by ? in the program; everything else in man khabar.");
+}
+
+static bool parse_number(const char *text, long most, long *number)
+{
+    char *end;
+    *number = strtol(text, &end, 10);
+    return *text && !*end && *number >= 1 && *number <= most;
+}
+
+enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_MARKS, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME,
+       OPTION_FOLDER, OPTION_OFFLINE, OPTION_THEME, OPTION_VERSION };
+
+static const struct option options[] = {
+    { "width", required_argument, NULL, OPTION_WIDTH },   { "order", required_argument, NULL, OPTION_ORDER },
+    { "marks", required_argument, NULL, OPTION_MARKS },   { "json", no_argument, NULL, OPTION_JSON },
+    { "unread", no_argument, NULL, OPTION_UNREAD },       { "limit", required_argument, NULL, OPTION_LIMIT },
+    { "name", required_argument, NULL, OPTION_NAME },     { "folder", required_argument, NULL, OPTION_FOLDER },
+    { "offline", no_argument, NULL, OPTION_OFFLINE },     { "theme", required_argument, NULL, OPTION_THEME },
+    { "help", no_argument, NULL, 'h' },                   { "version", no_argument, NULL, OPTION_VERSION },
+    { NULL, 0, NULL, 0 },
+};
+
+enum parsed { PARSED_GO_ON, PARSED_DONE, PARSED_WRONG };
+
+static enum parsed set_option(int option, struct command_line *line)
+{
+    long number;
+    switch (option) {
+    case OPTION_WIDTH:
+        if (!parse_number(optarg, 10000, &number))
+            return app_usage("--width is a number of columns from 1 to 10000, not \"%s\"", optarg), PARSED_WRONG;
+        line->width = (int)number;
+        return PARSED_GO_ON;
+    case OPTION_LIMIT:
+        if (!parse_number(optarg, 1000000000, &number))
+            return app_usage("--limit is a number of headlines, not \"%s\"", optarg), PARSED_WRONG;
+        line->limit = (size_t)number;
+        return PARSED_GO_ON;
+    case OPTION_ORDER:
+        if (strcmp(optarg, "logical") != 0 && strcmp(optarg, "visual") != 0)
+            return app_usage("--order is logical or visual, not \"%s\"", optarg), PARSED_WRONG;
+        line->order = optarg[0] == 'v' ? PAGE_VISUAL : PAGE_LOGICAL;
+        return PARSED_GO_ON;
+    case OPTION_MARKS:
+        if (strcmp(optarg, "show") != 0 && strcmp(optarg, "hide") != 0)
+            return app_usage("--marks is show or hide, not \"%s\"", optarg), PARSED_WRONG;
+        line->marks = optarg[0] == 's' ? CONFIG_MARKS_SHOW : CONFIG_MARKS_HIDE;
+        return PARSED_GO_ON;
+    case OPTION_JSON: line->json = true; return PARSED_GO_ON;
+    case OPTION_UNREAD: line->unread = true; return PARSED_GO_ON;
+    case OPTION_NAME: line->name = optarg; return PARSED_GO_ON;
+    case OPTION_FOLDER: line->folder = optarg; return PARSED_GO_ON;
+    case OPTION_OFFLINE: line->offline = true; return PARSED_GO_ON;
+    case OPTION_THEME: line->theme = optarg; return PARSED_GO_ON;
+    case OPTION_VERSION: puts("khabar " KHABAR_VERSION); return PARSED_DONE;
+    case 'h': print_help(); return PARSED_DONE;
+    default: return app_usage("unknown option, or one without its value"), PARSED_WRONG;
+    }
+}
+
+static enum parsed parse_options(int argc, char **argv, struct command_line *line)
+{
+    int option;
+    opterr = 0;
+    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+        enum parsed parsed = set_option(option, line);
+        if (parsed != PARSED_GO_ON)
+            return parsed;
+    }
+    line->arguments = argv + optind;
+    line->argument_count = argc - optind;
+    return PARSED_GO_ON;
+}
+
+static const struct subcommand *find_subcommand(const char *name)
+{
+    for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
+        if (strcmp(name, subcommands[i].name) == 0)
+            return &subcommands[i];
+    return NULL;
+}
+
+static int run(struct app *app, struct command_line *line)
+{
+    const struct subcommand *command = line->argument_count ? find_subcommand(line->arguments[0]) : NULL;
+    if (command) {
+        line->arguments++;
+        line->argument_count--;
+        if (line->argument_count < command->least || line->argument_count > command->most)
+            return app_usage("usage: khabar %s", command->usage);
+        return command->run(app, line);
+    }
+    if (line->argument_count > 1)
+        return app_usage("one article at a time, not %d", line->argument_count);
+    if (line->argument_count == 1 && !isatty(STDOUT_FILENO))
+        return command_dump(app, line);
+    return command_read(app, line);
+}
+
+/* No locale at all (LANG=C, cron, a bare container) says nothing about the terminal, and terminals are UTF-8; an
+ * encoding that the user did choose is respected. */
+static void set_locale(void)
+{
+    setlocale(LC_ALL, "");
+    const char *encoding = nl_langinfo(CODESET);
+    if (strcmp(encoding, "ANSI_X3.4-1968") == 0 || strcmp(encoding, "US-ASCII") == 0)
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+/* What was printed counts only when it arrived. */
+static int flushed(int status)
+{
+    if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0) {
+        perror("khabar: standard output");
+        return 1;
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    if (worker_is_wanted(argc, argv))
+        return worker_main(argc, argv);
+    set_locale();
+    signal(SIGPIPE, SIG_IGN);
+    struct command_line line = { 0 };
+    switch (parse_options(argc, argv, &line)) {
+    case PARSED_DONE: return flushed(0);
+    case PARSED_WRONG: return 2;
+    case PARSED_GO_ON: break;
+    }
+    struct app app;
+    struct error error = { 0 };
+    if (!app_init(&app, &error))
+        return app_fail(&error);
+    int status = run(&app, &line);
+    app_finish(&app);
+    return flushed(status);
+}

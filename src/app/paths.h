@@ -1,0 +1,21 @@
+/* Where khabar's files are (XDG Base Directory Specification). */
+#ifndef KHABAR_APP_PATHS_H
+#define KHABAR_APP_PATHS_H
+
+#include "base/error.h"
+
+#include <limits.h>
+
+struct paths {
+    char config[PATH_MAX];      /* …/khabar/config */
+    char feeds[PATH_MAX];       /* …/khabar/feeds */
+    char themes[PATH_MAX];      /* …/khabar/themes */
+    char database[PATH_MAX];    /* …/khabar/khabar.db */
+    char config_folder[PATH_MAX];
+    char data_folder[PATH_MAX];
+};
+
+/* Makes no folder. False when neither XDG variables nor HOME say where. */
+bool paths_find(struct paths *paths, struct error *error);
+
+#endif

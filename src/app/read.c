@@ -1,0 +1,283 @@
+#include "app/reading.h"
+
+#include "app/article.h"
+#include "app/signals.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { RELOAD_EVERY_MILLISECONDS = 300 };
+
+static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
+{
+    struct reading *reading = context;
+    refresh_on_fetched(reading->refresh, id, response);
+}
+
+static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
+{
+    struct reading *reading = context;
+    refresh_on_feed_parsed(reading->refresh, id, feed, error);
+}
+
+static void on_article(void *context, uint64_t id, const struct doc *doc, const struct error *error)
+{
+    struct reading *reading = context;
+    if (id != reading->opening_job)
+        return;
+    reading->opening_job = 0;
+    if (doc)
+        reading_show_doc(reading, doc, reading->opening.id ? &reading->opening : NULL);
+    else
+        status_say_error(&reading->status, error);
+}
+
+static void on_source_done(void *context, store_id feed, size_t new_entries, const struct error *error)
+{
+    struct reading *reading = context;
+    struct refresh_progress progress = refresh_progress(reading->refresh);
+    (void)feed;
+    if (new_entries > 0)
+        reading->entries_are_stale = true;
+    if (error->kind != ERROR_NONE)
+        status_say_error(&reading->status, error);
+    if (progress.done < progress.total)
+        return;
+    if (progress.failed == 0)
+        status_say(&reading->status, "%zu new from %zu sources", progress.new_entries, progress.total);
+    else if (progress.failed == progress.total)
+        status_say_error(&reading->status, &progress.last_error);
+    else
+        status_say(&reading->status, "%zu new; %zu of %zu sources failed, the last: %.120s", progress.new_entries,
+                   progress.failed, progress.total, progress.last_error.text);
+}
+
+static int64_t milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* While sources come in, the list is read anew a few times a second, not for each. */
+static int milliseconds_to_reload(const struct reading *reading)
+{
+    if (!reading->entries_are_stale)
+        return -1;
+    int64_t left = reading->entries_loaded_at + RELOAD_EVERY_MILLISECONDS - milliseconds_now();
+    return left > 0 ? (int)left : 0;
+}
+
+static void reload_when_due(struct reading *reading)
+{
+    struct error error = { 0 };
+    if (milliseconds_to_reload(reading) == 0 && !reading_load_entries(reading, &error)) {
+        reading->entries_are_stale = false;
+        status_say_error(&reading->status, &error);
+    }
+}
+
+static void take_signals(struct reading *reading)
+{
+    for (int signal_number; (signal_number = signals_take()) != 0;) {
+        switch (signal_number) {
+        case SIGWINCH: screen_resize(reading->screen); break;
+        case SIGTSTP: reading_run(reading, COMMAND_SUSPEND); break;
+        case SIGCONT: screen_redraw(reading->screen); break;
+        case SIGINT: reading->wants_quit = true; break;
+        default:
+            reading->wants_quit = true;
+            reading->last_signal = signal_number;
+        }
+    }
+}
+
+static int sooner(int a, int b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+/* One poll for everything: keyboard, signals, workers, timers. */
+static void wait_and_dispatch(struct reading *reading)
+{
+    struct workers *workers = reading->app->workers;
+    struct pollfd descriptors[2 + WORKERS_POLL_MAX] = {
+        { .fd = screen_input_descriptor(reading->screen), .events = POLLIN },
+        { .fd = signals_descriptor(), .events = POLLIN },
+    };
+    size_t worker_count = workers_poll_descriptors(workers, descriptors + 2, WORKERS_POLL_MAX);
+    int timeout = sooner(workers_poll_timeout(workers), milliseconds_to_reload(reading));
+    if (poll(descriptors, 2 + worker_count, timeout) < 0)
+        for (size_t i = 0; i < 2 + worker_count; i++)
+            descriptors[i].revents = 0;
+    take_signals(reading);
+    workers_dispatch(workers, descriptors + 2, worker_count);
+    for (struct key key; !reading->wants_quit && (key = screen_read_key(reading->screen)).code != KEY_CODE_NONE;)
+        reading_press(reading, key);
+    if (screen_is_gone(reading->screen)) {
+        reading->wants_quit = true;
+        reading->last_signal = SIGHUP;
+    }
+    if (reading->refresh)
+        reload_when_due(reading);
+}
+
+static void bind_keys(struct reading *reading)
+{
+    const struct config *config = &reading->app->config;
+    for (size_t i = 0; i < config->binding_count; i++) {
+        struct slice keys = config->bindings[i].keys;
+        while ((keys = slice_trim(keys)).length > 0) {
+            size_t end = slice_find(keys, SLICE(" "));
+            struct error error = { 0 }, named = { 0 };
+            if (!keymap_bind(reading->keymap, slice_part(keys, 0, end), config->bindings[i].command, &error)) {
+                error_set(&named, ERROR_CONFIG, "%.100s: [keys]: %.140s", reading->app->paths.config, error.text);
+                status_say_error(&reading->status, &named);
+            }
+            keys = slice_part(keys, end, keys.length);
+        }
+    }
+}
+
+static const char *environment(const char *name)
+{
+    return getenv(name);
+}
+
+static bool load_theme(struct reading *reading, const struct command_line *line, struct error *error)
+{
+    struct app *app = reading->app;
+    struct error complaint = { 0 }, unknown = { 0 };
+    char *configured = arena_copy_string(&app->arena, app->config.theme);
+    if (line->theme)
+        return theme_load(&reading->theme, app->paths.themes, line->theme, &complaint, error);
+    if (!theme_load(&reading->theme, app->paths.themes, theme_choose(configured, environment), &complaint, &unknown)) {
+        status_say_error(&reading->status, &unknown);
+        return theme_load(&reading->theme, NULL, "dusk", &complaint, error);
+    }
+    if (complaint.kind != ERROR_NONE)
+        status_say_error(&reading->status, &complaint);
+    return true;
+}
+
+static enum marks_choice choose_marks(const struct reading *reading, const struct command_line *line)
+{
+    enum config_marks marks = line->marks != CONFIG_MARKS_AUTO ? line->marks : reading->app->config.marks;
+    if (marks == CONFIG_MARKS_AUTO)
+        return reading->terminal.shows_marks ? MARKS_SHOW : MARKS_HIDE;
+    return marks == CONFIG_MARKS_SHOW ? MARKS_SHOW : MARKS_HIDE;
+}
+
+/* The most important of what is to be said at the start, the last said wins. */
+static void say_notices(struct reading *reading)
+{
+    struct app *app = reading->app;
+    if (!screen_locale_is_unicode())
+        status_say(&reading->status, "This locale shows ASCII only; set LANG to a UTF-8 locale such as C.UTF-8");
+    if (app->config_error.kind != ERROR_NONE)
+        status_say_error(&reading->status, &app->config_error);
+    if (app->store_notice.kind != ERROR_NONE)
+        status_say_error(&reading->status, &app->store_notice);
+}
+
+static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
+{
+    reading->terminal = terminal_identify(environment);
+    reading->marks = choose_marks(reading, line);
+    reading->keymap = keymap_create();
+    if (!load_theme(reading, line, error) || !signals_start(error))
+        return false;
+    reading->screen = screen_create(&reading->terminal, &reading->theme, error);
+    if (!reading->screen)
+        return false;
+    bind_keys(reading);
+    say_notices(reading);
+    return true;
+}
+
+static bool start_news(struct reading *reading, struct error *error)
+{
+    struct app *app = reading->app;
+    if (!app_open_store(app, error) || !reading_load_entries(reading, error))
+        return false;
+    reading->refresh = refresh_create(app->store, app->workers, on_source_done, reading);
+    return true;
+}
+
+/* The first start has no headlines: the welcome is there instead. */
+static void begin_news(struct reading *reading)
+{
+    if (reading->entry_count == 0) {
+        reading->opening_job = article_open_welcome(reading->app);
+        reading->reading = true;
+    }
+    if (reading->app->config.refresh_minutes > 0 && !store_is_read_only(reading->app->store))
+        reading_refresh(reading, 0, (int64_t)reading->app->config.refresh_minutes * 60);
+}
+
+static void finish(struct reading *reading)
+{
+    screen_destroy(reading->screen);
+    signals_stop(0);
+    reading_finish_article(reading);
+    if (reading->refresh)
+        refresh_destroy(reading->refresh);
+    keymap_destroy(reading->keymap);
+    canvas_finish(&reading->canvas);
+    arena_finish(&reading->frame_arena);
+    arena_finish(&reading->entries_arena);
+    arena_finish(&reading->opening_arena);
+}
+
+static bool start(struct reading *reading, const struct command_line *line, struct error *error)
+{
+    struct app *app = reading->app;
+    if (!app_start_engine(app, error))
+        return false;
+    if (reading->path) {
+        reading->opening_job = article_open_file(app, reading->path, error);
+        reading->reading = true;
+        return reading->opening_job != 0 && start_screen(reading, line, error);
+    }
+    if (!start_news(reading, error) || !start_screen(reading, line, error))
+        return false;
+    begin_news(reading);
+    return true;
+}
+
+/* A single file that cannot be shown ends the program with the reason, not an empty screen. */
+static bool file_failed(const struct reading *reading)
+{
+    return reading->path && !reading->opening_job && !reading->open.page;
+}
+
+int command_read(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    struct reading reading = { .app = app, .path = line->argument_count ? line->arguments[0] : NULL };
+    struct worker_events events = {
+        .context = &reading, .fetched = on_fetched, .feed_parsed = on_feed_parsed, .article_parsed = on_article
+    };
+    if (!isatty(STDOUT_FILENO))
+        return app_usage("standard output is no terminal; khabar list and khabar dump print");
+    bool started = app_start_workers(app, &events, &error) && start(&reading, line, &error);
+    while (started && !reading.wants_quit && !file_failed(&reading)) {
+        reading_draw(&reading);
+        wait_and_dispatch(&reading);
+    }
+    if (started && file_failed(&reading))
+        started = error_set(&error, ERROR_FORMAT, "%.100s: %.140s", reading.path, reading.status.message);
+    int last_signal = reading.last_signal;
+    finish(&reading);
+    if (last_signal)
+        raise(last_signal);
+    return started ? 0 : app_fail(&error);
+}

@@ -1,0 +1,142 @@
+#include "app/reading.h"
+
+#include "app/article.h"
+
+#include <time.h>
+
+enum { ENTRY_LIMIT = 20000 };
+
+static int64_t milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool reading_load_entries(struct reading *reading, struct error *error)
+{
+    struct arena arena = { 0 };
+    struct stored_entry *entries;
+    size_t count;
+    struct entry_query query = { .limit = ENTRY_LIMIT };
+    if (!store_entries(reading->app->store, &query, &arena, &entries, &count, error)) {
+        arena_finish(&arena);
+        return false;
+    }
+    headlines_set(&reading->headlines, entries, count);
+    arena_finish(&reading->entries_arena);
+    reading->entries_arena = arena;
+    reading->entries = entries;
+    reading->entry_count = count;
+    reading->entries_are_stale = false;
+    reading->entries_loaded_at = milliseconds_now();
+    return true;
+}
+
+static struct page_options page_options(const struct reading *reading)
+{
+    return (struct page_options){ .marks = reading->marks, .measure = reading->app->config.measure };
+}
+
+static struct page *make_page(struct reading *reading)
+{
+    struct page_options options = page_options(reading);
+    if (reading->open.entry.id == 0)
+        return page_create(reading->app->engine, &reading->open.doc, NULL, &options);
+    return article_page_of_entry(reading->app, &reading->open.doc, &reading->open.entry, &options);
+}
+
+/* The entry with its text copied, so that it survives a new list. */
+static struct stored_entry copy_entry(struct arena *arena, const struct stored_entry *entry)
+{
+    struct stored_entry copy = *entry;
+    copy.title = arena_copy(arena, entry->title);
+    copy.link = arena_copy(arena, entry->link);
+    copy.author = arena_copy(arena, entry->author);
+    copy.language = arena_copy(arena, entry->language);
+    copy.feed_title = arena_copy(arena, entry->feed_title);
+    return copy;
+}
+
+void reading_finish_article(struct reading *reading)
+{
+    reader_open(&reading->reader, NULL);
+    page_destroy(reading->open.page);
+    arena_finish(&reading->open.arena);
+    reading->open = (struct open_article){ 0 };
+}
+
+void reading_show_doc(struct reading *reading, const struct doc *doc, const struct stored_entry *entry)
+{
+    reading_finish_article(reading);
+    reading->open.doc.tape = arena_copy(&reading->open.arena, doc->tape);
+    if (entry)
+        reading->open.entry = copy_entry(&reading->open.arena, entry);
+    reading->open.page = make_page(reading);
+    reader_open(&reading->reader, reading->open.page);
+}
+
+void reading_remake_page(struct reading *reading)
+{
+    if (!reading->open.page)
+        return;
+    struct page *old = reading->open.page;
+    reading->open.page = make_page(reading);
+    reader_replace(&reading->reader, reading->open.page);
+    page_destroy(old);
+}
+
+static void mark_read(struct reading *reading, const struct stored_entry *entry)
+{
+    struct error error = { 0 };
+    if (entry->read)
+        return;
+    for (size_t i = 0; i < reading->entry_count; i++)
+        if (reading->entries[i].id == entry->id)
+            reading->entries[i].read = true;
+    if (!store_is_read_only(reading->app->store) && !store_mark_read(reading->app->store, entry->id, true, &error))
+        status_say_error(&reading->status, &error);
+}
+
+void reading_open_entry(struct reading *reading, const struct stored_entry *entry)
+{
+    struct error error = { 0 };
+    if (reading->opening_job)
+        workers_cancel(reading->app->workers, reading->opening_job);
+    arena_reset(&reading->opening_arena);
+    reading->opening = copy_entry(&reading->opening_arena, entry);
+    reading->opening_job = article_open_entry(reading->app, entry, &error);
+    if (!reading->opening_job) {
+        status_say_error(&reading->status, &error);
+        return;
+    }
+    status_clear(&reading->status);
+    mark_read(reading, &reading->opening);
+    reading->reading = true;
+}
+
+void reading_refresh(struct reading *reading, store_id feed, int64_t older_than_seconds)
+{
+    struct arena arena = { 0 };
+    struct error error = { 0 };
+    struct stored_feed *feeds;
+    size_t count, started = 0;
+    int64_t now = time(NULL);
+    if (store_is_read_only(reading->app->store)) {
+        status_say(&reading->status, "The database is open read-only: nothing can be fetched into it");
+        return;
+    }
+    if (!store_feeds(reading->app->store, &arena, &feeds, &count, &error)) {
+        status_say_error(&reading->status, &error);
+    } else {
+        for (size_t i = 0; i < count; i++) {
+            if ((feed != 0 && feeds[i].id != feed) || now - feeds[i].checked_at < older_than_seconds)
+                continue;
+            refresh_feed(reading->refresh, &feeds[i]);
+            started++;
+        }
+        if (started > 0)
+            status_clear(&reading->status);
+    }
+    arena_finish(&arena);
+}

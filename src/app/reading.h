@@ -1,0 +1,82 @@
+/* The state of the screen program: what is listed, what is open, what the status line says. */
+#ifndef KHABAR_APP_READING_H
+#define KHABAR_APP_READING_H
+
+#include "app/app.h"
+#include "app/commands.h"
+
+#include "ui/command.h"
+#include "ui/headlines.h"
+#include "ui/help.h"
+#include "ui/keymap.h"
+#include "ui/panes.h"
+#include "ui/prompt.h"
+#include "ui/reader.h"
+#include "ui/screen.h"
+#include "ui/status.h"
+
+/* The article in the reader: its document is kept so that the page can be made anew (marks shown or hidden). */
+struct open_article {
+    struct arena arena;
+    struct stored_entry entry; /* id 0: a file or the welcome */
+    struct doc doc;
+    struct page *page;
+};
+
+struct reading {
+    struct app *app;
+    const char *path;              /* a single file; NULL: the news */
+    struct terminal terminal;
+    struct screen *screen;
+    struct theme theme;
+    struct keymap *keymap;
+    struct refresh *refresh;       /* NULL for a single file */
+    struct canvas canvas;
+    struct arena frame_arena;
+    enum marks_choice marks;
+
+    struct arena entries_arena;
+    struct stored_entry *entries;
+    size_t entry_count;
+    bool entries_are_stale;        /* a source brought something new */
+    int64_t entries_loaded_at;     /* monotonic milliseconds */
+
+    struct headlines headlines;
+    struct reader reader;
+    struct help help;
+    struct prompt prompt;
+    struct status status;
+    struct open_article open;
+    uint64_t opening_job;          /* the parse job whose answer is awaited; 0: none */
+    struct stored_entry opening;   /* what it is for; its text lives in opening_arena */
+    struct arena opening_arena;
+
+    bool reading;                  /* keys go to the article, not to the list */
+    bool help_is_open;
+    bool prompt_is_open;
+    size_t typed_number;           /* digits typed before a command */
+    bool number_is_typed;
+    bool wants_quit;
+    int last_signal;               /* what ended it; 0: the user */
+};
+
+/* What a key's command does. */
+void reading_run(struct reading *reading, enum command command);
+void reading_press(struct reading *reading, struct key key);
+
+/* Loads the list again from the store; the selection stays. */
+bool reading_load_entries(struct reading *reading, struct error *error);
+/* Asks for the entry's page; it shows when the parse worker has answered. Marks it read. */
+void reading_open_entry(struct reading *reading, const struct stored_entry *entry);
+/* Puts a document into the reader; `entry` NULL: a file or the welcome. */
+void reading_show_doc(struct reading *reading, const struct doc *doc, const struct stored_entry *entry);
+/* The page anew with the same place, after a change of what is shown of marks. */
+void reading_remake_page(struct reading *reading);
+void reading_finish_article(struct reading *reading);
+
+/* Starts fetching; `feed` 0: all, `older_than_seconds` 0: whenever they were fetched last. */
+void reading_refresh(struct reading *reading, store_id feed, int64_t older_than_seconds);
+
+void reading_draw(struct reading *reading);
+
+#endif

@@ -1,0 +1,92 @@
+#include "app/commands.h"
+
+#include <stdio.h>
+
+struct refreshing {
+    struct app *app;
+    struct refresh *refresh;
+    struct stored_feed *feeds;
+    size_t feed_count;
+};
+
+static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
+{
+    struct refreshing *refreshing = context;
+    refresh_on_fetched(refreshing->refresh, id, response);
+}
+
+static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
+{
+    struct refreshing *refreshing = context;
+    refresh_on_feed_parsed(refreshing->refresh, id, feed, error);
+}
+
+static struct slice name_of(const struct refreshing *refreshing, store_id id)
+{
+    for (size_t i = 0; i < refreshing->feed_count; i++)
+        if (refreshing->feeds[i].id == id)
+            return refreshing->feeds[i].title.length ? refreshing->feeds[i].title : refreshing->feeds[i].url;
+    return SLICE("?");
+}
+
+static void on_source_done(void *context, store_id feed, size_t new_entries, const struct error *error)
+{
+    struct refreshing *refreshing = context;
+    struct slice name = name_of(refreshing, feed);
+    if (error->kind != ERROR_NONE) {
+        fprintf(stderr, "khabar: %.*s: %s\n", SLICE_ARGUMENT(name), error->text);
+        return;
+    }
+    app_print(name);
+    printf(": %zu new\n", new_entries);
+}
+
+static bool is_wanted(const struct stored_feed *feed, const struct command_line *line)
+{
+    for (int i = 0; i < line->argument_count; i++)
+        if (slice_equal_string(feed->url, line->arguments[i]) || slice_equal_string(feed->title, line->arguments[i]))
+            return true;
+    return line->argument_count == 0;
+}
+
+static bool every_name_is_known(const struct refreshing *refreshing, const struct command_line *line)
+{
+    for (int i = 0; i < line->argument_count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < refreshing->feed_count && !known; j++)
+            known = slice_equal_string(refreshing->feeds[j].url, line->arguments[i]) ||
+                    slice_equal_string(refreshing->feeds[j].title, line->arguments[i]);
+        if (!known) {
+            fprintf(stderr, "khabar: no source is called \"%s\"; khabar feeds lists them\n", line->arguments[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+int command_refresh(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    struct refreshing refreshing = { .app = app };
+    struct worker_events events = {
+        .context = &refreshing, .fetched = on_fetched, .feed_parsed = on_feed_parsed
+    };
+    if (!app_open_store(app, &error) ||
+        !store_feeds(app->store, &app->arena, &refreshing.feeds, &refreshing.feed_count, &error))
+        return app_fail(&error);
+    app_report_notices(app);
+    if (!every_name_is_known(&refreshing, line))
+        return 1;
+    if (!app_start_workers(app, &events, &error))
+        return app_fail(&error);
+    refreshing.refresh = refresh_create(app->store, app->workers, on_source_done, &refreshing);
+    for (size_t i = 0; i < refreshing.feed_count; i++)
+        if (is_wanted(&refreshing.feeds[i], line))
+            refresh_feed(refreshing.refresh, &refreshing.feeds[i]);
+    bool finished = workers_run(app->workers);
+    struct refresh_progress progress = refresh_progress(refreshing.refresh);
+    printf("%zu of %zu sources answered, %zu new entries\n", progress.done - progress.failed, progress.total,
+           progress.new_entries);
+    refresh_destroy(refreshing.refresh);
+    return finished && progress.failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,78 @@
+#include "app/signals.h"
+
+#include "ui/screen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The signal handlers' only way out. */
+static int pipe_ends[2] = { -1, -1 };
+
+static const int caught[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT };
+#if defined(__SANITIZE_ADDRESS__)
+static const int fatal[] = { SIGILL, SIGFPE }; /* the sanitizer reports the others itself */
+#else
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT };
+#endif
+enum { CAUGHT_COUNT = sizeof caught / sizeof caught[0], FATAL_COUNT = sizeof fatal / sizeof fatal[0] };
+
+static void on_caught(int signal_number)
+{
+    int saved = errno;
+    unsigned char byte = (unsigned char)signal_number;
+    ssize_t written = write(pipe_ends[1], &byte, 1); /* a full pipe holds enough to wake us */
+    (void)written;
+    errno = saved;
+}
+
+/* SA_RESETHAND: raising it again takes the default action. */
+static void on_fatal(int signal_number)
+{
+    screen_emergency_restore();
+    raise(signal_number);
+}
+
+bool signals_start(struct error *error)
+{
+    static char alternate_stack[64 << 10]; /* a stack that overflowed cannot run its handler */
+    if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0)
+        return error_set(error, ERROR_FILE, "cannot make a pipe: %s", strerror(errno));
+    sigaltstack(&(stack_t){ .ss_sp = alternate_stack, .ss_size = sizeof alternate_stack }, NULL);
+    for (size_t i = 0; i < CAUGHT_COUNT; i++) {
+        struct sigaction action = { .sa_handler = on_caught, .sa_flags = SA_RESTART };
+        sigaction(caught[i], &action, NULL);
+    }
+    for (size_t i = 0; i < FATAL_COUNT; i++) {
+        struct sigaction action = { .sa_handler = on_fatal, .sa_flags = (int)SA_RESETHAND | SA_ONSTACK | SA_NODEFER };
+        sigaction(fatal[i], &action, NULL);
+    }
+    return true;
+}
+
+int signals_descriptor(void)
+{
+    return pipe_ends[0];
+}
+
+int signals_take(void)
+{
+    unsigned char byte;
+    return read(pipe_ends[0], &byte, 1) == 1 ? byte : 0;
+}
+
+void signals_stop(int last)
+{
+    for (size_t i = 0; i < CAUGHT_COUNT; i++)
+        signal(caught[i], SIG_DFL);
+    for (size_t i = 0; i < FATAL_COUNT; i++)
+        signal(fatal[i], SIG_DFL);
+    close(pipe_ends[0]);
+    close(pipe_ends[1]);
+    pipe_ends[0] = pipe_ends[1] = -1;
+    if (last != 0)
+        raise(last);
+}

@@ -1,0 +1,37 @@
+#!/bin/sh
+# docs.sh KHABAR: what the documents promise is there. TAP.
+khabar=$1
+bad=0
+check() { # NAME STATUS
+    if [ "$2" = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; bad=1; fi
+}
+lint=$(mandoc -Tlint -W warning man/khabar.1 2>&1 | grep -v 'outdated mandoc.db')
+[ -z "$lint" ] || echo "$lint"
+check the_man_page_is_clean_under_mandoc_lint "$([ -z "$lint" ]; echo $?)"
+
+missing=
+for option in $("$khabar" --help | grep -o -- '--[a-z][a-z]*' | sort -u); do
+    grep -q -- "Fl -${option#--}" man/khabar.1 || missing="$missing $option"
+done
+for command in dump refresh add remove feeds list import export; do
+    "$khabar" --help | grep -q "khabar $command" || missing="$missing help:$command"
+    grep -q "^.It Cm $command" man/khabar.1 || missing="$missing man:$command"
+done
+[ -z "$missing" ] || echo "# missing:$missing"
+check every_option_and_command_is_in_help_and_man_page "$([ -z "$missing" ]; echo $?)"
+
+missing=
+for setting in $(sed -n 's/^    { "\([a-z-]*\)", set_.*/\1/p' src/app/config.c); do
+    grep -q "^.It Cm $setting" man/khabar.1 || missing="$missing $setting"
+done
+[ -z "$missing" ] || echo "# missing:$missing"
+check every_setting_is_in_the_man_page "$([ -z "$missing" ]; echo $?)"
+
+missing=
+for target in $(sed -n 's/^\([a-z-]*\):.*## .*/\1/p' Makefile); do
+    make -n help >/dev/null 2>&1 || missing="$missing help"
+    make help | grep -q "^make $target " || missing="$missing $target"
+done
+[ -z "$missing" ] || echo "# missing:$missing"
+check make_help_lists_the_targets "$([ -z "$missing" ]; echo $?)"
+exit $bad

@@ -1,0 +1,266 @@
+#!/usr/bin/env python3
+"""messages_test.py KHABAR: what goes wrong says what, where and what to do, with the right exit status; nothing is lost."""
+import json, os, sys, subprocess
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "screen"))
+from terminal import *
+
+KHABAR = os.path.abspath(sys.argv[1])
+SITE = ROOT + "/tests/screen/site"
+
+
+def run(home, *arguments, stdin=b"", **more):
+    done = subprocess.run([KHABAR, *arguments], env=dict(environment_for(home.path), **more), input=stdin,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def expect(home, arguments, status, *patterns, **more):
+    got, out, err = run(home, *arguments, **more)
+    assert got == status, "%s: status %s, not %s: %s%s" % (arguments, got, status, out, err)
+    for pattern in patterns:
+        assert re.search(pattern, err), "%s: %r does not match %r" % (arguments, err, pattern)
+    return out
+
+
+def a_missing_file_a_folder_an_empty_and_a_binary_file_are_named():
+    with Home() as home:
+        expect(home, ["dump", "/no/such.txt"], 1, r"/no/such\.txt: cannot open: No such file or directory; check the name")
+        expect(home, ["dump", home.path], 1, r"is a folder")
+        expect(home, ["dump", home.write("empty.txt", "")], 1, r"empty\.txt: the file is empty")
+        path = home.write("binary", "")
+        with open(path, "wb") as file:
+            file.write(bytes(range(256)) * 40)
+        expect(home, ["dump", path], 1, r"binary: .+")
+        expect(home, [home.path + "/missing.html"], 1, r"missing\.html: cannot open")
+
+
+def wrong_usage_ends_with_2():
+    with Home() as home:
+        expect(home, ["dump"], 2, r"usage: khabar dump")
+        expect(home, ["dump", "a", "b"], 2, r"usage: khabar dump")
+        expect(home, ["--width", "zero", "dump", "x"], 2, r'--width .* not "zero"')
+        expect(home, ["--order=sideways", "dump", "x"], 2, r"--order is logical or visual")
+        expect(home, ["--no-such-option"], 2, r"--help")
+        expect(home, ["a.txt", "b.txt"], 2, r"one article at a time")
+
+
+def a_bad_config_line_is_named_and_the_rest_counts():
+    with Home() as home:
+        home.write("config/khabar/config", "theme = paper\nthme = dusk\n")
+        home.write("config/khabar/feeds", "")
+        expect(home, ["feeds"], 0, r'config:2: unknown setting "thme" \(did you mean "theme"\?\)')
+        home.write("config/khabar/config", "measure = wide\n")
+        expect(home, ["feeds"], 0, r'config:1: "wide" is not a number')
+
+
+def an_unreadable_config_is_said_and_the_defaults_hold():
+    if os.getuid() == 0:
+        return
+    with Home() as home:
+        path = home.write("config/khabar/config", "theme = paper\n")
+        home.write("config/khabar/feeds", "")
+        os.chmod(path, 0)
+        expect(home, ["feeds"], 0, r"config: cannot open: Permission denied; check its permissions")
+
+
+def a_config_that_is_a_folder_is_said_and_the_defaults_hold():
+    with Home() as home:
+        os.makedirs(home.path + "/config/khabar/config")
+        home.write("config/khabar/feeds", "")
+        expect(home, ["feeds"], 0, r"config: is a folder")
+
+
+def an_unknown_key_and_an_unknown_command_are_said_on_the_screen():
+    with Home() as home:
+        article = home.write("a.txt", "خبر\n")
+        for line, pattern in (("down = Ctl-J", "unknown key"), ("dwon = J", "unknown command")):
+            home.write("config/khabar/config", "[keys]\n%s\n" % line)
+            with Screen(120, 20, [KHABAR, article], environment_for(home.path)) as screen:
+                screen.wait_for(pattern)
+                screen.press("q")
+
+
+def a_bad_theme_line_is_said_with_its_place():
+    with Home() as home:
+        article = home.write("a.txt", "خبر\n")
+        home.write("config/khabar/themes/mine.theme", "text = default\nlnk = red\n")
+        home.write("config/khabar/config", "theme = mine\n")
+        with Screen(140, 20, [KHABAR, article], environment_for(home.path)) as screen:
+            screen.wait_for(r'mine\.theme:2: unknown role "lnk" \(did you mean "link"\?\)')
+            screen.press("q")
+        home.write("config/khabar/config", "theme = nosuch\n")
+        with Screen(140, 20, [KHABAR, article], environment_for(home.path)) as screen:
+            screen.wait_for(r"nosuch")
+            screen.press("q")
+
+
+def a_bad_line_in_the_feeds_file_is_named():
+    with Home() as home:
+        home.write("config/khabar/feeds", "[A]\nurl = ftp://example.org/\n")
+        expect(home, ["feeds"], 1, r"feeds:2: ")
+        home.write("config/khabar/feeds", "[A]\nurll = https://example.org/\n")
+        expect(home, ["feeds"], 1, r"feeds:2: .*urll")
+
+
+def feeds_that_fail_say_why_and_the_others_are_read():
+    with Home() as home, Site(SITE) as site:
+        base = "http://127.0.0.1:%d" % site.port
+        home.write("config/khabar/feeds", "".join("[%s]\nurl = %s\n" % pair for pair in (
+            ("good", base + "/english.atom"), ("gone", base + "/status/404"), ("page", base + "/html"),
+            ("cut", base + "/truncated"), ("nohost", "http://khabar-no-such-host.invalid/feed"),
+            ("closed", "http://127.0.0.1:1/feed"))))
+        out = expect(home, ["refresh"], 1, r"gone: .*404", r"page: .*(web page|HTML)", r"nohost: .*khabar-no-such-host\.invalid",
+                     r"closed: .*127\.0\.0\.1")
+        assert "good: 2 new" in out, out
+        listed = json.loads(run(home, "feeds", "--json")[1])
+        errors = {feed["name"]: feed["error"] for feed in listed}
+        assert errors["good"] is None and "404" in errors["gone"], errors
+
+
+def a_certificate_that_cannot_be_trusted_is_refused():
+    with Home() as home:
+        server = subprocess.Popen([sys.executable, ROOT + "/tests/server.py", "--tls", SITE], stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE, text=True)
+        try:
+            port = int(re.search(r"\d+", server.stdout.readline()).group())
+            home.write("config/khabar/feeds", "[tls]\nurl = https://127.0.0.1:%d/english.atom\n" % port)
+            expect(home, ["refresh"], 1, r"tls: 127\.0\.0\.1.*certificate")
+        finally:
+            server.stdin.close()
+            server.wait(5)
+            server.stdout.close()
+
+
+def adding_looks_first_and_refuses_what_is_no_feed():
+    with Home() as home, Site(SITE) as site:
+        base = "http://127.0.0.1:%d" % site.port
+        home.write("config/khabar/feeds", "# mine\n")
+        expect(home, ["add", base + "/html"], 1, r"nothing was added")
+        expect(home, ["add", "ftp://example.org/x"], 1, r"http")
+        assert "Harbour Times" in expect(home, ["add", base + "/english.atom"], 0)
+        expect(home, ["add", base + "/english.atom"], 1, r"already")
+        text = open(home.path + "/config/khabar/feeds").read()
+        assert text.startswith("# mine\n") and text.count("url") == 1, text
+        expect(home, ["remove", "Harbour Times"], 0)
+        assert "url" not in open(home.path + "/config/khabar/feeds").read()
+
+
+def opml_goes_out_and_comes_back_in():
+    with Home() as home, Site(SITE) as site:
+        site.subscribe(home)
+        status, exported, _ = run(home, "export")
+        assert status == 0
+        with Home() as other:
+            other.write("config/khabar/feeds", "")
+            status, out, err = run(other, "import", "-", stdin=exported.encode())
+            assert status == 0 and "4 added" in out, out + err
+            assert run(other, "export")[1] == exported
+            status, out, err = run(other, "import", "-", stdin=exported.encode())
+            assert "0 added, 4 known" in out, out
+            evil = '<opml version="2.0"><body><outline text="x" type="rss" xmlUrl="exec:touch /tmp/x"/></body></opml>'
+            status, out, err = run(other, "import", "-", stdin=evil.encode())
+            assert "1 refused" in out, out + err
+
+
+def a_read_only_home_is_read_and_said():
+    if os.getuid() == 0:
+        # Root writes anywhere; a folder that is a file refuses even root.
+        with Home() as home:
+            home.write("data", "")
+            expect(home, ["list"], 1, r"data/khabar|data: ")
+        return
+    with Home() as home:
+        home.write("config/khabar/feeds", "")
+        os.chmod(home.path, 0o500)
+        expect(home, ["list"], 1, re.escape(home.path))
+
+
+def a_full_disk_is_said_and_what_was_there_stays():
+    """A tmpfs of a few hundred kilobytes, where the machine lets us make one."""
+    with Home() as home, Site(SITE) as site:
+        site.subscribe(home)
+        os.makedirs(home.path + "/data")
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "khabar", home.path + "/data"],
+                          stderr=subprocess.DEVNULL).returncode:
+            return
+        try:
+            expect(home, ["refresh"], 0)
+            before = json.loads(run(home, "list", "--json")[1])
+            assert len(before) == 6
+            with open(home.path + "/data/filler", "wb") as filler:
+                try:
+                    while filler.write(b"x" * 4096):
+                        filler.flush()
+                except OSError:
+                    pass
+            big = "".join("<item><title>%d</title><description>%s</description></item>" % (n, "y" * 3000) for n in range(200))
+            folder = os.path.dirname(home.write("site/big.rss", '<rss version="2.0"><channel><title>b</title>%s</channel></rss>' % big))
+            home.write("site/feeds", "")
+            with Site(folder) as other:
+                with open(home.path + "/config/khabar/feeds", "a") as feeds:
+                    feeds.write("\n[big]\nurl = http://127.0.0.1:%d/big.rss\n" % other.port)
+                status, out, err = run(home, "refresh", "big")
+                assert status == 1 and re.search(r"full|space", err), "%s %s %s" % (status, out, err)
+            os.unlink(home.path + "/data/filler")
+            assert json.loads(run(home, "list", "--json")[1]) == before
+        finally:
+            subprocess.run(["umount", home.path + "/data"])
+
+
+def a_damaged_database_is_set_aside():
+    with Home() as home:
+        home.write("config/khabar/feeds", "")
+        home.write("data/khabar/khabar.db", "this is no database" * 500)
+        expect(home, ["list"], 0, r"khabar\.db")
+        kept = [name for name in os.listdir(home.path + "/data/khabar") if "damaged" in name]
+        assert kept, os.listdir(home.path + "/data/khabar")
+
+
+def no_home_and_no_terminal_are_said():
+    with Home() as home:
+        done = subprocess.run([KHABAR, "list"], env={"PATH": os.environ["PATH"]}, stderr=subprocess.PIPE)
+        assert done.returncode == 1 and b"HOME is not set" in done.stderr, done.stderr
+        expect(home, [], 2, r"standard output is no terminal")
+        article = home.write("a.txt", "خبر\n")
+        with Pty(80, 24, [KHABAR, article], environment_for(home.path), term="no-such-terminal") as terminal:
+            status = terminal.end()
+            assert os.WEXITSTATUS(status) == 1 and b"TERM" in terminal.output, terminal.output
+
+
+def an_article_goes_to_a_pipe_as_dump_prints_it():
+    with Home() as home:
+        article = home.write("a.txt", "خبر عاجل (2025) من London\n")
+        direct, dumped = run(home, article)[1], run(home, "dump", article)[1]
+        assert direct == dumped and "خبر عاجل (2025) من London" in direct, direct
+        assert run(home, "-", stdin="خبر\n".encode())[1].strip() == "خبر"
+
+
+def standard_input_is_read_while_keys_come_from_the_terminal():
+    with Home() as home:
+        article = home.write("a.txt", "KHABAR FROM A PIPE\n")
+        with Screen(60, 12, ["/bin/sh", "-c", "cat %s | %s -" % (article, KHABAR)], environment_for(home.path)) as screen:
+            screen.wait_for("KHABAR FROM A PIPE")
+            screen.press("q")
+            assert screen.exit_status() == 0
+
+
+sys.exit(run_tests([
+    a_missing_file_a_folder_an_empty_and_a_binary_file_are_named,
+    wrong_usage_ends_with_2,
+    a_bad_config_line_is_named_and_the_rest_counts,
+    an_unreadable_config_is_said_and_the_defaults_hold,
+    a_config_that_is_a_folder_is_said_and_the_defaults_hold,
+    an_unknown_key_and_an_unknown_command_are_said_on_the_screen,
+    a_bad_theme_line_is_said_with_its_place,
+    a_bad_line_in_the_feeds_file_is_named,
+    feeds_that_fail_say_why_and_the_others_are_read,
+    a_certificate_that_cannot_be_trusted_is_refused,
+    adding_looks_first_and_refuses_what_is_no_feed,
+    opml_goes_out_and_comes_back_in,
+    a_read_only_home_is_read_and_said,
+    a_full_disk_is_said_and_what_was_there_stays,
+    a_damaged_database_is_set_aside,
+    no_home_and_no_terminal_are_said,
+    an_article_goes_to_a_pipe_as_dump_prints_it,
+    standard_input_is_read_while_keys_come_from_the_terminal,
+]))

@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""lifecycle_test.py KHABAR: the terminal is given back whatever happens, the place is kept, what was read stays read."""
+import json, os, signal, sys
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from terminal import *
+
+KHABAR = os.path.abspath(sys.argv[1])
+SITE = ROOT + "/tests/screen/site"
+ARTICLE = "".join("سطر رقم %d من مقال طويل يمتد حتى تنتقل الكلمات من سطر إلى آخر.\n\n" % n for n in range(1, 60))
+
+
+def with_article(test):
+    with Home() as home:
+        home.write("config/khabar/feeds", "")
+        path = home.write("article.txt", ARTICLE)
+        test(home, path)
+
+
+def assert_given_back(terminal, before):
+    """Left the alternate screen, cursor shown, attributes off; the line discipline as it was."""
+    tail = terminal.output[-400:]
+    assert b"\x1b[?1049l" in tail, tail
+    assert tail.rindex(b"\x1b[?1049l") > tail.rfind(b"\x1b[?1049h"), tail
+    assert b"\x1b[?25h" in tail or b"\x1b[?12l\x1b[?25h" in tail, tail
+    after = termios.tcgetattr(terminal.descriptor)
+    assert after[3] & termios.ECHO and after[3] & termios.ICANON, "echo is still off"
+    assert after[:4] == before[:4], "line discipline was %r, is %r" % (before, after)
+
+
+def leave_by(action):
+    def test(home, path):
+        # A shell keeps the pty open, so that its state can be asked for after the program has gone.
+        command = ["/bin/sh", "-c", '"$0" "$1"; echo "<left with $?>"; sleep 100', KHABAR, path]
+        with Pty(80, 24, command, environment_for(home.path)) as terminal:
+            before = termios.tcgetattr(terminal.descriptor)
+            terminal.wait_for("\x1b\\[\\?1049h".encode())
+            terminal.wait_for("1".encode())
+            terminal.read(0.3)
+            action(terminal)
+            terminal.wait_for(b"<left with \\d+>")
+            cut = terminal.output.rindex(b"<left")
+            terminal.output = terminal.output[:cut]
+            assert_given_back(terminal, before)
+    with_article(test)
+
+
+def child_of(pid):
+    with open("/proc/%d/task/%d/children" % (pid, pid)) as children:
+        return int(children.read().split()[0])
+
+
+def the_terminal_is_given_back_when_the_user_quits():
+    leave_by(lambda terminal: terminal.press("q"))
+
+
+def the_terminal_is_given_back_on_sigterm():
+    leave_by(lambda terminal: os.kill(child_of(terminal.pid), signal.SIGTERM))
+
+
+def the_terminal_is_given_back_on_sighup():
+    leave_by(lambda terminal: os.kill(child_of(terminal.pid), signal.SIGHUP))
+
+
+def the_terminal_is_given_back_on_sigint():
+    leave_by(lambda terminal: os.kill(child_of(terminal.pid), signal.SIGINT))
+
+
+def the_terminal_is_given_back_after_a_crash():
+    leave_by(lambda terminal: os.kill(child_of(terminal.pid), signal.SIGILL))
+
+
+def the_terminal_is_given_back_on_suspend_and_taken_again():
+    def test(home, path):
+        with Pty(80, 24, [KHABAR, path], environment_for(home.path)) as terminal:
+            terminal.wait_for("\x1b\\[\\?1049h".encode())
+            terminal.read(0.3)
+            terminal.output = b""
+            terminal.press("\x1a")
+            os.waitpid(terminal.pid, os.WUNTRACED)
+            terminal.read(0.2)
+            assert b"\x1b[?1049l" in terminal.output, terminal.output[-200:]
+            assert termios.tcgetattr(terminal.descriptor)[3] & termios.ECHO
+            terminal.output = b""
+            terminal.kill(signal.SIGCONT)
+            terminal.wait_for("\x1b\\[\\?1049h".encode())
+            terminal.read(0.3)
+            assert len(terminal.output) > 1000, "the screen was not drawn anew"
+            terminal.press("q")
+            assert terminal.end() == 0
+    with_article(test)
+
+
+def resizing_keeps_the_place_in_the_text():
+    def test(home, path):
+        with Screen(80, 24, [KHABAR, path], environment_for(home.path)) as screen:
+            screen.wait_for("%")
+            screen.press("Space", "Space")
+            first = re.search(r"\d+", screen.settle().split("\n")[1] + screen.settle().split("\n")[0]).group()
+            for columns, rows in ((40, 12), (20, 10), (120, 40), (80, 24)):
+                screen.resize(columns, rows)
+                text = screen.settle()
+                assert first in "".join(text.split("\n")[:3]), "line %s is not at the top at %dx%d:\n%s" % (first, columns, rows, text)
+    with_article(test)
+
+
+def a_storm_of_sizes_ends_in_a_readable_screen():
+    def test(home, path):
+        with Pty(80, 24, [KHABAR, path], environment_for(home.path)) as terminal:
+            terminal.wait_for("\x1b\\[\\?1049h".encode())
+            seed = 7
+            for _ in range(400):
+                seed = (seed * 1103515245 + 12345) & 0x7fffffff
+                terminal.resize(1 + seed % 300, 1 + (seed >> 9) % 100)
+                terminal.read(0.0)
+            terminal.resize(80, 24)
+            terminal.read(0.5)
+            terminal.press("q")
+            assert terminal.end() == 0
+    with_article(test)
+
+
+def what_was_read_stays_read_after_a_refresh_and_a_restart():
+    with Home() as home, Site(SITE) as site:
+        site.subscribe(home)
+        environment = environment_for(home.path)
+        with Screen(100, 24, [KHABAR], environment) as screen:
+            screen.wait_for(r"6 new")
+            screen.press("Escape", "g", "Enter")
+            screen.wait_for("%")
+            screen.press("R")
+            screen.wait_for(r"0 new")
+            screen.press("q")
+            assert screen.exit_status() == 0
+        listed = subprocess.run([KHABAR, "list", "--json"], env=environment, stdout=subprocess.PIPE, check=True)
+        entries = json.loads(listed.stdout)
+        assert len(entries) == 6, "%d entries, not 6" % len(entries)
+        assert [entry["read"] for entry in entries] == [True] + [False] * 5, entries
+
+
+def killing_it_loses_no_mark():
+    with Home() as home, Site(SITE) as site:
+        site.subscribe(home)
+        environment = environment_for(home.path)
+        with Screen(100, 24, [KHABAR], environment) as screen:
+            screen.wait_for(r"6 new")
+            screen.press("Escape", "g", "Enter")
+            screen.wait_for("%")
+            screen.press("n")
+            screen.settle()
+            pane = int(screen.tmux("display-message", "-p", "#{pane_pid}"))
+            os.kill(child_of(pane), signal.SIGKILL)
+            screen.exit_status()
+        listed = subprocess.run([KHABAR, "list", "--json"], env=environment, stdout=subprocess.PIPE, check=True)
+        assert [entry["read"] for entry in json.loads(listed.stdout)] == [True, True] + [False] * 4
+
+
+def the_browser_gets_the_address_as_one_argument():
+    with Home() as home, Site(SITE) as site:
+        site.subscribe(home)
+        script = home.write("browser", "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" >\"$HOME/opened\"\n")
+        os.chmod(script, 0o755)
+        with Screen(100, 24, [KHABAR], environment_for(home.path, BROWSER=script)) as screen:
+            screen.wait_for(r"6 new")
+            screen.press("Escape", "g", "Enter")
+            screen.wait_for(r"%")
+            screen.press("o")
+            screen.wait_for(r"Opened https://harbour\.example/ar/library")
+            assert open(home.path + "/opened").read() == "1\nhttps://harbour.example/ar/library\n"
+            screen.press("2", "o")
+            screen.wait_for(r"Opened https://harbour\.example/ar/more\?id=7")
+            assert open(home.path + "/opened").read() == "1\nhttps://harbour.example/ar/more?id=7\n"
+            screen.press("9", "o")
+            screen.wait_for(r"There are \d+ links, no 9")
+            screen.press("q")
+
+
+sys.exit(run_tests([
+    the_terminal_is_given_back_when_the_user_quits,
+    the_terminal_is_given_back_on_sigterm,
+    the_terminal_is_given_back_on_sighup,
+    the_terminal_is_given_back_on_sigint,
+    the_terminal_is_given_back_after_a_crash,
+    the_terminal_is_given_back_on_suspend_and_taken_again,
+    resizing_keeps_the_place_in_the_text,
+    a_storm_of_sizes_ends_in_a_readable_screen,
+    what_was_read_stays_read_after_a_refresh_and_a_restart,
+    killing_it_loses_no_mark,
+    the_browser_gets_the_address_as_one_argument,
+]))

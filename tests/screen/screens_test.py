@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""screens_test.py KHABAR [--update] [NAME…]: NAME.keys is played to the program, NAME.screen is what must then be seen.
+
+A .keys file, line by line:
+    size COLUMNS ROWS        first
+    env NAME=VALUE
+    config TEXT              a line of the config file
+    site                     subscribe to tests/screen/site, served on loopback
+    arguments WORD…          of the program
+    wait REGEX               until this is on the screen
+    keys KEY…                as tmux names them
+    resize COLUMNS ROWS
+    look                     one screen goes into NAME.screen
+"""
+import os, sys, difflib
+sys.path.insert(0, os.path.dirname(__file__))
+from terminal import *
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def play(khabar, name):
+    looks, more, config, arguments, screen = [], {}, [], [], None
+    size, wants_site, steps = (80, 24), False, []
+    for line in open(os.path.join(HERE, name + ".keys"), encoding="utf-8"):
+        word, _, rest = line.strip().partition(" ")
+        if word == "size":
+            size = tuple(map(int, rest.split()))
+        elif word == "env":
+            key, _, value = rest.partition("=")
+            more[key] = value
+        elif word == "config":
+            config.append(rest)
+        elif word == "arguments":
+            arguments = rest.split()
+        elif word == "site":
+            wants_site = True
+        elif word and not word.startswith("#"):
+            steps.append((word, rest))
+    with Home() as home, Site(os.path.join(HERE, "site")) as site:
+        home.write("config/khabar/config", "\n".join(config) + "\n")
+        if wants_site:
+            site.subscribe(home)
+        else:
+            home.write("config/khabar/feeds", "")
+        with Screen(*size, [khabar, *arguments], environment_for(home.path, **more)) as screen:
+            for word, rest in steps:
+                if word == "wait":
+                    screen.wait_for(rest)
+                elif word == "keys":
+                    for key in rest.split():
+                        screen.press(key)
+                        screen.settle(0.06)
+                elif word == "resize":
+                    screen.resize(*map(int, rest.split()))
+                elif word == "look":
+                    looks.append(screen.settle().replace(str(site.port), "PORT "))
+                else:
+                    raise ValueError("%s.keys: unknown word %s" % (name, word))
+    return ("\n" + "=" * 20 + "\n").join(looks)
+
+
+def main():
+    arguments = [word for word in sys.argv[1:] if word != "--update"]
+    update = "--update" in sys.argv
+    khabar = os.path.abspath(arguments[0])
+    names = arguments[1:] or sorted(name[:-5] for name in os.listdir(HERE) if name.endswith(".keys"))
+    failed = False
+    for name in names:
+        expected_path = os.path.join(HERE, name + ".screen")
+        expected = open(expected_path, encoding="utf-8").read() if os.path.exists(expected_path) else ""
+        try:
+            seen = play(khabar, name)
+        except AssertionError as error:
+            seen = str(error)
+        if seen == expected:
+            print("ok - " + name, flush=True)
+            continue
+        difference = "".join(difflib.unified_diff(expected.splitlines(True), seen.splitlines(True), name + ".screen", "seen"))
+        if update:
+            print(difference)
+            if input("take this for %s.screen? [y/N] " % name) == "y":
+                open(expected_path, "w", encoding="utf-8").write(seen)
+        else:
+            failed = True
+            print("not ok - %s\n# %s" % (name, difference.replace("\n", "\n# ")), flush=True)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
