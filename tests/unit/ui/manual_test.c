@@ -1,0 +1,41 @@
+#include "../cmocka.h"
+
+#include "base/file.h"
+#include "ui/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The list between the two comments of the man page is what the program prints of its own table. */
+static void the_man_page_lists_each_command_with_its_default_keys(void **state)
+{
+    (void)state;
+    struct buffer manual = buffer_create(1 << 20), list = buffer_create(1 << 20);
+    struct error error = { 0 };
+    assert_true(file_read("man/khabar.1", &manual, &error));
+    assert_true(command_print_mdoc(&list));
+    if (!strstr(manual.bytes, list.bytes))
+        printf("# in man/khabar.1, between \"commands: begin\" and \"commands: end\", must stand:\n%s", list.bytes);
+    assert_non_null(strstr(manual.bytes, list.bytes));
+    buffer_finish(&manual);
+    buffer_finish(&list);
+}
+
+static void every_command_has_a_name_and_a_help_and_is_in_a_view(void **state)
+{
+    (void)state;
+    for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
+        const struct command_row *row = command_row_of((enum command)command);
+        assert_true(row->name[0] && row->help[0] && row->keys[0] && row->views);
+        assert_int_equal(command_find(slice_of(row->name)), command);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_man_page_lists_each_command_with_its_default_keys),
+        cmocka_unit_test(every_command_has_a_name_and_a_help_and_is_in_a_view),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
