@@ -37,7 +37,7 @@ enum { KEY_NAME_BYTES = 16 };
 struct key key_of_code_point(uint32_t code_point);
 /* False when there is no such key. Names ignore case, single characters do not. */
 bool key_parse(struct slice name, struct key *key);
-void key_name(struct key key, char name[KEY_NAME_BYTES]);
+void key_to_name(struct key key, char name[KEY_NAME_BYTES]);
 /* The nearest name, or NULL. */
 const char *key_suggest(struct slice mistyped);
 /* Does it type a character into a prompt? */

@@ -100,7 +100,7 @@ bool key_parse(struct slice name, struct key *key)
     return false;
 }
 
-void key_name(struct key key, char name[KEY_NAME_BYTES])
+void key_to_name(struct key key, char name[KEY_NAME_BYTES])
 {
     for (size_t i = 0; i < KEY_NAME_COUNT; i++)
         if (key_names[i].code == key.code) {

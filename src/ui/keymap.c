@@ -124,7 +124,7 @@ bool keymap_keys_of(const struct keymap *keymap, enum view view, enum command co
         if (keymap->bindings[i].commands[view] != command)
             continue;
         char name[KEY_NAME_BYTES];
-        key_name(keymap->bindings[i].key, name);
+        key_to_name(keymap->bindings[i].key, name);
         ok = buffer_append_format(out, "%s%s", first ? "" : " ", name);
         first = false;
     }
