@@ -378,7 +378,9 @@ static void enter_block(struct flattener *f, struct node *node, const struct doc
     bool captions = record->kind == DOC_CAPTION || record->kind == DOC_IMAGE;
     bool belongs = captions && (parent->kind == DOC_FIGURE || parent->kind == DOC_TABLE);
     bool nested_list = record->kind == DOC_LIST && parent->kind == DOC_ITEM;
-    if (style->spaced && !belongs && !nested_list && !f->item_waits)
+    if (nested_list && !f->item_waits)
+        f->gap = parent->list && parent->list->loose;
+    else if (style->spaced && !belongs && !f->item_waits)
         f->gap = true;
 
     switch (record->kind) {

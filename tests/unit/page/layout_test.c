@@ -1,0 +1,227 @@
+#include "sample.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void add_list_in_quote(struct sample *sample)
+{
+    sample_add(sample, DOC_HEADING, "عنوان الخبر Reuters 2025");
+    sample_add(sample, DOC_PARAGRAPH, "نص فيه (قوسان) و 15% و Google ثم كلمات كثيرة حتى يمتد إلى أسطر.");
+    sample_enter(sample, DOC_QUOTE);
+    sample_add(sample, DOC_PARAGRAPH, "قال قائل قولا طويلا لا ينتهي في سطر واحد.");
+    doc_enter(&sample->builder, DOC_LIST, DOC_DIRECTION_INHERIT, DOC_ORDERED, 9, slice_of(NULL));
+    sample_add(sample, DOC_ITEM, "أولها كلمتان ثم زيادة");
+    sample_add(sample, DOC_ITEM, "English item that is long");
+    sample_exit(sample);
+    sample_exit(sample);
+    sample_add(sample, DOC_PREFORMATTED, "int\tx;\n\n    // تعليق\n");
+    sample_enter(sample, DOC_RULE);
+    sample_exit(sample);
+    sample_add(sample, DOC_PARAGRAPH, "سطر\u2028قسمه كاتبه");
+}
+
+static void rows_cover_the_text_once_at_every_width(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    add_list_in_quote(&sample);
+    struct page *page = sample_page(&sample, 80);
+    for (int width = 1; width <= 80; width++) {
+        page_lay_out(page, width);
+        size_t covered = 0;
+        for (size_t i = 0; i < page_row_count(page); i++) {
+            const struct page_row *row = page_row_at(page, i);
+            if (row->blank)
+                continue;
+            assert_int_equal(row->row.source.start, covered);
+            covered = row->row.source.end;
+            if (page_text(page).bytes[covered] == '\n')
+                covered++;
+            int columns = 0;
+            for (size_t j = 0; j < row->row.cell_count; j++) {
+                columns += row->row.cells[j].width;
+                assert_true(row->row.cells[j].source.start >= row->row.source.start);
+                assert_true(row->row.cells[j].source.end <= row->row.source.end);
+            }
+            assert_int_equal(columns, row->row.width);
+            assert_true(row->column >= 0 && row->column + row->row.width <= width);
+        }
+        assert_int_equal(covered, page_text(page).length);
+    }
+    sample_end(&sample);
+}
+
+static void a_place_in_the_text_survives_every_width(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    add_list_in_quote(&sample);
+    struct page *page = sample_page(&sample, 80);
+    for (int width = 1; width <= 80; width++) {
+        page_lay_out(page, width);
+        for (size_t i = 0; i < page_row_count(page); i++) {
+            size_t shown = i + page_row_at(page, i)->blank;
+            assert_int_equal(page_row_of(page, page_position_of(page, i)), shown);
+            struct range source = page_row_at(page, shown)->row.source;
+            if (source.end > source.start)
+                assert_int_equal(page_row_of(page, source.end - 1), shown);
+        }
+    }
+    assert_int_equal(page_row_of(page, SIZE_MAX), page_row_count(page) - 1);
+    assert_int_equal(page_position_of(page, page_row_count(page)), page_text(page).length);
+    assert_null(page_row_at(page, page_row_count(page)));
+    sample_end(&sample);
+}
+
+static void an_empty_document_has_no_rows(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "");
+    struct page *page = sample_page(&sample, 10);
+    assert_int_equal(page_row_count(page), 0);
+    assert_int_equal(page_row_of(page, 0), 0);
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL), "");
+    sample_end(&sample);
+}
+
+static void each_language_starts_at_its_own_edge(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "he");
+    sample_add(&sample, DOC_PARAGRAPH, "אבג");
+    sample_add(&sample, DOC_PARAGRAPH, "abc");
+    sample_add(&sample, DOC_PARAGRAPH, "123");
+    sample_page(&sample, 10);
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL), "       גבא\n\nabc\n\n       123\n");
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), "אבג\n\nabc\n\n123\n");
+    sample_end(&sample);
+}
+
+static void a_measure_keeps_the_column_narrow_and_centred(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "he");
+    sample_add(&sample, DOC_PARAGRAPH, "אבג דהו");
+    sample_add(&sample, DOC_PARAGRAPH, "abc def");
+    sample_page_with(&sample, NULL, &(struct page_options){ .measure = 6 }, 12);
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL), "      גבא\n      והד\n\n   abc\n   def\n");
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), "אבג\nדהו\n\n   abc\n   def\n");
+    sample_end(&sample);
+}
+
+static void ordinals_stand_in_line_on_the_side_of_their_item(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "he");
+    doc_enter(&sample.builder, DOC_LIST, DOC_DIRECTION_INHERIT, DOC_ORDERED, 9, slice_of(NULL));
+    sample_add(&sample, DOC_ITEM, "אבג דהו");
+    sample_add(&sample, DOC_ITEM, "זחט");
+    sample_add(&sample, DOC_ITEM, "abc def");
+    sample_exit(&sample);
+    sample_page(&sample, 10);
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL),
+                        "   גבא .9\n   והד\n   טחז .10\n11. abc\n    def\n");
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), " 9. אבג\n    דהו\n10. זחט\n11. abc\n    def\n");
+    sample_end(&sample);
+}
+
+static void quotes_in_a_narrow_pane_lose_bars_before_text(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "en");
+    for (int i = 0; i < 100; i++)
+        sample_enter(&sample, DOC_QUOTE);
+    sample_add(&sample, DOC_PARAGRAPH, "ab cd");
+    sample_page(&sample, 6);
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL), "│ ab\n│ cd\n");
+    page_lay_out(sample.page, 2);
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL), "ab\ncd\n");
+    sample_end(&sample);
+}
+
+static void a_tight_list_has_no_blank_rows_and_a_loose_one_has(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "en");
+    sample_enter(&sample, DOC_LIST);
+    sample_enter(&sample, DOC_ITEM);
+    sample_add(&sample, DOC_PARAGRAPH, "one");
+    sample_enter(&sample, DOC_LIST);
+    sample_add(&sample, DOC_ITEM, "inner");
+    sample_exit(&sample);
+    sample_exit(&sample);
+    sample_add(&sample, DOC_ITEM, "two");
+    sample_exit(&sample);
+    sample_enter(&sample, DOC_LIST);
+    sample_enter(&sample, DOC_ITEM);
+    sample_add(&sample, DOC_PARAGRAPH, "long");
+    sample_add(&sample, DOC_PARAGRAPH, "more");
+    sample_exit(&sample);
+    sample_add(&sample, DOC_ITEM, "last");
+    sample_exit(&sample);
+    sample_page(&sample, 20);
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL),
+                        "• one\n  • inner\n• two\n\n• long\n\n  more\n\n• last\n");
+    sample_end(&sample);
+}
+
+static void preformatted_text_keeps_its_columns(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    sample_add(&sample, DOC_PREFORMATTED, "\n\n  if\tx\n\n\nعد\n\n");
+    sample_page(&sample, 20);
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), "  if    x\n\n\nعد\n");
+    assert_int_equal(page_row_at(sample.page, 0)->column, 0);
+    assert_int_equal(page_row_at(sample.page, 3)->column, 18);
+    sample_end(&sample);
+}
+
+static void rows_of_a_long_page_stay_while_others_are_made(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "en");
+    for (int i = 0; i < 200000; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "paragraph %d", i);
+        sample_add(&sample, DOC_PARAGRAPH, text);
+    }
+    struct page *page = sample_page(&sample, 40);
+    assert_int_equal(page_row_count(page), 399999);
+    const struct page_row *first = page_row_at(page, 0), *last = page_row_at(page, 399998);
+    char shown[2][32] = { "", "" };
+    for (size_t i = 0; i < 11; i++) {
+        strncat(shown[0], first->row.cells[i].cluster.bytes, first->row.cells[i].cluster.length);
+        strncat(shown[1], last->row.cells[i + 5].cluster.bytes, last->row.cells[i + 5].cluster.length);
+    }
+    assert_string_equal(shown[0], "paragraph 0");
+    assert_string_equal(shown[1], "raph 199999");
+    sample_end(&sample);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_cover_the_text_once_at_every_width),
+        cmocka_unit_test(a_place_in_the_text_survives_every_width),
+        cmocka_unit_test(an_empty_document_has_no_rows),
+        cmocka_unit_test(each_language_starts_at_its_own_edge),
+        cmocka_unit_test(a_measure_keeps_the_column_narrow_and_centred),
+        cmocka_unit_test(ordinals_stand_in_line_on_the_side_of_their_item),
+        cmocka_unit_test(quotes_in_a_narrow_pane_lose_bars_before_text),
+        cmocka_unit_test(a_tight_list_has_no_blank_rows_and_a_loose_one_has),
+        cmocka_unit_test(preformatted_text_keeps_its_columns),
+        cmocka_unit_test(rows_of_a_long_page_stay_while_others_are_made),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
