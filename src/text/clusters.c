@@ -82,8 +82,25 @@ static void append_newline(struct cluster_maker *maker, const struct piece *piec
     close_cluster(maker);
 }
 
+/* Isolate controls are not removed by X9: one at a lower level parts the runs beside it, and L2 must see that. */
+static bool parts_runs(const struct cluster_maker *maker, const struct piece *piece, size_t at)
+{
+    const struct paragraph *paragraph = maker->paragraph;
+    return piece->code_points[at] >= 0x2066 && piece->code_points[at] <= 0x2069 && maker->is_open &&
+           piece->levels[at] < paragraph->clusters[paragraph->cluster_count - 1].level;
+}
+
 static void append_hidden(struct cluster_maker *maker, const struct piece *piece, size_t at)
 {
+    if (parts_runs(maker, piece, at)) {
+        bool break_pending = maker->break_pending;
+        maker->break_pending = false;
+        open_cluster(maker, piece, at);
+        maker->paragraph->clusters[maker->paragraph->cluster_count - 1].flags = CLUSTER_SPACE;
+        maker->break_pending = break_pending;
+        maker->starts_anew = true;
+        return;
+    }
     if (!maker->is_open && maker->hidden_start == SIZE_MAX)
         maker->hidden_start = piece->offsets[at];
 }

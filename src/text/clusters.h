@@ -11,7 +11,8 @@ enum {
     CLUSTER_NEWLINE = 1 << 2, /* a row ends after it */
 };
 
-/* Its source and its shown text end where the next one's start. */
+/* Its source and its shown text end where the next one's start. One of no width has no cell: its bytes are the cell's
+ * before it. */
 struct cluster {
     uint32_t source_start; /* byte of the paragraph's text */
     uint32_t shown_start;  /* byte of `shown` */

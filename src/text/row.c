@@ -18,8 +18,8 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
 static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell);
 static void let_go_of_next(struct cell *cell, struct arena *arena);
 static void let_go_of_previous(struct cell *cell, struct arena *arena);
-static void reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
-                          size_t count, struct arena *arena);
+static size_t reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
+                            size_t count, struct arena *arena);
 
 bool paragraph_skip_row(const struct paragraph *paragraph, size_t *start, int width)
 {
@@ -136,7 +136,6 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
     struct row row = {
         .source = { paragraph->clusters[cut.start].source_start, paragraph->clusters[cut.end].source_start },
         .cells = ARENA_ARRAY(arena, struct cell, cell_count),
-        .cell_count = cell_count,
         .direction = paragraph_direction(paragraph),
     };
     for (size_t i = 0; i < count; i++)
@@ -157,13 +156,15 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
     }
     for (size_t i = 0; i < cell_count; i++)
         row.width += row.cells[i].width;
-    reorder_cells(paragraph, &cut, row.cells, cell_count, arena);
+    row.cell_count = reorder_cells(paragraph, &cut, row.cells, cell_count, arena);
     return row;
 }
 
 static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell)
 {
     const struct cluster *cluster = &paragraph->clusters[index], *next = cluster + 1;
+    while (next < paragraph->clusters + paragraph->cluster_count && next->width == 0)
+        next++;
     *cell = (struct cell){
         .cluster = { paragraph->shown + cluster->shown_start, next->shown_start - cluster->shown_start },
         .source = { cluster->source_start, next->source_start },
@@ -197,12 +198,23 @@ static void let_go_of_previous(struct cell *cell, struct arena *arena)
     replace_base(cell, shape_not_joined_to_previous, arena);
 }
 
-/* L1 and L2: white space at the end, and the ellipsis, are at the paragraph's level. */
-static void reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
-                          size_t count, struct arena *arena)
+/* Clusters without a column part runs here as they should, and then are gone. */
+static size_t keep_visible(struct cell *cells, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (cells[i].width > 0)
+            cells[kept++] = cells[i];
+    }
+    return kept;
+}
+
+/* L1 and L2: white space at the end, and the ellipsis, are at the paragraph's level. Returns how many cells are left. */
+static size_t reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
+                            size_t count, struct arena *arena)
 {
     bidi_level *levels = ARENA_ARRAY(arena, bidi_level, count), any = 0;
-    size_t shown = cut->hanging - cut->start, end = shown;
+    size_t end = cut->hanging - cut->start;
     while (end > 0 && (paragraph->clusters[cut->start + end - 1].flags & CLUSTER_SPACE))
         end--;
     for (size_t i = 0; i < count; i++) {
@@ -219,4 +231,5 @@ static void reorder_cells(const struct paragraph *paragraph, const struct row_cu
             cells[i] = logical_cells[visual_to_logical[i]];
     }
     arena_shrink(arena, levels, 0);
+    return keep_visible(cells, count);
 }
