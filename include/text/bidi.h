@@ -18,7 +18,8 @@ enum direction bidi_first_strong(const uint32_t *code_points, size_t count, enum
 
 /* X1–I2. Fills levels[count]; returns the paragraph's level (0 or 1). DIRECTION_AUTO uses P2–P3.
  * Text longer than 8,192 code points goes through in pieces cut at white space, all with the same base
- * direction; isolates deeper than 64 are ignored (both quadratic in FriBidi 1.0). */
+ * direction; isolates deeper than 64, and of each piece those and the brackets after the first 1,024, are ignored
+ * (all quadratic in FriBidi 1.0). */
 bidi_level bidi_levels(const uint32_t *code_points, size_t count, enum direction direction, bidi_level *levels,
                        struct arena *scratch);
 

@@ -6,7 +6,8 @@
 #include "text/piece.h"
 #include "text/strong.h"
 
-enum { MAX_ISOLATE_DEPTH = 64 };
+/* Far above what text has in 8,192 code points; beyond, FriBidi takes time by the square of them. */
+enum { MAX_ISOLATE_DEPTH = 64, MAX_ISOLATES = 1024, MAX_BRACKETS = 1024 };
 
 static void resolve_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels,
                           struct arena *scratch);
@@ -147,10 +148,10 @@ static size_t separated_length(const uint32_t *code_points, size_t count)
     return count;
 }
 
-/* FriBidi's work grows with text length times isolate depth: what is nested deeper is as if it were not there. */
-static void ignore_deep_isolates(FriBidiCharType *types, size_t count)
+/* What is nested too deep or comes too often is as if it were not there, and so is the PDI that matches it. */
+static void ignore_excess_isolates(FriBidiCharType *types, size_t count)
 {
-    size_t depth = 0, ignored = 0;
+    size_t isolates = 0, depth = 0, ignored = 0;
     for (size_t i = 0; i < count; i++) {
         if (types[i] == FRIBIDI_TYPE_PDI) {
             if (ignored > 0) {
@@ -160,13 +161,22 @@ static void ignore_deep_isolates(FriBidiCharType *types, size_t count)
                 depth--;
             }
         } else if (FRIBIDI_IS_ISOLATE(types[i])) {
-            if (depth < MAX_ISOLATE_DEPTH) {
+            if (depth < MAX_ISOLATE_DEPTH && isolates < MAX_ISOLATES && ignored == 0) {
                 depth++;
+                isolates++;
             } else {
                 ignored++;
                 types[i] = FRIBIDI_TYPE_BN;
             }
         }
+    }
+}
+
+static void ignore_excess_brackets(FriBidiBracketType *brackets, size_t count)
+{
+    for (size_t i = 0, seen = 0; i < count; i++) {
+        if (brackets[i] != FRIBIDI_NO_BRACKET && ++seen > MAX_BRACKETS)
+            brackets[i] = FRIBIDI_NO_BRACKET;
     }
 }
 
@@ -178,7 +188,8 @@ static void resolve_piece(const uint32_t *code_points, size_t count, bidi_level 
     FriBidiStrIndex length = (FriBidiStrIndex)count;
     fribidi_get_bidi_types(code_points, length, types);
     fribidi_get_bracket_types(code_points, length, types, brackets);
-    ignore_deep_isolates(types, count);
+    ignore_excess_isolates(types, count);
+    ignore_excess_brackets(brackets, count);
     FriBidiParType base = paragraph_level ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
     /* It returns 0 only when memory is short: then the text stands in the paragraph's direction. */
     if (fribidi_get_par_embedding_levels_ex(types, brackets, length, &base, (FriBidiLevel *)levels) == 0)

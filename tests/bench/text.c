@@ -1,0 +1,140 @@
+/* bench/text [FILE]: megabytes a second of the text engine at width 80, beside FriBidi and HarfBuzz called bare over
+ * the same paragraphs with the same font. Without FILE, Arabic made of the words below. */
+#include <fribidi.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "text/face.h"
+#include "text/paragraph.h"
+#include "text/traits.h"
+
+enum { WIDTH = 80, PARAGRAPHS = 4000, WORDS_OF_PARAGRAPH = 60, FILE_LIMIT = 64 << 20, ROUNDS = 5 };
+static const double seconds_per_round = 0.4;
+
+static const char *const words[] = {
+    "السلام", "عليكم", "في", "هذا", "النص", "كلمات", "كثيرة", "من", "أجل", "القياس", "لا", "الأخبار", "العالم", "اليوم",
+    "2025", "إلى", "مدينة", "بغداد", "والقاهرة", "وتونس،", "«خبر»", "يُقرأ", "(سريعا)", "text", "بسرعة.", "الآلة",
+};
+
+static void make_text(struct buffer *text)
+{
+    uint32_t state = 7;
+    for (int paragraph = 0; paragraph < PARAGRAPHS; paragraph++) {
+        for (int i = 0; i < WORDS_OF_PARAGRAPH; i++) {
+            state = state * 1664525u + 1013904223u;
+            buffer_append_string(text, words[(state >> 10) % (sizeof words / sizeof *words)]);
+            buffer_append_byte(text, i + 1 < WORDS_OF_PARAGRAPH ? ' ' : '\n');
+        }
+    }
+}
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static size_t lay_out(struct text_engine *engine, struct arena *arena, struct slice text)
+{
+    struct paragraph_options options = { .direction = DIRECTION_AUTO };
+    size_t cells = 0;
+    struct slice line;
+    while (slice_next_line(&text, &line)) {
+        arena_reset(arena);
+        const struct paragraph *paragraph = paragraph_create(engine, arena, line, &options);
+        struct row row;
+        for (size_t start = 0; paragraph_next_row(paragraph, &start, WIDTH, arena, &row);)
+            cells += row.cell_count;
+    }
+    return cells;
+}
+
+struct bare {
+    hb_font_t *font;
+    hb_buffer_t *buffer;
+    uint32_t *code_points;
+    FriBidiCharType *types;
+    FriBidiBracketType *brackets;
+    FriBidiLevel *levels;
+};
+
+static size_t call_libraries(struct bare *bare, struct slice text)
+{
+    size_t glyphs = 0;
+    struct slice line;
+    while (slice_next_line(&text, &line)) {
+        FriBidiStrIndex count = 0;
+        for (size_t offset = 0; offset < line.length;)
+            bare->code_points[count++] = utf8_next(line, &offset);
+        if (count == 0)
+            continue;
+        FriBidiParType base = FRIBIDI_PAR_ON;
+        fribidi_get_bidi_types(bare->code_points, count, bare->types);
+        fribidi_get_bracket_types(bare->code_points, count, bare->types, bare->brackets);
+        if (!fribidi_get_par_embedding_levels_ex(bare->types, bare->brackets, count, &base, bare->levels))
+            abort();
+        hb_buffer_clear_contents(bare->buffer);
+        hb_buffer_set_direction(bare->buffer, HB_DIRECTION_RTL);
+        hb_buffer_set_script(bare->buffer, HB_SCRIPT_ARABIC);
+        hb_buffer_set_language(bare->buffer, hb_language_from_string("ar", -1));
+        hb_buffer_add_codepoints(bare->buffer, bare->code_points, count, 0, count);
+        hb_shape(bare->font, bare->buffer, NULL, 0);
+        glyphs += hb_buffer_get_length(bare->buffer);
+    }
+    return glyphs;
+}
+
+static double best_rate(double best, double bytes, double seconds)
+{
+    double rate = bytes / seconds / 1e6;
+    return rate > best ? rate : best;
+}
+
+int main(int argument_count, char **arguments)
+{
+    struct error error = { 0 };
+    struct buffer text = buffer_create(FILE_LIMIT);
+    double started = now();
+    struct text_engine *engine = text_engine_create(&error);
+    double start_up = now() - started;
+    if (!engine || (argument_count > 1 && !file_read(arguments[1], &text, &error))) {
+        fprintf(stderr, "%s\n", error.text);
+        return 1;
+    }
+    if (argument_count < 2)
+        make_text(&text);
+    struct bare bare = {
+        .font = shaping_font_create(), .buffer = hb_buffer_create(),
+        .code_points = allocate(text.length, sizeof(uint32_t)), .types = allocate(text.length, sizeof(FriBidiCharType)),
+        .brackets = allocate(text.length, sizeof(FriBidiBracketType)), .levels = allocate(text.length, 1),
+    };
+    struct arena arena = { 0 };
+    double ours = 0, libraries = 0;
+    size_t checksum = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        double start = now(), bytes = 0;
+        for (; now() - start < seconds_per_round; bytes += (double)text.length)
+            checksum += lay_out(engine, &arena, buffer_slice(&text));
+        ours = best_rate(ours, bytes, now() - start);
+        start = now(), bytes = 0;
+        for (; now() - start < seconds_per_round; bytes += (double)text.length)
+            checksum += call_libraries(&bare, buffer_slice(&text));
+        libraries = best_rate(libraries, bytes, now() - start);
+    }
+    printf("text: engine ready in %.1f ms; paragraphs to rows of %d: %.1f MB/s; FriBidi and HarfBuzz bare: %.1f MB/s; "
+           "ratio %.2f (%zu)\n", start_up * 1e3, WIDTH, ours, libraries, ours / libraries, checksum % 10);
+    arena_finish(&arena);
+    hb_font_destroy(bare.font);
+    hb_buffer_destroy(bare.buffer);
+    free(bare.code_points);
+    free(bare.types);
+    free(bare.brackets);
+    free(bare.levels);
+    buffer_finish(&text);
+    text_engine_destroy(engine);
+    return 0;
+}
