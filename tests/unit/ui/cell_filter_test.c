@@ -1,0 +1,128 @@
+#include "../cmocka.h"
+
+#include "base/utf8.h"
+#include "text/width.h"
+#include "ui/cell_filter.h"
+
+#include <string.h>
+
+static const struct cell_filter honest = { .library_width = code_point_width, .unicode = true };
+
+/* What comes out, columns told by bars: "a|b|". */
+static const char *filtered(const struct cell_filter *filter, const char *cluster)
+{
+    static char out[256];
+    size_t offset = 0, length = 0;
+    struct shown_cell shown;
+    while (cell_filter_next(filter, slice_of(cluster), &offset, &shown)) {
+        assert_in_range(shown.count, 1, SHOWN_CODE_POINTS);
+        for (int i = 0; i < shown.count; i++)
+            length += utf8_encode(shown.code_points[i], out + length);
+        out[length++] = '|';
+    }
+    out[length] = '\0';
+    return out;
+}
+
+static void a_base_keeps_its_marks_in_one_cell(void **state)
+{
+    (void)state;
+    assert_string_equal(filtered(&honest, "ي\u064F"), "ي\u064F|");
+    assert_string_equal(filtered(&honest, "e\u0301\u0302\u0303\u0304\u0305\u0306"), "e\u0301\u0302\u0303\u0304|");
+}
+
+static void spacing_characters_stand_in_columns_of_their_own(void **state)
+{
+    (void)state;
+    assert_string_equal(filtered(&honest, "ab\u0301c"), "a|b\u0301|c|");
+}
+
+static void a_mark_alone_gets_a_base(void **state)
+{
+    (void)state;
+    assert_string_equal(filtered(&honest, "\u064E"), " \u064E|");
+}
+
+static void nothing_unseen_passes(void **state)
+{
+    (void)state;
+    const char *const unseen[] = {
+        "\033", "\001", "\177", "\xC2\x80", "\xC2\x9B", "\xC2\xAD", "\u061C", "\u200B", "\u200C", "\u200D", "\u200E",
+        "\u200F", "\u2028", "\u2029", "\u202A", "\u202E", "\u2060", "\u2066", "\u2069", "\uFEFF", "\uFE0F", "\uFFF9",
+        "\U000E0001", "\U000E0100", "\u3164", "\u115F", "\u180E",
+    };
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) {
+        char cluster[16];
+        assert_string_equal(filtered(&honest, unseen[i]), "");
+        strcpy(cluster, "a");
+        strcat(cluster, unseen[i]);
+        assert_string_equal(filtered(&honest, cluster), "a|");
+    }
+}
+
+static void every_code_point_comes_out_safe_or_not_at_all(void **state)
+{
+    (void)state;
+    for (uint32_t code_point = 0; code_point < 0x110000; code_point++) {
+        char bytes[4];
+        struct slice cluster = { bytes, utf8_encode(code_point, bytes) };
+        struct shown_cell shown;
+        size_t offset = 0;
+        if (!cell_filter_next(&honest, cluster, &offset, &shown))
+            continue;
+        for (int i = 0; i < shown.count; i++) {
+            uint32_t out = shown.code_points[i];
+            assert_false(code_point_is_control(out) || code_point_is_bidi_control(out));
+            assert_false(out >= 0xE000 && out <= 0xF8FF);
+            assert_false(out >= 0xF0000);
+        }
+        assert_int_equal(code_point_width(shown.code_points[0]), shown.width);
+    }
+}
+
+static void private_characters_are_shown_as_unknown(void **state)
+{
+    (void)state;
+    assert_string_equal(filtered(&honest, "\uE000"), "\uFFFD|");
+    assert_string_equal(filtered(&honest, "\U00100000"), "\uFFFD|");
+}
+
+static int knows_no_arabic(uint32_t code_point)
+{
+    return code_point >= 0x600 && code_point < 0x700 ? -1 : code_point_width(code_point);
+}
+
+static void what_the_library_counts_otherwise_is_shown_as_unknown(void **state)
+{
+    (void)state;
+    const struct cell_filter filter = { .library_width = knows_no_arabic, .unicode = true };
+    assert_string_equal(filtered(&filter, "ش"), "\uFFFD|");
+    assert_string_equal(filtered(&filter, "a\u064E"), "a|");
+}
+
+static int knows_ascii(uint32_t code_point)
+{
+    return code_point < 0x80 ? 1 : -1;
+}
+
+static void a_locale_without_unicode_gets_ascii(void **state)
+{
+    (void)state;
+    const struct cell_filter filter = { .library_width = knows_ascii };
+    assert_string_equal(filtered(&filter, "aش│…●"), "a|?|||.|*|");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_base_keeps_its_marks_in_one_cell),
+        cmocka_unit_test(spacing_characters_stand_in_columns_of_their_own),
+        cmocka_unit_test(a_mark_alone_gets_a_base),
+        cmocka_unit_test(nothing_unseen_passes),
+        cmocka_unit_test(every_code_point_comes_out_safe_or_not_at_all),
+        cmocka_unit_test(private_characters_are_shown_as_unknown),
+        cmocka_unit_test(what_the_library_counts_otherwise_is_shown_as_unknown),
+        cmocka_unit_test(a_locale_without_unicode_gets_ascii),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

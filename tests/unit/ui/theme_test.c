@@ -1,0 +1,225 @@
+#include "../cmocka.h"
+
+#include "base/embedded.h"
+#include "ui/theme.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct theme parse(const char *text, struct error *complaint)
+{
+    struct theme theme = { 0 };
+    *complaint = (struct error){ 0 };
+    theme_parse(&theme, "themes/own.theme", slice_of(text), complaint);
+    return theme;
+}
+
+static void assert_complaint(const char *text, const char *expected)
+{
+    struct error complaint;
+    parse(text, &complaint);
+    assert_string_equal(complaint.text, expected);
+    assert_int_equal(complaint.kind, ERROR_CONFIG);
+}
+
+static void an_unknown_role_is_named_with_its_line_and_the_nearest(void **state)
+{
+    (void)state;
+    assert_complaint("text = white\n\nlnk = red\n",
+                     "themes/own.theme:3: unknown role \"lnk\" (did you mean \"link\"?)");
+}
+
+static void an_unknown_colour_is_named_with_the_nearest(void **state)
+{
+    (void)state;
+    assert_complaint("link = gren", "themes/own.theme:1: unknown colour or attribute \"gren\" (did you mean \"green\"?)");
+    assert_complaint("link = #12345", "themes/own.theme:1: unknown colour or attribute \"#12345\"");
+    assert_complaint("link = 256", "themes/own.theme:1: unknown colour or attribute \"256\"");
+    assert_complaint("link = red blue green", "themes/own.theme:1: a third colour \"green\"");
+    assert_complaint("link =", "themes/own.theme:1: no colour after \"=\"");
+}
+
+static void control_characters_of_a_theme_do_not_reach_the_message(void **state)
+{
+    (void)state;
+    assert_complaint("l\033[31m = red", "themes/own.theme:1: unknown role \"l[31m\"");
+}
+
+static void a_wrong_line_leaves_the_others_in_force(void **state)
+{
+    (void)state;
+    struct error complaint;
+    struct theme theme = parse("lnk = red\nlink = #5fafff/bright-blue underline # as on the web\n", &complaint);
+    assert_int_equal(complaint.kind, ERROR_CONFIG);
+    assert_int_equal(theme.styles[PAGE_LINK].foreground.many.kind, COLOUR_RGB);
+    assert_int_equal(theme.styles[PAGE_LINK].foreground.many.blue, 255);
+    assert_int_equal(theme.styles[PAGE_LINK].foreground.few.index, 12);
+    assert_int_equal(theme.styles[PAGE_LINK].attributes, STYLE_UNDERLINE);
+}
+
+static void a_role_without_a_line_looks_as_the_one_it_falls_back_on(void **state)
+{
+    (void)state;
+    struct error complaint;
+    struct theme theme = parse("text = white black\nstrong = red bold\n", &complaint);
+    assert_int_equal(complaint.kind, ERROR_NONE);
+    assert_int_equal(theme.styles[PAGE_TITLE].foreground.many.index, 1);
+    assert_int_equal(theme.styles[PAGE_QUOTE].foreground.many.index, 7);
+    assert_int_equal(theme.styles[UI_MATCH].attributes, STYLE_REVERSE);
+}
+
+static void every_fallback_ends(void **state)
+{
+    (void)state;
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        unsigned at = role, steps = 0, found;
+        while (role_fallback(at) != at && steps++ <= ROLE_COUNT)
+            at = role_fallback(at);
+        assert_true(steps <= ROLE_COUNT);
+        assert_true(role_find(slice_of(role_name(role)), &found));
+        assert_int_equal(found, role);
+    }
+}
+
+static void an_overlay_changes_only_what_it_names(void **state)
+{
+    (void)state;
+    struct error complaint;
+    struct theme theme = parse("text = white black\nlink = blue\nselected = - green bold\n", &complaint);
+    struct style style = theme_style_of(&theme, PAGE_LINK, UI_SELECTED);
+    assert_int_equal(style.foreground.many.index, 4);
+    assert_int_equal(style.background.many.index, 2);
+    assert_int_equal(style.attributes, STYLE_BOLD);
+    assert_int_equal(theme_style_of(&theme, PAGE_LINK, UI_NO_OVERLAY).background.many.index, 0);
+}
+
+static void colours_are_brought_down_to_what_the_terminal_has(void **state)
+{
+    (void)state;
+    bool bold = false;
+    struct colour_pair sky = { .many = { .kind = COLOUR_RGB, .red = 0x5f, .green = 0xaf, .blue = 0xff } };
+    struct colour_pair bright = { .many = { .kind = COLOUR_INDEX, .index = 12 } };
+    struct colour_pair grey = { .many = { .kind = COLOUR_INDEX, .index = 8 } };
+    assert_int_equal(colour_number(&sky, 256, &bold), 75);
+    assert_int_equal(colour_number(&bright, 16, &bold), 12);
+    assert_false(bold);
+    assert_int_equal(colour_number(&bright, 8, &bold), 4);
+    assert_true(bold);
+    bold = false;
+    assert_int_equal(colour_number(&grey, 8, &bold), 7);
+    assert_false(bold);
+    assert_int_equal(colour_number(&sky, 0, &bold), -1);
+    sky.few = (struct colour){ .kind = COLOUR_INDEX, .index = 3 };
+    assert_int_equal(colour_number(&sky, 16, &bold), 3);
+    assert_int_equal(colour_number(&sky, 256, &bold), 75);
+}
+
+static void every_compiled_in_theme_is_without_fault(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    for (const struct embedded_file *file = embedded_ui; file->name; file++, count++) {
+        struct theme theme;
+        struct error complaint = { 0 };
+        theme_parse(&theme, file->name, file->content, &complaint);
+        assert_string_equal(complaint.text, "");
+    }
+    assert_true(count >= 4);
+}
+
+static void mono_has_no_colours(void **state)
+{
+    (void)state;
+    struct theme theme;
+    struct error complaint, error;
+    assert_true(theme_load(&theme, NULL, "mono", &complaint, &error));
+    for (unsigned role = 0; role < ROLE_COUNT; role++)
+        for (unsigned overlay = 0; overlay < ROLE_COUNT; overlay++) {
+            struct style style = theme_style_of(&theme, role, overlay);
+            assert_int_equal(style.foreground.many.kind, COLOUR_DEFAULT);
+            assert_int_equal(style.background.many.kind, COLOUR_DEFAULT);
+        }
+    assert_int_not_equal(theme_style_of(&theme, UI_HEADLINE, UI_SELECTED).attributes,
+                         theme_style_of(&theme, UI_HEADLINE, UI_NO_OVERLAY).attributes);
+}
+
+static void the_users_theme_comes_before_ours_and_is_named_in_complaints(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/khabar-theme-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/dusk.theme", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("text = red\nbordr = blue\n", file);
+    fclose(file);
+    struct theme theme;
+    struct error complaint, error;
+    assert_true(theme_load(&theme, folder, "dusk", &complaint, &error));
+    assert_int_equal(theme.styles[PAGE_TEXT].foreground.many.index, 1);
+    assert_non_null(strstr(complaint.text, folder));
+    assert_non_null(strstr(complaint.text, "dusk.theme:2: unknown role \"bordr\" (did you mean \"border\"?)"));
+    unlink(path);
+    rmdir(folder);
+}
+
+static void an_unknown_theme_is_an_error_that_lists_those_there_are(void **state)
+{
+    (void)state;
+    struct theme theme = { .name = "kept" };
+    struct error complaint, error;
+    assert_false(theme_load(&theme, NULL, "dawn", &complaint, &error));
+    assert_string_equal(error.text, "no theme is called \"dawn\"; there are: contrast, dusk, mono, paper");
+    assert_false(theme_load(&theme, NULL, "../dusk", &complaint, &error));
+    assert_string_equal(theme.name, "kept");
+}
+
+static const char *no_colour(const char *name)
+{
+    return strcmp(name, "NO_COLOR") == 0 ? "1" : NULL;
+}
+
+static const char *nothing_set(const char *name)
+{
+    return strcmp(name, "NO_COLOR") == 0 ? "" : NULL;
+}
+
+static void no_color_is_respected(void **state)
+{
+    (void)state;
+    assert_string_equal(theme_choose("paper", no_colour), "mono");
+    assert_string_equal(theme_choose("paper", nothing_set), "paper");
+    assert_string_equal(theme_choose(NULL, nothing_set), "dusk");
+}
+
+static void the_next_theme_goes_round(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    assert_true(slice_equal_string(theme_next_name(NULL, SLICE("dusk"), &arena), "mono"));
+    assert_true(slice_equal_string(theme_next_name(NULL, SLICE("paper"), &arena), "contrast"));
+    arena_finish(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_unknown_role_is_named_with_its_line_and_the_nearest),
+        cmocka_unit_test(an_unknown_colour_is_named_with_the_nearest),
+        cmocka_unit_test(control_characters_of_a_theme_do_not_reach_the_message),
+        cmocka_unit_test(a_wrong_line_leaves_the_others_in_force),
+        cmocka_unit_test(a_role_without_a_line_looks_as_the_one_it_falls_back_on),
+        cmocka_unit_test(every_fallback_ends),
+        cmocka_unit_test(an_overlay_changes_only_what_it_names),
+        cmocka_unit_test(colours_are_brought_down_to_what_the_terminal_has),
+        cmocka_unit_test(every_compiled_in_theme_is_without_fault),
+        cmocka_unit_test(mono_has_no_colours),
+        cmocka_unit_test(the_users_theme_comes_before_ours_and_is_named_in_complaints),
+        cmocka_unit_test(an_unknown_theme_is_an_error_that_lists_those_there_are),
+        cmocka_unit_test(no_color_is_respected),
+        cmocka_unit_test(the_next_theme_goes_round),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
