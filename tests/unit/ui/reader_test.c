@@ -1,0 +1,186 @@
+#include "support.h"
+
+#include "doc/doc.h"
+#include "ui/reader.h"
+#include "ui/status.h"
+
+#include <string.h>
+
+/* Each line a paragraph. */
+static struct page *page_of(struct stage *stage, const char *text)
+{
+    struct buffer tape = buffer_create(1 << 20);
+    struct doc_builder builder;
+    struct slice rest = slice_of(text), line, none = { 0 };
+    doc_builder_init(&builder, &tape);
+    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, none);
+    while (slice_next_line(&rest, &line)) {
+        doc_enter(&builder, DOC_PARAGRAPH, DOC_DIRECTION_AUTO, 0, 0, none);
+        doc_text(&builder, 0, line);
+        doc_exit(&builder);
+    }
+    doc_builder_finish(&builder);
+    const struct doc doc = { buffer_slice(&tape) };
+    struct page *page = page_create(stage->frame.engine, &doc, NULL, &(struct page_options){ 0 });
+    buffer_finish(&tape);
+    return page;
+}
+
+/* Numbered sentences, long enough for many rows at any width. */
+static const char *long_text(struct stage *stage)
+{
+    struct buffer text = buffer_create(1 << 16);
+    for (int i = 0; i < 60; i++)
+        buffer_append_format(&text, "Sentence number %d speaks of something, and then it ends here.%s", i,
+                             i % 4 == 3 ? "\n" : " ");
+    const char *copy = arena_copy_string(&stage->arena, buffer_slice(&text));
+    buffer_finish(&text);
+    return copy;
+}
+
+static struct rectangle whole(const struct stage *stage)
+{
+    return (struct rectangle){ .width = stage->canvas.width, .height = stage->canvas.height };
+}
+
+static void another_width_keeps_the_place(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(300, 10);
+    struct reader reader;
+    struct page *page = page_of(stage, long_text(stage));
+    reader_open(&reader, page);
+    reader_lay_out(&reader, 38, 10);
+    assert_true(reader_scroll(&reader, 20));
+    size_t position = reader.position;
+    for (int width = 1; width < 300; width += 7) {
+        reader_lay_out(&reader, width, 3);
+        struct range source = page_row_at(page, reader.top)->row.source;
+        assert_in_range(position, source.start, source.end);
+    }
+    reader_lay_out(&reader, 38, 10);
+    assert_int_equal(reader.position, position);
+    assert_int_equal(reader.top, 20);
+    page_destroy(page);
+    stage_close(stage);
+}
+
+static void scrolling_stops_at_the_ends(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 10);
+    struct reader reader;
+    struct page *page = page_of(stage, long_text(stage));
+    reader_open(&reader, page);
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_false(reader_scroll(&reader, -1));
+    assert_true(reader_scroll_page(&reader, 1));
+    assert_int_equal(reader.top, 9);
+    assert_true(reader_scroll_to_end(&reader));
+    assert_true(reader_is_at_end(&reader));
+    assert_int_equal(reader_percent(&reader), 100);
+    assert_int_equal(reader.top + 10, page_row_count(page));
+    assert_false(reader_scroll_page(&reader, 1));
+    assert_true(reader_scroll_to_start(&reader));
+    assert_in_range(reader_percent(&reader), 1, 99);
+    page_destroy(page);
+    stage_close(stage);
+}
+
+static void nothing_open_is_nothing_to_do(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 3);
+    struct reader reader;
+    reader_open(&reader, NULL);
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(stage_text(stage), "\n\n\n");
+    assert_false(reader_scroll(&reader, 1));
+    assert_false(reader_search(&reader, SLICE("x")));
+    assert_true(reader_is_at_end(&reader));
+    stage_close(stage);
+}
+
+/* The cells that have an overlay, others as dots. */
+static const char *overlaid(struct stage *stage, unsigned overlay, int y)
+{
+    buffer_clear(&stage->text);
+    for (int x = 0; x < stage->canvas.width; x++) {
+        const struct canvas_cell *cell = stage_cell(stage, x, y);
+        bool shown = cell->overlay == overlay && cell->cluster.length > 0;
+        buffer_append(&stage->text, shown ? cell->cluster : SLICE("."));
+    }
+    return stage->text.bytes;
+}
+
+static void every_match_in_sight_is_marked_and_the_current_one_more(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(20, 2);
+    struct reader reader;
+    struct page *page = page_of(stage, "אבג דהו אבג, abc.");
+    reader_open(&reader, page);
+    reader_lay_out(&reader, 20, 2);
+    assert_true(reader_search(&reader, SLICE("אבג")));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH_CURRENT, 0), ".................גבא");
+    assert_string_equal(overlaid(stage, UI_MATCH, 0), ".........גבא........");
+    assert_true(reader_search_next(&reader, NULL));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH_CURRENT, 0), ".........גבא........");
+    bool wrapped = false;
+    assert_true(reader_search_next(&reader, &wrapped));
+    assert_true(wrapped);
+    assert_true(reader_search_previous(&reader, &wrapped));
+    assert_true(wrapped);
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH_CURRENT, 0), ".........גבא........");
+    assert_false(reader_search(&reader, SLICE("zzz")));
+    page_destroy(page);
+    stage_close(stage);
+}
+
+static void a_search_scrolls_to_what_it_finds(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 6);
+    struct reader reader;
+    struct page *page = page_of(stage, long_text(stage));
+    reader_open(&reader, page);
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_true(reader_search(&reader, SLICE("NUMBER 41 ")));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_non_null(strstr(stage_text(stage), "41"));
+    page_destroy(page);
+    stage_close(stage);
+}
+
+static void a_status_is_cut_at_a_character(void **state)
+{
+    (void)state;
+    struct status status = { 0 };
+    char text[600] = "";
+    for (int i = 0; i < 299; i++)
+        strcat(text, "ش");
+    status_say(&status, "a%s", text);
+    assert_int_equal(strlen(status.message), 255);
+    struct stage *stage = stage_open(12, 1);
+    status_say(&status, "\033[2Jok");
+    status_set_progress(&status, "50%%");
+    status_draw(&status, &stage->frame, whole(stage), SLICE("idle"));
+    assert_string_equal(stage_text(stage), " [2Jok  50%\n");
+    stage_close(stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(another_width_keeps_the_place),
+        cmocka_unit_test(scrolling_stops_at_the_ends),
+        cmocka_unit_test(nothing_open_is_nothing_to_do),
+        cmocka_unit_test(every_match_in_sight_is_marked_and_the_current_one_more),
+        cmocka_unit_test(a_search_scrolls_to_what_it_finds),
+        cmocka_unit_test(a_status_is_cut_at_a_character),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
