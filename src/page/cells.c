@@ -1,0 +1,203 @@
+#include "page/layout.h"
+
+#include <string.h>
+
+enum { CENTRED_FROM_COLUMNS = 40 };
+
+static void make_text_row(const struct page *page, const struct place *place, const struct geometry *geometry,
+                          struct arena *arena, struct page_row *row);
+static void make_rule(const struct line *line, const struct geometry *geometry, struct arena *arena, struct row *row);
+static void add_frames(const struct page *page, const struct place *place, const struct geometry *geometry,
+                       struct arena *arena, struct page_row *row);
+static bool shows_marker(const struct page *page, const struct place *place, const struct frame *frame);
+
+struct page_row layout_make_row(const struct page *page, size_t index, struct arena *arena)
+{
+    const struct place *place = &page->layout->places[index];
+    const struct line *line = &page->lines[place->line];
+    struct page_row row = { .blank = place->blank };
+    row.row.source = (struct range){ place->position, place->position };
+    row.row.direction = page->direction;
+    if (place->blank)
+        return row;
+    struct geometry geometry;
+    find_geometry(page, line, &geometry);
+    if (line->is_rule) {
+        make_rule(line, &geometry, arena, &row.row);
+        row.row.direction = page->direction;
+        row.column = geometry.margin;
+    } else {
+        make_text_row(page, place, &geometry, arena, &row);
+    }
+    if (geometry.frame_count)
+        add_frames(page, place, &geometry, arena, &row);
+    return row;
+}
+
+bool layout_append_prefix(const struct page *page, size_t row_index, struct buffer *out)
+{
+    const struct place *place = &page->layout->places[row_index];
+    struct geometry geometry;
+    find_geometry(page, &page->lines[place->line], &geometry);
+    for (size_t i = 0; i < geometry.frame_count; i++) {
+        const struct frame *frame = geometry.frames[i];
+        struct slice shown = frame->kind == FRAME_QUOTE ? SLICE("│ ") : SLICE("");
+        int pad = frame->kind == FRAME_QUOTE ? 0 : frame_width(frame);
+        if (shows_marker(page, place, frame)) {
+            shown = slice_part(page_text(page), frame->marker.start, frame->marker.end);
+            pad -= frame->list->ordered ? (int)shown.length : 2;
+        }
+        if (!buffer_append_format(out, "%*s%.*s", pad, "", SLICE_ARGUMENT(shown)))
+            return false;
+    }
+    return true;
+}
+
+static void make_text_row(const struct page *page, const struct place *place, const struct geometry *geometry,
+                          struct arena *arena, struct page_row *row)
+{
+    struct line *line = &page->lines[place->line];
+    const struct paragraph *paragraph = paragraph_of(page, line);
+    size_t start = place->position == line->start ? 0 : place->position - line->text.start;
+    if (!paragraph_next_row(paragraph, &start, geometry->text_width, arena, &row->row))
+        return;
+    for (size_t i = 0; i < row->row.cell_count; i++) {
+        row->row.cells[i].source.start += line->text.start;
+        row->row.cells[i].source.end += line->text.start;
+    }
+    row->row.source = (struct range){ place->position, row->row.source.end + line->text.start };
+    int free_columns = geometry->text_width - row->row.width;
+    if (free_columns < 0)
+        free_columns = 0;
+    row->column = geometry->margin;
+    if (line->is_masthead && geometry->column_width >= CENTRED_FROM_COLUMNS)
+        row->column += free_columns / 2;
+    else if (row->row.direction == DIRECTION_RTL)
+        row->column += free_columns;
+}
+
+static void make_rule(const struct line *line, const struct geometry *geometry, struct arena *arena, struct row *row)
+{
+    row->cells = ARENA_ARRAY(arena, struct cell, (size_t)geometry->text_width);
+    row->cell_count = (size_t)geometry->text_width;
+    row->width = geometry->text_width;
+    row->source = line->text;
+    for (size_t i = 0; i < row->cell_count; i++)
+        row->cells[i] = (struct cell){
+            .cluster = SLICE("─"),
+            .source = i ? (struct range){ line->text.end, line->text.end } : line->text,
+            .width = 1,
+            .role = PAGE_MARKER,
+        };
+}
+
+static void add_cell(struct row *row, struct slice cluster, struct range source)
+{
+    row->cells[row->cell_count++] =
+        (struct cell){ .cluster = cluster, .source = source, .width = 1, .role = PAGE_MARKER };
+    row->width++;
+}
+
+static void add_spaces(struct row *row, int count, size_t position)
+{
+    for (; count > 0; count--)
+        add_cell(row, SLICE(" "), (struct range){ position, position });
+}
+
+/* "• ", "12. ": how much of it is not the ". " or the space that follows. */
+static size_t marker_head_length(struct slice marker)
+{
+    return marker.length - (marker.bytes[marker.length - 2] == '.' ? 2 : 1);
+}
+
+static void add_marker_part(struct row *row, struct slice text, struct range part)
+{
+    bool bullet = (unsigned char)text.bytes[part.start] >= 0x80;
+    for (size_t at = part.start; at < part.end;) {
+        size_t next = bullet ? part.end : at + 1;
+        add_cell(row, slice_part(text, at, next), (struct range){ at, next });
+        at = next;
+    }
+}
+
+/* The digits of an ordinal stay left to right; what follows them stands towards the text. */
+static void add_marker(struct row *row, struct slice text, const struct frame *frame, bool right)
+{
+    struct range marker = frame->marker;
+    size_t head_end = marker.start + marker_head_length(slice_part(text, marker.start, marker.end));
+    int columns = (int)(marker.end - head_end) + (frame->list->ordered ? (int)(head_end - marker.start) : 1);
+    int pad = frame_width(frame) - columns;
+    if (!right) {
+        add_spaces(row, pad, marker.start);
+        add_marker_part(row, text, (struct range){ marker.start, head_end });
+        add_marker_part(row, text, (struct range){ head_end, marker.end });
+        return;
+    }
+    for (size_t at = marker.end; at > head_end; at--)
+        add_marker_part(row, text, (struct range){ at - 1, at });
+    add_marker_part(row, text, (struct range){ marker.start, head_end });
+    add_spaces(row, pad, marker.start);
+}
+
+static bool shows_marker(const struct page *page, const struct place *place, const struct frame *frame)
+{
+    const struct line *line = &page->lines[place->line];
+    return frame->kind == FRAME_ITEM && frame->marker_is_shown && frame->marker_line == place->line &&
+           place->position == line->start;
+}
+
+static void add_frame(const struct page *page, const struct place *place, const struct frame *frame, struct row *row)
+{
+    bool right = frame_is_right(page, frame);
+    const struct range nowhere = { place->position, place->position };
+    if (shows_marker(page, place, frame)) {
+        add_marker(row, page_text(page), frame, right);
+    } else if (frame->kind == FRAME_QUOTE) {
+        add_cell(row, right ? SLICE(" ") : SLICE("│"), nowhere);
+        add_cell(row, right ? SLICE("│") : SLICE(" "), nowhere);
+    } else {
+        add_spaces(row, frame_width(frame), place->position);
+    }
+}
+
+static bool is_padding(const struct cell *cell)
+{
+    return cell->role == PAGE_MARKER && cell->source.start == cell->source.end &&
+           slice_equal(cell->cluster, SLICE(" "));
+}
+
+/* Frames of the left from the edge inwards, the text at its side, frames of the right from the inside to the edge. */
+static void add_frames(const struct page *page, const struct place *place, const struct geometry *geometry,
+                       struct arena *arena, struct page_row *row)
+{
+    struct row inner = row->row;
+    size_t most = inner.cell_count + (size_t)geometry->column_width + 1;
+    struct row *outer = &row->row;
+    outer->cells = ARENA_ARRAY(arena, struct cell, most);
+    outer->cell_count = 0;
+    outer->width = 0;
+    for (size_t i = 0; i < geometry->frame_count; i++)
+        if (!frame_is_right(page, geometry->frames[i]))
+            add_frame(page, place, geometry->frames[i], outer);
+    int before = row->column - geometry->margin;
+    add_spaces(outer, before, place->position);
+    memcpy(outer->cells + outer->cell_count, inner.cells, inner.cell_count * sizeof *inner.cells);
+    outer->cell_count += inner.cell_count;
+    outer->width += inner.width;
+    add_spaces(outer, geometry->text_width - before - inner.width, place->position);
+    for (size_t i = geometry->frame_count; i > 0; i--)
+        if (frame_is_right(page, geometry->frames[i - 1]))
+            add_frame(page, place, geometry->frames[i - 1], outer);
+
+    row->column = geometry->margin;
+    while (outer->cell_count && is_padding(&outer->cells[0])) {
+        outer->cells++;
+        outer->cell_count--;
+        outer->width--;
+        row->column++;
+    }
+    while (outer->cell_count && is_padding(&outer->cells[outer->cell_count - 1])) {
+        outer->cell_count--;
+        outer->width--;
+    }
+}

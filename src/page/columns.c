@@ -1,0 +1,48 @@
+#include "page/layout.h"
+
+int layout_margin(const struct page *page)
+{
+    int width = page->layout->width, measure = page->options.measure;
+    return measure > 0 && measure < width ? (width - measure) / 2 : 0;
+}
+
+int frame_width(const struct frame *frame)
+{
+    switch (frame->kind) {
+    case FRAME_QUOTE: return 2;
+    case FRAME_ITEM: return frame->list->marker_width;
+    case FRAME_TABLE: break;
+    }
+    return 0;
+}
+
+void find_geometry(const struct page *page, const struct line *line, struct geometry *geometry)
+{
+    int width = page->layout->width;
+    geometry->margin = layout_margin(page);
+    bool narrowed = page->options.measure > 0 && page->options.measure < width;
+    geometry->column_width = narrowed ? page->options.measure : width;
+    geometry->frame_count = 0;
+
+    /* In a narrow pane the outer frames give way, so that half of the column is left for text. */
+    int framed = 0;
+    const struct frame *shown[MOST_FRAMES];
+    size_t count = 0;
+    for (const struct frame *frame = line->frame; frame && count < MOST_FRAMES; frame = frame->outer) {
+        int columns = frame_width(frame);
+        if (framed + columns > geometry->column_width / 2)
+            break;
+        framed += columns;
+        if (columns)
+            shown[count++] = frame;
+    }
+    for (size_t i = 0; i < count; i++)
+        geometry->frames[i] = shown[count - 1 - i];
+    geometry->frame_count = count;
+    geometry->text_width = geometry->column_width - framed;
+}
+
+bool frame_is_right(const struct page *page, const struct frame *frame)
+{
+    return (frame->side == DIRECTION_AUTO ? page->direction : frame->side) == DIRECTION_RTL;
+}

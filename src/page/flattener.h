@@ -1,0 +1,72 @@
+/* Where the flattening of a document stands: the open nodes, the line that is being written. */
+#ifndef KHABAR_PAGE_FLATTENER_H
+#define KHABAR_PAGE_FLATTENER_H
+
+#include "page/links.h"
+#include "page/writer.h"
+
+enum { DEEPEST_NODE = 256 }; /* as doc_check */
+
+struct node {
+    enum doc_kind kind;
+    enum doc_direction marked;  /* what its own markup says */
+    enum direction direction;   /* its own or inherited, where markup gave it */
+    uint8_t role;
+    struct frame *frame;
+    struct list *list;
+    bool preformatted;
+    bool hidden;                /* text in it is not shown */
+    bool in_flat_row;           /* of a table: what is in it stays in one line */
+    size_t link_ordinal, link_start;
+    size_t cell_start;
+};
+
+struct flattener {
+    struct page *page;
+    const struct doc *doc;
+    const struct page_head *head;
+    struct writer writer;
+    struct link_numbers numbers;
+    struct node nodes[DEEPEST_NODE + 1]; /* [0] stands for the page */
+    size_t depth, too_deep;
+    size_t next_link;
+    bool gap;                   /* a blank row belongs before the next line */
+    bool after_masthead;
+    bool broken;                /* the last thing was a line break */
+    bool item_waits;            /* an item was entered and has shown nothing yet */
+    bool code;                  /* an isolate for code is open */
+    bool meta_after_heading;    /* the document's first heading is the title */
+    size_t blank_lines;         /* of preformatted text, until more text comes */
+    bool preformatted_began;
+    size_t rtl_bytes, ltr_bytes;
+};
+
+static inline struct node *node_top(struct flattener *f)
+{
+    return &f->nodes[f->depth];
+}
+
+/* node.c: what a record of the tape does. `offset` stands behind the record. */
+void node_enter(struct flattener *f, const struct doc_record *record, size_t offset);
+void node_leave(struct flattener *f);
+/* say.c: text of the innermost node, with its doc_style. */
+void node_say(struct flattener *f, struct slice text, unsigned style);
+
+/* flow.c: where a line begins and ends. A line takes its attributes from the innermost node. */
+void line_begin(struct flattener *f);
+void line_ensure(struct flattener *f);
+void line_finish(struct flattener *f);
+void line_close_code(struct flattener *f);
+void line_write_rule(struct flattener *f, struct frame *frame, bool space_before);
+/* For a node that is an isolate or an override; nothing for others. */
+void line_open_isolate(struct flattener *f, const struct node *node);
+/* Whatever frames have no side yet take that of their first text with a direction. */
+void sides_resolve(struct flattener *f, struct frame *frame, struct slice text);
+/* DIRECTION_AUTO when there is none near the start. */
+enum direction text_first_strong(struct slice text);
+
+/* head.c: what stands above the document. */
+void head_write_title(struct flattener *f);
+void head_write_meta(struct flattener *f);
+
+#endif

@@ -1,0 +1,43 @@
+#include "page/flattener.h"
+
+void head_write_title(struct flattener *f)
+{
+    struct slice title = slice_trim(f->head->title);
+    if (!title.length)
+        return;
+    writer_begin(&f->writer, &(struct line){ .frame = NULL });
+    writer_words(&f->writer, title, PAGE_TITLE);
+    line_finish(f);
+    f->gap = true;
+}
+
+void head_write_meta(struct flattener *f)
+{
+    const struct slice fields[] = { f->head->source, f->head->author, f->head->date };
+    enum { FIELDS = sizeof fields / sizeof *fields };
+    /* The fields are isolated from each other; the line as a whole goes the way of the first that has a direction. */
+    enum direction direction = DIRECTION_AUTO;
+    bool any = false;
+    for (size_t i = 0; i < FIELDS; i++) {
+        any = any || slice_trim(fields[i]).length;
+        if (direction == DIRECTION_AUTO)
+            direction = text_first_strong(fields[i]);
+    }
+    if (!any)
+        return;
+    writer_begin(&f->writer, &(struct line){ .direction = direction });
+    any = false;
+    for (size_t i = 0; i < FIELDS; i++) {
+        struct slice field = slice_trim(fields[i]);
+        if (!field.length)
+            continue;
+        if (any)
+            writer_append(&f->writer, SLICE(" · "), PAGE_META);
+        any = true;
+        writer_open_control(&f->writer, FSI);
+        writer_words(&f->writer, field, PAGE_META);
+        writer_close_control(&f->writer, PDI);
+    }
+    line_finish(f);
+    f->gap = true;
+}

@@ -1,0 +1,278 @@
+#include "page/flattener.h"
+#include "page/look.h"
+
+#include <stdio.h>
+
+struct block_style {
+    bool is_block;
+    bool spaced;                /* blank rows around it */
+    uint8_t role;               /* 0: as what it stands in */
+};
+
+static const struct block_style block_styles[DOC_KIND_COUNT] = {
+    [DOC_DOCUMENT] = { .is_block = true },
+    [DOC_MASTHEAD] = { .is_block = true, .spaced = true, .role = PAGE_MASTHEAD },
+    [DOC_HEADING] = { .is_block = true, .spaced = true, .role = PAGE_HEADING },
+    [DOC_PARAGRAPH] = { .is_block = true, .spaced = true },
+    [DOC_QUOTE] = { .is_block = true, .spaced = true, .role = PAGE_QUOTE },
+    [DOC_LIST] = { .is_block = true, .spaced = true },
+    [DOC_ITEM] = { .is_block = true },
+    [DOC_PREFORMATTED] = { .is_block = true, .spaced = true, .role = PAGE_CODE },
+    [DOC_RULE] = { .is_block = true, .spaced = true },
+    [DOC_FIGURE] = { .is_block = true, .spaced = true },
+    [DOC_IMAGE] = { .is_block = true, .spaced = true, .role = PAGE_CAPTION },
+    [DOC_CAPTION] = { .is_block = true, .spaced = true, .role = PAGE_CAPTION },
+    [DOC_TABLE] = { .is_block = true, .spaced = true },
+    [DOC_TABLE_ROW] = { .is_block = true },
+    [DOC_TABLE_CELL] = { .is_block = true },
+    [DOC_NOTICE] = { .is_block = true, .spaced = true, .role = PAGE_NOTICE },
+};
+
+static void enter_block(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset);
+static void enter_item(struct flattener *f, struct node *node);
+static void enter_image(struct flattener *f, struct node *node, size_t offset);
+static void enter_flat_cell(struct flattener *f, struct node *node, const struct doc_record *record);
+static void leave_block(struct flattener *f, const struct node *node);
+static void leave_link(struct flattener *f, struct node *node);
+static void break_line(struct flattener *f);
+static enum direction own_or_inherited(enum doc_direction own, enum direction inherited);
+static struct frame *frame_create(struct flattener *f, struct node *node, enum frame_kind kind);
+
+void node_enter(struct flattener *f, const struct doc_record *record, size_t offset)
+{
+    if (f->depth == DEEPEST_NODE) {
+        f->too_deep++;
+        return;
+    }
+    line_close_code(f);
+    struct node *node = &f->nodes[f->depth + 1];
+    *node = *node_top(f);
+    f->depth++;
+    node->kind = record->kind;
+    node->marked = record->direction;
+    node->hidden = node->hidden || record->kind == DOC_TITLE;
+    if (node->hidden) {
+        f->next_link += record->kind == DOC_LINK;
+        return;
+    }
+    switch (record->kind) {
+    case DOC_LINK:
+        node->link_ordinal = f->next_link++;
+        node->link_start = SIZE_MAX;
+        break;
+    case DOC_ISOLATE:
+    case DOC_OVERRIDE:
+        if (f->writer.open)
+            line_open_isolate(f, node);
+        break;
+    case DOC_LINE_BREAK: break_line(f); break;
+    default: enter_block(f, node, record, offset); break;
+    }
+}
+
+void node_leave(struct flattener *f)
+{
+    if (f->too_deep) {
+        f->too_deep--;
+        return;
+    }
+    if (!f->depth)
+        return;
+    line_close_code(f);
+    struct node *node = node_top(f);
+    if (!node->hidden) {
+        if (node->kind == DOC_LINK)
+            leave_link(f, node);
+        else if (node->kind == DOC_ISOLATE && f->writer.open)
+            writer_close_control(&f->writer, PDI);
+        else if (node->kind == DOC_OVERRIDE && f->writer.open && node->marked >= DOC_DIRECTION_LTR)
+            writer_close_control(&f->writer, PDF);
+        else if (block_styles[node->kind].is_block)
+            leave_block(f, node);
+    }
+    f->depth--;
+}
+
+static void enter_block(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset)
+{
+    const struct node *parent = node - 1;
+    node->direction = own_or_inherited(record->direction, parent->direction);
+    if (parent->in_flat_row) {
+        f->writer.space = f->writer.open;
+        if (record->kind == DOC_TABLE_CELL)
+            enter_flat_cell(f, node, record);
+        return;
+    }
+    line_finish(f);
+    const struct block_style *style = &block_styles[record->kind];
+    if (style->role)
+        node->role = style->role;
+    bool captions = record->kind == DOC_CAPTION || record->kind == DOC_IMAGE;
+    bool belongs = captions && (parent->kind == DOC_FIGURE || parent->kind == DOC_TABLE);
+    bool nested_list = record->kind == DOC_LIST && parent->kind == DOC_ITEM;
+    if (nested_list && !f->item_waits)
+        f->gap = parent->list && parent->list->loose;
+    else if (style->spaced && !belongs && !f->item_waits)
+        f->gap = true;
+
+    switch (record->kind) {
+    case DOC_HEADING:
+        if (record->number == 1 || f->meta_after_heading)
+            node->role = PAGE_TITLE;
+        break;
+    case DOC_QUOTE: frame_create(f, node, FRAME_QUOTE); break;
+    case DOC_LIST:
+        node->list = ARENA_NEW(&f->page->arena, struct list);
+        node->list->ordered = record->flags & DOC_ORDERED;
+        node->list->next_ordinal = record->number;
+        break;
+    case DOC_ITEM: enter_item(f, node); break;
+    case DOC_PREFORMATTED:
+        node->preformatted = true;
+        node->direction = own_or_inherited(record->direction, DIRECTION_AUTO);
+        f->blank_lines = 0;
+        f->preformatted_began = false;
+        break;
+    case DOC_RULE:
+        line_write_rule(f, node->frame, f->gap && f->page->line_count > 0);
+        f->gap = true;
+        f->item_waits = false;
+        break;
+    case DOC_IMAGE: enter_image(f, node, offset); break;
+    case DOC_TABLE: frame_create(f, node, FRAME_TABLE); break;
+    case DOC_TABLE_ROW:
+        node->in_flat_row = look_row_is_flat(f->doc, offset);
+        node->hidden = !look_has_text(f->doc, offset);
+        break;
+    default: break;
+    }
+}
+
+static void enter_item(struct flattener *f, struct node *node)
+{
+    struct list *list = node->list;
+    if (!list)
+        return;
+    struct frame *frame = frame_create(f, node, FRAME_ITEM);
+    frame->list = list;
+    int width = 2;
+    if (list->ordered)
+        width = snprintf(NULL, 0, "%llu. ", (unsigned long long)list->next_ordinal);
+    if (width > list->marker_width)
+        list->marker_width = width;
+    list->next_ordinal++;
+    f->item_waits = true;
+}
+
+static void enter_image(struct flattener *f, struct node *node, size_t offset)
+{
+    size_t figure = f->depth - 1;
+    while (figure > 0 && f->nodes[figure].kind != DOC_FIGURE)
+        figure--;
+    struct buffer alternative = buffer_create(4096), caption = buffer_create(4096);
+    look_text(f->doc, offset, &alternative);
+    if (figure > 0)
+        look_caption(f->doc, offset, (unsigned)(f->depth - figure + 1), &caption);
+    node->hidden = !alternative.length || slice_equal(buffer_slice(&alternative), buffer_slice(&caption));
+    buffer_finish(&alternative);
+    buffer_finish(&caption);
+    if (node->hidden)
+        return;
+    line_begin(f);
+    writer_append(&f->writer, SLICE("["), PAGE_CAPTION);
+}
+
+static void enter_flat_cell(struct flattener *f, struct node *node, const struct doc_record *record)
+{
+    if (record->flags & DOC_HEADER)
+        node->role = PAGE_STRONG;
+    f->writer.space = false;
+    if (f->writer.open)
+        writer_append(&f->writer, SLICE(" │ "), PAGE_MARKER);
+    else
+        line_begin(f);
+    f->writer.line.direction = (node - 1)->direction;
+    bool ltr = node->marked == DOC_DIRECTION_LTR, rtl = node->marked == DOC_DIRECTION_RTL;
+    writer_open_control(&f->writer, ltr ? LRI : rtl ? RLI : FSI);
+    node->cell_start = f->page->text.length;
+}
+
+static void leave_block(struct flattener *f, const struct node *node)
+{
+    const struct node *parent = node - 1;
+    if (node->kind == DOC_TABLE_CELL && node->in_flat_row && f->writer.open) {
+        struct slice text = page_text(f->page);
+        f->writer.space = false;
+        sides_resolve(f, node->frame, slice_part(text, node->cell_start, text.length));
+        writer_close_control(&f->writer, PDI);
+        return;
+    }
+    if (parent->in_flat_row) {
+        f->writer.space = f->writer.open;
+        return;
+    }
+    if (node->kind == DOC_IMAGE && f->writer.open) {
+        f->writer.space = false;
+        writer_append(&f->writer, SLICE("]"), PAGE_CAPTION);
+    }
+    line_finish(f);
+    if (node->kind == DOC_ITEM) {
+        if (!f->item_waits)
+            f->gap = node->list && node->list->loose;
+        f->item_waits = false;
+    } else if (node->kind == DOC_LIST && parent->kind == DOC_ITEM) {
+        f->gap = parent->list && parent->list->loose;
+    } else if (block_styles[node->kind].spaced && node->kind != DOC_IMAGE && !f->item_waits) {
+        f->gap = true;
+    }
+    if (node->kind == DOC_HEADING && f->meta_after_heading) {
+        f->meta_after_heading = false;
+        head_write_meta(f);
+    }
+}
+
+static void leave_link(struct flattener *f, struct node *node)
+{
+    if (node->link_start == SIZE_MAX)
+        return;
+    struct range source = { node->link_start, f->page->text.length };
+    uint32_t number = link_number(&f->numbers, node->link_ordinal, source);
+    if (!number)
+        return;
+    line_ensure(f);
+    link_write_number(&f->writer, number);
+    f->writer.space_role = (node - 1)->role;
+}
+
+static void break_line(struct flattener *f)
+{
+    if (node_top(f)->in_flat_row) {
+        f->writer.space = f->writer.open;
+        return;
+    }
+    if (f->broken && !f->writer.open)
+        f->gap = true;
+    line_finish(f);
+    f->broken = true;
+}
+
+static enum direction own_or_inherited(enum doc_direction own, enum direction inherited)
+{
+    switch (own) {
+    case DOC_DIRECTION_LTR: return DIRECTION_LTR;
+    case DOC_DIRECTION_RTL: return DIRECTION_RTL;
+    case DOC_DIRECTION_AUTO: return DIRECTION_AUTO;
+    case DOC_DIRECTION_INHERIT: break;
+    }
+    return inherited;
+}
+
+static struct frame *frame_create(struct flattener *f, struct node *node, enum frame_kind kind)
+{
+    struct frame *frame = ARENA_NEW(&f->page->arena, struct frame);
+    frame->outer = node->frame;
+    frame->kind = kind;
+    frame->side = node->direction;
+    node->frame = frame;
+    return frame;
+}

@@ -1,0 +1,79 @@
+#include "page/flattener.h"
+
+static void say_preformatted(struct flattener *f, struct slice text);
+static uint8_t role_of(const struct flattener *f, const struct node *node, unsigned style);
+
+void node_say(struct flattener *f, struct slice text, unsigned style)
+{
+    struct node *node = node_top(f);
+    if (node->hidden)
+        return;
+    if (node->preformatted) {
+        say_preformatted(f, text);
+        return;
+    }
+    if (!slice_trim(text).length) {
+        if (f->writer.open)
+            writer_words(&f->writer, text, role_of(f, node, style));
+        return;
+    }
+    if (f->code && !(style & DOC_CODE))
+        line_close_code(f);
+    bool begins = !f->writer.open || (node->in_flat_row && f->page->text.length == node->cell_start);
+    line_ensure(f);
+    size_t inner = (size_t)(slice_trim(text).bytes - text.bytes);
+    uint8_t role = role_of(f, node, style);
+    writer_words(&f->writer, slice_part(text, 0, inner), role);
+    if (begins)
+        f->writer.space = false;
+    if ((style & DOC_CODE) && !f->code) {
+        writer_open_control(&f->writer, LRI);
+        f->code = true;
+    }
+    for (size_t i = f->depth; i > 0; i--) {
+        if (f->nodes[i].kind != DOC_LINK || f->nodes[i].link_start != SIZE_MAX)
+            continue;
+        writer_flush_space(&f->writer);
+        f->nodes[i].link_start = f->page->text.length;
+    }
+    writer_words(&f->writer, slice_part(text, inner, text.length), role);
+}
+
+static void say_preformatted(struct flattener *f, struct slice text)
+{
+    size_t start = 0;
+    while (start < text.length) {
+        size_t length = slice_find(slice_part(text, start, text.length), SLICE("\n"));
+        struct slice part = slice_part(text, start, start + length);
+        if (part.length) {
+            for (; f->blank_lines; f->blank_lines--) {
+                line_begin(f);
+                writer_finish(&f->writer);
+            }
+            f->preformatted_began = true;
+            line_ensure(f);
+            writer_preformatted(&f->writer, part, role_of(f, node_top(f), 0));
+        }
+        start += length + 1;
+        if (start > text.length)
+            break;
+        if (f->writer.open)
+            line_finish(f);
+        else if (f->preformatted_began)
+            f->blank_lines++;
+    }
+}
+
+static uint8_t role_of(const struct flattener *f, const struct node *node, unsigned style)
+{
+    for (size_t i = f->depth; i > 0; i--)
+        if (f->nodes[i].kind == DOC_LINK)
+            return PAGE_LINK;
+    if (node->role == PAGE_MASTHEAD || node->role == PAGE_TITLE || node->role == PAGE_HEADING)
+        return node->role;
+    return style & DOC_CODE       ? PAGE_CODE
+           : style & DOC_DELETED  ? PAGE_DELETED
+           : style & DOC_STRONG   ? PAGE_STRONG
+           : style & DOC_EMPHASIS ? PAGE_EMPHASIS
+                                  : node->role;
+}
