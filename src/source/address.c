@@ -1,0 +1,62 @@
+#include "source/sources.h"
+
+#include "base/utf8.h"
+
+enum { ADDRESS_LIMIT = 4096, SHOWN_BYTES = 100 };
+
+static bool is_host_byte(char byte)
+{
+    return byte != '/' && byte != '?' && byte != '#' && byte != ':' && byte != '@' && byte != '\\';
+}
+
+static bool has_host(struct slice after_scheme)
+{
+    /* A user's name and password may stand before the host. */
+    for (size_t i = 0; i < after_scheme.length; i++) {
+        if (after_scheme.bytes[i] == '/' || after_scheme.bytes[i] == '?' || after_scheme.bytes[i] == '#')
+            break;
+        if (after_scheme.bytes[i] == '@')
+            return has_host(slice_part(after_scheme, i + 1, after_scheme.length));
+    }
+    return after_scheme.length > 0 && is_host_byte(after_scheme.bytes[0]) && after_scheme.bytes[0] != '-';
+}
+
+/* White space would part it into two arguments, a bidi control would show another address than it is. */
+static bool has_strange_character(struct slice url)
+{
+    if (!utf8_is_valid(url))
+        return true;
+    for (size_t offset = 0; offset < url.length;) {
+        uint32_t code_point = utf8_next(url, &offset);
+        bool space = code_point == ' ' || code_point == 0xA0 || (code_point >= 0x2000 && code_point <= 0x200D) ||
+                     code_point == 0x2028 || code_point == 0x2029 || code_point == 0x202F || code_point == 0x205F ||
+                     code_point == 0x3000 || code_point == 0xFEFF;
+        if (space || code_point_is_control(code_point) || code_point_is_bidi_control(code_point))
+            return true;
+    }
+    return false;
+}
+
+static bool scheme_length(struct slice url, size_t *length)
+{
+    *length = slice_starts_with_ignoring_case(url, SLICE("https://"))  ? 8
+              : slice_starts_with_ignoring_case(url, SLICE("http://")) ? 7
+                                                                       : 0;
+    return *length > 0;
+}
+
+bool source_address_is_sound(struct slice url, struct error *error)
+{
+    size_t scheme;
+    if (url.length > ADDRESS_LIMIT)
+        return error_set(error, ERROR_USAGE, "the address is longer than %d bytes; check it", ADDRESS_LIMIT);
+    if (has_strange_character(url))
+        return error_set(error, ERROR_USAGE, "the address has a space or an invisible character in it; check it");
+    if (!scheme_length(url, &scheme))
+        return error_set(error, ERROR_USAGE, "\"%.*s\" is no address of a feed; it must begin with https:// or http://",
+                         SLICE_ARGUMENT(utf8_prefix(url, SHOWN_BYTES)));
+    if (!has_host(slice_part(url, scheme, url.length)))
+        return error_set(error, ERROR_USAGE, "\"%.*s\" names no host; check the address",
+                         SLICE_ARGUMENT(utf8_prefix(url, SHOWN_BYTES)));
+    return true;
+}

@@ -1,0 +1,36 @@
+/* The feeds file as text: lines and the sections that they make. Reading and editing see the same lines, so that an
+ * edit touches nothing but its own section. (inih cuts a section's name at 49 bytes and a line at 199: half an Arabic
+ * name, half of some addresses.) */
+#ifndef KHABAR_SOURCE_FEEDS_FILE_H
+#define KHABAR_SOURCE_FEEDS_FILE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "source/sources.h"
+
+enum { FEEDS_FILE_LIMIT = 8 << 20 };
+
+struct feeds_section {
+    struct source source;
+    size_t line_number;
+    struct range lines; /* bytes: from its header to the end of its last key */
+};
+
+struct feeds_sections {
+    struct feeds_section *items;
+    size_t count, capacity;
+};
+
+/* A new one at the end, empty. */
+struct feeds_section *feeds_sections_add(struct feeds_sections *sections, struct arena *arena);
+
+/* `path` is for errors. Slices borrow from `text`. */
+bool feeds_file_parse(const char *path, struct slice text, struct arena *arena, struct feeds_sections *sections,
+                      struct error *error);
+/* Appends a section at the end, divided from what is before it by an empty line. */
+bool feeds_file_append(struct buffer *text, const struct source *source);
+/* `text` without the section. */
+bool feeds_file_without(struct slice text, const struct feeds_section *section, struct buffer *out);
+
+#endif

@@ -1,0 +1,234 @@
+#include "source/refresh.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* One source on its way; from its fetch to its parse it keeps what the fetch learned. */
+struct task {
+    struct task *next;
+    store_id feed;
+    uint64_t job; /* of the workers: first the fetch, then the parse */
+    bool parsing;
+    char *etag, *last_modified; /* owned */
+};
+
+struct refresh {
+    struct store *store;
+    struct workers *workers;
+    refresh_source_done *done;
+    void *context;
+    struct task *tasks;
+    struct refresh_progress progress;
+};
+
+static int64_t now_in_seconds(void)
+{
+    return (int64_t)time(NULL);
+}
+
+struct refresh *refresh_create(struct store *store, struct workers *workers, refresh_source_done *done, void *context)
+{
+    struct refresh *refresh = allocate(1, sizeof *refresh);
+    *refresh = (struct refresh){ .store = store, .workers = workers, .done = done, .context = context };
+    return refresh;
+}
+
+static void task_free(struct task *task)
+{
+    free(task->etag);
+    free(task->last_modified);
+    free(task);
+}
+
+void refresh_stop(struct refresh *refresh)
+{
+    for (struct task *task = refresh->tasks, *next; task; task = next) {
+        next = task->next;
+        workers_cancel(refresh->workers, task->job);
+        task_free(task);
+    }
+    refresh->tasks = NULL;
+}
+
+void refresh_destroy(struct refresh *refresh)
+{
+    if (!refresh)
+        return;
+    refresh_stop(refresh);
+    free(refresh);
+}
+
+bool refresh_is_running(const struct refresh *refresh)
+{
+    return refresh->tasks != NULL;
+}
+
+struct refresh_progress refresh_progress(const struct refresh *refresh)
+{
+    return refresh->progress;
+}
+
+static void replace_string(char **string, struct slice text)
+{
+    free(*string);
+    *string = allocate(text.length + 1, 1);
+    if (text.length)
+        memcpy(*string, text.bytes, text.length);
+}
+
+void refresh_feed(struct refresh *refresh, const struct stored_feed *feed)
+{
+    for (const struct task *task = refresh->tasks; task; task = task->next)
+        if (task->feed == feed->id)
+            return;
+    if (!refresh->tasks)
+        refresh->progress = (struct refresh_progress){ 0 };
+    struct task *task = allocate(1, sizeof *task);
+    task->feed = feed->id;
+    task->next = refresh->tasks;
+    refresh->tasks = task;
+    refresh->progress.total++;
+    struct fetch_request request = { .url = feed->url, .etag = feed->etag, .last_modified = feed->last_modified };
+    task->job = workers_fetch(refresh->workers, &request);
+}
+
+/* ---- what came ---- */
+
+static struct task *find_task(const struct refresh *refresh, uint64_t job, bool parsing)
+{
+    for (struct task *task = refresh->tasks; task; task = task->next)
+        if (task->job == job && task->parsing == parsing)
+            return task;
+    return NULL;
+}
+
+static void unlink_task(struct refresh *refresh, const struct task *task)
+{
+    for (struct task **link = &refresh->tasks; *link; link = &(*link)->next)
+        if (*link == task) {
+            *link = task->next;
+            return;
+        }
+}
+
+/* `failure` is NULL when all went well. */
+static void finish(struct refresh *refresh, struct task *task, size_t new_entries, const struct error *failure)
+{
+    struct error none = { 0 };
+    unlink_task(refresh, task);
+    refresh->progress.done++;
+    refresh->progress.new_entries += new_entries;
+    if (failure) {
+        refresh->progress.failed++;
+        refresh->progress.last_error = *failure;
+    }
+    store_id feed = task->feed;
+    task_free(task);
+    if (refresh->done)
+        refresh->done(refresh->context, feed, new_entries, failure ? failure : &none);
+}
+
+/* What the store cannot note down is shown all the same. */
+static void fail(struct refresh *refresh, struct task *task, const struct error *failure)
+{
+    struct error reason = *failure;
+    store_feed_failed(refresh->store, task->feed, slice_of(reason.text), now_in_seconds(), NULL);
+    finish(refresh, task, 0, &reason);
+}
+
+static void note_unchanged(struct refresh *refresh, struct task *task)
+{
+    struct error error = { 0 };
+    bool noted = store_feed_unchanged(refresh->store, task->feed, now_in_seconds(), &error);
+    if (noted)
+        refresh->progress.unchanged++;
+    finish(refresh, task, 0, noted ? NULL : &error);
+}
+
+/* The charset parameter of a Content-Type (RFC 9110 8.3.2), or empty. */
+static struct slice charset_of(struct slice content_type)
+{
+    while (content_type.length > 0) {
+        size_t semicolon = slice_find(content_type, SLICE(";"));
+        struct slice parameter = slice_trim(slice_part(content_type, 0, semicolon));
+        content_type = slice_part(content_type, semicolon + 1, content_type.length);
+        if (!slice_starts_with_ignoring_case(parameter, SLICE("charset=")))
+            continue;
+        struct slice value = slice_trim(slice_part(parameter, 8, parameter.length));
+        if (value.length >= 2 && value.bytes[0] == '"' && value.bytes[value.length - 1] == '"')
+            value = slice_part(value, 1, value.length - 1);
+        return value;
+    }
+    return (struct slice){ 0 };
+}
+
+bool refresh_on_fetched(struct refresh *refresh, uint64_t id, const struct fetch_response *response)
+{
+    struct task *task = find_task(refresh, id, false);
+    if (!task)
+        return false;
+    if (response->error.kind != ERROR_NONE) {
+        fail(refresh, task, &response->error);
+    } else if (response->status == 304) {
+        note_unchanged(refresh, task);
+    } else {
+        replace_string(&task->etag, response->etag);
+        replace_string(&task->last_modified, response->last_modified);
+        task->parsing = true;
+        task->job = workers_parse_feed(refresh->workers, response->body, charset_of(response->content_type),
+                                       response->final_url);
+    }
+    return true;
+}
+
+static bool save(struct refresh *refresh, const struct task *task, const struct feed *feed, size_t *added,
+                 struct error *error)
+{
+    struct incoming_entry *entries = allocate(feed->entry_count, sizeof *entries);
+    for (size_t i = 0; i < feed->entry_count; i++) {
+        const struct entry *entry = &feed->entries[i];
+        entries[i] = (struct incoming_entry){
+            .id = entry->id,
+            .title = entry->title,
+            .link = entry->link,
+            .author = entry->author,
+            .content = entry->content,
+            .language = entry->language.length ? entry->language : feed->language,
+            .published = entry->published,
+            .updated = entry->updated,
+        };
+    }
+    struct incoming_feed incoming = {
+        .title = feed->title,
+        .site = feed->link,
+        .language = feed->language,
+        .etag = slice_of(task->etag),
+        .last_modified = slice_of(task->last_modified),
+        .entries = entries,
+        .entry_count = feed->entry_count,
+    };
+    bool saved = store_save_feed(refresh->store, task->feed, &incoming, now_in_seconds(), added, error);
+    free(entries);
+    return saved;
+}
+
+bool refresh_on_feed_parsed(struct refresh *refresh, uint64_t id, const struct feed *feed, const struct error *error)
+{
+    struct task *task = find_task(refresh, id, true);
+    if (!task)
+        return false;
+    if (!feed) {
+        fail(refresh, task, error);
+        return true;
+    }
+    size_t added = 0;
+    struct error reason = { 0 };
+    if (save(refresh, task, feed, &added, &reason))
+        finish(refresh, task, added, NULL);
+    else
+        finish(refresh, task, 0, &reason);
+    return true;
+}

@@ -1,0 +1,280 @@
+#include "source/sources.h"
+
+#include "base/embedded.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "source/feeds_file.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#ifndef PATH_MAX
+#define PATH_MAX 4096
+#endif
+
+enum { NAME_LIMIT = 200 };
+
+/* The feeds file in memory, to be changed and written back. */
+struct feeds_text {
+    struct buffer text;
+    bool built_in;
+    struct arena arena;
+    struct feeds_sections sections; /* borrow from the text as it was read */
+};
+
+static bool read_feeds(const char *path, struct feeds_text *feeds, struct error *error);
+static void finish_feeds(struct feeds_text *feeds);
+static bool write_feeds(const char *path, struct slice text, struct error *error);
+
+bool sources_load(const char *path, struct arena *arena, struct sources *sources, struct error *error)
+{
+    struct feeds_text feeds;
+    bool loaded = read_feeds(path, &feeds, error);
+    if (loaded) {
+        size_t count = feeds.sections.count;
+        *sources = (struct sources){ ARENA_ARRAY(arena, struct source, count), count, feeds.built_in };
+        for (size_t i = 0; i < count; i++) {
+            const struct source *source = &feeds.sections.items[i].source;
+            sources->items[i].url = arena_copy(arena, source->url);
+            sources->items[i].name = arena_copy(arena, source->name);
+            sources->items[i].folder = arena_copy(arena, source->folder);
+        }
+    }
+    finish_feeds(&feeds);
+    return loaded;
+}
+
+/* ---- the file ---- */
+
+static bool no_address_twice(const char *path, const struct feeds_sections *sections, struct error *error);
+
+static bool read_feeds(const char *path, struct feeds_text *feeds, struct error *error)
+{
+    *feeds = (struct feeds_text){ .text = buffer_create(FEEDS_FILE_LIMIT) };
+    struct stat status;
+    feeds->built_in = stat(path, &status) != 0 && errno == ENOENT;
+    if (feeds->built_in)
+        buffer_append(&feeds->text, embedded_find(embedded_source, "builtin.ini"));
+    else if (!file_read(path, &feeds->text, error))
+        return false;
+    return feeds_file_parse(path, buffer_slice(&feeds->text), &feeds->arena, &feeds->sections, error) &&
+           no_address_twice(path, &feeds->sections, error);
+}
+
+static void finish_feeds(struct feeds_text *feeds)
+{
+    buffer_finish(&feeds->text);
+    arena_finish(&feeds->arena);
+}
+
+/* A link into a folder of configuration files that is kept elsewhere stays a link. */
+static bool write_feeds(const char *path, struct slice text, struct error *error)
+{
+    char target[PATH_MAX];
+    if (realpath(path, target))
+        return file_replace(target, text, error);
+    const char *slash = strrchr(path, '/');
+    if (slash && slash != path && (size_t)(slash - path) < sizeof target) {
+        memcpy(target, path, (size_t)(slash - path));
+        target[slash - path] = '\0';
+        if (!folder_make(target, error))
+            return false;
+    }
+    return file_replace(path, text, error);
+}
+
+/* ---- finding ---- */
+
+static int compare_urls(const void *a, const void *b)
+{
+    const struct feeds_section *const *one = a, *const *other = b;
+    int order = slice_compare((*one)->source.url, (*other)->source.url);
+    return order ? order : ((*one)->line_number > (*other)->line_number) - ((*one)->line_number < (*other)->line_number);
+}
+
+static bool no_address_twice(const char *path, const struct feeds_sections *sections, struct error *error)
+{
+    const struct feeds_section **sorted = allocate(sections->count, sizeof *sorted);
+    for (size_t i = 0; i < sections->count; i++)
+        sorted[i] = &sections->items[i];
+    if (sections->count > 1)
+        qsort(sorted, sections->count, sizeof *sorted, compare_urls);
+    bool unique = true;
+    for (size_t i = 1; i < sections->count && unique; i++)
+        if (slice_equal(sorted[i]->source.url, sorted[i - 1]->source.url))
+            unique = error_set(error, ERROR_CONFIG, "%s:%zu: the same address as in line %zu; remove one of them", path,
+                               sorted[i]->line_number, sorted[i - 1]->line_number);
+    free(sorted);
+    return unique;
+}
+
+static const struct feeds_section *section_by_url(const struct feeds_sections *sections, struct slice url)
+{
+    for (size_t i = 0; i < sections->count; i++)
+        if (slice_equal(sections->items[i].source.url, url))
+            return &sections->items[i];
+    return NULL;
+}
+
+static size_t count_by_name(const struct feeds_sections *sections, struct slice name,
+                            const struct feeds_section **found)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sections->count; i++)
+        if (slice_equal(sections->items[i].source.name, name)) {
+            *found = &sections->items[i];
+            count++;
+        }
+    return count;
+}
+
+/* ---- adding ---- */
+
+static struct slice host_of(struct slice url)
+{
+    size_t start = slice_find(url, SLICE("://"));
+    struct slice host = slice_part(url, start + 3, url.length);
+    for (size_t i = 0; i < host.length; i++)
+        if (memchr("/?#", host.bytes[i], 3))
+            return slice_part(host, 0, i);
+    return host;
+}
+
+/* One line that reads back as it is. */
+static struct slice line_of(struct slice text, struct arena *arena)
+{
+    struct buffer clean = buffer_create(text.length * 3 + 1);
+    utf8_append_clean(&clean, text);
+    for (size_t i = 0; i < clean.length; i++)
+        if (clean.bytes[i] == '\n' || clean.bytes[i] == '\t')
+            clean.bytes[i] = ' ';
+    struct slice line = arena_copy(arena, slice_trim(utf8_prefix(slice_trim(buffer_slice(&clean)), NAME_LIMIT)));
+    buffer_finish(&clean);
+    return line;
+}
+
+static struct slice free_name(const struct feeds_sections *sections, struct slice wanted, struct arena *arena)
+{
+    const struct feeds_section *found;
+    struct slice name = wanted;
+    for (unsigned number = 2; count_by_name(sections, name, &found) > 0; number++)
+        name = arena_format(arena, "%.*s (%u)", SLICE_ARGUMENT(wanted), number);
+    return name;
+}
+
+/* To the text, and to the sections, so that the next one sees it. */
+static bool append_source(struct feeds_text *feeds, const struct source *source)
+{
+    struct source added = {
+        .url = arena_copy(&feeds->arena, source->url),
+        .name = line_of(source->name.length ? source->name : host_of(source->url), &feeds->arena),
+        .folder = line_of(source->folder, &feeds->arena),
+    };
+    if (added.name.length == 0)
+        added.name = line_of(host_of(source->url), &feeds->arena);
+    added.name = free_name(&feeds->sections, added.name, &feeds->arena);
+    feeds_sections_add(&feeds->sections, &feeds->arena)->source = added;
+    return feeds_file_append(&feeds->text, &added);
+}
+
+static bool too_large(const char *path, struct error *error)
+{
+    return error_set(error, ERROR_LIMIT, "%s: would grow past %d MiB; remove some sources first", path,
+                     FEEDS_FILE_LIMIT >> 20);
+}
+
+bool sources_add(const char *path, const struct source *source, struct error *error)
+{
+    if (!source_address_is_sound(source->url, error))
+        return false;
+    struct feeds_text feeds;
+    bool added = read_feeds(path, &feeds, error);
+    const struct feeds_section *known = added ? section_by_url(&feeds.sections, source->url) : NULL;
+    if (known)
+        added = error_set(error, ERROR_USAGE, "this address is there already, as \"%.*s\"",
+                          SLICE_ARGUMENT(utf8_prefix(known->source.name, 100)));
+    else if (added && !append_source(&feeds, source))
+        added = too_large(path, error);
+    added = added && write_feeds(path, buffer_slice(&feeds.text), error);
+    finish_feeds(&feeds);
+    return added;
+}
+
+bool sources_import(const char *path, const struct outlines *outlines, size_t *added, size_t *known,
+                    struct error *error)
+{
+    struct feeds_text feeds;
+    *added = *known = 0;
+    bool imported = read_feeds(path, &feeds, error);
+    for (size_t i = 0; imported && i < outlines->count; i++) {
+        const struct outline *outline = &outlines->items[i];
+        if (!source_address_is_sound(outline->url, NULL))
+            continue;
+        struct source source = { .url = outline->url, .name = outline->title, .folder = outline->folder };
+        if (section_by_url(&feeds.sections, outline->url))
+            ++*known;
+        else if (append_source(&feeds, &source))
+            ++*added;
+        else
+            imported = too_large(path, error);
+    }
+    if (imported && *added > 0)
+        imported = write_feeds(path, buffer_slice(&feeds.text), error);
+    finish_feeds(&feeds);
+    return imported;
+}
+
+/* ---- removing ---- */
+
+static const struct feeds_section *section_named(const struct feeds_sections *sections, struct slice which,
+                                                 struct error *error)
+{
+    const struct feeds_section *found = section_by_url(sections, which);
+    if (found)
+        return found;
+    size_t count = count_by_name(sections, which, &found);
+    struct slice shown = utf8_prefix(which, 100);
+    if (count == 0)
+        error_set(error, ERROR_USAGE, "no source has the name or the address \"%.*s\"; khabar feeds lists them",
+                  SLICE_ARGUMENT(shown));
+    else if (count > 1)
+        error_set(error, ERROR_USAGE, "%zu sources are named \"%.*s\"; say which one by its address", count,
+                  SLICE_ARGUMENT(shown));
+    return count == 1 ? found : NULL;
+}
+
+bool sources_remove(const char *path, struct slice which, struct slice *removed_url, struct arena *arena,
+                    struct error *error)
+{
+    struct feeds_text feeds;
+    bool removed = false;
+    const struct feeds_section *section = NULL;
+    if (read_feeds(path, &feeds, error))
+        section = section_named(&feeds.sections, which, error);
+    if (section) {
+        struct buffer without = buffer_create(FEEDS_FILE_LIMIT);
+        *removed_url = arena_copy(arena, section->source.url);
+        removed = feeds_file_without(buffer_slice(&feeds.text), section, &without) &&
+                  write_feeds(path, buffer_slice(&without), error);
+        buffer_finish(&without);
+    }
+    finish_feeds(&feeds);
+    return removed;
+}
+
+/* ---- exporting ---- */
+
+void sources_export(const struct sources *sources, struct arena *arena, struct outlines *outlines)
+{
+    *outlines = (struct outlines){ .items = ARENA_ARRAY(arena, struct outline, sources->count),
+                                   .count = sources->count };
+    for (size_t i = 0; i < sources->count; i++)
+        outlines->items[i] = (struct outline){
+            .url = sources->items[i].url,
+            .title = sources->items[i].name,
+            .folder = sources->items[i].folder,
+        };
+}
