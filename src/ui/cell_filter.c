@@ -12,9 +12,9 @@ struct code_points {
 /* Not drawn by themselves, or drawn differently everywhere: Unicode's default ignorables, line separators,
  * interlinear annotation, non-characters. Sorted. Variation selectors are among them: they change widths. */
 static const struct code_points invisible[] = {
-    { 0x00AD, 0x00AD },   { 0x034F, 0x034F },   { 0x061C, 0x061C },   { 0x115F, 0x1160 },   { 0x17B4, 0x17B5 },
-    { 0x180B, 0x180F },   { 0x200B, 0x200F },   { 0x2028, 0x202E },   { 0x2060, 0x206F },   { 0x3164, 0x3164 },
-    { 0xFDD0, 0xFDEF },   { 0xFE00, 0xFE0F },   { 0xFEFF, 0xFEFF },   { 0xFFA0, 0xFFA0 },   { 0xFFF0, 0xFFFB },
+    { 0x00AD, 0x00AD },   { 0x034F, 0x034F },   { 0x061C, 0x061C },   { 0x115F, 0x1160 }, { 0x17B4, 0x17B5 },
+    { 0x180B, 0x180F },   { 0x200B, 0x200F },   { 0x2028, 0x202E },   { 0x2060, 0x206F }, { 0x3164, 0x3164 },
+    { 0xFDD0, 0xFDEF },   { 0xFE00, 0xFE0F },   { 0xFEFF, 0xFEFF },   { 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB },
     { 0x1BCA0, 0x1BCA3 }, { 0x1D173, 0x1D17A }, { 0xE0000, 0xE0FFF },
 };
 
@@ -28,8 +28,7 @@ static bool is_invisible(uint32_t code_point)
 
 static bool is_private_or_none(uint32_t code_point)
 {
-    return (code_point >= 0xE000 && code_point <= 0xF8FF) || code_point >= 0xF0000 ||
-           (code_point & 0xFFFE) == 0xFFFE;
+    return (code_point >= 0xE000 && code_point <= 0xF8FF) || code_point >= 0xF0000 || (code_point & 0xFFFE) == 0xFFFE;
 }
 
 /* What stands for a character that cannot be shown: as many of them as it has columns. */
@@ -39,9 +38,9 @@ static void put_replacement(const struct cell_filter *filter, uint32_t code_poin
         uint32_t code_point;
         char ascii;
     } likenesses[] = {
-        { 0x00B7, '.' }, { 0x2013, '-' }, { 0x2014, '-' },  { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201C, '"' },
-        { 0x201D, '"' }, { 0x2022, '*' }, { 0x2026, '.' },  { 0x2500, '-' },  { 0x2502, '|' },  { 0x253C, '+' },
-        { 0x2588, '#' }, { 0x25CF, '*' }, { 0x00A0, ' ' },
+        { 0x00B7, '.' }, { 0x2013, '-' }, { 0x2014, '-' }, { 0x2018, '\'' }, { 0x2019, '\'' },
+        { 0x201C, '"' }, { 0x201D, '"' }, { 0x2022, '*' }, { 0x2026, '.' },  { 0x2500, '-' },
+        { 0x2502, '|' }, { 0x253C, '+' }, { 0x2588, '#' }, { 0x25CF, '*' },  { 0x00A0, ' ' },
     };
     shown->count = 1;
     shown->width = 1;
@@ -88,7 +87,7 @@ bool cell_filter_next(const struct cell_filter *filter, struct slice cluster, si
 {
     uint32_t base;
     size_t after = *offset;
-    *shown = (struct shown_cell){ .count = 1, .width = 1 };
+    *shown = (struct shown_cell) { .count = 1, .width = 1 };
     if (!next_visible(cluster, &after, &base)) {
         *offset = cluster.length;
         return false;

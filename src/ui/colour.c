@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 const char *const colour_names[COLOUR_NAME_COUNT] = {
-    "black",        "red",        "green",        "yellow",        "blue",        "magenta",
-    "cyan",         "white",      "bright-black", "bright-red",    "bright-green", "bright-yellow",
-    "bright-blue",  "bright-magenta", "bright-cyan", "bright-white", "default",
+    "black",       "red",          "green",      "yellow",       "blue",          "magenta",     "cyan",
+    "white",       "bright-black", "bright-red", "bright-green", "bright-yellow", "bright-blue", "bright-magenta",
+    "bright-cyan", "bright-white", "default",
 };
 enum { DEFAULT_NAME = 16 };
 
@@ -32,7 +32,7 @@ static bool parse_rgb(struct slice word, struct colour *colour)
             return false;
         parts[i] = (uint8_t)(high * 16 + low);
     }
-    *colour = (struct colour){ .kind = COLOUR_RGB, .red = parts[0], .green = parts[1], .blue = parts[2] };
+    *colour = (struct colour) { .kind = COLOUR_RGB, .red = parts[0], .green = parts[1], .blue = parts[2] };
     return true;
 }
 
@@ -48,20 +48,20 @@ static bool parse_number(struct slice word, struct colour *colour)
     }
     if (value > 255)
         return false;
-    *colour = (struct colour){ .kind = COLOUR_INDEX, .index = (uint8_t)value };
+    *colour = (struct colour) { .kind = COLOUR_INDEX, .index = (uint8_t)value };
     return true;
 }
 
 bool colour_parse(struct slice word, struct colour *colour)
 {
     if (slice_equal_string(word, "-")) {
-        *colour = (struct colour){ .kind = COLOUR_BELOW };
+        *colour = (struct colour) { .kind = COLOUR_BELOW };
         return true;
     }
     for (uint8_t i = 0; i < COLOUR_NAME_COUNT; i++)
         if (slice_equal_string(word, colour_names[i])) {
-            *colour = i == DEFAULT_NAME ? (struct colour){ .kind = COLOUR_DEFAULT }
-                                        : (struct colour){ .kind = COLOUR_INDEX, .index = i };
+            *colour = i == DEFAULT_NAME ? (struct colour) { .kind = COLOUR_DEFAULT }
+                                        : (struct colour) { .kind = COLOUR_INDEX, .index = i };
             return true;
         }
     return parse_rgb(word, colour) || parse_number(word, colour);
@@ -71,10 +71,9 @@ bool colour_parse(struct slice word, struct colour *colour)
 static void palette_rgb(int number, int rgb[3])
 {
     static const uint8_t named[16][3] = {
-        { 0, 0, 0 },       { 205, 0, 0 },   { 0, 205, 0 },   { 205, 205, 0 },
-        { 0, 0, 238 },     { 205, 0, 205 }, { 0, 205, 205 }, { 229, 229, 229 },
-        { 127, 127, 127 }, { 255, 0, 0 },   { 0, 255, 0 },   { 255, 255, 0 },
-        { 92, 92, 255 },   { 255, 0, 255 }, { 0, 255, 255 }, { 255, 255, 255 },
+        { 0, 0, 0 },     { 205, 0, 0 },     { 0, 205, 0 },     { 205, 205, 0 },   { 0, 0, 238 }, { 205, 0, 205 },
+        { 0, 205, 205 }, { 229, 229, 229 }, { 127, 127, 127 }, { 255, 0, 0 },     { 0, 255, 0 }, { 255, 255, 0 },
+        { 92, 92, 255 }, { 255, 0, 255 },   { 0, 255, 255 },   { 255, 255, 255 },
     };
     static const uint8_t steps[6] = { 0, 95, 135, 175, 215, 255 };
     if (number < 16) {
@@ -111,7 +110,7 @@ static int number_of_many(const struct colour *colour)
     if (colour->kind == COLOUR_INDEX)
         return colour->index;
     /* The first 16 are the user's own choice: nobody knows how they look. */
-    return nearest((const int[]){ colour->red, colour->green, colour->blue }, 16, 256);
+    return nearest((const int[]) { colour->red, colour->green, colour->blue }, 16, 256);
 }
 
 static int number_of_few(const struct colour *colour)

@@ -16,8 +16,7 @@ static const struct paragraph *lay_out(const struct frame *frame, struct slice t
 
 static bool stands_at_the_right(const struct field *field, const struct row *row)
 {
-    return field->alignment == ALIGN_RIGHT ||
-           (field->alignment == ALIGN_OWN_EDGE && row->direction == DIRECTION_RTL);
+    return field->alignment == ALIGN_RIGHT || (field->alignment == ALIGN_OWN_EDGE && row->direction == DIRECTION_RTL);
 }
 
 struct rectangle field_draw(const struct frame *frame, const struct field *field)

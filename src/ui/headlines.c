@@ -109,7 +109,14 @@ struct columns {
     struct rectangle mark, title, source, age;
 };
 
-enum { AGE_COLUMNS = 6, GAP = 2, WIDTH_FOR_AGE = 36, WIDTH_FOR_SOURCE = 60, WIDTH_FOR_MARK = 8 };
+enum {
+    AGE_COLUMNS = 6,
+    GAP = 2,
+    WIDTH_FOR_MARK = 8,
+    WIDTH_FOR_AGE = 36,
+    WIDTH_FOR_SOURCE = 60,
+    WIDEST = 132, /* wider, and the eye loses the row between a title and its source */
+};
 
 static int source_width(int width)
 {
@@ -129,9 +136,13 @@ static struct rectangle cut_right(struct rectangle *rest, int wanted)
 static struct columns columns_for(struct rectangle area)
 {
     struct columns columns = { 0 };
+    if (area.width > WIDEST) {
+        area.x += (area.width - WIDEST) / 2;
+        area.width = WIDEST;
+    }
     struct rectangle rest = area;
     if (area.width >= WIDTH_FOR_MARK) {
-        columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
+        columns.mark = (struct rectangle) { .x = area.x, .width = 1 };
         rest.x += GAP;
         rest.width -= GAP;
     }
@@ -141,6 +152,14 @@ static struct columns columns_for(struct rectangle area)
     return columns;
 }
 
+/* Some feeds have entries with no title; each row must say something. */
+static struct slice title_of(const struct stored_entry *entry)
+{
+    if (slice_trim(entry->title).length > 0)
+        return entry->title;
+    return entry->link.length > 0 ? entry->link : SLICE("(no title)");
+}
+
 static void draw_entry(const struct frame *frame, const struct columns *columns, int y,
                        const struct stored_entry *entry)
 {
@@ -148,24 +167,24 @@ static void draw_entry(const struct frame *frame, const struct columns *columns,
     age_format(entry->published, frame->now, age);
     if (!entry->read)
         canvas_draw(frame->canvas,
-                    (struct rectangle){ .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 },
-                    "●", UI_UNREAD_MARK);
-    field_draw(frame, &(struct field){ .text = entry->title,
-                                       .x = columns->title.x,
-                                       .y = y,
-                                       .width = columns->title.width,
-                                       .role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD });
-    field_draw(frame, &(struct field){ .text = entry->feed_title,
-                                       .x = columns->source.x,
-                                       .y = y,
-                                       .width = columns->source.width,
-                                       .role = UI_SOURCE });
-    field_draw(frame, &(struct field){ .text = slice_of(age),
-                                       .x = columns->age.x,
-                                       .y = y,
-                                       .width = columns->age.width,
-                                       .role = UI_AGE,
-                                       .alignment = ALIGN_RIGHT });
+                    (struct rectangle) { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 }, "●",
+                    UI_UNREAD_MARK);
+    field_draw(frame, &(struct field) { .text = title_of(entry),
+                                        .x = columns->title.x,
+                                        .y = y,
+                                        .width = columns->title.width,
+                                        .role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD });
+    field_draw(frame, &(struct field) { .text = entry->feed_title,
+                                        .x = columns->source.x,
+                                        .y = y,
+                                        .width = columns->source.width,
+                                        .role = UI_SOURCE });
+    field_draw(frame, &(struct field) { .text = slice_of(age),
+                                        .x = columns->age.x,
+                                        .y = y,
+                                        .width = columns->age.width,
+                                        .role = UI_AGE,
+                                        .alignment = ALIGN_RIGHT });
 }
 
 static void draw_nothing_there(const struct frame *frame, struct rectangle area, struct slice text)
@@ -211,7 +230,7 @@ void headlines_draw(struct headlines *headlines, const struct frame *frame, stru
         draw_entry(frame, &columns, area.y + row, &headlines->entries[index]);
         if (index == headlines->selected)
             canvas_overlay(frame->canvas,
-                           (struct rectangle){ .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
+                           (struct rectangle) { .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
                            focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
     }
 }

@@ -1,8 +1,6 @@
 #include "ui/help.h"
 
-#include "ui/field.h"
-
-enum { WIDTH_FOR_ONE_ROW = 50, KEY_COLUMNS = 24, INDENT = 2, KEY_LIST_BYTES = 256 };
+enum { WIDTH_FOR_ONE_ROW = 50, KEY_COLUMNS = 26, GAP = 2, KEY_LIST_BYTES = 256 };
 
 static int last_top(const struct help *help)
 {
@@ -35,36 +33,49 @@ static struct slice keys_of(const struct frame *frame, const struct keymap *keym
     return copy;
 }
 
-static void draw_part(const struct frame *frame, struct rectangle part, struct rectangle area, struct slice text,
-                      unsigned role)
+/* Wrapped at its width; the result is how many rows it takes. Only those in `area` are drawn. */
+static int draw_part(const struct frame *frame, struct rectangle part, struct rectangle area, struct slice text,
+                     unsigned role)
 {
-    if (part.y < area.y || part.y >= area.y + area.height)
-        return;
-    field_draw(frame, &(struct field){ .text = text,
-                                       .x = part.x,
-                                       .y = part.y,
-                                       .width = part.width,
-                                       .role = role,
-                                       .alignment = ALIGN_LEFT,
-                                       .direction = DIRECTION_LTR });
+    const struct paragraph_options options = { .direction = DIRECTION_LTR };
+    const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
+    int width = part.width > 0 ? part.width : 1, rows = 0;
+    struct row row;
+    for (size_t start = 0; paragraph_next_row(paragraph, &start, width, frame->arena, &row); rows++)
+        canvas_put_row(frame->canvas, area, part.x, part.y + rows, &row, role);
+    return rows;
 }
 
-/* Narrow: the keys on one row, what they do on the next. */
+/* Wide: the keys, and beside them what they do. Narrow: below them. */
+static int draw_command(const struct frame *frame, struct rectangle area, int y, enum command command,
+                        const struct keymap *keymap)
+{
+    bool beside = area.width >= WIDTH_FOR_ONE_ROW;
+    struct rectangle keys = { .x = area.x + (beside ? 1 : 0), .y = y };
+    keys.width = beside ? KEY_COLUMNS : area.width;
+    int key_rows = draw_part(frame, keys, area, keys_of(frame, keymap, command), UI_HELP_KEY);
+    struct rectangle text = { .x = beside ? keys.x + KEY_COLUMNS + GAP : area.x + GAP, .y = beside ? y : y + key_rows };
+    text.width = area.x + area.width - text.x;
+    int text_rows = draw_part(frame, text, area, slice_of(command_row_of(command)->help), UI_HELP_TEXT);
+    return beside ? (key_rows > text_rows ? key_rows : text_rows) : key_rows + text_rows;
+}
+
+static void draw_all(struct help *help, const struct frame *frame, struct rectangle area, const struct keymap *keymap)
+{
+    int first = area.y - help->top, y = first;
+    canvas_fill(frame->canvas, area, PAGE_TEXT);
+    for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++)
+        y += draw_command(frame, area, y, command, keymap);
+    help->rows = y - first;
+}
+
 void help_draw(struct help *help, const struct frame *frame, struct rectangle area, const struct keymap *keymap)
 {
-    bool one_row = area.width >= WIDTH_FOR_ONE_ROW;
-    int step = one_row ? 1 : 2, key_columns = one_row ? KEY_COLUMNS : area.width;
-    help->rows = (COMMAND_COUNT - 1) * step;
     help->height = area.height;
-    if (help->top > last_top(help))
-        help->top = last_top(help);
-    canvas_fill(frame->canvas, area, PAGE_TEXT);
-    for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
-        int y = area.y + ((int)command - 1) * step - help->top;
-        struct rectangle keys = { .x = area.x + (one_row ? 1 : 0), .y = y, .width = key_columns - 1 };
-        struct rectangle text = { .x = area.x + (one_row ? key_columns + INDENT : INDENT), .y = y + step - 1 };
-        text.width = area.x + area.width - text.x;
-        draw_part(frame, keys, area, keys_of(frame, keymap, command), UI_HELP_KEY);
-        draw_part(frame, text, area, slice_of(command_row_of(command)->help), UI_HELP_TEXT);
-    }
+    draw_all(help, frame, area, keymap);
+    if (help->top <= last_top(help))
+        return;
+    /* The window grew past the end. */
+    help->top = last_top(help);
+    draw_all(help, frame, area, keymap);
 }

@@ -53,7 +53,7 @@ static struct binding *ensure_binding(struct keymap *keymap, struct key key)
         keymap->bindings = reallocate(keymap->bindings, keymap->capacity, sizeof *keymap->bindings);
     }
     binding = &keymap->bindings[keymap->count++];
-    *binding = (struct binding){ .key = key };
+    *binding = (struct binding) { .key = key };
     return binding;
 }
 
@@ -66,18 +66,34 @@ static void bind(struct keymap *keymap, struct key key, enum command command)
             binding->commands[view] = (uint8_t)command;
 }
 
+/* Off the front of the table's list. */
+static bool next_default_key(struct slice *rest, struct key *key)
+{
+    size_t end = slice_find(*rest, SLICE(" "));
+    if (rest->length == 0)
+        return false;
+    bool known = key_parse(slice_part(*rest, 0, end), key);
+    assert(known);
+    *rest = slice_part(*rest, end + 1, rest->length);
+    return known;
+}
+
 static void bind_defaults(struct keymap *keymap, enum command command)
 {
     struct slice rest = slice_of(command_row_of(command)->keys);
-    while (rest.length > 0) {
-        size_t end = slice_find(rest, SLICE(" "));
-        struct key key;
-        bool known = key_parse(slice_part(rest, 0, end), &key);
-        assert(known);
-        if (known)
-            bind(keymap, key, command);
-        rest = slice_part(rest, end + 1, rest.length);
-    }
+    struct key key;
+    while (next_default_key(&rest, &key))
+        bind(keymap, key, command);
+}
+
+static bool is_default_key(enum command command, struct key key)
+{
+    struct slice rest = slice_of(command_row_of(command)->keys);
+    struct key each;
+    while (next_default_key(&rest, &each))
+        if (each.code == key.code)
+            return true;
+    return false;
 }
 
 /* `meant` may be NULL. */
@@ -98,8 +114,7 @@ bool keymap_bind(struct keymap *keymap, struct slice key_name, struct slice comm
         return say_unknown(error, "key", key_name, key_suggest(key_name));
     enum command command = command_find(command_name);
     if (command == COMMAND_NONE && !slice_equal_string(command_name, "none"))
-        return say_unknown(error, "command", command_name,
-                           suggest_name(command_name, command_names(), COMMAND_COUNT));
+        return say_unknown(error, "command", command_name, suggest_name(command_name, command_names(), COMMAND_COUNT));
     bind(keymap, key, command);
     return true;
 }
@@ -117,16 +132,26 @@ enum command keymap_lookup(const struct keymap *keymap, enum view view, struct k
     return binding ? (enum command)binding->commands[view] : COMMAND_NONE;
 }
 
+static bool append_key(struct key key, bool *first, struct buffer *out)
+{
+    char name[KEY_NAME_BYTES];
+    key_to_name(key, name);
+    bool ok = buffer_append_format(out, "%s%s", *first ? "" : " ", name);
+    *first = false;
+    return ok;
+}
+
+/* Our own keys in the order of the table, the one to remember first; then the user's. */
 bool keymap_keys_of(const struct keymap *keymap, enum view view, enum command command, struct buffer *out)
 {
     bool ok = true, first = true;
-    for (size_t i = 0; i < keymap->count && ok; i++) {
-        if (keymap->bindings[i].commands[view] != command)
-            continue;
-        char name[KEY_NAME_BYTES];
-        key_to_name(keymap->bindings[i].key, name);
-        ok = buffer_append_format(out, "%s%s", first ? "" : " ", name);
-        first = false;
-    }
+    struct slice rest = slice_of(command_row_of(command)->keys);
+    struct key key;
+    while (ok && next_default_key(&rest, &key))
+        if (keymap_lookup(keymap, view, key) == command)
+            ok = append_key(key, &first, out);
+    for (size_t i = 0; i < keymap->count && ok; i++)
+        if (keymap->bindings[i].commands[view] == command && !is_default_key(command, keymap->bindings[i].key))
+            ok = append_key(keymap->bindings[i].key, &first, out);
     return ok;
 }

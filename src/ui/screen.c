@@ -32,10 +32,10 @@ struct screen {
     struct terminal terminal;
     struct theme theme;
     SCREEN *curses;
-    FILE *keyboard;      /* /dev/tty, owned; NULL where standard input is the keyboard */
+    FILE *keyboard; /* /dev/tty, owned; NULL where standard input is the keyboard */
     int input;
     bool suspended, clear_first;
-    int colours;         /* 0: none */
+    int colours; /* 0: none */
     bool has_default_colours;
     struct cell_filter filter;
     struct look looks[ROLE_COUNT][ROLE_COUNT]; /* of role and overlay, found out when first needed */
@@ -174,7 +174,7 @@ static void set_up_curses(struct screen *screen)
         /* With more than 256 a number is red, green and blue at once, but for the first eight. */
         screen->colours = COLORS > 256 ? 8 : COLORS;
     }
-    screen->filter = (struct cell_filter){ .library_width = width_of_library, .unicode = screen_locale_is_unicode() };
+    screen->filter = (struct cell_filter) { .library_width = width_of_library, .unicode = screen_locale_is_unicode() };
 }
 
 bool screen_locale_is_unicode(void)
@@ -421,22 +421,19 @@ static struct key function_key(wint_t number)
         wint_t curses;
         uint32_t code;
     } keys[] = {
-        { KEY_UP, KEY_CODE_UP },           { KEY_DOWN, KEY_CODE_DOWN },
-        { KEY_LEFT, KEY_CODE_LEFT },       { KEY_RIGHT, KEY_CODE_RIGHT },
-        { KEY_HOME, KEY_CODE_HOME },       { KEY_END, KEY_CODE_END },
-        { KEY_PPAGE, KEY_CODE_PAGE_UP },   { KEY_NPAGE, KEY_CODE_PAGE_DOWN },
-        { KEY_IC, KEY_CODE_INSERT },       { KEY_DC, KEY_CODE_DELETE },
-        { KEY_BTAB, KEY_CODE_BACK_TAB },   { KEY_BACKSPACE, KEY_CODE_BACKSPACE },
-        { KEY_ENTER, KEY_CODE_ENTER },     { KEY_A1, KEY_CODE_HOME },
-        { KEY_C1, KEY_CODE_END },          { KEY_A3, KEY_CODE_PAGE_UP },
-        { KEY_C3, KEY_CODE_PAGE_DOWN },
+        { KEY_UP, KEY_CODE_UP },         { KEY_DOWN, KEY_CODE_DOWN },       { KEY_LEFT, KEY_CODE_LEFT },
+        { KEY_RIGHT, KEY_CODE_RIGHT },   { KEY_HOME, KEY_CODE_HOME },       { KEY_END, KEY_CODE_END },
+        { KEY_PPAGE, KEY_CODE_PAGE_UP }, { KEY_NPAGE, KEY_CODE_PAGE_DOWN }, { KEY_IC, KEY_CODE_INSERT },
+        { KEY_DC, KEY_CODE_DELETE },     { KEY_BTAB, KEY_CODE_BACK_TAB },   { KEY_BACKSPACE, KEY_CODE_BACKSPACE },
+        { KEY_ENTER, KEY_CODE_ENTER },   { KEY_A1, KEY_CODE_HOME },         { KEY_C1, KEY_CODE_END },
+        { KEY_A3, KEY_CODE_PAGE_UP },    { KEY_C3, KEY_CODE_PAGE_DOWN },
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].curses == number)
-            return (struct key){ keys[i].code };
+            return (struct key) { keys[i].code };
     if (number >= (wint_t)KEY_F(1) && number <= (wint_t)KEY_F(12))
-        return (struct key){ KEY_CODE_F1 + number - (wint_t)KEY_F(1) };
-    return (struct key){ KEY_CODE_OTHER };
+        return (struct key) { KEY_CODE_F1 + number - (wint_t)KEY_F(1) };
+    return (struct key) { KEY_CODE_OTHER };
 }
 
 struct key screen_read_key(struct screen *screen)
@@ -451,5 +448,5 @@ struct key screen_read_key(struct screen *screen)
         if (kind == ERR)
             break;
     }
-    return (struct key){ KEY_CODE_NONE };
+    return (struct key) { KEY_CODE_NONE };
 }

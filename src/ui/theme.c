@@ -78,11 +78,11 @@ bool theme_load(struct theme *theme, const char *user_folder, const char *name, 
     struct error ignored = { 0 };
     if (!complaint)
         complaint = &ignored;
-    *complaint = (struct error){ 0 };
+    *complaint = (struct error) { 0 };
     struct theme found = { 0 };
-    bool ok = name_is_safe(name) && ((user_folder && load_file(&found, user_folder, name, complaint)) ||
-                                     load_file(&found, KHABAR_SHARE "/themes", name, complaint) ||
-                                     load_embedded(&found, name, complaint));
+    bool ok = name_is_safe(name) &&
+              ((user_folder && load_file(&found, user_folder, name, complaint)) ||
+               load_file(&found, KHABAR_SHARE "/themes", name, complaint) || load_embedded(&found, name, complaint));
     if (!ok)
         return say_unknown_theme(user_folder, name, error);
     *theme = found;
@@ -170,8 +170,8 @@ struct theme_parser {
 };
 
 /* `what`: "unknown role", then the word and which of the names may have been meant. */
-static bool complain(const struct theme_parser *parser, const char *what, struct slice word,
-                     const char *const *names, size_t name_count)
+static bool complain(const struct theme_parser *parser, const char *what, struct slice word, const char *const *names,
+                     size_t name_count)
 {
     if (!parser->complaint || parser->complaint->kind != ERROR_NONE)
         return false;
@@ -216,7 +216,7 @@ static unsigned attribute_of(struct slice word)
 static bool parse_colour_pair(struct slice word, struct colour_pair *pair)
 {
     size_t slash = slice_find(word, SLICE("/"));
-    pair->few = (struct colour){ .kind = COLOUR_BELOW };
+    pair->few = (struct colour) { .kind = COLOUR_BELOW };
     if (!colour_parse(slice_part(word, 0, slash), &pair->many))
         return false;
     return slash == word.length || colour_parse(slice_part(word, slash + 1, word.length), &pair->few);
@@ -312,14 +312,14 @@ static void lay_over(struct style *below, const struct style *over)
     if (over->background.many.kind != COLOUR_BELOW)
         below->background = over->background;
     /* Reversed twice would hide the overlay in what is reversed already. */
-    below->attributes = (below->attributes | (over->attributes & ~(unsigned)STYLE_REVERSE)) ^
-                        (over->attributes & STYLE_REVERSE);
+    below->attributes =
+        (below->attributes | (over->attributes & ~(unsigned)STYLE_REVERSE)) ^ (over->attributes & STYLE_REVERSE);
 }
 
 static void close_colour(struct colour_pair *pair)
 {
     if (pair->many.kind == COLOUR_BELOW)
-        *pair = (struct colour_pair){ .many = { .kind = COLOUR_DEFAULT } };
+        *pair = (struct colour_pair) { .many = { .kind = COLOUR_DEFAULT } };
 }
 
 struct style theme_style_of(const struct theme *theme, unsigned role, unsigned overlay)

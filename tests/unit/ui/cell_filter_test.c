@@ -47,9 +47,9 @@ static void nothing_unseen_passes(void **state)
 {
     (void)state;
     const char *const unseen[] = {
-        "\033", "\001", "\177", "\xC2\x80", "\xC2\x9B", "\xC2\xAD", "\u061C", "\u200B", "\u200C", "\u200D", "\u200E",
-        "\u200F", "\u2028", "\u2029", "\u202A", "\u202E", "\u2060", "\u2066", "\u2069", "\uFEFF", "\uFE0F", "\uFFF9",
-        "\U000E0001", "\U000E0100", "\u3164", "\u115F", "\u180E",
+        "\033",   "\001",   "\177",   "\xC2\x80", "\xC2\x9B",   "\xC2\xAD",   "\u061C", "\u200B", "\u200C",
+        "\u200D", "\u200E", "\u200F", "\u2028",   "\u2029",     "\u202A",     "\u202E", "\u2060", "\u2066",
+        "\u2069", "\uFEFF", "\uFE0F", "\uFFF9",   "\U000E0001", "\U000E0100", "\u3164", "\u115F", "\u180E",
     };
     for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) {
         char cluster[16];

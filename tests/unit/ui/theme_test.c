@@ -11,7 +11,7 @@
 static struct theme parse(const char *text, struct error *complaint)
 {
     struct theme theme = { 0 };
-    *complaint = (struct error){ 0 };
+    *complaint = (struct error) { 0 };
     theme_parse(&theme, "themes/own.theme", slice_of(text), complaint);
     return theme;
 }
@@ -34,7 +34,8 @@ static void an_unknown_role_is_named_with_its_line_and_the_nearest(void **state)
 static void an_unknown_colour_is_named_with_the_nearest(void **state)
 {
     (void)state;
-    assert_complaint("link = gren", "themes/own.theme:1: unknown colour or attribute \"gren\" (did you mean \"green\"?)");
+    assert_complaint("link = gren",
+                     "themes/own.theme:1: unknown colour or attribute \"gren\" (did you mean \"green\"?)");
     assert_complaint("link = #12345", "themes/own.theme:1: unknown colour or attribute \"#12345\"");
     assert_complaint("link = 256", "themes/own.theme:1: unknown colour or attribute \"256\"");
     assert_complaint("link = red blue green", "themes/own.theme:1: a third colour \"green\"");
@@ -111,7 +112,7 @@ static void colours_are_brought_down_to_what_the_terminal_has(void **state)
     assert_int_equal(colour_number(&grey, 8, &bold), 7);
     assert_false(bold);
     assert_int_equal(colour_number(&sky, 0, &bold), -1);
-    sky.few = (struct colour){ .kind = COLOUR_INDEX, .index = 3 };
+    sky.few = (struct colour) { .kind = COLOUR_INDEX, .index = 3 };
     assert_int_equal(colour_number(&sky, 16, &bold), 3);
     assert_int_equal(colour_number(&sky, 256, &bold), 75);
 }
