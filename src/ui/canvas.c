@@ -25,7 +25,7 @@ static struct rectangle intersection(struct rectangle a, struct rectangle b)
 
 static struct rectangle clip_to_canvas(const struct canvas *canvas, struct rectangle area)
 {
-    return intersection(area, (struct rectangle) { .width = canvas->width, .height = canvas->height });
+    return intersection(area, (struct rectangle){ .width = canvas->width, .height = canvas->height });
 }
 
 static struct canvas_cell *cell_at(const struct canvas *canvas, int x, int y)
@@ -51,13 +51,13 @@ void canvas_resize(struct canvas *canvas, int width, int height)
 void canvas_finish(struct canvas *canvas)
 {
     free(canvas->cells);
-    *canvas = (struct canvas) { 0 };
+    *canvas = (struct canvas){ 0 };
 }
 
 void canvas_clear(struct canvas *canvas)
 {
     canvas->cursor_visible = false;
-    canvas_fill(canvas, (struct rectangle) { .width = canvas->width, .height = canvas->height }, PAGE_TEXT);
+    canvas_fill(canvas, (struct rectangle){ .width = canvas->width, .height = canvas->height }, PAGE_TEXT);
 }
 
 /* What is left of a wide cell after a part of it was written over: spaces. */
@@ -71,7 +71,7 @@ static void open_up_wide_cell(const struct canvas *canvas, int x, int y)
     int end = start + cell_at(canvas, start, y)->width;
     for (int column = start; column < end && column < canvas->width; column++) {
         struct canvas_cell *cell = cell_at(canvas, column, y);
-        cell->cluster = (struct slice) { 0 };
+        cell->cluster = (struct slice){ 0 };
         cell->width = 1;
     }
 }
@@ -86,7 +86,7 @@ static void put_cell(const struct canvas *canvas, int x, int y, struct canvas_ce
 {
     *cell_at(canvas, x, y) = cell;
     for (int i = 1; i < cell.width; i++)
-        *cell_at(canvas, x + i, y) = (struct canvas_cell) { .role = cell.role, .overlay = cell.overlay };
+        *cell_at(canvas, x + i, y) = (struct canvas_cell){ .role = cell.role, .overlay = cell.overlay };
 }
 
 static void put_everywhere(const struct canvas *canvas, struct rectangle area, struct canvas_cell cell)
@@ -102,14 +102,14 @@ static void put_everywhere(const struct canvas *canvas, struct rectangle area, s
 void canvas_fill(struct canvas *canvas, struct rectangle area, unsigned role)
 {
     assert(role < ROLE_COUNT);
-    put_everywhere(canvas, area, (struct canvas_cell) { .width = 1, .role = (uint8_t)role });
+    put_everywhere(canvas, area, (struct canvas_cell){ .width = 1, .role = (uint8_t)role });
 }
 
 void canvas_draw(struct canvas *canvas, struct rectangle area, const char *character, unsigned role)
 {
     assert(role < ROLE_COUNT);
     put_everywhere(canvas, area,
-                   (struct canvas_cell) { .cluster = slice_of(character), .width = 1, .role = (uint8_t)role });
+                   (struct canvas_cell){ .cluster = slice_of(character), .width = 1, .role = (uint8_t)role });
 }
 
 void canvas_put_row(struct canvas *canvas, struct rectangle clip, int x, int y, const struct row *row,
@@ -129,11 +129,11 @@ void canvas_put_row(struct canvas *canvas, struct rectangle clip, int x, int y, 
         open_up_edges(canvas, start, y, end - start);
         if (end - start == cell->width) {
             put_cell(canvas, x, y,
-                     (struct canvas_cell) { .cluster = cell->cluster, .width = cell->width, .role = role });
+                     (struct canvas_cell){ .cluster = cell->cluster, .width = cell->width, .role = role });
             continue;
         }
         for (int column = start; column < end; column++)
-            put_cell(canvas, column, y, (struct canvas_cell) { .width = 1, .role = role });
+            put_cell(canvas, column, y, (struct canvas_cell){ .width = 1, .role = role });
     }
 }
 

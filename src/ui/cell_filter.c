@@ -87,7 +87,7 @@ bool cell_filter_next(const struct cell_filter *filter, struct slice cluster, si
 {
     uint32_t base;
     size_t after = *offset;
-    *shown = (struct shown_cell) { .count = 1, .width = 1 };
+    *shown = (struct shown_cell){ .count = 1, .width = 1 };
     if (!next_visible(cluster, &after, &base)) {
         *offset = cluster.length;
         return false;

@@ -32,7 +32,7 @@ static bool parse_rgb(struct slice word, struct colour *colour)
             return false;
         parts[i] = (uint8_t)(high * 16 + low);
     }
-    *colour = (struct colour) { .kind = COLOUR_RGB, .red = parts[0], .green = parts[1], .blue = parts[2] };
+    *colour = (struct colour){ .kind = COLOUR_RGB, .red = parts[0], .green = parts[1], .blue = parts[2] };
     return true;
 }
 
@@ -48,20 +48,20 @@ static bool parse_number(struct slice word, struct colour *colour)
     }
     if (value > 255)
         return false;
-    *colour = (struct colour) { .kind = COLOUR_INDEX, .index = (uint8_t)value };
+    *colour = (struct colour){ .kind = COLOUR_INDEX, .index = (uint8_t)value };
     return true;
 }
 
 bool colour_parse(struct slice word, struct colour *colour)
 {
     if (slice_equal_string(word, "-")) {
-        *colour = (struct colour) { .kind = COLOUR_BELOW };
+        *colour = (struct colour){ .kind = COLOUR_BELOW };
         return true;
     }
     for (uint8_t i = 0; i < COLOUR_NAME_COUNT; i++)
         if (slice_equal_string(word, colour_names[i])) {
-            *colour = i == DEFAULT_NAME ? (struct colour) { .kind = COLOUR_DEFAULT }
-                                        : (struct colour) { .kind = COLOUR_INDEX, .index = i };
+            *colour = i == DEFAULT_NAME ? (struct colour){ .kind = COLOUR_DEFAULT }
+                                        : (struct colour){ .kind = COLOUR_INDEX, .index = i };
             return true;
         }
     return parse_rgb(word, colour) || parse_number(word, colour);

@@ -142,7 +142,7 @@ static struct columns columns_for(struct rectangle area)
     }
     struct rectangle rest = area;
     if (area.width >= WIDTH_FOR_MARK) {
-        columns.mark = (struct rectangle) { .x = area.x, .width = 1 };
+        columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
         rest.x += GAP;
         rest.width -= GAP;
     }
@@ -167,19 +167,19 @@ static void draw_entry(const struct frame *frame, const struct columns *columns,
     age_format(entry->published, frame->now, age);
     if (!entry->read)
         canvas_draw(frame->canvas,
-                    (struct rectangle) { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 }, "●",
+                    (struct rectangle){ .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 }, "●",
                     UI_UNREAD_MARK);
-    field_draw(frame, &(struct field) { .text = title_of(entry),
+    field_draw(frame, &(struct field){ .text = title_of(entry),
                                         .x = columns->title.x,
                                         .y = y,
                                         .width = columns->title.width,
                                         .role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD });
-    field_draw(frame, &(struct field) { .text = entry->feed_title,
+    field_draw(frame, &(struct field){ .text = entry->feed_title,
                                         .x = columns->source.x,
                                         .y = y,
                                         .width = columns->source.width,
                                         .role = UI_SOURCE });
-    field_draw(frame, &(struct field) { .text = slice_of(age),
+    field_draw(frame, &(struct field){ .text = slice_of(age),
                                         .x = columns->age.x,
                                         .y = y,
                                         .width = columns->age.width,
@@ -230,7 +230,7 @@ void headlines_draw(struct headlines *headlines, const struct frame *frame, stru
         draw_entry(frame, &columns, area.y + row, &headlines->entries[index]);
         if (index == headlines->selected)
             canvas_overlay(frame->canvas,
-                           (struct rectangle) { .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
+                           (struct rectangle){ .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
                            focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
     }
 }

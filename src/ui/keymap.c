@@ -53,7 +53,7 @@ static struct binding *ensure_binding(struct keymap *keymap, struct key key)
         keymap->bindings = reallocate(keymap->bindings, keymap->capacity, sizeof *keymap->bindings);
     }
     binding = &keymap->bindings[keymap->count++];
-    *binding = (struct binding) { .key = key };
+    *binding = (struct binding){ .key = key };
     return binding;
 }
 

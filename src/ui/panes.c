@@ -21,9 +21,9 @@ struct panes panes_arrange(int width, int height, bool article_open, bool readin
         return panes;
     }
     int list = list_width(width), article = width - list - 1;
-    panes.headlines = (struct rectangle) { .x = mirrored ? article + 1 : 0, .width = list, .height = rows };
-    panes.border = (struct rectangle) { .x = mirrored ? article : list, .width = 1, .height = rows };
-    panes.reader = (struct rectangle) { .x = mirrored ? 0 : list + 1, .width = article, .height = rows };
+    panes.headlines = (struct rectangle){ .x = mirrored ? article + 1 : 0, .width = list, .height = rows };
+    panes.border = (struct rectangle){ .x = mirrored ? article : list, .width = 1, .height = rows };
+    panes.reader = (struct rectangle){ .x = mirrored ? 0 : list + 1, .width = article, .height = rows };
     return panes;
 }
 

@@ -13,13 +13,13 @@ enum { CTRL_A = 1, CTRL_B, CTRL_C, CTRL_D, CTRL_E, CTRL_F, CTRL_G, CTRL_K = 11, 
 void prompt_start(struct prompt *prompt, const char *label, struct slice initial)
 {
     struct slice kept = utf8_prefix(initial, PROMPT_BYTES);
-    *prompt = (struct prompt) { .label = label, .length = kept.length, .cursor = kept.length };
+    *prompt = (struct prompt){ .label = label, .length = kept.length, .cursor = kept.length };
     memcpy(prompt->text, kept.bytes ? kept.bytes : "", kept.length);
 }
 
 struct slice prompt_text(const struct prompt *prompt)
 {
-    return (struct slice) { prompt->text, prompt->length };
+    return (struct slice){ prompt->text, prompt->length };
 }
 
 /* ---- places in the text --------------------------------------------------------------------------------------- */
@@ -189,7 +189,7 @@ static int left_end(const struct row *row, struct rectangle area, int cursor_col
 
 static int draw_label(const struct prompt *prompt, const struct frame *frame, struct rectangle area)
 {
-    struct rectangle used = field_draw(frame, &(struct field) { .text = slice_of(prompt->label),
+    struct rectangle used = field_draw(frame, &(struct field){ .text = slice_of(prompt->label),
                                                                 .x = area.x,
                                                                 .y = area.y,
                                                                 .width = area.width / 2,

@@ -24,7 +24,7 @@ static size_t last_top(const struct reader *reader)
 
 void reader_open(struct reader *reader, struct page *page)
 {
-    *reader = (struct reader) { .page = page };
+    *reader = (struct reader){ .page = page };
 }
 
 void reader_replace(struct reader *reader, struct page *page)
@@ -163,7 +163,7 @@ bool reader_search(struct reader *reader, struct slice words)
     struct slice kept = utf8_prefix(words, sizeof reader->words - 1);
     memcpy(reader->words, kept.bytes ? kept.bytes : "", kept.length);
     reader->words[kept.length] = '\0';
-    reader->match = (struct range) { 0 };
+    reader->match = (struct range){ 0 };
     if (!is_laid_out(reader) || kept.length == 0)
         return false;
     return find_from(reader, page_position_of(reader->page, reader->top), &wrapped);
@@ -244,7 +244,7 @@ static void highlight_row(const struct reader *reader, struct canvas *canvas, st
     for (size_t i = 0; i < row->cell_count; x += row->cells[i++].width) {
         unsigned overlay = overlay_of(reader, row->cells[i].source, matches, match_count);
         if (overlay != UI_NO_OVERLAY && x < clip.x + clip.width)
-            canvas_overlay(canvas, (struct rectangle) { .x = x, .y = y, .width = row->cells[i].width, .height = 1 },
+            canvas_overlay(canvas, (struct rectangle){ .x = x, .y = y, .width = row->cells[i].width, .height = 1 },
                            overlay);
     }
 }

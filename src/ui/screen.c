@@ -174,7 +174,7 @@ static void set_up_curses(struct screen *screen)
         /* With more than 256 a number is red, green and blue at once, but for the first eight. */
         screen->colours = COLORS > 256 ? 8 : COLORS;
     }
-    screen->filter = (struct cell_filter) { .library_width = width_of_library, .unicode = screen_locale_is_unicode() };
+    screen->filter = (struct cell_filter){ .library_width = width_of_library, .unicode = screen_locale_is_unicode() };
 }
 
 bool screen_locale_is_unicode(void)
@@ -430,10 +430,10 @@ static struct key function_key(wint_t number)
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].curses == number)
-            return (struct key) { keys[i].code };
+            return (struct key){ keys[i].code };
     if (number >= (wint_t)KEY_F(1) && number <= (wint_t)KEY_F(12))
-        return (struct key) { KEY_CODE_F1 + number - (wint_t)KEY_F(1) };
-    return (struct key) { KEY_CODE_OTHER };
+        return (struct key){ KEY_CODE_F1 + number - (wint_t)KEY_F(1) };
+    return (struct key){ KEY_CODE_OTHER };
 }
 
 struct key screen_read_key(struct screen *screen)
@@ -448,5 +448,5 @@ struct key screen_read_key(struct screen *screen)
         if (kind == ERR)
             break;
     }
-    return (struct key) { KEY_CODE_NONE };
+    return (struct key){ KEY_CODE_NONE };
 }

@@ -43,7 +43,7 @@ void status_set_progress(struct status *status, const char *format, ...)
 
 void status_clear(struct status *status)
 {
-    *status = (struct status) { 0 };
+    *status = (struct status){ 0 };
 }
 
 void status_draw(const struct status *status, const struct frame *frame, struct rectangle area, struct slice otherwise)
@@ -55,13 +55,13 @@ void status_draw(const struct status *status, const struct frame *frame, struct 
     int room = says_error ? area.width / 4 : area.width / 2;
     int wanted = field_width(frame, slice_of(status->progress));
     int progress_width = wanted < room ? wanted : 0;
-    field_draw(frame, &(struct field) { .text = status->message[0] ? slice_of(status->message) : otherwise,
+    field_draw(frame, &(struct field){ .text = status->message[0] ? slice_of(status->message) : otherwise,
                                         .x = area.x + 1,
                                         .y = area.y,
                                         .width = area.width - 2 - (progress_width ? progress_width + GAP : 0),
                                         .role = role,
                                         .alignment = ALIGN_LEFT });
-    field_draw(frame, &(struct field) { .text = slice_of(status->progress),
+    field_draw(frame, &(struct field){ .text = slice_of(status->progress),
                                         .x = area.x + area.width - 1 - progress_width,
                                         .y = area.y,
                                         .width = progress_width,

@@ -78,7 +78,7 @@ bool theme_load(struct theme *theme, const char *user_folder, const char *name, 
     struct error ignored = { 0 };
     if (!complaint)
         complaint = &ignored;
-    *complaint = (struct error) { 0 };
+    *complaint = (struct error){ 0 };
     struct theme found = { 0 };
     bool ok = name_is_safe(name) &&
               ((user_folder && load_file(&found, user_folder, name, complaint)) ||
@@ -216,7 +216,7 @@ static unsigned attribute_of(struct slice word)
 static bool parse_colour_pair(struct slice word, struct colour_pair *pair)
 {
     size_t slash = slice_find(word, SLICE("/"));
-    pair->few = (struct colour) { .kind = COLOUR_BELOW };
+    pair->few = (struct colour){ .kind = COLOUR_BELOW };
     if (!colour_parse(slice_part(word, 0, slash), &pair->many))
         return false;
     return slash == word.length || colour_parse(slice_part(word, slash + 1, word.length), &pair->few);
@@ -319,7 +319,7 @@ static void lay_over(struct style *below, const struct style *over)
 static void close_colour(struct colour_pair *pair)
 {
     if (pair->many.kind == COLOUR_BELOW)
-        *pair = (struct colour_pair) { .many = { .kind = COLOUR_DEFAULT } };
+        *pair = (struct colour_pair){ .many = { .kind = COLOUR_DEFAULT } };
 }
 
 struct style theme_style_of(const struct theme *theme, unsigned role, unsigned overlay)

@@ -26,7 +26,7 @@ static size_t read_entries(struct slice content, struct stored_entry *entries)
     struct slice line;
     while (count < MOST_ENTRIES && slice_next_line(&content, &line)) {
         struct stored_entry *entry = &entries[count++];
-        *entry = (struct stored_entry) { .id = (store_id)count, .read = !slice_equal_string(next_part(&line), "new") };
+        *entry = (struct stored_entry){ .id = (store_id)count, .read = !slice_equal_string(next_part(&line), "new") };
         entry->title = next_part(&line);
         entry->feed_title = next_part(&line);
         /* The line ends in LF, where the number does too. */
@@ -72,7 +72,7 @@ static void draw_headlines(const struct frame *frame, struct rectangle area, str
 static void draw_help(const struct frame *frame, struct rectangle area)
 {
     struct keymap *keymap = keymap_create();
-    help_draw(&(struct help) { 0 }, frame, area, keymap);
+    help_draw(&(struct help){ 0 }, frame, area, keymap);
     keymap_destroy(keymap);
 }
 

@@ -6,7 +6,7 @@
 
 static void put(struct stage *stage, const char *text, int x, int y, int width)
 {
-    field_draw(&stage->frame, &(struct field) { .text = slice_of(text), .x = x, .y = y, .width = width });
+    field_draw(&stage->frame, &(struct field){ .text = slice_of(text), .x = x, .y = y, .width = width });
 }
 
 static void a_wide_cell_cut_by_the_edge_becomes_spaces(void **state)
@@ -14,13 +14,13 @@ static void a_wide_cell_cut_by_the_edge_becomes_spaces(void **state)
     (void)state;
     struct stage *stage = stage_open(5, 1);
     const struct paragraph *paragraph =
-        paragraph_create(stage->frame.engine, &stage->arena, SLICE("新聞記"), &(struct paragraph_options) { 0 });
+        paragraph_create(stage->frame.engine, &stage->arena, SLICE("新聞記"), &(struct paragraph_options){ 0 });
     struct row row = paragraph_single_row(paragraph, 6, &stage->arena);
-    canvas_put_row(&stage->canvas, (struct rectangle) { .width = 5, .height = 1 }, 0, 0, &row, PAGE_TEXT);
+    canvas_put_row(&stage->canvas, (struct rectangle){ .width = 5, .height = 1 }, 0, 0, &row, PAGE_TEXT);
     assert_string_equal(stage_text(stage), "新聞\n");
     assert_int_equal(stage_cell(stage, 4, 0)->width, 1);
     canvas_clear(&stage->canvas);
-    canvas_put_row(&stage->canvas, (struct rectangle) { .width = 5, .height = 1 }, -1, 0, &row, PAGE_TEXT);
+    canvas_put_row(&stage->canvas, (struct rectangle){ .width = 5, .height = 1 }, -1, 0, &row, PAGE_TEXT);
     assert_string_equal(stage_text(stage), " 聞記\n");
     stage_close(stage);
 }
@@ -30,7 +30,7 @@ static void writing_over_half_of_a_wide_cell_frees_the_other_half(void **state)
     (void)state;
     struct stage *stage = stage_open(4, 1);
     put(stage, "新聞", 0, 0, 4);
-    canvas_draw(&stage->canvas, (struct rectangle) { .x = 1, .width = 2, .height = 1 }, "x", PAGE_TEXT);
+    canvas_draw(&stage->canvas, (struct rectangle){ .x = 1, .width = 2, .height = 1 }, "x", PAGE_TEXT);
     assert_string_equal(stage_text(stage), " xx\n");
     for (int x = 0; x < 4; x++)
         assert_int_equal(stage_cell(stage, x, 0)->width, 1);
@@ -44,9 +44,9 @@ static void nothing_is_drawn_outside_the_canvas(void **state)
     put(stage, "abcdef", -2, 0, 6);
     put(stage, "uvw", 0, -1, 3);
     put(stage, "uvw", 0, 2, 3);
-    canvas_fill(&stage->canvas, (struct rectangle) { .x = -5, .y = 1, .width = 2000000000, .height = 2000000000 },
+    canvas_fill(&stage->canvas, (struct rectangle){ .x = -5, .y = 1, .width = 2000000000, .height = 2000000000 },
                 UI_STATUS);
-    canvas_overlay(&stage->canvas, (struct rectangle) { .x = 2, .y = 1, .width = 9, .height = 9 }, UI_MATCH);
+    canvas_overlay(&stage->canvas, (struct rectangle){ .x = 2, .y = 1, .width = 9, .height = 9 }, UI_MATCH);
     assert_string_equal(stage_text(stage), "cde\n\n");
     assert_int_equal(stage_cell(stage, 0, 1)->role, UI_STATUS);
     assert_int_equal(stage_cell(stage, 2, 1)->overlay, UI_MATCH);
@@ -104,7 +104,7 @@ static void right_to_left_text_stands_at_the_right_of_its_field(void **state)
     struct stage *stage = stage_open(10, 3);
     put(stage, "אבג", 0, 0, 8);
     put(stage, "abc", 0, 1, 8);
-    field_draw(&stage->frame, &(struct field) { .text = SLICE("5m"), .y = 2, .width = 8, .alignment = ALIGN_RIGHT });
+    field_draw(&stage->frame, &(struct field){ .text = SLICE("5m"), .y = 2, .width = 8, .alignment = ALIGN_RIGHT });
     assert_string_equal(stage_text(stage), "     גבא\nabc\n      5m\n");
     stage_close(stage);
 }
@@ -116,7 +116,7 @@ static void a_title_of_megabytes_costs_no_more_than_its_columns(void **state)
     size_t length = 20u << 20;
     char *text = allocate(length + 1, 1);
     memset(text, 'a', length);
-    field_draw(&stage->frame, &(struct field) { .text = { text, length }, .width = 10 });
+    field_draw(&stage->frame, &(struct field){ .text = { text, length }, .width = 10 });
     assert_string_equal(stage_text(stage), "aaaaaaaaa…\n");
     assert_true(stage->arena.total_bytes < 4u << 20);
     free(text);

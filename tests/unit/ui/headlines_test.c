@@ -12,7 +12,7 @@ static const struct stored_entry *entries(size_t count, store_id first)
     static struct stored_entry made[MOST];
     assert_true(count <= MOST);
     for (size_t i = 0; i < count; i++)
-        made[i] = (struct stored_entry) { .id = first - (store_id)i,
+        made[i] = (struct stored_entry){ .id = first - (store_id)i,
                                           .title = SLICE("title"),
                                           .published = 1699999000,
                                           .read = (first - (store_id)i) % 3 != 0 };
@@ -21,7 +21,7 @@ static const struct stored_entry *entries(size_t count, store_id first)
 
 static struct rectangle area(int height)
 {
-    return (struct rectangle) { .width = 30, .height = height };
+    return (struct rectangle){ .width = 30, .height = height };
 }
 
 static void the_selection_follows_the_newest_until_one_is_chosen(void **state)
@@ -129,7 +129,7 @@ static void any_size_can_be_drawn(void **state)
     headlines_move_to_end(&headlines);
     for (int width = -1; width <= 130; width++)
         for (int height = -1; height <= 7; height++) {
-            headlines_draw(&headlines, &stage->frame, (struct rectangle) { .width = width, .height = height }, true,
+            headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = width, .height = height }, true,
                            SLICE("nothing"));
             if (width > 0 && height > 0)
                 assert_in_range(headlines.selected - headlines.top, 0, height - 1);
@@ -142,7 +142,7 @@ static void an_empty_list_says_why(void **state)
     (void)state;
     struct stage *stage = stage_open(12, 3);
     struct headlines headlines = { 0 };
-    headlines_draw(&headlines, &stage->frame, (struct rectangle) { .width = 12, .height = 3 }, true,
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 12, .height = 3 }, true,
                    SLICE("no news here yet"));
     assert_string_equal(stage_text(stage), "no news here\nyet\n\n");
     stage_close(stage);

@@ -14,7 +14,7 @@ static void type(struct prompt *prompt, const char *text)
 
 static void press(struct prompt *prompt, uint32_t code)
 {
-    prompt_press(prompt, (struct key) { code });
+    prompt_press(prompt, (struct key){ code });
 }
 
 static void assert_prompt(const struct prompt *prompt, const char *text)
@@ -26,7 +26,7 @@ static void assert_prompt(const struct prompt *prompt, const char *text)
 static void draw(struct stage *stage, const struct prompt *prompt)
 {
     canvas_clear(&stage->canvas);
-    prompt_draw(prompt, &stage->frame, (struct rectangle) { .width = stage->canvas.width, .height = 1 });
+    prompt_draw(prompt, &stage->frame, (struct rectangle){ .width = stage->canvas.width, .height = 1 });
     assert_true(stage->canvas.cursor_visible);
 }
 
@@ -98,10 +98,10 @@ static void enter_accepts_and_escape_cancels(void **state)
     (void)state;
     struct prompt prompt;
     prompt_start(&prompt, "/", SLICE("a"));
-    assert_int_equal(prompt_press(&prompt, (struct key) { KEY_CODE_ENTER }), PROMPT_ACCEPTED);
-    assert_int_equal(prompt_press(&prompt, (struct key) { KEY_CODE_ESCAPE }), PROMPT_CANCELLED);
-    assert_int_equal(prompt_press(&prompt, (struct key) { KEY_CODE_BACKSPACE }), PROMPT_EDITING);
-    assert_int_equal(prompt_press(&prompt, (struct key) { KEY_CODE_BACKSPACE }), PROMPT_CANCELLED);
+    assert_int_equal(prompt_press(&prompt, (struct key){ KEY_CODE_ENTER }), PROMPT_ACCEPTED);
+    assert_int_equal(prompt_press(&prompt, (struct key){ KEY_CODE_ESCAPE }), PROMPT_CANCELLED);
+    assert_int_equal(prompt_press(&prompt, (struct key){ KEY_CODE_BACKSPACE }), PROMPT_EDITING);
+    assert_int_equal(prompt_press(&prompt, (struct key){ KEY_CODE_BACKSPACE }), PROMPT_CANCELLED);
 }
 
 static void a_full_prompt_takes_no_more(void **state)
@@ -195,7 +195,7 @@ static void any_width_can_be_drawn(void **state)
     struct prompt prompt;
     prompt_start(&prompt, "label: ", SLICE("one אחת 2"));
     for (int width = 0; width <= 30; width++)
-        prompt_draw(&prompt, &stage->frame, (struct rectangle) { .width = width, .height = 1 });
+        prompt_draw(&prompt, &stage->frame, (struct rectangle){ .width = width, .height = 1 });
     stage_close(stage);
 }
 

@@ -21,7 +21,7 @@ static struct page *page_of(struct stage *stage, const char *text)
     }
     doc_builder_finish(&builder);
     const struct doc doc = { buffer_slice(&tape) };
-    struct page *page = page_create(stage->frame.engine, &doc, NULL, &(struct page_options) { 0 });
+    struct page *page = page_create(stage->frame.engine, &doc, NULL, &(struct page_options){ 0 });
     buffer_finish(&tape);
     return page;
 }
@@ -40,7 +40,7 @@ static const char *long_text(struct stage *stage)
 
 static struct rectangle whole(const struct stage *stage)
 {
-    return (struct rectangle) { .width = stage->canvas.width, .height = stage->canvas.height };
+    return (struct rectangle){ .width = stage->canvas.width, .height = stage->canvas.height };
 }
 
 static void another_width_keeps_the_place(void **state)

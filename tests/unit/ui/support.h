@@ -20,7 +20,7 @@ static inline struct stage *stage_open(int width, int height)
     struct stage *stage = allocate(1, sizeof *stage);
     canvas_resize(&stage->canvas, width, height);
     stage->text = buffer_create(1 << 20);
-    stage->frame = (struct frame) {
+    stage->frame = (struct frame){
         .canvas = &stage->canvas, .engine = text_engine_create(&error), .arena = &stage->arena, .now = 1700000000
     };
     assert_non_null(stage->frame.engine);

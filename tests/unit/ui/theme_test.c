@@ -11,7 +11,7 @@
 static struct theme parse(const char *text, struct error *complaint)
 {
     struct theme theme = { 0 };
-    *complaint = (struct error) { 0 };
+    *complaint = (struct error){ 0 };
     theme_parse(&theme, "themes/own.theme", slice_of(text), complaint);
     return theme;
 }
@@ -112,7 +112,7 @@ static void colours_are_brought_down_to_what_the_terminal_has(void **state)
     assert_int_equal(colour_number(&grey, 8, &bold), 7);
     assert_false(bold);
     assert_int_equal(colour_number(&sky, 0, &bold), -1);
-    sky.few = (struct colour) { .kind = COLOUR_INDEX, .index = 3 };
+    sky.few = (struct colour){ .kind = COLOUR_INDEX, .index = 3 };
     assert_int_equal(colour_number(&sky, 16, &bold), 3);
     assert_int_equal(colour_number(&sky, 256, &bold), 75);
 }
