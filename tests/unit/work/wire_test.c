@@ -1,0 +1,321 @@
+#include "work/wire.h"
+
+#include "../cmocka.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct message only_message(const struct buffer *out)
+{
+    struct slice bytes = buffer_slice(out);
+    struct message message = { 0 };
+    assert_int_equal(message_take(&bytes, &message), MESSAGE_WHOLE);
+    assert_int_equal(bytes.length, 0);
+    assert_true(wire_get_id(&message) == 9);
+    return message;
+}
+
+static struct feed sample_feed(struct entry *entries, struct enclosure *enclosures)
+{
+    enclosures[0] = (struct enclosure){ SLICE("https://a.example/a.mp3"), SLICE("audio/mpeg"), 12345 };
+    entries[0] = (struct entry){
+        .id = SLICE("tag:1"), .title = SLICE("عنوان"), .link = SLICE("https://a.example/1"), .author = SLICE("كاتب"),
+        .content = SLICE("<p>one\n\ttwo</p>"), .language = SLICE("ar"), .published = 1700000000, .updated = -5,
+        .enclosures = enclosures, .enclosure_count = 1,
+    };
+    entries[1] = (struct entry){ .id = SLICE("2"), .published = INT64_MAX };
+    return (struct feed){ .title = SLICE("خبر"), .link = SLICE("http://a.example/"), .description = SLICE("x\ny"),
+                          .language = SLICE("ar"), .entries = entries, .entry_count = 2, .format = "RSS 2.0",
+                          .damaged = true };
+}
+
+static void a_feed_travels_whole(void **state)
+{
+    (void)state;
+    struct entry entries[2];
+    struct enclosure enclosures[1];
+    struct feed sent = sample_feed(entries, enclosures), feed;
+    struct buffer out = buffer_create(10000);
+    struct arena arena = { 0 };
+    assert_true(wire_put_feed(&out, 9, &sent));
+    struct message message = only_message(&out);
+    assert_int_equal(message.type, WIRE_FEED);
+    assert_true(wire_get_feed(&message, &arena, &feed));
+    assert_true(slice_equal(feed.title, sent.title));
+    assert_true(slice_equal(feed.link, sent.link));
+    assert_true(slice_equal(feed.description, sent.description));
+    assert_string_equal(feed.format, "RSS 2.0");
+    assert_true(feed.damaged);
+    assert_int_equal(feed.entry_count, 2);
+    assert_true(slice_equal(feed.entries[0].content, entries[0].content));
+    assert_true(slice_equal(feed.entries[0].author, entries[0].author));
+    assert_true(feed.entries[0].published == 1700000000 && feed.entries[0].updated == -5);
+    assert_int_equal(feed.entries[0].enclosure_count, 1);
+    assert_int_equal(feed.entries[0].enclosures[0].length, 12345);
+    assert_true(feed.entries[1].published == 0); /* no such year */
+    arena_finish(&arena);
+    buffer_finish(&out);
+}
+
+static bool feed_passes(const struct feed *sent)
+{
+    struct buffer out = buffer_create(10000);
+    struct arena arena = { 0 };
+    struct feed feed;
+    assert_true(wire_put_feed(&out, 9, sent));
+    struct message message = only_message(&out);
+    bool passes = wire_get_feed(&message, &arena, &feed);
+    arena_finish(&arena);
+    buffer_finish(&out);
+    return passes;
+}
+
+static void text_that_could_harm_a_terminal_does_not_pass(void **state)
+{
+    (void)state;
+    static const struct slice bad[] = { { "a\nb", 3 }, { "a\tb", 3 }, { "\x1B[31m", 5 }, { "\xFF", 1 },
+                                        { "\xC2\x9B", 2 }, { "\0", 1 } };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct entry entries[2];
+        struct enclosure enclosures[1];
+        struct feed feed = sample_feed(entries, enclosures);
+        assert_true(feed_passes(&feed));
+        entries[0].title = bad[i];
+        assert_false(feed_passes(&feed));
+        feed = sample_feed(entries, enclosures);
+        feed.title = bad[i];
+        assert_false(feed_passes(&feed));
+        feed = sample_feed(entries, enclosures);
+        entries[0].author = bad[i];
+        assert_false(feed_passes(&feed));
+    }
+}
+
+static void addresses_that_are_not_of_the_web_do_not_pass(void **state)
+{
+    (void)state;
+    static const char *const bad[] = { "file:///etc/passwd", "javascript:alert(1)", "-flag", "ftp://a/", "/relative" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct entry entries[2];
+        struct enclosure enclosures[1];
+        struct feed feed = sample_feed(entries, enclosures);
+        entries[0].link = slice_of(bad[i]);
+        assert_false(feed_passes(&feed));
+        feed = sample_feed(entries, enclosures);
+        enclosures[0].url = slice_of(bad[i]);
+        assert_false(feed_passes(&feed));
+    }
+}
+
+static void a_count_that_lies_allocates_nothing(void **state)
+{
+    (void)state;
+    struct buffer out = buffer_create(10000);
+    struct arena arena = { 0 };
+    size_t begin = message_begin(&out, WIRE_FEED);
+    message_put_u64(&out, 9);
+    for (int i = 0; i < 5; i++)
+        message_put_slice(&out, (struct slice){ 0 });
+    message_put_u8(&out, 0);
+    message_put_u32(&out, 9999);
+    assert_true(message_end(&out, begin));
+    struct message message = only_message(&out);
+    struct feed feed;
+    assert_false(wire_get_feed(&message, &arena, &feed));
+    assert_true(arena.total_bytes < 100000);
+    arena_finish(&arena);
+    buffer_finish(&out);
+}
+
+static void an_answer_to_a_fetch_travels_whole(void **state)
+{
+    (void)state;
+    struct fetch_response sent = { .status = 200, .final_url = SLICE("https://a.example/"), .moved_permanently = true,
+                                   .etag = SLICE("\"x\""), .last_modified = SLICE("Mon"), .retry_after_seconds = 7,
+                                   .content_type = SLICE("text/xml"), .body = SLICE("\0\xFF\x1B") };
+    struct fetch_response response = { 0 };
+    struct buffer out = buffer_create(10000);
+    assert_true(wire_put_fetched(&out, 9, &sent));
+    struct message message = only_message(&out);
+    assert_true(wire_get_fetched(&message, &response));
+    assert_int_equal(response.status, 200);
+    assert_true(response.moved_permanently);
+    assert_true(slice_equal(response.etag, sent.etag));
+    assert_true(slice_equal(response.content_type, sent.content_type));
+    assert_int_equal(response.retry_after_seconds, 7);
+    assert_true(slice_equal(response.body, sent.body));
+
+    buffer_clear(&out);
+    sent.final_url = SLICE("file:///etc/passwd");
+    assert_true(wire_put_fetched(&out, 9, &sent));
+    message = only_message(&out);
+    assert_false(wire_get_fetched(&message, &response));
+
+    buffer_clear(&out);
+    sent.final_url = SLICE("");
+    sent.status = 404; /* and yet no error */
+    assert_true(wire_put_fetched(&out, 9, &sent));
+    message = only_message(&out);
+    assert_false(wire_get_fetched(&message, &response));
+    buffer_finish(&out);
+}
+
+static void a_reason_is_one_clean_line_whatever_it_quotes(void **state)
+{
+    (void)state;
+    struct error sent = { 0 }, error;
+    struct buffer out = buffer_create(10000);
+    error_set(&sent, ERROR_FORMAT, "found \x1B[31m\"a\nb\"\xFF%0200d", 1);
+    assert_true(wire_put_failed(&out, 9, &sent));
+    struct message message = only_message(&out);
+    assert_true(wire_get_failed(&message, &error));
+    assert_int_equal(error.kind, ERROR_FORMAT);
+    assert_int_equal(strncmp(error.text, "found [31m\"a b\"\xEF\xBF\xBD" "000", 20), 0);
+    buffer_finish(&out);
+}
+
+static void a_tape_that_is_not_sound_does_not_pass(void **state)
+{
+    (void)state;
+    struct buffer out = buffer_create(10000), tape = buffer_create(10000);
+    struct doc_builder builder;
+    struct doc doc;
+    doc_builder_init(&builder, &tape);
+    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, SLICE("ar"));
+    doc_enter(&builder, DOC_PARAGRAPH, DOC_DIRECTION_AUTO, 0, 0, SLICE(""));
+    doc_text(&builder, 0, SLICE("نص"));
+    doc_builder_finish(&builder);
+    assert_true(wire_put_article(&out, 9, buffer_slice(&tape)));
+    struct message message = only_message(&out);
+    assert_true(wire_get_article(&message, &doc));
+
+    buffer_clear(&out);
+    assert_true(wire_put_article(&out, 9, slice_part(buffer_slice(&tape), 0, tape.length - 1)));
+    message = only_message(&out);
+    assert_false(wire_get_article(&message, &doc));
+    buffer_finish(&out);
+    buffer_finish(&tape);
+}
+
+static void outlines_travel_whole(void **state)
+{
+    (void)state;
+    struct outline item = { SLICE("https://a.example/"), SLICE("A"), SLICE("http://a.example/"), SLICE("f/g") };
+    struct outlines sent = { .items = &item, .count = 1, .refused = 3 }, outlines;
+    struct buffer out = buffer_create(10000);
+    struct arena arena = { 0 };
+    assert_true(wire_put_outlines(&out, 9, &sent));
+    struct message message = only_message(&out);
+    assert_true(wire_get_outlines(&message, &arena, &outlines));
+    assert_int_equal(outlines.count, 1);
+    assert_int_equal(outlines.refused, 3);
+    assert_true(slice_equal(outlines.items[0].folder, item.folder));
+    arena_finish(&arena);
+    buffer_finish(&out);
+}
+
+static void the_second_try_of_an_article_says_so(void **state)
+{
+    (void)state;
+    struct article_job sent = { .bytes = SLICE("<p>x"), .address = SLICE("x.html"), .format = ARTICLE_HTML }, job;
+    struct buffer out = buffer_create(10000);
+    enum wire_article_mode mode;
+    assert_true(wire_put_article_job(&out, 9, &sent));
+    struct message message = only_message(&out);
+    assert_true(wire_get_article_job(&message, &job, &mode));
+    assert_int_equal(mode, WIRE_WHOLE);
+    wire_make_stripped(&out);
+    message = only_message(&out);
+    assert_true(wire_get_article_job(&message, &job, &mode));
+    assert_int_equal(mode, WIRE_STRIPPED);
+    assert_true(slice_equal(job.bytes, sent.bytes));
+    assert_int_equal(job.format, ARTICLE_HTML);
+    buffer_finish(&out);
+}
+
+static void decode_anything(struct slice bytes)
+{
+    struct message message;
+    while (message_take(&bytes, &message) == MESSAGE_WHOLE) {
+        struct message again;
+        struct arena arena = { 0 };
+        struct feed feed;
+        struct outlines outlines;
+        struct fetch_response response;
+        struct fetch_request request;
+        struct error error;
+        struct doc doc;
+        struct article_job article;
+        struct wire_feed_job feed_job;
+        enum wire_article_mode mode;
+        wire_get_id(&message);
+        again = message, wire_get_feed(&again, &arena, &feed);
+        again = message, wire_get_outlines(&again, &arena, &outlines);
+        again = message, wire_get_fetched(&again, &response);
+        again = message, wire_get_fetch(&again, &request);
+        again = message, wire_get_failed(&again, &error);
+        again = message, wire_get_article(&again, &doc);
+        again = message, wire_get_article_job(&again, &article, &mode);
+        again = message, wire_get_feed_job(&again, &feed_job);
+        assert_true(arena.total_bytes <= 64 * (message.rest.length + 1) + (1 << 16));
+        arena_finish(&arena);
+    }
+}
+
+/* Bytes in a block of their own, so that a sanitizer sees a read past the end. */
+static void decode_copy(struct slice bytes)
+{
+    char *copy = malloc(bytes.length ? bytes.length : 1);
+    memcpy(copy, bytes.bytes, bytes.length);
+    decode_anything((struct slice){ copy, bytes.length });
+    free(copy);
+}
+
+static void random_and_damaged_bytes_never_crash_a_decoder(void **state)
+{
+    (void)state;
+    struct entry entries[2];
+    struct enclosure enclosures[1];
+    struct feed feed = sample_feed(entries, enclosures);
+    struct fetch_response response = { .status = 200, .body = SLICE("body") };
+    struct buffer good = buffer_create(100000);
+    assert_true(wire_put_feed(&good, 9, &feed));
+    assert_true(wire_put_fetched(&good, 9, &response));
+    srandom(20240315);
+    for (int round = 0; round < 20000; round++) {
+        char noise[256];
+        size_t length = (size_t)random() % sizeof noise;
+        for (size_t i = 0; i < length; i++)
+            noise[i] = (char)random();
+        if (length > 4)
+            memcpy(noise, (char[]){ (char)(length - 4), 0, 0, 0 }, 4);
+        decode_copy((struct slice){ noise, length });
+    }
+    for (int round = 0; round < 20000; round++) {
+        struct buffer bad = buffer_create(100000);
+        buffer_append(&bad, buffer_slice(&good));
+        for (long hits = random() % 4 + 1; hits > 0; hits--)
+            bad.bytes[(size_t)random() % bad.length] = (char)(random() % 2 ? random() : 0xFF);
+        decode_copy(slice_part(buffer_slice(&bad), 0, (size_t)random() % (bad.length + 1)));
+        decode_copy(buffer_slice(&bad));
+        buffer_finish(&bad);
+    }
+    buffer_finish(&good);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_feed_travels_whole),
+        cmocka_unit_test(text_that_could_harm_a_terminal_does_not_pass),
+        cmocka_unit_test(addresses_that_are_not_of_the_web_do_not_pass),
+        cmocka_unit_test(a_count_that_lies_allocates_nothing),
+        cmocka_unit_test(an_answer_to_a_fetch_travels_whole),
+        cmocka_unit_test(a_reason_is_one_clean_line_whatever_it_quotes),
+        cmocka_unit_test(a_tape_that_is_not_sound_does_not_pass),
+        cmocka_unit_test(outlines_travel_whole),
+        cmocka_unit_test(the_second_try_of_an_article_says_so),
+        cmocka_unit_test(random_and_damaged_bytes_never_crash_a_decoder),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
