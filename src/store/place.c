@@ -81,7 +81,7 @@ static bool name_for_damaged(const char *path, char *name, size_t size)
     if (!append_to(name, size, path, stamp))
         return false;
     for (int n = 2; exists(name) && n < 100; n++) {
-        char numbered[48];
+        char numbered[64];
         snprintf(numbered, sizeof numbered, "%s-%d", stamp, n);
         if (!append_to(name, size, path, numbered))
             return false;

@@ -16,7 +16,7 @@ static void fill(struct fixture *fixture, int entries)
     struct store *store = open_store(fixture);
     store_id feed = ensure_feed(store, "https://example.org/feed", "");
     for (int i = 0; i < entries; i++) {
-        char id[16], content[600];
+        char id[32], content[600];
         snprintf(id, sizeof id, "%d", i);
         memset(content, 'x', sizeof content);
         struct incoming_entry entry = {
@@ -119,7 +119,7 @@ static void the_log_of_a_damaged_database_goes_with_it(void **state)
     overwrite(fixture->path, 0, "no database at all", 18);
     struct store *store = open_store(fixture);
     struct stored_entry *entries;
-    assert_int_equal(list(fixture, store, (struct entry_query){ 0 }, &entries), 0);
+    assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 0);
     assert_int_equal(count_named(fixture, "-wal"), 2); /* the new one's and the one set aside */
     store_close(store);
 }
@@ -362,7 +362,7 @@ static int write_past_the_systems_limit(struct fixture *fixture)
     memset(content, 'x', sizeof content);
     int saved = 0;
     for (; saved < 1000; saved++) {
-        char id[16];
+        char id[32];
         snprintf(id, sizeof id, "more-%d", saved);
         struct incoming_entry entry = { .id = slice_of(id), .content = { content, sizeof content } };
         struct incoming_feed incoming = { .entries = &entry, .entry_count = 1 };

@@ -93,7 +93,7 @@ static void an_unchanged_refresh_rewrites_no_entry(void **state)
     struct store *store = open_store(fixture);
     store_id feed = ensure_feed(store, "https://example.org/feed", "");
     struct incoming_entry entries[200];
-    char ids[200][8];
+    char ids[200][16];
     for (int i = 0; i < 200; i++) {
         snprintf(ids[i], sizeof ids[i], "%d", i);
         entries[i] = entry_with(ids[i], "title", NOW - i);
