@@ -1,0 +1,476 @@
+#include "feed/build.h"
+
+#include "base/utf8.h"
+#include "doc/address.h"
+#include "feed/date.h"
+#include "feed/elements.h"
+#include "feed/field.h"
+#include "feed/parse.h"
+#include "feed/tidy.h"
+#include "feed/unique.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FRAME_LIMIT = TIDY_NESTING_LIMIT + 2, ENCLOSURE_LIMIT = 64 };
+
+/* An open element. */
+struct frame {
+    enum place place;
+    enum meaning meaning; /* MEANING_NONE for elements within a field */
+    struct slice base;    /* of xml:base, resolved; empty when none was given */
+    struct slice language;
+};
+
+/* How well a value is attested; a better one replaces it. */
+enum link_rank { LINK_NONE, LINK_CONTENT, LINK_PERMALINK, LINK_OTHER_TYPE, LINK_ALTERNATE };
+enum text_rank { TEXT_NONE, TEXT_EXTENSION, TEXT_SUMMARY, TEXT_CONTENT };
+
+struct feed_build {
+    struct slice address;
+    struct arena *arena;
+    struct feed *feed;
+    struct slice root; /* name of the first element */
+    bool is_feed, is_atom;
+
+    struct frame frames[FRAME_LIMIT];
+    size_t depth; /* of open elements; frames[0] is the document */
+    struct field field;
+
+    struct slice feed_author;
+    struct entry entry; /* the one being read */
+    bool in_entry;
+    enum link_rank link_rank;
+    enum text_rank text_rank;
+    bool guid_is_link, author_is_creator;
+    struct enclosure enclosures[ENCLOSURE_LIMIT];
+
+    struct entry *entries;
+    size_t capacity;
+};
+
+static bool on_start(void *context, const struct xml_element *element);
+static void on_text(void *context, struct slice text);
+static void on_end(void *context);
+
+const struct xml_events feed_build_events = { .start = on_start, .text = on_text, .end = on_end };
+
+struct feed_build *feed_build_create(struct slice address, struct arena *arena, struct feed *feed)
+{
+    struct feed_build *build = allocate(1, sizeof *build);
+    build->address = address;
+    build->arena = arena;
+    build->feed = feed;
+    field_init(&build->field);
+    return build;
+}
+
+void feed_build_destroy(struct feed_build *build)
+{
+    field_finish(&build->field);
+    free(build->entries);
+    free(build);
+}
+
+bool feed_build_finish(struct feed_build *build, struct slice *root)
+{
+    struct feed *feed = build->feed;
+    *root = build->root;
+    feed->entry_count = unique_entries(build->entries, feed->entry_count, build->arena);
+    for (size_t i = 0; i < feed->entry_count; i++) {
+        struct entry *entry = &build->entries[i];
+        if (entry->language.length == 0)
+            entry->language = feed->language;
+        if (entry->author.length == 0)
+            entry->author = build->feed_author;
+    }
+    feed->entries = ARENA_ARRAY(build->arena, struct entry, feed->entry_count);
+    if (feed->entry_count > 0)
+        memcpy(feed->entries, build->entries, feed->entry_count * sizeof *feed->entries);
+    return build->is_feed;
+}
+
+static struct frame *innermost(struct feed_build *build)
+{
+    return &build->frames[build->depth];
+}
+
+/* What relative links mean here: xml:base, in RSS the site's own address, and the feed's. */
+static struct slice base_here(struct feed_build *build)
+{
+    const struct frame *frame = innermost(build);
+    if (frame->base.length > 0)
+        return frame->base;
+    return !build->is_atom && build->feed->link.length > 0 ? build->feed->link : build->address;
+}
+
+static struct slice resolve(struct feed_build *build, struct slice reference)
+{
+    struct buffer resolved = buffer_create(64 << 10);
+    reference = slice_trim(reference);
+    bool good = reference.length > 0 && address_resolve(base_here(build), reference, &resolved);
+    struct slice address = buffer_slice(&resolved);
+    bool is_web = good && (slice_starts_with_ignoring_case(address, SLICE("http://")) ||
+                           slice_starts_with_ignoring_case(address, SLICE("https://")));
+    struct slice kept = is_web ? arena_copy(build->arena, address) : (struct slice) { 0 };
+    buffer_finish(&resolved);
+    return kept;
+}
+
+/* BCP 47's letters, digits and hyphens; "" for what is no language at all. */
+static struct slice language_tag(struct feed_build *build, struct slice text)
+{
+    enum { LONGEST_TAG = 35 };
+    text = slice_trim(text);
+    if (text.length < 2 || text.length > LONGEST_TAG)
+        return (struct slice) { 0 };
+    char *tag = arena_copy_string(build->arena, text);
+    for (char *byte = tag; *byte; byte++) {
+        bool letter = (*byte >= 'a' && *byte <= 'z') || (*byte >= 'A' && *byte <= 'Z');
+        bool digit = *byte >= '0' && *byte <= '9';
+        if (*byte == '_')
+            *byte = '-';
+        else if (!letter && !digit && *byte != '-')
+            return (struct slice) { 0 };
+    }
+    return (struct slice) { tag, text.length };
+}
+
+/* What an element itself says of its language; what it has of its ancestors' is the feed's. */
+static struct slice own_language(struct feed_build *build)
+{
+    struct slice outer = build->frames[build->depth - 1].language;
+    return slice_equal(innermost(build)->language, outer) ? (struct slice) { 0 } : innermost(build)->language;
+}
+
+static void push_frame(struct feed_build *build, const struct xml_element *element)
+{
+    struct frame frame = *innermost(build);
+    frame.meaning = MEANING_NONE;
+    build->depth++;
+    *innermost(build) = frame;
+    struct slice base = xml_prefixed_value(element, "xml", "base");
+    if (base.length > 0 && (base = resolve(build, base)).length > 0)
+        innermost(build)->base = base;
+    struct slice language = language_tag(build, xml_prefixed_value(element, "xml", "lang"));
+    if (language.length > 0)
+        innermost(build)->language = language;
+}
+
+static void start_feed(struct feed_build *build, const struct xml_element *element, enum meaning meaning)
+{
+    build->is_feed = true;
+    innermost(build)->place = PLACE_FEED;
+    if (innermost(build)->language.length > 0)
+        build->feed->language = innermost(build)->language;
+    bool is_netscape = slice_find(element->uri, SLICE("netscape.com")) < element->uri.length;
+    if (meaning == MEANING_FEED_ATOM) {
+        bool is_old = slice_find(element->uri, SLICE("purl.org/atom")) < element->uri.length ||
+                      slice_equal_string(xml_attribute_value(element, "version"), "0.3");
+        build->is_atom = true;
+        build->feed->format = is_old ? "Atom 0.3" : "Atom 1.0";
+    } else if (!build->feed->format) {
+        build->feed->format = "RSS";
+    } else if (is_netscape && strcmp(build->feed->format, "RSS 1.0") == 0) {
+        build->feed->format = "RSS 0.90";
+    }
+}
+
+static void start_root(struct feed_build *build, const struct xml_element *element, enum meaning meaning)
+{
+    static const char *const formats[] = { "RSS 0.90", "RSS 0.91", "RSS 0.92", "RSS 0.93", "RSS 0.94", "RSS 2.0" };
+    struct slice version = xml_attribute_value(element, "version");
+    build->is_feed = true;
+    innermost(build)->place = PLACE_ROOT;
+    if (innermost(build)->language.length > 0)
+        build->feed->language = innermost(build)->language;
+    build->feed->format = meaning == MEANING_ROOT_RDF ? "RSS 1.0" : "RSS";
+    for (size_t i = 0; i < sizeof formats / sizeof *formats && meaning == MEANING_ROOT_RSS; i++)
+        if (slice_starts_with(version, slice_of(formats[i] + 4)))
+            build->feed->format = formats[i];
+}
+
+static bool start_entry(struct feed_build *build, const struct xml_element *element)
+{
+    if (build->feed->entry_count == FEED_ENTRY_LIMIT)
+        return false;
+    if (build->depth == 1) { /* Atom allows a document of one entry */
+        build->is_feed = build->is_atom = true;
+        build->feed->format = "Atom 1.0";
+    }
+    innermost(build)->place = PLACE_ENTRY;
+    build->in_entry = true;
+    build->entry = (struct entry) { 0 };
+    build->entry.language = own_language(build);
+    build->entry.id = arena_copy(build->arena, xml_prefixed_value(element, "rdf", "about"));
+    build->link_rank = LINK_NONE;
+    build->text_rank = TEXT_NONE;
+    build->guid_is_link = build->author_is_creator = false;
+    return true;
+}
+
+static void end_entry(struct feed_build *build)
+{
+    struct entry *entry = &build->entry;
+    if (entry->enclosure_count > 0) {
+        entry->enclosures = ARENA_ARRAY(build->arena, struct enclosure, entry->enclosure_count);
+        memcpy(entry->enclosures, build->enclosures, entry->enclosure_count * sizeof *entry->enclosures);
+    }
+    if (build->feed->entry_count == build->capacity) {
+        build->capacity = build->capacity * 2 + 32;
+        build->entries = reallocate(build->entries, build->capacity, sizeof *build->entries);
+    }
+    build->entries[build->feed->entry_count++] = *entry;
+    build->in_entry = false;
+}
+
+static void offer_link(struct feed_build *build, struct slice reference, enum link_rank rank)
+{
+    if (rank <= build->link_rank)
+        return;
+    struct slice link = resolve(build, reference);
+    if (link.length == 0)
+        return;
+    build->entry.link = link;
+    build->link_rank = rank;
+}
+
+static uint64_t parse_length(struct slice text)
+{
+    uint64_t length = 0;
+    for (size_t i = 0; i < text.length && text.bytes[i] >= '0' && text.bytes[i] <= '9' && i < 18; i++)
+        length = length * 10 + (uint64_t)(text.bytes[i] - '0');
+    return length;
+}
+
+static void add_enclosure(struct feed_build *build, struct slice reference, struct slice type, struct slice length)
+{
+    struct entry *entry = &build->entry;
+    struct slice url = resolve(build, reference);
+    if (url.length == 0 || entry->enclosure_count == ENCLOSURE_LIMIT)
+        return;
+    for (size_t i = 0; i < entry->enclosure_count; i++)
+        if (slice_equal(build->enclosures[i].url, url))
+            return;
+    build->enclosures[entry->enclosure_count++] =
+        (struct enclosure) { .url = url, .type = arena_copy(build->arena, type), .length = parse_length(length) };
+}
+
+/* Atom's kind of link: all is in the attributes (RFC 4287, 4.2.7). */
+static void take_atom_link(struct feed_build *build, const struct xml_element *element)
+{
+    struct slice reference = xml_attribute_value(element, "href"), type = xml_attribute_value(element, "type");
+    struct slice relation = xml_attribute_value(element, "rel");
+    bool is_page =
+        type.length == 0 || slice_equal_string(type, "text/html") || slice_equal_string(type, "application/xhtml+xml");
+    bool is_alternate = relation.length == 0 || slice_equal_ignoring_case(relation, SLICE("alternate"));
+    if (build->in_entry && slice_equal_ignoring_case(relation, SLICE("enclosure")))
+        add_enclosure(build, reference, type, xml_attribute_value(element, "length"));
+    else if (build->in_entry && is_alternate)
+        offer_link(build, reference, is_page ? LINK_ALTERNATE : LINK_OTHER_TYPE);
+    else if (is_alternate && (is_page || build->feed->link.length == 0)) {
+        struct slice link = resolve(build, reference);
+        if (build->feed->link.length == 0)
+            build->feed->link = link;
+    }
+}
+
+static enum field_kind kind_of(struct feed_build *build, const struct xml_element *element, enum space space,
+                               enum meaning meaning)
+{
+    switch (meaning) {
+    case MEANING_FEED_TITLE:
+    case MEANING_FEED_DESCRIPTION:
+    case MEANING_TITLE:
+    case MEANING_CONTENT:
+    case MEANING_SUMMARY:
+        if (space == SPACE_XHTML)
+            return FIELD_MARKUP;
+        if (space == SPACE_ATOM || (build->is_atom && space == SPACE_CORE))
+            return field_kind_of_atom(xml_attribute_value(element, "type"), xml_attribute_value(element, "mode"));
+        return FIELD_HTML;
+    case MEANING_PLAIN_SUMMARY: return FIELD_PLAIN;
+    default: return FIELD_TOKEN;
+    }
+}
+
+static void start_field(struct feed_build *build, const struct xml_element *element, enum space space,
+                        enum meaning meaning)
+{
+    bool is_person = meaning == MEANING_AUTHOR || meaning == MEANING_FEED_AUTHOR;
+    innermost(build)->place = is_person ? PLACE_PERSON : PLACE_FIELD;
+    innermost(build)->meaning = meaning;
+    field_start(&build->field, kind_of(build, element, space, meaning));
+    if (meaning == MEANING_GUID)
+        build->guid_is_link = !slice_equal_ignoring_case(xml_attribute_value(element, "isPermaLink"), SLICE("false"));
+    if (meaning == MEANING_CONTENT)
+        offer_link(build, xml_attribute_value(element, "src"), LINK_CONTENT);
+}
+
+static void start_empty(struct feed_build *build, const struct xml_element *element, enum meaning meaning)
+{
+    innermost(build)->place = PLACE_NOWHERE;
+    if (meaning == MEANING_LINK || meaning == MEANING_FEED_LINK)
+        take_atom_link(build, element);
+    else
+        add_enclosure(build, xml_attribute_value(element, "url"), xml_attribute_value(element, "type"),
+                      xml_attribute_value(element, meaning == MEANING_MEDIA ? "fileSize" : "length"));
+}
+
+static bool on_start(void *context, const struct xml_element *element)
+{
+    struct feed_build *build = context;
+    if (build->depth + 1 == FRAME_LIMIT)
+        return false;
+    enum place place = innermost(build)->place;
+    if (build->depth == 0)
+        build->root = arena_copy(build->arena, element->name);
+    push_frame(build, element);
+    if (place == PLACE_FIELD) {
+        field_open_element(&build->field, element, innermost(build)->base);
+        return true;
+    }
+    enum space space = element_space(element);
+    enum meaning meaning = element_meaning(space, element->name, place);
+    switch (meaning) {
+    case MEANING_NONE: innermost(build)->place = PLACE_NOWHERE; return true;
+    case MEANING_ROOT_RSS:
+    case MEANING_ROOT_RDF: start_root(build, element, meaning); return true;
+    case MEANING_FEED:
+    case MEANING_FEED_ATOM: start_feed(build, element, meaning); return true;
+    case MEANING_ENTRY: innermost(build)->meaning = meaning; return start_entry(build, element);
+    case MEANING_GROUP: return true;
+    case MEANING_ENCLOSURE:
+    case MEANING_MEDIA: start_empty(build, element, meaning); return true;
+    default: break;
+    }
+    /* Atom's links have the address as an attribute, RSS's as text. */
+    bool is_link = meaning == MEANING_LINK || meaning == MEANING_FEED_LINK;
+    if (is_link && xml_attribute_value(element, "href").length > 0)
+        start_empty(build, element, meaning);
+    else
+        start_field(build, element, space, meaning);
+    return true;
+}
+
+static void on_text(void *context, struct slice text)
+{
+    struct feed_build *build = context;
+    enum place place = innermost(build)->place;
+    if (place == PLACE_FIELD || place == PLACE_PERSON)
+        field_add_text(&build->field, text);
+}
+
+static void keep_first(struct slice *place, struct slice value)
+{
+    if (place->length == 0)
+        *place = value;
+}
+
+static void keep_first_date(int64_t *place, struct slice text)
+{
+    if (*place == 0)
+        *place = feed_date_parse(text);
+}
+
+static void offer_content(struct feed_build *build, enum text_rank rank)
+{
+    if (rank <= build->text_rank)
+        return;
+    struct slice content = field_as_html(&build->field, build->arena);
+    if (content.length == 0)
+        return;
+    build->entry.content = content;
+    build->text_rank = rank;
+    if (rank == TEXT_CONTENT && innermost(build)->language.length > 0)
+        build->entry.language = own_language(build);
+}
+
+static void add_creator(struct feed_build *build, struct slice name)
+{
+    struct slice *author = &build->entry.author;
+    if (name.length == 0 || slice_equal(*author, name))
+        return;
+    if (author->length > 0 && build->author_is_creator && author->length < 500)
+        *author = arena_format(build->arena, "%.*s, %.*s", SLICE_ARGUMENT(*author), SLICE_ARGUMENT(name));
+    else if (author->length == 0 || !build->author_is_creator)
+        *author = name;
+    build->author_is_creator = true;
+}
+
+static void take_feed_field(struct feed_build *build, enum meaning meaning)
+{
+    struct feed *feed = build->feed;
+    struct slice text = field_text(&build->field);
+    switch (meaning) {
+    case MEANING_FEED_TITLE: keep_first(&feed->title, field_as_line(&build->field, build->arena)); break;
+    case MEANING_FEED_LINK: keep_first(&feed->link, resolve(build, text)); break;
+    case MEANING_FEED_DESCRIPTION: keep_first(&feed->description, field_as_line(&build->field, build->arena)); break;
+    case MEANING_FEED_AUTHOR:
+        if (build->is_atom)
+            keep_first(&build->feed_author, field_as_author(&build->field, build->arena));
+        break;
+    case MEANING_FEED_LANGUAGE:
+        text = language_tag(build, text);
+        if (text.length > 0)
+            feed->language = text;
+        break;
+    default: break;
+    }
+}
+
+static void take_id(struct feed_build *build, struct slice text)
+{
+    if (text.length > 0)
+        build->entry.id = arena_copy(build->arena, text);
+}
+
+static void take_entry_field(struct feed_build *build, enum meaning meaning)
+{
+    struct entry *entry = &build->entry;
+    struct slice text = field_text(&build->field);
+    switch (meaning) {
+    case MEANING_GUID:
+        if (build->guid_is_link && slice_starts_with_ignoring_case(text, SLICE("http")))
+            offer_link(build, text, LINK_PERMALINK);
+        take_id(build, text);
+        break;
+    case MEANING_ID: take_id(build, text); break;
+    case MEANING_TITLE: keep_first(&entry->title, field_as_line(&build->field, build->arena)); break;
+    case MEANING_LINK: offer_link(build, text, LINK_ALTERNATE); break;
+    case MEANING_CREATOR: add_creator(build, field_as_author(&build->field, build->arena)); break;
+    case MEANING_AUTHOR:
+        if (build->is_atom)
+            add_creator(build, field_as_author(&build->field, build->arena));
+        else
+            keep_first(&entry->author, field_as_author(&build->field, build->arena));
+        break;
+    case MEANING_CONTENT: offer_content(build, TEXT_CONTENT); break;
+    case MEANING_SUMMARY: offer_content(build, TEXT_SUMMARY); break;
+    case MEANING_PLAIN_SUMMARY: offer_content(build, TEXT_EXTENSION); break;
+    case MEANING_PUBLISHED: keep_first_date(&entry->published, text); break;
+    case MEANING_UPDATED: keep_first_date(&entry->updated, text); break;
+    case MEANING_LANGUAGE:
+        text = language_tag(build, text);
+        if (text.length > 0)
+            entry->language = text;
+        break;
+    default: break;
+    }
+}
+
+static void on_end(void *context)
+{
+    struct feed_build *build = context;
+    enum place place = innermost(build)->place;
+    enum meaning meaning = innermost(build)->meaning;
+    if (place == PLACE_FIELD && meaning == MEANING_NONE)
+        field_close_element(&build->field);
+    else if (meaning == MEANING_ENTRY)
+        end_entry(build);
+    else if ((place == PLACE_FIELD || place == PLACE_PERSON) && build->in_entry)
+        take_entry_field(build, meaning);
+    else if (place == PLACE_FIELD || place == PLACE_PERSON)
+        take_feed_field(build, meaning);
+    build->depth--;
+}

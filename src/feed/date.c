@@ -1,0 +1,487 @@
+#include "feed/date.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* What has been understood so far; -1 where nothing. */
+struct moment {
+    int year, month, day;
+    int hour, minute, second;
+    int offset; /* seconds east of Greenwich */
+    bool afternoon, morning;
+};
+
+static size_t fold_digits(struct slice text, char *folded, size_t size);
+static bool parse_iso(const char *text, struct moment *moment);
+static bool parse_words(const char *text, struct moment *moment);
+static bool parse_timestamp(const char *text, int64_t *seconds);
+static int64_t moment_to_seconds(const struct moment *moment);
+
+int64_t feed_date_parse(struct slice text)
+{
+    char folded[128];
+    text = slice_trim(text);
+    if (text.length == 0 || fold_digits(text, folded, sizeof folded) == 0)
+        return 0;
+    int64_t seconds = 0;
+    if (parse_timestamp(folded, &seconds))
+        return seconds;
+    const struct moment nothing = { .year = -1, .month = -1, .day = -1, .hour = -1 };
+    struct moment moment = nothing;
+    if (parse_iso(folded, &moment))
+        return moment_to_seconds(&moment);
+    moment = nothing;
+    return parse_words(folded, &moment) ? moment_to_seconds(&moment) : 0;
+}
+
+/* Arabic-Indic (U+0660…) and extended (U+06F0…) digits become ASCII, as do odd spaces. What is longer than a date
+ * can be is cut. */
+static size_t fold_digits(struct slice text, char *folded, size_t size)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < text.length && length + 1 < size; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        unsigned char next = i + 1 < text.length ? (unsigned char)text.bytes[i + 1] : 0;
+        if (byte == 0xD9 && next >= 0xA0 && next <= 0xA9) {
+            folded[length++] = (char)('0' + next - 0xA0);
+            i++;
+        } else if (byte == 0xDB && next >= 0xB0 && next <= 0xB9) {
+            folded[length++] = (char)('0' + next - 0xB0);
+            i++;
+        } else if (byte == 0xC2 && next == 0xA0) {
+            folded[length++] = ' ';
+            i++;
+        } else {
+            folded[length++] = byte == 0 || byte == '\t' || byte == '\n' || byte == '\r' ? ' ' : (char)byte;
+        }
+    }
+    folded[length] = '\0';
+    return length;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
+}
+
+static size_t count_digits(const char *text)
+{
+    size_t count = 0;
+    while (is_digit(text[count]))
+        count++;
+    return count;
+}
+
+static int number_of(const char *digits, size_t count)
+{
+    int number = 0;
+    for (size_t i = 0; i < count; i++)
+        number = number * 10 + digits[i] - '0';
+    return number;
+}
+
+/* Exactly `count` digits. */
+static bool take_number(const char **text, size_t count, int *number)
+{
+    if (count_digits(*text) < count)
+        return false;
+    *number = number_of(*text, count);
+    *text += count;
+    return true;
+}
+
+static bool parse_timestamp(const char *text, int64_t *seconds)
+{
+    size_t digits = count_digits(text);
+    if (text[digits] != '\0' || (digits != 9 && digits != 10 && digits != 13))
+        return false;
+    int64_t number = 0;
+    for (size_t i = 0; i < (digits == 13 ? 10 : digits); i++)
+        number = number * 10 + text[i] - '0';
+    *seconds = number;
+    return true;
+}
+
+static int64_t days_from_civil(int year, int month, int day)
+{
+    /* Years begin in March, so that the leap day comes last; 400 years are one cycle. */
+    year -= month <= 2;
+    int cycle = year / 400;
+    int year_of_cycle = year - cycle * 400;
+    int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int day_of_cycle = year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
+    return (int64_t)cycle * 146097 + day_of_cycle - 719468;
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+static int64_t moment_to_seconds(const struct moment *moment)
+{
+    enum { FIRST_BELIEVABLE_YEAR = 1900 }; /* 0001, 1899-12-30 and such are some program's zero */
+    int month = moment->month < 0 ? 1 : moment->month, day = moment->day < 0 ? 1 : moment->day;
+    if (moment->year < FIRST_BELIEVABLE_YEAR || moment->year > 9999 || month < 1 || month > 12 || day < 1 ||
+        day > days_in_month(moment->year, month))
+        return 0;
+    int64_t seconds = days_from_civil(moment->year, month, day) * 86400;
+    if (moment->hour < 0)
+        return seconds - moment->offset;
+    int hour = moment->hour;
+    if (moment->afternoon && hour < 12)
+        hour += 12;
+    if (moment->morning && hour == 12)
+        hour = 0;
+    /* 24:00:00 is the end of the day; a time that cannot be leaves the day standing. */
+    bool possible = (hour < 24 || (hour == 24 && moment->minute == 0)) && moment->minute < 60 && moment->second <= 60;
+    if (possible)
+        seconds += hour * 3600 + moment->minute * 60 + moment->second;
+    return seconds - moment->offset;
+}
+
+/* hh:mm[:ss[.fraction]], also with one digit for the hour. */
+static bool take_time(const char **text, struct moment *moment)
+{
+    const char *at = *text;
+    size_t digits = count_digits(at);
+    if (digits < 1 || digits > 2 || at[digits] != ':' || count_digits(at + digits + 1) == 0)
+        return false;
+    moment->hour = number_of(at, digits);
+    at += digits + 1;
+    digits = count_digits(at);
+    if (digits > 2)
+        return false;
+    moment->minute = number_of(at, digits);
+    at += digits;
+    moment->second = 0;
+    if (*at == ':' && is_digit(at[1])) {
+        digits = count_digits(at + 1);
+        if (digits > 2)
+            return false;
+        moment->second = number_of(at + 1, digits);
+        at += 1 + digits;
+    }
+    if ((*at == '.' || *at == ',') && is_digit(at[1]))
+        at += 1 + count_digits(at + 1);
+    *text = at;
+    return true;
+}
+
+/* +hh, +hhmm, +hh:mm; the sign may be U+2212. */
+static bool take_offset(const char **text, struct moment *moment)
+{
+    const char *at = *text;
+    int sign = *at == '-' ? -1 : 1;
+    if (*at == '+' || *at == '-')
+        at++;
+    else if (strncmp(at, "\xE2\x88\x92", 3) == 0)
+        sign = -1, at += 3;
+    else
+        return false;
+    size_t digits = count_digits(at);
+    int hours, minutes = 0;
+    if (digits == 3 || digits == 4) {
+        hours = number_of(at, digits - 2);
+        minutes = number_of(at + digits - 2, 2);
+        at += digits;
+    } else if (digits == 1 || digits == 2) {
+        hours = number_of(at, digits);
+        at += digits;
+        if (*at == ':' && count_digits(at + 1) >= 2) {
+            minutes = number_of(at + 1, 2);
+            at += 3;
+        }
+    } else {
+        return false;
+    }
+    if (hours <= 14 && minutes < 60)
+        moment->offset = sign * (hours * 3600 + minutes * 60);
+    *text = at;
+    return true;
+}
+
+struct named_number {
+    const char *name;
+    int number;
+};
+
+/* Minutes east of Greenwich. One-letter zones but Z are UTC (RFC 5322 4.3). */
+static const struct named_number zones[] = {
+    { "Z", 0 },      { "UT", 0 },      { "UTC", 0 },     { "GMT", 0 },    { "WET", 0 },    { "EST", -300 },
+    { "EDT", -240 }, { "CST", -360 },  { "CDT", -300 },  { "MST", -420 }, { "MDT", -360 }, { "PST", -480 },
+    { "PDT", -420 }, { "AKST", -540 }, { "AKDT", -480 }, { "HST", -600 }, { "BST", 60 },   { "WEST", 60 },
+    { "CET", 60 },   { "MET", 60 },    { "CEST", 120 },  { "MEST", 120 }, { "EET", 120 },  { "SAST", 120 },
+    { "EEST", 180 }, { "IDT", 180 },   { "MSK", 180 },   { "TRT", 180 },  { "IRST", 210 }, { "MSD", 240 },
+    { "GST", 240 },  { "IRDT", 270 },  { "PKT", 300 },   { "IST", 330 },  { "HKT", 480 },  { "SGT", 480 },
+    { "AWST", 480 }, { "JST", 540 },   { "KST", 540 },   { "AEST", 600 }, { "AEDT", 660 }, { "NZST", 720 },
+    { "NZDT", 780 },
+};
+
+static const struct named_number months[] = {
+    { "january", 1 },
+    { "february", 2 },
+    { "march", 3 },
+    { "april", 4 },
+    { "may", 5 },
+    { "june", 6 },
+    { "july", 7 },
+    { "august", 8 },
+    { "september", 9 },
+    { "october", 10 },
+    { "november", 11 },
+    { "december", 12 },
+    /* Arabic: Egypt and the Gulf; the Levant; the Maghreb. */
+    { "يناير", 1 },
+    { "فبراير", 2 },
+    { "مارس", 3 },
+    { "أبريل", 4 },
+    { "ابريل", 4 },
+    { "إبريل", 4 },
+    { "مايو", 5 },
+    { "يونيو", 6 },
+    { "يونيه", 6 },
+    { "يوليو", 7 },
+    { "يوليه", 7 },
+    { "أغسطس", 8 },
+    { "اغسطس", 8 },
+    { "سبتمبر", 9 },
+    { "أكتوبر", 10 },
+    { "اكتوبر", 10 },
+    { "نوفمبر", 11 },
+    { "ديسمبر", 12 },
+    { "كانون الثاني", 1 },
+    { "شباط", 2 },
+    { "آذار", 3 },
+    { "اذار", 3 },
+    { "نيسان", 4 },
+    { "أيار", 5 },
+    { "ايار", 5 },
+    { "حزيران", 6 },
+    { "تموز", 7 },
+    { "آب", 8 },
+    { "أيلول", 9 },
+    { "ايلول", 9 },
+    { "تشرين الأول", 10 },
+    { "تشرين الاول", 10 },
+    { "تشرين الثاني", 11 },
+    { "كانون الأول", 12 },
+    { "كانون الاول", 12 },
+    { "جانفي", 1 },
+    { "فيفري", 2 },
+    { "أفريل", 4 },
+    { "ماي", 5 },
+    { "جوان", 6 },
+    { "جويلية", 7 },
+    { "أوت", 8 },
+    /* Persian, Urdu, Hebrew names of the same months. */
+    { "ژانویه", 1 },
+    { "فوریه", 2 },
+    { "آوریل", 4 },
+    { "مه", 5 },
+    { "ژوئن", 6 },
+    { "ژوئیه", 7 },
+    { "اوت", 8 },
+    { "سپتامبر", 9 },
+    { "اکتبر", 10 },
+    { "نوامبر", 11 },
+    { "دسامبر", 12 },
+    { "جنوری", 1 },
+    { "فروری", 2 },
+    { "مارچ", 3 },
+    { "اپریل", 4 },
+    { "مئی", 5 },
+    { "جون", 6 },
+    { "جولائی", 7 },
+    { "اگست", 8 },
+    { "ستمبر", 9 },
+    { "اکتوبر", 10 },
+    { "نومبر", 11 },
+    { "دسمبر", 12 },
+    { "ינואר", 1 },
+    { "פברואר", 2 },
+    { "מרץ", 3 },
+    { "אפריל", 4 },
+    { "מאי", 5 },
+    { "יוני", 6 },
+    { "יולי", 7 },
+    { "אוגוסט", 8 },
+    { "ספטמבר", 9 },
+    { "אוקטובר", 10 },
+    { "נובמבר", 11 },
+    { "דצמבר", 12 },
+};
+
+static size_t count_letters(const char *text)
+{
+    size_t count = 0;
+    while (is_letter(text[count]))
+        count++;
+    return count;
+}
+
+/* English months may be cut to three letters and more ("Sept"); others are whole, and may be two words. */
+static int take_month(const char **text)
+{
+    struct slice word = { *text, count_letters(*text) };
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
+        struct slice name = slice_of(months[i].name);
+        bool english = i < 12 && word.length >= 3 && slice_starts_with_ignoring_case(name, word);
+        bool whole = i >= 12 && slice_starts_with(slice_of(*text), name) && !is_letter((*text)[name.length]);
+        if (!english && !whole)
+            continue;
+        *text += whole ? name.length : word.length;
+        return months[i].number;
+    }
+    return 0;
+}
+
+static bool take_zone(const char **text, struct moment *moment)
+{
+    struct slice word = { *text, count_letters(*text) };
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+        if (!slice_equal_ignoring_case(word, slice_of(zones[i].name)))
+            continue;
+        *text += word.length;
+        moment->offset = zones[i].number * 60;
+        if (moment->offset == 0)
+            take_offset(text, moment); /* GMT+2 */
+        return true;
+    }
+    return false;
+}
+
+static bool take_half_of_day(const char **text, struct moment *moment)
+{
+    struct slice word = { *text, count_letters(*text) };
+    moment->afternoon = slice_equal_ignoring_case(word, SLICE("pm")) || slice_equal_string(word, "م");
+    moment->morning = slice_equal_ignoring_case(word, SLICE("am")) || slice_equal_string(word, "ص");
+    if (!moment->afternoon && !moment->morning)
+        return false;
+    *text += word.length;
+    return true;
+}
+
+static const char *skip_spaces(const char *text)
+{
+    while (*text == ' ')
+        text++;
+    return text;
+}
+
+/* What may follow a date: T or space, a time, and a zone. */
+static void take_rest(const char *text, struct moment *moment)
+{
+    text = skip_spaces(text);
+    if (*text == 'T' || *text == 't')
+        text = skip_spaces(text + 1);
+    int hour = 0, minute = 0, second = 0;
+    size_t digits = count_digits(text);
+    if (digits == 4 || digits == 6) {
+        if (take_number(&text, 2, &hour) && take_number(&text, 2, &minute) &&
+            (digits == 4 || take_number(&text, 2, &second)))
+            moment->hour = hour, moment->minute = minute, moment->second = second;
+        if (*text == '.')
+            text += 1 + count_digits(text + 1);
+    } else if (!take_time(&text, moment)) {
+        return;
+    }
+    text = skip_spaces(text);
+    if (take_half_of_day(&text, moment))
+        text = skip_spaces(text);
+    if (!take_offset(&text, moment))
+        take_zone(&text, moment);
+}
+
+/* RFC 3339 and W3C-DTF, from "2004" to "2004-05-06T07:08:09.1+02:00"; without hyphens, with slashes or dots. */
+static bool parse_iso(const char *text, struct moment *moment)
+{
+    size_t digits = count_digits(text);
+    if (digits == 8 || digits == 12 || digits == 14) {
+        take_number(&text, 4, &moment->year);
+        take_number(&text, 2, &moment->month);
+        take_number(&text, 2, &moment->day);
+        take_rest(text, moment);
+        return true;
+    }
+    if (digits != 4 || !take_number(&text, 4, &moment->year))
+        return false;
+    if (*text == '\0')
+        return true;
+    char divider = *text++;
+    digits = count_digits(text);
+    if ((divider != '-' && divider != '/' && divider != '.') || digits == 0)
+        return false;
+    if (divider == '-' && digits == 3) { /* the day of the year */
+        int day = 0;
+        take_number(&text, 3, &day);
+        if (day < 1 || day > 366)
+            return false;
+        moment->month = 1;
+        for (int length; moment->month < 12 && day > (length = days_in_month(moment->year, moment->month));)
+            day -= length, moment->month++;
+        moment->day = day;
+        take_rest(text, moment);
+        return true;
+    }
+    if (digits > 2 || !take_number(&text, digits, &moment->month))
+        return false;
+    if (*text == divider && (digits = count_digits(text + 1)) >= 1 && digits <= 2) {
+        text++;
+        take_number(&text, digits, &moment->day);
+    }
+    take_rest(text, moment);
+    return true;
+}
+
+static bool take_day_or_year(const char **text, struct moment *moment)
+{
+    size_t digits = count_digits(*text);
+    if (digits == 0 || digits > 4)
+        return false;
+    int number = number_of(*text, digits);
+    *text += digits;
+    if (digits <= 2 && moment->day < 0) {
+        moment->day = number;
+        return true;
+    }
+    if (moment->year >= 0)
+        return true;
+    /* RFC 5322 4.3 */
+    moment->year = digits == 2 ? number + (number < 50 ? 2000 : 1900) : digits == 3 ? number + 1900 : number;
+    return true;
+}
+
+/* RFC 822 and its kin: a day, a month's name and a year in any order, then a time and a zone. Weekdays and what is
+ * not understood are passed over: senders get weekdays wrong more often than dates. */
+static bool parse_words(const char *text, struct moment *moment)
+{
+    while (*text) {
+        int month;
+        if (take_time(&text, moment))
+            continue;
+        if (is_digit(*text)) {
+            if (!take_day_or_year(&text, moment))
+                return false;
+            /* 01/02/2004 is one day in one country and another in the next. */
+            if (*text == '/' && is_digit(text[1]))
+                return false;
+        } else if (moment->hour >= 0 && (*text == '+' || *text == '-') && take_offset(&text, moment)) {
+            continue;
+        } else if (!is_letter(*text)) {
+            text++;
+        } else if (moment->month < 0 && (month = take_month(&text)) != 0) {
+            moment->month = month;
+        } else if (moment->hour < 0 || (!take_half_of_day(&text, moment) && !take_zone(&text, moment))) {
+            text += count_letters(text);
+        }
+    }
+    return moment->year >= 0 && moment->month > 0 && moment->day > 0;
+}
