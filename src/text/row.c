@@ -91,6 +91,14 @@ static size_t cluster_at(const struct paragraph *paragraph, size_t offset)
     return low;
 }
 
+/* Past clusters of no width, which belong to the cell before them. */
+static size_t next_visible(const struct paragraph *paragraph, size_t index)
+{
+    while (index < paragraph->cluster_count && paragraph->clusters[index].width == 0)
+        index++;
+    return index;
+}
+
 /* Where the row that starts at cluster `start` ends: after a newline, at the last break opportunity that fits, or in
  * the middle of a word that is longer than a row. Clusters after that opportunity are looked at again for the next row
  * only, so all rows together cost at most two looks at each. */
@@ -109,7 +117,7 @@ static size_t find_end(const struct paragraph *paragraph, size_t start, int widt
             continue;
         if (last_break > start)
             return last_break;
-        return i > start ? i : start + 1;
+        return i > start ? i : next_visible(paragraph, start + 1);
     }
     return paragraph->cluster_count;
 }
@@ -147,7 +155,7 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
     if (cut.is_elided) {
         row.cells[count] = (struct cell){
             .cluster = SLICE("\u2026"),
-            .source = { paragraph->clusters[cut.hanging].source_start, paragraph->text.length },
+            .source = { paragraph->clusters[next_visible(paragraph, cut.hanging)].source_start, paragraph->text.length },
             .width = 1,
             .role = count > 0 ? row.cells[count - 1].role : paragraph->clusters[cut.hanging].role,
             .rtl = level_is_rtl(paragraph->level),
@@ -162,9 +170,8 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
 
 static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell)
 {
-    const struct cluster *cluster = &paragraph->clusters[index], *next = cluster + 1;
-    while (next < paragraph->clusters + paragraph->cluster_count && next->width == 0)
-        next++;
+    const struct cluster *cluster = &paragraph->clusters[index];
+    const struct cluster *next = &paragraph->clusters[next_visible(paragraph, index + 1)];
     *cell = (struct cell){
         .cluster = { paragraph->shown + cluster->shown_start, next->shown_start - cluster->shown_start },
         .source = { cluster->source_start, next->source_start },

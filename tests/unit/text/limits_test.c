@@ -1,0 +1,125 @@
+/* Texts that a stranger may send to stop a reader. Time is compared with that of half the text, not with a clock, so
+ * that a slow machine passes and quadratic work does not. */
+#include "show.h"
+
+#include <time.h>
+
+static const struct {
+    const char *name, *unit;
+    size_t count;
+} hostile_texts[] = {
+    { "nested isolates", "\u2067", 100000 },
+    { "nested first-strong isolates", "\u2068", 100000 },
+    { "isolates side by side", "\u2067a\u2069", 30000 },
+    { "nested embeddings", "\u202B", 100000 },
+    { "marks on one base", "\u064B", 70000 },
+    { "points on one base", "\u05B0", 70000 },
+    { "hamzas on one base", "\u0654", 70000 },
+    { "brackets without a letter", "[]!", 99000 },
+    { "brackets that stay open", "[", 100000 },
+    { "joiners alone", "\u200D", 100000 },
+    { "no white space", "\u0628", 100000 },
+    { "white space", " ", 200000 },
+    { "openers and spaces", "( ", 100000 },
+    { "regional indicators", "\U0001F1E6", 50000 },
+    { "emoji joined", "\U0001F468\u200D", 50000 },
+    { "prepended signs", "\u0600", 50000 },
+    { "spacing marks", "\u0903", 50000 },
+    { "newlines", "\n", 50000 },
+    { "broken bytes", "\xF0\x9F", 100000 },
+};
+
+static struct buffer repeat(const char *unit, size_t count)
+{
+    struct buffer text = buffer_create(16 << 20);
+    for (size_t i = 0; i < count; i++)
+        assert_true(buffer_append_string(&text, unit));
+    return text;
+}
+
+static double seconds_to_lay_out(struct fixture *fixture, struct slice text)
+{
+    double best = 1e9;
+    for (int round = 0; round < 3; round++) {
+        arena_reset(&fixture->arena);
+        clock_t started = clock();
+        const struct paragraph *paragraph = lay_out(fixture, text, DIRECTION_RTL);
+        struct arena rows = { 0 };
+        struct row row;
+        for (size_t start = 0; paragraph_next_row(paragraph, &start, 80, &rows, &row);)
+            arena_reset(&rows);
+        paragraph_single_row(paragraph, 80, &rows);
+        arena_finish(&rows);
+        double seconds = (double)(clock() - started) / CLOCKS_PER_SEC;
+        if (seconds < best)
+            best = seconds;
+    }
+    return best;
+}
+
+/* Twice the text may take three times as long; the constant covers what is too short to measure. */
+static void time_grows_with_the_text(void **state)
+{
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof hostile_texts / sizeof *hostile_texts; i++) {
+        struct buffer text = repeat(hostile_texts[i].unit, hostile_texts[i].count);
+        struct slice half = slice_part(buffer_slice(&text), 0, text.length / 2);
+        double of_half = seconds_to_lay_out(fixture, half);
+        double of_all = seconds_to_lay_out(fixture, buffer_slice(&text));
+        if (of_all > of_half * 3 + 0.02)
+            fail_msg("%s: half takes %.3f s, all %.3f s", hostile_texts[i].name, of_half, of_all);
+        buffer_finish(&text);
+    }
+}
+
+static void a_megabyte_of_one_paragraph_costs_as_much_as_its_parts(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer text = repeat("كلمة وكلمة word 25 ", 40000);
+    double of_all = seconds_to_lay_out(fixture, buffer_slice(&text));
+    double of_tenth = seconds_to_lay_out(fixture, slice_part(buffer_slice(&text), 0, text.length / 10));
+    assert_true(of_all < of_tenth * 20 + 0.02);
+    buffer_finish(&text);
+}
+
+/* Isolates of either direction in turn put what is inside one level up each; the 65th no longer does. */
+static void isolates_deeper_than_sixty_four_are_ignored(void **state)
+{
+    struct fixture *fixture = *state;
+    uint32_t code_points[66];
+    bidi_level levels[66];
+    for (size_t depth = 62; depth <= 65; depth++) {
+        for (size_t i = 0; i < depth; i++)
+            code_points[i] = i % 2 ? 0x2066 : 0x2067;
+        code_points[depth] = 0x5D0;
+        bidi_levels(code_points, depth + 1, DIRECTION_LTR, levels, &fixture->arena);
+        size_t counted = depth < 64 ? depth : 64;
+        assert_int_equal(levels[depth], counted + (counted % 2 == 0));
+    }
+}
+
+static void memory_for_marks_does_not_grow_with_what_is_shown(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer text = buffer_create(1 << 20);
+    buffer_append_string(&text, "ب");
+    for (int i = 0; i < 70000; i++)
+        buffer_append_string(&text, "\u0651");
+    const struct paragraph *paragraph = lay_out(fixture, buffer_slice(&text), DIRECTION_AUTO);
+    struct row row = paragraph_single_row(paragraph, 80, &fixture->arena);
+    assert_int_equal(row.cell_count, 1);
+    assert_int_equal(row.cells[0].cluster.length, 3 + 4 * 2);
+    assert_int_equal(row.cells[0].source.end, text.length);
+    buffer_finish(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(time_grows_with_the_text),
+        cmocka_unit_test(a_megabyte_of_one_paragraph_costs_as_much_as_its_parts),
+        cmocka_unit_test(isolates_deeper_than_sixty_four_are_ignored),
+        cmocka_unit_test(memory_for_marks_does_not_grow_with_what_is_shown),
+    };
+    return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
+}

@@ -1,0 +1,167 @@
+/* What must hold of every text: made of pieces that have gone wrong in text engines, in orders of chance. */
+#include "show.h"
+
+#include "text/width.h"
+
+enum { ROUNDS = 3000, LONGEST = 400 };
+
+static const char *const pieces[] = {
+    "a", "word ", "ب", "لا", "لَا", "سلام ", "שלום ", "\u05B0", "\u064E", "\u0301", "\u0654", "(", ")", "«", "»", "123", "25.5%",
+    " ", "   ", "\t", "\n", "\r\n", "\u2028", "\u200C", "\u200D", "\u200F", "\u200B", "\u00AD", "\u2067", "\u2066", "\u2068",
+    "\u2069", "\u202E", "\u202A", "\u202C", "漢字", "👨", "👩🏽", "🇸", "\u0600", "\u06DD", "क\u093F", "\u1100\u1161\u11A8", "\x01",
+    "\x7F", "\xC2\x85", "\xFF", "\xE2\x82", "\xF0\x9F", "\uFE0F", "\uFEFF", "\uFDFA", "\u0640", "é", "\u3000", "\u00A0", "—",
+};
+
+static uint32_t chance(uint32_t *state, uint32_t below)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return (*state >> 8) % below;
+}
+
+static struct slice text_of_chance(uint32_t *state, char *bytes)
+{
+    size_t length = 0;
+    for (uint32_t count = chance(state, 40); count > 0; count--) {
+        const char *piece = pieces[chance(state, sizeof pieces / sizeof *pieces)];
+        memcpy(bytes + length, piece, strlen(piece));
+        length += strlen(piece);
+    }
+    return (struct slice){ bytes, length };
+}
+
+static int compare_sources(const void *a, const void *b)
+{
+    const struct cell *first = a, *second = b;
+    return (first->source.start > second->source.start) - (first->source.start < second->source.start);
+}
+
+static int columns_of(struct slice cluster)
+{
+    int columns = 0;
+    for (size_t offset = 0; offset < cluster.length;)
+        columns += code_point_width(utf8_next(cluster, &offset));
+    return columns;
+}
+
+static void assert_cell_is_sound(const struct cell *cell)
+{
+    assert_true(utf8_is_valid(cell->cluster));
+    assert_true(cell->cluster.length > 0);
+    assert_int_equal(columns_of(cell->cluster), cell->width);
+    for (size_t offset = 0; offset < cell->cluster.length;) {
+        uint32_t code_point = utf8_next(cell->cluster, &offset);
+        assert_false(code_point_is_control(code_point) || code_point_is_bidi_control(code_point));
+        assert_false(code_point == 0x200C || code_point == 0x200D || code_point == 0x2028 || code_point == 0xFEFF);
+    }
+}
+
+static bool may_hang(uint32_t code_point)
+{
+    return code_point == ' ' || code_point == '\t' || code_point == 0x3000 || code_point_width(code_point) == 0 ||
+           code_point == 0xAD;
+}
+
+/* The bytes of a row's cells lie side by side; what is left at the end is white space or not shown. */
+static void assert_cells_cover_the_row(const struct row *row, struct slice text, struct arena *arena)
+{
+    struct cell *cells = ARENA_ARRAY(arena, struct cell, row->cell_count + 1);
+    memcpy(cells, row->cells, row->cell_count * sizeof *cells);
+    qsort(cells, row->cell_count, sizeof *cells, compare_sources);
+    size_t covered = row->source.start;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        assert_int_equal(cells[i].source.start, covered);
+        assert_true(cells[i].source.end > covered);
+        covered = cells[i].source.end;
+    }
+    assert_true(covered <= row->source.end);
+    while (covered < row->source.end)
+        assert_true(may_hang(utf8_next(text, &covered)));
+}
+
+static void assert_rows_cover_the_text(struct fixture *fixture, struct slice text, int width, enum direction direction)
+{
+    const struct paragraph *paragraph = lay_out(fixture, text, direction);
+    struct row row;
+    size_t covered = 0, rows = 0;
+    for (size_t start = 0; paragraph_next_row(paragraph, &start, width, &fixture->arena, &row); rows++) {
+        int columns = 0;
+        assert_int_equal(row.source.start, covered);
+        covered = row.source.end;
+        for (size_t i = 0; i < row.cell_count; i++) {
+            assert_cell_is_sound(&row.cells[i]);
+            columns += row.cells[i].width;
+        }
+        assert_int_equal(columns, row.width);
+        assert_true(row.width <= width || row.cell_count == 1);
+        assert_cells_cover_the_row(&row, text, &fixture->arena);
+    }
+    assert_int_equal(covered, text.length);
+    assert_true(rows > 0);
+}
+
+static void every_byte_belongs_to_one_cell_or_hangs(void **state)
+{
+    struct fixture *fixture = *state;
+    char bytes[LONGEST];
+    uint32_t seed = 1;
+    for (int i = 0; i < ROUNDS; i++) {
+        struct slice text = text_of_chance(&seed, bytes);
+        assert_rows_cover_the_text(fixture, text, 1 + (int)chance(&seed, 24), (enum direction)(i % 3));
+        arena_reset(&fixture->arena);
+    }
+}
+
+static void a_single_row_covers_the_text_and_keeps_its_width(void **state)
+{
+    struct fixture *fixture = *state;
+    char bytes[LONGEST];
+    uint32_t seed = 2;
+    for (int i = 0; i < ROUNDS; i++) {
+        struct slice text = text_of_chance(&seed, bytes);
+        int width = (int)chance(&seed, 50);
+        const struct paragraph *paragraph = lay_out(fixture, text, (enum direction)(i % 3));
+        struct row row = paragraph_single_row(paragraph, width, &fixture->arena);
+        assert_true(row.width <= width);
+        assert_int_equal(row.source.start, 0);
+        assert_true(width == 0 || row.source.end == text.length);
+        for (size_t k = 0; k < row.cell_count; k++)
+            assert_cell_is_sound(&row.cells[k]);
+        if (width > 0)
+            assert_cells_cover_the_row(&row, text, &fixture->arena);
+        arena_reset(&fixture->arena);
+    }
+}
+
+static void a_row_can_start_at_any_row_again(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct paragraph *paragraph =
+        lay_out(fixture, slice_of("كلمة (word) أخرى، ثم كلمات كثيرة and 25 more لا غير"), DIRECTION_AUTO);
+    struct row row, again;
+    for (size_t start = 0, before = 0; paragraph_next_row(paragraph, &start, 10, &fixture->arena, &row); before = start) {
+        size_t from = before;
+        assert_true(paragraph_next_row(paragraph, &from, 10, &fixture->arena, &again));
+        assert_int_equal(again.source.start, row.source.start);
+        assert_int_equal(again.source.end, row.source.end);
+        assert_int_equal(again.cell_count, row.cell_count);
+    }
+}
+
+static void the_engine_keeps_nothing_between_texts(void **state)
+{
+    struct fixture *fixture = *state;
+    char *before = show(fixture, "سلام (a) «b»", 80, DIRECTION_AUTO);
+    show(fixture, "\u2067\u2067\u202E\u0654\u0654👨\u200D", 80, DIRECTION_LTR);
+    assert_string_equal(show(fixture, "سلام (a) «b»", 80, DIRECTION_AUTO), before);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_byte_belongs_to_one_cell_or_hangs),
+        cmocka_unit_test(a_single_row_covers_the_text_and_keeps_its_width),
+        cmocka_unit_test(a_row_can_start_at_any_row_again),
+        cmocka_unit_test(the_engine_keeps_nothing_between_texts),
+    };
+    return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
+}
