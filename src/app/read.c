@@ -51,6 +51,7 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, con
         status_say_error(&reading->status, error);
     if (progress.done < progress.total)
         return;
+    reading->entries_loaded_at = 0; /* the last one: what is new is listed at once */
     if (progress.failed == 0)
         status_say(&reading->status, "%zu new from %zu sources", progress.new_entries, progress.total);
     else if (progress.failed == progress.total)
