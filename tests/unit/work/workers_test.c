@@ -1,0 +1,602 @@
+/* This program is khabar and, started again by itself, its workers; some of them are made to misbehave. */
+#include "work/workers.h"
+
+#include "work/limits.h"
+#include "work/message.h"
+#include "work/wire.h"
+#include "work/worker.h"
+
+#include "../cmocka.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ANSWERS = 256 };
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED true
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED false
+#endif
+
+struct answer {
+    uint64_t id;
+    bool good;
+    bool has_notice; /* of an article: khabar has something to say about it */
+    struct error error;
+    char title[128];
+    char text[4096];
+    size_t entries;
+};
+
+struct bench {
+    struct workers *workers;
+    struct answer answers[ANSWERS];
+    size_t count;
+    uint64_t resubmit; /* an id whose answer submits another feed */
+};
+
+static const char feed_text[] =
+    "<?xml version='1.0' encoding='UTF-8'?><rss version='2.0'><channel><title>خبر</title><link>http://a.example/</link>"
+    "<item><guid>1</guid><title>أول</title></item><item><guid>2</guid><title>ثان</title></item></channel></rss>";
+
+/* ---- workers that misbehave ---- */
+
+static bool is_first_try(const char *begin, size_t length)
+{
+    return length >= 14 && begin[13] == WIRE_WHOLE;
+}
+
+static void answer_nonsense(const char *kind)
+{
+    struct buffer out = buffer_create(1000);
+    struct feed feed = { .title = SLICE("\x1B[31mred"), .format = "RSS" };
+    if (strcmp(kind, "unclean") == 0)
+        wire_put_feed(&out, 1, &feed);
+    else if (strcmp(kind, "wrong-id") == 0)
+        wire_put_failed(&out, 4242, &(struct error){ ERROR_FORMAT, "x" });
+    else
+        buffer_append(&out, SLICE("\xFF\xFF\xFF\xFF complete nonsense"));
+    if (write(0, out.bytes, out.length) < 0)
+        _exit(3);
+    pause();
+}
+
+static void use_up_the_processor(void)
+{
+    limits_for_parse();
+    limits_begin_job();
+    for (volatile unsigned long turns = 0;; turns++)
+        continue;
+}
+
+static void use_up_the_memory(void)
+{
+    limits_for_parse();
+    for (size_t mebibytes = 0; mebibytes < 1024; mebibytes++)
+        memset(allocate(1, 1 << 20), 1, 1 << 20); /* aborts when there is no more */
+    _exit(7);
+}
+
+/* The worker that KHABAR_TEST_WORKER asks for; returns for one that behaves. */
+static void misbehave(const char *kind)
+{
+    char begin[14];
+    if (!kind)
+        return;
+    if (strcmp(kind, "poor") == 0) {
+        if (getenv("HOME") || getenv("PATH") || getenv("SECRET") || !getenv("KHABAR_PASSED"))
+            _exit(6);
+        return;
+    }
+    ssize_t length = recv(0, begin, sizeof begin, MSG_PEEK | MSG_WAITALL);
+    if (length <= 0)
+        _exit(0);
+    if (strcmp(kind, "crash") == 0)
+        signal(SIGSEGV, SIG_DFL), raise(SIGSEGV);
+    if (strcmp(kind, "crash-once") == 0 && is_first_try(begin, (size_t)length))
+        signal(SIGSEGV, SIG_DFL), raise(SIGSEGV);
+    if (strcmp(kind, "exit") == 0)
+        _exit(5);
+    if (strcmp(kind, "hang") == 0)
+        for (;;)
+            pause();
+    if (strcmp(kind, "spin") == 0)
+        use_up_the_processor();
+    if (strcmp(kind, "hungry") == 0)
+        use_up_the_memory();
+    if (strcmp(kind, "garbage") == 0 || strcmp(kind, "unclean") == 0 || strcmp(kind, "wrong-id") == 0)
+        answer_nonsense(kind);
+}
+
+/* ---- what khabar is told ---- */
+
+static struct answer *new_answer(struct bench *bench, uint64_t id, const struct error *error)
+{
+    assert_true(bench->count < ANSWERS);
+    struct answer *answer = &bench->answers[bench->count++];
+    *answer = (struct answer){ .id = id, .good = error == NULL };
+    if (error)
+        answer->error = *error;
+    return answer;
+}
+
+static void copy(char *text, size_t size, struct slice from)
+{
+    size_t length = from.length < size - 1 ? from.length : size - 1;
+    if (length)
+        memcpy(text, from.bytes, length);
+    text[length] = '\0';
+}
+
+static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
+{
+    new_answer(context, id, response->error.kind ? &response->error : NULL);
+}
+
+static void on_feed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
+{
+    struct bench *bench = context;
+    struct answer *answer = new_answer(bench, id, error);
+    assert_true((feed == NULL) == (error != NULL));
+    if (feed) {
+        copy(answer->title, sizeof answer->title, feed->title);
+        answer->entries = feed->entry_count;
+    }
+    if (bench->resubmit == id)
+        workers_parse_feed(bench->workers, slice_of(feed_text), SLICE(""), SLICE(""));
+}
+
+static void on_article(void *context, uint64_t id, const struct doc *doc, const struct error *error)
+{
+    struct answer *answer = new_answer(context, id, error);
+    assert_true((doc == NULL) == (error != NULL));
+    if (!doc)
+        return;
+    struct doc_record record;
+    for (size_t offset = 0; doc_next(doc, &offset, &record);)
+        answer->has_notice |= record.operation == DOC_ENTER && record.kind == DOC_NOTICE;
+    struct buffer text = buffer_create(64 << 20);
+    doc_plain_text(doc, &text);
+    copy(answer->text, sizeof answer->text, buffer_slice(&text));
+    buffer_finish(&text);
+}
+
+static void on_outlines(void *context, uint64_t id, const struct outlines *outlines, const struct error *error)
+{
+    struct answer *answer = new_answer(context, id, error);
+    answer->entries = outlines ? outlines->count : 0;
+}
+
+/* ---- helpers ---- */
+
+static int set_up(void **state)
+{
+    struct bench *bench = calloc(1, sizeof *bench);
+    struct worker_events events = { bench, on_fetched, on_feed, on_article, on_outlines };
+    bench->workers = workers_create(&events, NULL);
+    *state = bench;
+    return bench->workers ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *bench = *state;
+    workers_destroy(bench->workers);
+    free(bench);
+    unsetenv("KHABAR_TEST_WORKER");
+    return 0;
+}
+
+static void run(struct bench *bench)
+{
+    while (!workers_run(bench->workers))
+        continue;
+    assert_int_equal(workers_pending(bench->workers), 0);
+}
+
+static uint64_t submit_feed(struct bench *bench)
+{
+    return workers_parse_feed(bench->workers, slice_of(feed_text), SLICE(""), SLICE("https://news.example/feed"));
+}
+
+static uint64_t submit_article(struct bench *bench, const char *html)
+{
+    struct article_job job = { .bytes = slice_of(html), .http_charset = SLICE("utf-8"), .format = ARTICLE_HTML,
+                               .address = SLICE("https://news.example/1") };
+    return workers_parse_article(bench->workers, &job);
+}
+
+static const struct answer *answer_to(const struct bench *bench, uint64_t id)
+{
+    const struct answer *found = NULL;
+    for (size_t i = 0; i < bench->count; i++)
+        if (bench->answers[i].id == id) {
+            assert_null(found); /* once, never twice */
+            found = &bench->answers[i];
+        }
+    assert_non_null(found);
+    return found;
+}
+
+static void assert_good(const struct bench *bench, uint64_t id)
+{
+    const struct answer *answer = answer_to(bench, id);
+    if (!answer->good)
+        fail_msg("%s", answer->error.text);
+}
+
+static void assert_lost(const struct bench *bench, uint64_t id, const char *words)
+{
+    const struct answer *answer = answer_to(bench, id);
+    assert_false(answer->good);
+    assert_int_equal(answer->error.kind, ERROR_WORKER);
+    if (!strstr(answer->error.text, words))
+        fail_msg("\"%s\" without \"%s\"", answer->error.text, words);
+}
+
+/* Our children, by /proc; 0 where there is none. */
+static pid_t only_child(void)
+{
+    char path[64], list[256] = "";
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    int descriptor = open(path, O_RDONLY);
+    if (descriptor < 0)
+        return 0;
+    ssize_t length = read(descriptor, list, sizeof list - 1);
+    close(descriptor);
+    return length > 0 ? (pid_t)strtol(list, NULL, 10) : 0;
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* ---- facts ---- */
+
+static void each_kind_of_job_is_answered(void **state)
+{
+    struct bench *bench = *state;
+    uint64_t feed = submit_feed(bench), article = submit_article(bench, "<p>نصٌّ <b>قوي</b></p>");
+    uint64_t outlines = workers_parse_outlines(
+        bench->workers, SLICE("<opml version='2.0'><body><outline xmlUrl='https://a.example/'/></body></opml>"));
+    uint64_t fetch = workers_fetch(bench->workers, &(struct fetch_request){ .url = SLICE("http://127.0.0.1:1/") });
+    assert_int_equal(workers_pending(bench->workers), 4);
+    run(bench);
+    assert_int_equal(bench->count, 4);
+    assert_good(bench, feed);
+    assert_string_equal(answer_to(bench, feed)->title, "خبر");
+    assert_int_equal(answer_to(bench, feed)->entries, 2);
+    assert_good(bench, article);
+    assert_non_null(strstr(answer_to(bench, article)->text, "نصٌّ قوي"));
+    assert_int_equal(answer_to(bench, outlines)->entries, 1);
+    assert_int_equal(answer_to(bench, fetch)->error.kind, ERROR_NETWORK);
+}
+
+static void a_hundred_jobs_are_each_answered_once(void **state)
+{
+    struct bench *bench = *state;
+    uint64_t ids[100];
+    for (size_t i = 0; i < 100; i++)
+        ids[i] = i % 2 ? submit_feed(bench) : submit_article(bench, "<p>x");
+    run(bench);
+    assert_int_equal(bench->count, 100);
+    for (size_t i = 0; i < 100; i++)
+        assert_good(bench, ids[i]);
+}
+
+static void a_failure_names_the_source(void **state)
+{
+    struct bench *bench = *state;
+    uint64_t id = workers_parse_feed(bench->workers, SLICE("<html><body>no feed</body></html>"), SLICE(""),
+                                     SLICE("https://news.example/feed"));
+    run(bench);
+    assert_int_equal(answer_to(bench, id)->error.kind, ERROR_FORMAT);
+    assert_int_equal(strncmp(answer_to(bench, id)->error.text, "news.example", 12), 0);
+}
+
+static void an_answer_may_ask_for_more(void **state)
+{
+    struct bench *bench = *state;
+    bench->resubmit = submit_feed(bench);
+    run(bench);
+    assert_int_equal(bench->count, 2);
+    assert_true(bench->answers[1].good);
+}
+
+static void what_is_cancelled_is_never_answered(void **state)
+{
+    struct bench *bench = *state;
+    uint64_t ids[40];
+    for (size_t i = 0; i < 40; i++)
+        ids[i] = submit_feed(bench);
+    uint64_t fetch = workers_fetch(bench->workers, &(struct fetch_request){ .url = SLICE("http://127.0.0.1:1/") });
+    workers_cancel(bench->workers, fetch);
+    for (size_t i = 0; i < 40; i += 2) {
+        workers_cancel(bench->workers, ids[i]);
+        workers_cancel(bench->workers, ids[i]);
+    }
+    assert_int_equal(workers_pending(bench->workers), 20);
+    run(bench);
+    assert_int_equal(bench->count, 20);
+    for (size_t i = 1; i < 40; i += 2)
+        assert_good(bench, ids[i]);
+}
+
+static void a_parser_that_crashes_costs_its_feed_an_error_and_no_more(void **state)
+{
+    struct bench *bench = *state;
+    setenv("KHABAR_TEST_WORKER", "crash", 1);
+    uint64_t lost = submit_feed(bench);
+    run(bench);
+    assert_lost(bench, lost, "news.example: could not be read: its parser was killed by signal 11");
+    unsetenv("KHABAR_TEST_WORKER");
+    uint64_t next = submit_feed(bench);
+    run(bench);
+    assert_good(bench, next);
+}
+
+static void a_parser_that_ends_is_told(void **state)
+{
+    struct bench *bench = *state;
+    setenv("KHABAR_TEST_WORKER", "exit", 1);
+    uint64_t lost = submit_feed(bench);
+    run(bench);
+    assert_lost(bench, lost, "ended with status 5");
+}
+
+static void an_article_that_kills_its_parser_is_shown_as_its_text(void **state)
+{
+    struct bench *bench = *state;
+    setenv("KHABAR_TEST_WORKER", "crash-once", 1);
+    uint64_t id = submit_article(bench, "<h1>Title</h1><p>Some &amp; words</p>");
+    run(bench);
+    assert_good(bench, id);
+    assert_true(answer_to(bench, id)->has_notice);
+    assert_non_null(strstr(answer_to(bench, id)->text, "words"));
+}
+
+static void plain_text_that_kills_its_parser_is_shown_too(void **state)
+{
+    struct bench *bench = *state;
+    setenv("KHABAR_TEST_WORKER", "crash-once", 1);
+    struct article_job job = { .bytes = SLICE("one\ntwo\n\nthree"), .format = ARTICLE_PLAIN };
+    uint64_t id = workers_parse_article(bench->workers, &job);
+    run(bench);
+    assert_good(bench, id);
+    assert_true(answer_to(bench, id)->has_notice);
+    assert_non_null(strstr(answer_to(bench, id)->text, "one two\nthree"));
+}
+
+static void an_article_that_kills_twice_is_an_error(void **state)
+{
+    struct bench *bench = *state;
+    setenv("KHABAR_TEST_WORKER", "crash", 1);
+    uint64_t id = submit_article(bench, "<p>x");
+    run(bench);
+    assert_lost(bench, id, "killed by signal 11");
+}
+
+static void nonsense_is_not_believed(void **state)
+{
+    static const char *const kinds[] = { "garbage", "unclean", "wrong-id" };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        setenv("KHABAR_TEST_WORKER", kinds[i], 1);
+        set_up(state);
+        struct bench *bench = *state;
+        uint64_t lost = submit_feed(bench);
+        run(bench);
+        assert_lost(bench, lost, "makes no sense");
+        unsetenv("KHABAR_TEST_WORKER");
+        uint64_t next = submit_feed(bench);
+        run(bench);
+        assert_good(bench, next);
+        tear_down(state);
+    }
+}
+
+static void a_parser_that_hangs_or_spins_is_given_up_on(void **state)
+{
+    struct bench *bench = *state;
+    setenv("KHABAR_TEST_WORKER", "hang", 1);
+    uint64_t hanging = submit_feed(bench);
+    assert_in_range(workers_poll_timeout(bench->workers), 1, 10000);
+    setenv("KHABAR_TEST_WORKER", "spin", 1);
+    uint64_t spinning = submit_feed(bench);
+    double start = seconds_now();
+    run(bench);
+    assert_true(seconds_now() - start < 25);
+    assert_lost(bench, hanging, "took more than 10 s");
+    assert_lost(bench, spinning, "used more than 5 s of processor time");
+}
+
+static void a_parser_that_eats_too_much_is_stopped(void **state)
+{
+    struct bench *bench = *state;
+    setenv("KHABAR_TEST_WORKER", "hungry", 1);
+    uint64_t lost = submit_feed(bench);
+    run(bench);
+    /* A sanitizer's shadow is larger than any limit; there it only ends. */
+    if (!strstr(answer_to(bench, lost)->error.text, "status 7"))
+        assert_lost(bench, lost, "killed by signal 6");
+    else
+        assert_true(SANITIZED);
+}
+
+static void a_parser_killed_in_its_sleep_costs_nothing(void **state)
+{
+    struct bench *bench = *state;
+    uint64_t first = submit_feed(bench);
+    run(bench);
+    assert_good(bench, first);
+    pid_t worker = only_child();
+    if (worker == 0)
+        skip();
+    assert_int_equal(kill(worker, SIGKILL), 0);
+    nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
+    uint64_t next = submit_feed(bench);
+    run(bench);
+    assert_good(bench, next);
+}
+
+static void a_parser_killed_at_work_is_replaced(void **state)
+{
+    struct bench *bench = *state;
+    uint64_t first = submit_feed(bench);
+    run(bench);
+    assert_good(bench, first);
+    pid_t worker = only_child();
+    if (worker == 0)
+        skip();
+    kill(worker, SIGSTOP); /* so that it is surely in the middle */
+    uint64_t lost = submit_feed(bench);
+    kill(worker, SIGKILL);
+    run(bench);
+    assert_lost(bench, lost, "killed by signal 9");
+    uint64_t next = submit_feed(bench);
+    run(bench);
+    assert_good(bench, next);
+}
+
+static void a_fetch_worker_that_dies_costs_its_transfers_and_is_replaced(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_request request = { .url = SLICE("http://127.0.0.1:1/") };
+    setenv("KHABAR_TEST_WORKER", "crash", 1);
+    uint64_t one = workers_fetch(bench->workers, &request), two = workers_fetch(bench->workers, &request);
+    run(bench);
+    assert_lost(bench, one, "127.0.0.1:1: not fetched: the fetch worker was killed by signal 11");
+    assert_lost(bench, two, "refresh again");
+    unsetenv("KHABAR_TEST_WORKER");
+    uint64_t next = workers_fetch(bench->workers, &request);
+    run(bench);
+    assert_int_equal(answer_to(bench, next)->error.kind, ERROR_NETWORK);
+}
+
+static void a_fetch_worker_that_keeps_dying_has_a_pause(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_request request = { .url = SLICE("http://127.0.0.1:1/") };
+    setenv("KHABAR_TEST_WORKER", "crash", 1);
+    for (int death = 0; death < 3; death++) {
+        workers_fetch(bench->workers, &request);
+        run(bench);
+    }
+    uint64_t id = workers_fetch(bench->workers, &request);
+    run(bench);
+    assert_lost(bench, id, "the fetch worker keeps ending");
+    assert_lost(bench, id, "try again in 5 s");
+}
+
+static void a_worker_gets_none_of_the_readers_environment(void **state)
+{
+    struct bench *bench = *state;
+    setenv("SECRET", "x", 1);
+    setenv("HOME", "/nowhere", 1);
+    setenv("KHABAR_PASSED", "passed", 1);
+    setenv("KHABAR_TEST_WORKER", "poor", 1);
+    uint64_t id = submit_feed(bench);
+    run(bench);
+    unsetenv("KHABAR_PASSED");
+    assert_good(bench, id);
+}
+
+static char *repeated(const char *piece, size_t bytes)
+{
+    size_t length = strlen(piece);
+    char *text = malloc(bytes + 1);
+    for (size_t i = 0; i < bytes; i++)
+        text[i] = piece[i % length];
+    text[bytes] = '\0';
+    return text;
+}
+
+static void hostile_markup_ends_in_a_page_or_a_reason_and_the_next_job_works(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const pieces[] = { "<div>", "<table><tr><td>", "<b><i><u>", "<a b=c ", "&#x202e;",
+                                          "<p><b>x", "\xD9\x8E" };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        char *html = repeated(pieces[i], 2 << 20);
+        double start = seconds_now();
+        uint64_t id = submit_article(bench, html), next = submit_article(bench, "<p>the next one</p>");
+        run(bench);
+        assert_true(seconds_now() - start < 25);
+        const struct answer *answer = answer_to(bench, id);
+        assert_true(answer->good || answer->error.text[0]);
+        assert_good(bench, next);
+        free(html);
+    }
+}
+
+static void a_job_past_the_limit_is_refused_in_words(void **state)
+{
+    struct bench *bench = *state;
+    char *text = repeated("x", (48 << 20) + 1);
+    uint64_t id = submit_article(bench, text);
+    free(text);
+    run(bench);
+    assert_int_equal(answer_to(bench, id)->error.kind, ERROR_LIMIT);
+}
+
+static void a_long_article_arrives_whole(void **state)
+{
+    struct bench *bench = *state;
+    char *text = repeated("كلمة واحدة ثم أخرى.\n\n", 8 << 20);
+    struct article_job job = { .bytes = slice_of(text), .http_charset = SLICE("utf-8"), .format = ARTICLE_PLAIN };
+    uint64_t id = workers_parse_article(bench->workers, &job);
+    free(text);
+    run(bench);
+    assert_good(bench, id);
+    assert_false(answer_to(bench, id)->has_notice);
+}
+
+#define WITH_WORKERS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    if (worker_is_wanted(argc, argv)) {
+        misbehave(getenv("KHABAR_TEST_WORKER"));
+        return worker_main(argc, argv);
+    }
+    const struct CMUnitTest tests[] = {
+        WITH_WORKERS(each_kind_of_job_is_answered),
+        WITH_WORKERS(a_hundred_jobs_are_each_answered_once),
+        WITH_WORKERS(a_failure_names_the_source),
+        WITH_WORKERS(an_answer_may_ask_for_more),
+        WITH_WORKERS(what_is_cancelled_is_never_answered),
+        WITH_WORKERS(a_parser_that_crashes_costs_its_feed_an_error_and_no_more),
+        WITH_WORKERS(a_parser_that_ends_is_told),
+        WITH_WORKERS(an_article_that_kills_its_parser_is_shown_as_its_text),
+        WITH_WORKERS(plain_text_that_kills_its_parser_is_shown_too),
+        WITH_WORKERS(an_article_that_kills_twice_is_an_error),
+        cmocka_unit_test(nonsense_is_not_believed),
+        WITH_WORKERS(a_parser_that_hangs_or_spins_is_given_up_on),
+        WITH_WORKERS(a_parser_that_eats_too_much_is_stopped),
+        WITH_WORKERS(a_parser_killed_in_its_sleep_costs_nothing),
+        WITH_WORKERS(a_parser_killed_at_work_is_replaced),
+        WITH_WORKERS(a_fetch_worker_that_dies_costs_its_transfers_and_is_replaced),
+        WITH_WORKERS(a_fetch_worker_that_keeps_dying_has_a_pause),
+        WITH_WORKERS(a_worker_gets_none_of_the_readers_environment),
+        WITH_WORKERS(hostile_markup_ends_in_a_page_or_a_reason_and_the_next_job_works),
+        WITH_WORKERS(a_job_past_the_limit_is_refused_in_words),
+        WITH_WORKERS(a_long_article_arrives_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
