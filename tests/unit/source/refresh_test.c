@@ -1,0 +1,313 @@
+/* The whole way from a loopback server through both workers into a store. */
+#include "source/refresh.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "work/worker.h"
+
+#include "../cmocka.h"
+#include "../web_server.h"
+
+struct bench {
+    struct web_server server;
+    char folder[64];
+    struct store *store;
+    struct workers *workers;
+    struct refresh *refresh;
+    struct arena arena;
+    size_t done;
+};
+
+static const char two_entries[] =
+    "<?xml version='1.0' encoding='UTF-8'?>\n<rss version='2.0'><channel><title>أخبار</title>"
+    "<link>https://news.example/</link><language>ar</language>"
+    "<item><guid>1</guid><title>الأول</title><link>https://news.example/1</link>"
+    "<pubDate>Mon, 04 Mar 2024 10:00:00 GMT</pubDate><description>نص</description></item>"
+    "<item><guid>2</guid><title>الثاني</title><link>https://news.example/2</link></item></channel></rss>\n";
+
+static const char three_entries[] =
+    "<?xml version='1.0' encoding='UTF-8'?>\n<rss version='2.0'><channel><title>أخبار</title>"
+    "<item><guid>3</guid><title>الثالث</title></item>"
+    "<item><guid>1</guid><title>الأول، مصحّحًا</title></item>"
+    "<item><guid>2</guid><title>الثاني</title></item></channel></rss>\n";
+
+/* ---- helpers ---- */
+
+static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
+{
+    struct bench *bench = context;
+    assert_true(refresh_on_fetched(bench->refresh, id, response));
+    assert_false(refresh_on_fetched(bench->refresh, id, response)); /* answered once */
+}
+
+static void on_feed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
+{
+    struct bench *bench = context;
+    assert_true(refresh_on_feed_parsed(bench->refresh, id, feed, error));
+}
+
+static void on_done(void *context, store_id feed, size_t new_entries, const struct error *error)
+{
+    struct bench *bench = context;
+    (void)feed, (void)new_entries;
+    assert_non_null(error);
+    bench->done++;
+}
+
+static void publish(struct bench *bench, const char *name, const char *text)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", bench->folder, name);
+    assert_true(file_replace(path, slice_of(text), NULL));
+}
+
+static int set_up(void **state)
+{
+    struct bench *bench = calloc(1, sizeof *bench);
+    *state = bench;
+    strcpy(bench->folder, "/tmp/khabar-refresh-XXXXXX");
+    if (!mkdtemp(bench->folder) || !web_server_start(&bench->server, bench->folder, false))
+        return -1;
+    struct error notice, error;
+    struct worker_events events = { .context = bench, .fetched = on_fetched, .feed_parsed = on_feed };
+    bench->store = store_open(":memory:", &notice, &error);
+    bench->workers = workers_create(&events, &error);
+    if (!bench->store || !bench->workers)
+        return -1;
+    bench->refresh = refresh_create(bench->store, bench->workers, on_done, bench);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *bench = *state;
+    char path[256];
+    refresh_destroy(bench->refresh);
+    workers_destroy(bench->workers);
+    store_close(bench->store);
+    web_server_stop(&bench->server);
+    snprintf(path, sizeof path, "%s/feed.xml", bench->folder);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/other.xml", bench->folder);
+    unlink(path);
+    rmdir(bench->folder);
+    arena_finish(&bench->arena);
+    free(bench);
+    return 0;
+}
+
+static struct stored_feed known_feed(struct bench *bench, store_id id)
+{
+    struct stored_feed feed;
+    assert_true(store_feed(bench->store, id, &bench->arena, &feed, NULL));
+    return feed;
+}
+
+static store_id subscribe(struct bench *bench, const char *path)
+{
+    char url[256];
+    store_id id;
+    snprintf(url, sizeof url, "http://127.0.0.1:%d%s", bench->server.port, path);
+    assert_true(store_ensure_feed(bench->store, slice_of(url), SLICE(""), &id, NULL));
+    return id;
+}
+
+static void start(struct bench *bench, store_id id)
+{
+    struct stored_feed feed = known_feed(bench, id);
+    refresh_feed(bench->refresh, &feed);
+}
+
+static struct refresh_progress run(struct bench *bench)
+{
+    while (!workers_run(bench->workers))
+        continue;
+    assert_false(refresh_is_running(bench->refresh));
+    return refresh_progress(bench->refresh);
+}
+
+static struct refresh_progress refresh_one(struct bench *bench, store_id id)
+{
+    start(bench, id);
+    return run(bench);
+}
+
+static struct stored_entry *entries_of(struct bench *bench, store_id id, size_t *count)
+{
+    struct stored_entry *entries;
+    struct entry_query query = { .feed = id };
+    assert_true(store_entries(bench->store, &query, &bench->arena, &entries, count, NULL));
+    return entries;
+}
+
+static void assert_fails(struct bench *bench, const char *path, enum error_kind kind, const char *words)
+{
+    store_id id = subscribe(bench, path);
+    struct refresh_progress progress = refresh_one(bench, id);
+    assert_int_equal(progress.done, 1);
+    assert_int_equal(progress.failed, 1);
+    struct stored_feed feed = known_feed(bench, id);
+    if (progress.last_error.kind != kind || !strstr(progress.last_error.text, words))
+        fail_msg("kind %d \"%s\", not kind %d with \"%s\"", (int)progress.last_error.kind, progress.last_error.text,
+                 (int)kind, words);
+    assert_true(slice_equal_string(feed.error_text, progress.last_error.text));
+    assert_true(feed.error_since > 0);
+}
+
+/* ---- facts ---- */
+
+static void a_first_refresh_stores_what_came(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", two_entries);
+    store_id id = subscribe(bench, "/feed.xml");
+    struct refresh_progress progress = refresh_one(bench, id);
+    assert_int_equal(progress.total, 1);
+    assert_int_equal(progress.done, 1);
+    assert_int_equal(progress.failed, 0);
+    assert_int_equal(progress.new_entries, 2);
+    assert_int_equal(bench->done, 1);
+    size_t count;
+    struct stored_entry *entries = entries_of(bench, id, &count);
+    assert_int_equal(count, 2);
+    assert_true(slice_equal_string(entries[1].title, "الأول"));
+    assert_true(entries[1].published == 1709546400);
+    assert_true(slice_equal_string(entries[1].link, "https://news.example/1"));
+    assert_true(slice_equal_string(entries[1].language, "ar"));
+    struct slice content;
+    assert_true(store_content(bench->store, entries[1].id, &bench->arena, &content, NULL));
+    assert_true(slice_equal_string(slice_trim(content), "نص"));
+    struct stored_feed feed = known_feed(bench, id);
+    assert_true(slice_equal_string(feed.title, "أخبار"));
+    assert_true(feed.etag.length > 0 && feed.last_modified.length > 0);
+    assert_int_equal(feed.error_text.length, 0);
+}
+
+static void what_did_not_change_is_not_parsed_again(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", two_entries);
+    store_id id = subscribe(bench, "/feed.xml");
+    refresh_one(bench, id);
+    struct refresh_progress progress = refresh_one(bench, id);
+    assert_int_equal(progress.total, 1);
+    assert_int_equal(progress.unchanged, 1);
+    assert_int_equal(progress.new_entries, 0);
+    assert_int_equal(progress.failed, 0);
+    assert_true(known_feed(bench, id).checked_at > 0);
+}
+
+static void a_refresh_keeps_read_marks_and_adds_only_the_new(void **state)
+{
+    struct bench *bench = *state;
+    size_t count;
+    publish(bench, "feed.xml", two_entries);
+    store_id id = subscribe(bench, "/feed.xml");
+    refresh_one(bench, id);
+    struct stored_entry *entries = entries_of(bench, id, &count);
+    for (size_t i = 0; i < count; i++)
+        assert_true(store_mark_read(bench->store, entries[i].id, true, NULL));
+    publish(bench, "feed.xml", three_entries);
+    assert_int_equal(refresh_one(bench, id).new_entries, 1);
+    entries = entries_of(bench, id, &count);
+    assert_int_equal(count, 3);
+    bool corrected = false;
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(entries[i].read, !slice_equal_string(entries[i].title, "الثالث"));
+        corrected |= slice_equal_string(entries[i].title, "الأول، مصحّحًا");
+    }
+    assert_true(corrected);
+}
+
+static void a_failure_is_kept_in_words(void **state)
+{
+    struct bench *bench = *state;
+    assert_fails(bench, "/no-such-feed.xml", ERROR_HTTP, "127.0.0.1: answered 404 (not found)");
+    assert_fails(bench, "/status/503", ERROR_HTTP, "503");
+    assert_fails(bench, "/html", ERROR_FORMAT, "127.0.0.1");
+    assert_fails(bench, "/empty", ERROR_FORMAT, "127.0.0.1");
+    assert_fails(bench, "/endless", ERROR_LIMIT, "larger than 16 MiB");
+    assert_fails(bench, "/gzip-bomb", ERROR_LIMIT, "larger than 16 MiB");
+    assert_fails(bench, "/truncated", ERROR_NETWORK, "cut short");
+}
+
+static void a_failure_keeps_what_was_there_and_the_next_success_clears_it(void **state)
+{
+    struct bench *bench = *state;
+    size_t count;
+    publish(bench, "feed.xml", two_entries);
+    store_id id = subscribe(bench, "/feed.xml");
+    refresh_one(bench, id);
+    publish(bench, "feed.xml", "<!DOCTYPE html><html><body>Down for maintenance</body></html>");
+    assert_int_equal(refresh_one(bench, id).failed, 1);
+    entries_of(bench, id, &count);
+    assert_int_equal(count, 2);
+    assert_true(known_feed(bench, id).error_text.length > 0);
+    publish(bench, "feed.xml", three_entries);
+    assert_int_equal(refresh_one(bench, id).failed, 0);
+    assert_int_equal(known_feed(bench, id).error_text.length, 0);
+}
+
+static void a_feed_that_was_cut_short_gives_what_was_readable(void **state)
+{
+    struct bench *bench = *state;
+    char half[sizeof two_entries];
+    size_t length = (size_t)(strstr(two_entries, "<item><guid>2") - two_entries);
+    memcpy(half, two_entries, length);
+    half[length] = '\0';
+    publish(bench, "feed.xml", half);
+    store_id id = subscribe(bench, "/feed.xml");
+    struct refresh_progress progress = refresh_one(bench, id);
+    assert_int_equal(progress.failed, 0);
+    assert_int_equal(progress.new_entries, 1);
+}
+
+static void one_failure_never_touches_another_source(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", two_entries);
+    publish(bench, "other.xml", three_entries);
+    store_id ids[] = { subscribe(bench, "/feed.xml"), subscribe(bench, "/status/500"), subscribe(bench, "/close"),
+                       subscribe(bench, "/html"), subscribe(bench, "/other.xml") };
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        start(bench, ids[i]);
+        start(bench, ids[i]); /* under way already */
+    }
+    struct refresh_progress progress = run(bench);
+    assert_int_equal(progress.total, 5);
+    assert_int_equal(progress.done, 5);
+    assert_int_equal(progress.failed, 3);
+    assert_int_equal(progress.new_entries, 5);
+    assert_int_equal(bench->done, 5);
+}
+
+static void a_refresh_that_is_stopped_is_silent(void **state)
+{
+    struct bench *bench = *state;
+    store_id id = subscribe(bench, "/slow?seconds=30");
+    start(bench, id);
+    refresh_stop(bench->refresh);
+    assert_false(refresh_is_running(bench->refresh));
+    run(bench);
+    assert_int_equal(bench->done, 0);
+    assert_int_equal(known_feed(bench, id).error_text.length, 0);
+}
+
+#define WITH_SERVER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    if (worker_is_wanted(argc, argv))
+        return worker_main(argc, argv);
+    const struct CMUnitTest tests[] = {
+        WITH_SERVER(a_first_refresh_stores_what_came),
+        WITH_SERVER(what_did_not_change_is_not_parsed_again),
+        WITH_SERVER(a_refresh_keeps_read_marks_and_adds_only_the_new),
+        WITH_SERVER(a_failure_is_kept_in_words),
+        WITH_SERVER(a_failure_keeps_what_was_there_and_the_next_success_clears_it),
+        WITH_SERVER(a_feed_that_was_cut_short_gives_what_was_readable),
+        WITH_SERVER(one_failure_never_touches_another_source),
+        WITH_SERVER(a_refresh_that_is_stopped_is_silent),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
