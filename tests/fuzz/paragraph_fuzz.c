@@ -1,0 +1,62 @@
+/* Any bytes, any width: rows cover the text, and no control character comes out. The first byte holds the direction
+ * and whether marks are hidden, the second the width. */
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "text/paragraph.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void expect(bool condition)
+{
+    if (!condition)
+        abort();
+}
+
+static void check_row(const struct row *row, int width)
+{
+    int columns = 0;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const struct cell *cell = &row->cells[i];
+        expect(cell->width > 0 && cell->cluster.length > 0);
+        expect(cell->source.start >= row->source.start && cell->source.end <= row->source.end);
+        expect(cell->source.start < cell->source.end && utf8_is_valid(cell->cluster));
+        for (size_t offset = 0; offset < cell->cluster.length;) {
+            uint32_t code_point = utf8_next(cell->cluster, &offset);
+            expect(!code_point_is_control(code_point) && !code_point_is_bidi_control(code_point));
+        }
+        columns += cell->width;
+    }
+    expect(columns == row->width && (columns <= width || row->cell_count == 1));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct text_engine *engine; /* kept by the fuzzer's process for all its inputs */
+    struct error error;
+    if (!engine)
+        engine = text_engine_create(&error);
+    if (!engine || size < 2)
+        return 0;
+    int width = 1 + data[1] % 100;
+    struct slice text = { (const char *)data + 2, size - 2 };
+    struct paragraph_options options = {
+        .direction = (enum direction)(data[0] % 3), .marks = data[0] & 4 ? MARKS_HIDE : MARKS_SHOW,
+    };
+    struct arena arena = { 0 };
+    const struct paragraph *paragraph = paragraph_create(engine, &arena, text, &options);
+    struct row row;
+    size_t covered = 0, skipped = 0;
+    for (size_t start = 0; paragraph_next_row(paragraph, &start, width, &arena, &row);) {
+        expect(row.source.start == covered);
+        covered = row.source.end;
+        check_row(&row, width);
+        expect(paragraph_skip_row(paragraph, &skipped, width) && skipped == start);
+    }
+    expect(covered == text.length);
+    row = paragraph_single_row(paragraph, width, &arena);
+    check_row(&row, width + 1);
+    expect(row.width <= width);
+    arena_finish(&arena);
+    return 0;
+}
