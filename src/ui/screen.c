@@ -140,7 +140,11 @@ static bool start_curses(struct screen *screen, struct error *error)
     struct termios modes;
     bool has_modes = tcgetattr(screen->input, &modes) == 0;
     send_bytes(screen->terminal.switch_on);
-    screen->curses = newterm(NULL, stdout, screen->keyboard ? screen->keyboard : stdin);
+    FILE *keyboard = screen->keyboard ? screen->keyboard : stdin;
+    if (screen->terminal.type)
+        screen->curses = newterm(screen->terminal.type, stdout, keyboard);
+    if (!screen->curses)
+        screen->curses = newterm(NULL, stdout, keyboard);
     if (!screen->curses) {
         send_bytes(screen->terminal.switch_off);
         return say_unfit(error, "which is not known here");
@@ -337,9 +341,17 @@ static struct look look_of(struct screen *screen, unsigned role, unsigned overla
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
         if (style.attributes & attributes[i].style)
             look->attributes |= attributes[i].attribute;
-    if (screen->colours > 0)
-        look->pair = pair_of(screen, (short)colour_number(&style.foreground, screen->colours, &wants_bold),
-                             (short)colour_number(&style.background, screen->colours, &ignored));
+    if (screen->colours > 0) {
+        int foreground = colour_number(&style.foreground, screen->colours, &wants_bold);
+        int background = colour_number(&style.background, screen->colours, &ignored);
+        /* Two colours that this terminal cannot tell apart. */
+        if (foreground == background && foreground >= 0)
+            foreground = background == COLOR_BLACK ? COLOR_WHITE : COLOR_BLACK;
+        /* Where bold means bright, bold black is grey, and lost on any colour. */
+        if (screen->colours < 16 && foreground == COLOR_BLACK)
+            look->attributes &= ~A_BOLD;
+        look->pair = pair_of(screen, (short)foreground, (short)background);
+    }
     if (wants_bold)
         look->attributes |= A_BOLD;
     return *look;

@@ -85,6 +85,15 @@ static void terminals_that_misplace_marks_are_known(void **state)
     assert_true(IDENTIFY("TERM=xterm-256color").shows_marks);
 }
 
+static void an_xterm_that_calls_itself_just_that_has_256_colours(void **state)
+{
+    (void)state;
+    assert_string_equal(IDENTIFY("TERM=xterm", "XTERM_VERSION=XTerm(379)").type, "xterm-256color");
+    assert_null(IDENTIFY("TERM=xterm-direct", "XTERM_VERSION=XTerm(379)").type);
+    assert_null(IDENTIFY("TERM=xterm").type);
+    assert_null(IDENTIFY("TERM=xterm", "TMUX=x", "XTERM_VERSION=XTerm(379)").type);
+}
+
 static void an_empty_variable_tells_nothing(void **state)
 {
     (void)state;
@@ -100,6 +109,7 @@ int main(void)
         cmocka_unit_test(a_multiplexer_is_sent_nothing_whatever_is_outside),
         cmocka_unit_test(mlterm_has_its_own_switch),
         cmocka_unit_test(terminals_that_misplace_marks_are_known),
+        cmocka_unit_test(an_xterm_that_calls_itself_just_that_has_256_colours),
         cmocka_unit_test(an_empty_variable_tells_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
