@@ -43,6 +43,7 @@ struct feed_build {
     enum link_rank link_rank;
     enum text_rank text_rank;
     bool guid_is_link, author_is_creator;
+    struct slice spare_title; /* of an extension, for an entry that has no other */
     struct enclosure enclosures[ENCLOSURE_LIMIT];
 
     struct entry *entries;
@@ -76,7 +77,7 @@ bool feed_build_finish(struct feed_build *build, struct slice *root)
 {
     struct feed *feed = build->feed;
     *root = build->root;
-    feed->entry_count = unique_entries(build->entries, feed->entry_count, build->arena);
+    feed->entry_count = unique_entries(build->entries, feed->entry_count, feed->link, build->arena);
     for (size_t i = 0; i < feed->entry_count; i++) {
         struct entry *entry = &build->entries[i];
         if (entry->language.length == 0)
@@ -205,6 +206,7 @@ static bool start_entry(struct feed_build *build, const struct xml_element *elem
     build->entry.id = arena_copy(build->arena, xml_prefixed_value(element, "rdf", "about"));
     build->link_rank = LINK_NONE;
     build->text_rank = TEXT_NONE;
+    build->spare_title = (struct slice) { 0 };
     build->guid_is_link = build->author_is_creator = false;
     return true;
 }
@@ -212,6 +214,8 @@ static bool start_entry(struct feed_build *build, const struct xml_element *elem
 static void end_entry(struct feed_build *build)
 {
     struct entry *entry = &build->entry;
+    if (entry->title.length == 0)
+        entry->title = build->spare_title;
     if (entry->enclosure_count > 0) {
         entry->enclosures = ARENA_ARRAY(build->arena, struct enclosure, entry->enclosure_count);
         memcpy(entry->enclosures, build->enclosures, entry->enclosure_count * sizeof *entry->enclosures);
@@ -289,6 +293,7 @@ static enum field_kind kind_of(struct feed_build *build, const struct xml_elemen
         if (space == SPACE_ATOM || (build->is_atom && space == SPACE_CORE))
             return field_kind_of_atom(xml_attribute_value(element, "type"), xml_attribute_value(element, "mode"));
         return FIELD_HTML;
+    case MEANING_SPARE_TITLE:
     case MEANING_PLAIN_SUMMARY: return FIELD_PLAIN;
     default: return FIELD_TOKEN;
     }
@@ -437,6 +442,7 @@ static void take_entry_field(struct feed_build *build, enum meaning meaning)
         break;
     case MEANING_ID: take_id(build, text); break;
     case MEANING_TITLE: keep_first(&entry->title, field_as_line(&build->field, build->arena)); break;
+    case MEANING_SPARE_TITLE: keep_first(&build->spare_title, field_as_line(&build->field, build->arena)); break;
     case MEANING_LINK: offer_link(build, text, LINK_ALTERNATE); break;
     case MEANING_CREATOR: add_creator(build, field_as_author(&build->field, build->arena)); break;
     case MEANING_AUTHOR:

@@ -26,6 +26,7 @@ static const struct known_space spaces[] = {
     { "purl.org/rss/1.0/modules/content", "content", SPACE_CONTENT },
     { "search.yahoo.com/mrss", "media", SPACE_MEDIA },
     { "itunes.com/dtds/podcast-1.0.dtd", "itunes", SPACE_ITUNES },
+    { "backend.userland.com/fullitem", "fullitem", SPACE_CORE },
     { "w3.org/1999/xhtml", "xhtml", SPACE_XHTML },
 };
 
@@ -65,6 +66,8 @@ static const struct rule rules[] = {
     { PLACE_ENTRY, SPACE_CORE, "guid", MEANING_GUID },
     { PLACE_ENTRY, SPACE_CORE, "title", MEANING_TITLE },
     { PLACE_ENTRY, SPACE_DC, "title", MEANING_TITLE },
+    { PLACE_ENTRY, SPACE_MEDIA, "title", MEANING_SPARE_TITLE },
+    { PLACE_ENTRY, SPACE_ITUNES, "title", MEANING_SPARE_TITLE },
     { PLACE_ENTRY, SPACE_CORE, "link", MEANING_LINK },
     { PLACE_ENTRY, SPACE_CORE, "author", MEANING_AUTHOR },
     { PLACE_ENTRY, SPACE_DC, "creator", MEANING_CREATOR },
@@ -73,7 +76,9 @@ static const struct rule rules[] = {
     { PLACE_ENTRY, SPACE_ITUNES, "author", MEANING_AUTHOR },
     { PLACE_ENTRY, SPACE_CONTENT, "encoded", MEANING_CONTENT },
     { PLACE_ENTRY, SPACE_CORE, "content", MEANING_CONTENT },
+    { PLACE_ENTRY, SPACE_CORE, "fullitem", MEANING_CONTENT },
     { PLACE_ENTRY, SPACE_CORE, "fulltext", MEANING_CONTENT },
+    { PLACE_ENTRY, SPACE_CORE, "body", MEANING_CONTENT },
     { PLACE_ENTRY, SPACE_XHTML, "body", MEANING_CONTENT },
     { PLACE_ENTRY, SPACE_XHTML, "div", MEANING_CONTENT },
     { PLACE_ENTRY, SPACE_CORE, "description", MEANING_SUMMARY },

@@ -46,6 +46,7 @@ enum meaning {
     MEANING_ID,
     MEANING_GUID,
     MEANING_TITLE,
+    MEANING_SPARE_TITLE,
     MEANING_LINK,
     MEANING_AUTHOR,
     MEANING_AUTHOR_NAME, /* inside an author */

@@ -86,6 +86,15 @@ static bool refuse_root(struct slice root, struct slice address, struct error *e
     return refuse(address, what, error);
 }
 
+static bool looks_like_json(struct slice utf8)
+{
+    if (utf8.bytes[0] != '{' && utf8.bytes[0] != '[')
+        return false;
+    struct slice rest = slice_trim(slice_part(utf8, 1, utf8.length));
+    return rest.length > 0 && (rest.bytes[0] == '"' || rest.bytes[0] == '}' || rest.bytes[0] == ']' ||
+                               (utf8.bytes[0] == '[' && rest.bytes[0] == '{'));
+}
+
 static struct slice without_preamble(struct slice utf8)
 {
     struct slice start = slice_part(utf8, 0, PREAMBLE_BYTES);
@@ -104,7 +113,7 @@ static bool parse_text(struct slice utf8, struct slice address, struct arena *ar
 {
     if (utf8.length == 0)
         return refuse(address, "an empty answer; try again later", error);
-    if (utf8.bytes[0] == '{' || utf8.bytes[0] == '[')
+    if (looks_like_json(utf8))
         return refuse_json(utf8, address, error);
     if (looks_like_a_page(utf8))
         return refuse_root(SLICE("html"), address, error);
