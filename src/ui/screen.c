@@ -412,6 +412,9 @@ void screen_show(struct screen *screen, const struct canvas *canvas)
 void screen_redraw(struct screen *screen)
 {
     screen->clear_first = true;
+    /* Whoever stopped us with SIGSTOP left the terminal's modes to the shell. */
+    if (!screen->suspended)
+        reset_prog_mode();
 }
 
 /* ---- keys ----------------------------------------------------------------------------------------------------- */
