@@ -10,7 +10,7 @@ struct terminal {
     const char *switch_on;  /* bytes to send before curses starts; "" for none */
     const char *switch_off; /* and what gives the terminal back as it was found; safe in a signal handler */
     bool shows_marks;       /* combining marks land on their base */
-    const char *type;       /* what to ask terminfo for instead of TERM, which says less than the terminal can; or NULL */
+    const char *type;       /* for terminfo, where TERM says less than the terminal can; NULL: TERM */
 };
 
 /* `get_environment` is getenv or a test's stand-in. */

@@ -165,10 +165,9 @@ static void draw_entry(const struct frame *frame, const struct columns *columns,
 {
     char age[AGE_TEXT_BYTES];
     age_format(entry->published, frame->now, age);
+    const struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };
     if (!entry->read)
-        canvas_draw(frame->canvas,
-                    (struct rectangle){ .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 }, "●",
-                    UI_UNREAD_MARK);
+        canvas_draw(frame->canvas, mark, "●", UI_UNREAD_MARK);
     field_draw(frame, &(struct field){ .text = title_of(entry),
                                         .x = columns->title.x,
                                         .y = y,
