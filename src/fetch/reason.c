@@ -85,8 +85,8 @@ static void reason_of_refusal(const struct transfer *transfer, struct error *err
                   "%s: points to an address inside your own network, which was not followed; check the address", host);
         break;
     case TRANSFER_REDIRECTED_TO_HTTP:
-        error_set(error, ERROR_TLS,
-                  "%s: points from https to plain http, which was not followed; check the address", host);
+        error_set(error, ERROR_TLS, "%s: points from https to plain http, which was not followed; check the address",
+                  host);
         break;
     case TRANSFER_NOT_REFUSED: break;
     }
@@ -166,8 +166,10 @@ void reason_of_failure(const struct transfer *transfer, CURLcode result, struct 
     case CURLE_COULDNT_CONNECT: reason_of_connection(transfer, error); break;
     case CURLE_OPERATION_TIMEDOUT: reason_of_timeout(transfer, error); break;
     case CURLE_TOO_MANY_REDIRECTS:
-        error_set(error, ERROR_NETWORK, "%s: points on from one address to the next more than 5 times; "
-                                        "check the address", host);
+        error_set(error, ERROR_NETWORK,
+                  "%s: points on from one address to the next more than 5 times; "
+                  "check the address",
+                  host);
         break;
     case CURLE_FILESIZE_EXCEEDED:
         error_set(error, ERROR_LIMIT, "%s: larger than %d MiB, the most that is fetched; check the address", host,
@@ -193,9 +195,7 @@ void reason_of_failure(const struct transfer *transfer, CURLcode result, struct 
         error_set(error, ERROR_NETWORK, "%s: closed the connection without an answer; try again later", host);
         break;
     case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR:
-        error_set(error, ERROR_NETWORK, "%s: the connection broke; try again later", host);
-        break;
+    case CURLE_RECV_ERROR: error_set(error, ERROR_NETWORK, "%s: the connection broke; try again later", host); break;
     case CURLE_WEIRD_SERVER_REPLY:
         error_set(error, ERROR_NETWORK, "%s: its answer is not HTTP; check the address", host);
         break;

@@ -4,26 +4,26 @@
 
 /* Scripts that run from right to left (Unicode 15, ISO 15924). */
 static const char *const rtl_scripts[] = {
-    "Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Elym", "Hatr", "Hebr", "Hung", "Mand", "Mani", "Mend", "Merc",
-    "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx", "Prti", "Rohg", "Samr", "Sarb",
-    "Sogd", "Sogo", "Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Yezi",
+    "Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Elym", "Hatr", "Hebr", "Hung", "Mand", "Mani",
+    "Mend", "Merc", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx", "Prti",
+    "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Yezi",
 };
 
 /* Languages that are written so when no script is named (CLDR's likely subtags). */
 static const char *const rtl_languages[] = {
     "aao", "abh", "abv", "acm", "acq", "acw", "acx", "adf", "aeb", "aec", "afb", "aii", "ajp", "apc", "apd", "ar",
     "arb", "arc", "ars", "ary", "arz", "auz", "avl", "ayh", "ayl", "ayn", "ayp", "azb", "bal", "bcc", "bft", "bgn",
-    "bgp", "bqi", "brh", "ckb", "cld", "dcc", "dv", "fa", "fas", "gbz", "gjk", "gju", "glk", "gwc", "hac", "haz",
-    "he", "heb", "hnd", "hno", "iw", "jdt", "ji", "jpr", "jrb", "khw", "kmz", "ks", "kvx", "kxp", "lad", "lah",
+    "bgp", "bqi", "brh", "ckb", "cld", "dcc", "dv",  "fa",  "fas", "gbz", "gjk", "gju", "glk", "gwc", "hac", "haz",
+    "he",  "heb", "hnd", "hno", "iw",  "jdt", "ji",  "jpr", "jrb", "khw", "kmz", "ks",  "kvx", "kxp", "lad", "lah",
     "lki", "lrc", "luz", "mey", "mfa", "mvy", "myz", "mzn", "nqo", "ntz", "oru", "ota", "pbt", "pbu", "per", "pes",
-    "phl", "phv", "pnb", "prd", "prs", "ps", "pus", "rhg", "rmt", "sam", "scl", "sd", "sdh", "shu", "skr", "ssh",
-    "syc", "syr", "tru", "trw", "ug", "uig", "ur", "urd", "uzs", "wbl", "wne", "xld", "xmn", "yi", "yid", "zdj",
+    "phl", "phv", "pnb", "prd", "prs", "ps",  "pus", "rhg", "rmt", "sam", "scl", "sd",  "sdh", "shu", "skr", "ssh",
+    "syc", "syr", "tru", "trw", "ug",  "uig", "ur",  "urd", "uzs", "wbl", "wne", "xld", "xmn", "yi",  "yid", "zdj",
 };
 
 /* Languages of several scripts, where the country tells. */
 static const char *const rtl_places[] = {
-    "az-IQ", "az-IR", "kk-AF", "kk-CN", "kk-IR", "ku-IQ", "ku-IR", "ku-LB", "ky-CN", "pa-PK", "tk-AF", "tk-IR",
-    "ug-CN", "uz-AF",
+    "az-IQ", "az-IR", "kk-AF", "kk-CN", "kk-IR", "ku-IQ", "ku-IR",
+    "ku-LB", "ky-CN", "pa-PK", "tk-AF", "tk-IR", "ug-CN", "uz-AF",
 };
 
 static bool is_one_of(struct slice name, const char *const *names, size_t count)

@@ -36,7 +36,8 @@ bool feeds_file_parse(const char *path, struct slice text, struct arena *arena, 
     while (slice_next_line(&reader.rest, &line)) {
         reader.line_number++;
         if (!utf8_is_clean(line))
-            return complain(&reader, reader.line_number, error, "not UTF-8 text; save the file as UTF-8");
+            return complain(&reader, reader.line_number, error,
+                            "not clean UTF-8 text; save the file as UTF-8 without control characters");
         if (!read_line(&reader, slice_trim(line), error))
             return false;
     }
@@ -97,8 +98,8 @@ static bool read_key(struct reader *reader, struct slice line, struct error *err
         return true;
     }
     if (!slice_equal_string(key, "url"))
-        return error_set(error, ERROR_CONFIG, "%s:%zu: unknown key \"%.*s\"; a source has url and folder",
-                         reader->path, reader->line_number, SLICE_ARGUMENT(utf8_prefix(key, 60)));
+        return error_set(error, ERROR_CONFIG, "%s:%zu: unknown key \"%.*s\"; a source has url and folder", reader->path,
+                         reader->line_number, SLICE_ARGUMENT(utf8_prefix(key, 60)));
     if (section->source.url.length)
         return complain(reader, reader->line_number, error, "a second url; give it a section of its own");
     struct error reason;

@@ -20,7 +20,7 @@ struct refresh {
     struct workers *workers;
     refresh_source_done *done;
     void *context;
-    struct task *tasks;
+    struct task *first, *last; /* in the order of their start, in which most of them end */
     struct refresh_progress progress;
 };
 
@@ -45,12 +45,12 @@ static void task_free(struct task *task)
 
 void refresh_stop(struct refresh *refresh)
 {
-    for (struct task *task = refresh->tasks, *next; task; task = next) {
+    for (struct task *task = refresh->first, *next; task; task = next) {
         next = task->next;
         workers_cancel(refresh->workers, task->job);
         task_free(task);
     }
-    refresh->tasks = NULL;
+    refresh->first = refresh->last = NULL;
 }
 
 void refresh_destroy(struct refresh *refresh)
@@ -63,7 +63,7 @@ void refresh_destroy(struct refresh *refresh)
 
 bool refresh_is_running(const struct refresh *refresh)
 {
-    return refresh->tasks != NULL;
+    return refresh->first != NULL;
 }
 
 struct refresh_progress refresh_progress(const struct refresh *refresh)
@@ -81,15 +81,18 @@ static void replace_string(char **string, struct slice text)
 
 void refresh_feed(struct refresh *refresh, const struct stored_feed *feed)
 {
-    for (const struct task *task = refresh->tasks; task; task = task->next)
+    for (const struct task *task = refresh->first; task; task = task->next)
         if (task->feed == feed->id)
             return;
-    if (!refresh->tasks)
+    if (!refresh->first)
         refresh->progress = (struct refresh_progress){ 0 };
     struct task *task = allocate(1, sizeof *task);
     task->feed = feed->id;
-    task->next = refresh->tasks;
-    refresh->tasks = task;
+    if (refresh->last)
+        refresh->last->next = task;
+    else
+        refresh->first = task;
+    refresh->last = task;
     refresh->progress.total++;
     struct fetch_request request = { .url = feed->url, .etag = feed->etag, .last_modified = feed->last_modified };
     task->job = workers_fetch(refresh->workers, &request);
@@ -99,7 +102,7 @@ void refresh_feed(struct refresh *refresh, const struct stored_feed *feed)
 
 static struct task *find_task(const struct refresh *refresh, uint64_t job, bool parsing)
 {
-    for (struct task *task = refresh->tasks; task; task = task->next)
+    for (struct task *task = refresh->first; task; task = task->next)
         if (task->job == job && task->parsing == parsing)
             return task;
     return NULL;
@@ -107,9 +110,12 @@ static struct task *find_task(const struct refresh *refresh, uint64_t job, bool 
 
 static void unlink_task(struct refresh *refresh, const struct task *task)
 {
-    for (struct task **link = &refresh->tasks; *link; link = &(*link)->next)
+    struct task *before = NULL;
+    for (struct task **link = &refresh->first; *link; before = *link, link = &(*link)->next)
         if (*link == task) {
             *link = task->next;
+            if (refresh->last == task)
+                refresh->last = before;
             return;
         }
 }

@@ -92,7 +92,9 @@ static int compare_urls(const void *a, const void *b)
 {
     const struct feeds_section *const *one = a, *const *other = b;
     int order = slice_compare((*one)->source.url, (*other)->source.url);
-    return order ? order : ((*one)->line_number > (*other)->line_number) - ((*one)->line_number < (*other)->line_number);
+    if (order != 0)
+        return order;
+    return ((*one)->line_number > (*other)->line_number) - ((*one)->line_number < (*other)->line_number);
 }
 
 static bool no_address_twice(const char *path, const struct feeds_sections *sections, struct error *error)
@@ -269,8 +271,8 @@ bool sources_remove(const char *path, struct slice which, struct slice *removed_
 
 void sources_export(const struct sources *sources, struct arena *arena, struct outlines *outlines)
 {
-    *outlines = (struct outlines){ .items = ARENA_ARRAY(arena, struct outline, sources->count),
-                                   .count = sources->count };
+    *outlines =
+        (struct outlines){ .items = ARENA_ARRAY(arena, struct outline, sources->count), .count = sources->count };
     for (size_t i = 0; i < sources->count; i++)
         outlines->items[i] = (struct outline){
             .url = sources->items[i].url,

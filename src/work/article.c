@@ -14,8 +14,7 @@ static enum article_format format_as_declared(const struct article_job *job);
 static bool looks_like_markup(struct slice bytes);
 static void plain_stripped(struct slice utf8, struct buffer *tape);
 
-static bool to_utf8(const struct article_job *job, enum article_format format, struct buffer *utf8,
-                    struct error *error)
+static bool to_utf8(const struct article_job *job, enum article_format format, struct buffer *utf8, struct error *error)
 {
     enum charset_format declared = format == ARTICLE_HTML ? CHARSET_HTML : CHARSET_PLAIN;
     return charset_to_utf8(job->bytes, declared, job->http_charset, utf8, NULL, error);
@@ -89,10 +88,8 @@ static const struct {
     const char *type;
     enum article_format format;
 } media_types[] = {
-    { "text/html", ARTICLE_HTML },
-    { "application/xhtml+xml", ARTICLE_HTML },
-    { "text/markdown", ARTICLE_MARKDOWN },
-    { "text/x-markdown", ARTICLE_MARKDOWN },
+    { "text/html", ARTICLE_HTML },         { "application/xhtml+xml", ARTICLE_HTML },
+    { "text/markdown", ARTICLE_MARKDOWN }, { "text/x-markdown", ARTICLE_MARKDOWN },
     { "text/plain", ARTICLE_PLAIN },
 };
 
@@ -100,9 +97,9 @@ static const struct {
     const char *extension;
     enum article_format format;
 } extensions[] = {
-    { ".html", ARTICLE_HTML },     { ".htm", ARTICLE_HTML },          { ".xhtml", ARTICLE_HTML },
-    { ".shtml", ARTICLE_HTML },    { ".md", ARTICLE_MARKDOWN },       { ".markdown", ARTICLE_MARKDOWN },
-    { ".mkd", ARTICLE_MARKDOWN },  { ".txt", ARTICLE_PLAIN },         { ".text", ARTICLE_PLAIN },
+    { ".html", ARTICLE_HTML },    { ".htm", ARTICLE_HTML },    { ".xhtml", ARTICLE_HTML },
+    { ".shtml", ARTICLE_HTML },   { ".md", ARTICLE_MARKDOWN }, { ".markdown", ARTICLE_MARKDOWN },
+    { ".mkd", ARTICLE_MARKDOWN }, { ".txt", ARTICLE_PLAIN },   { ".text", ARTICLE_PLAIN },
 };
 
 static enum article_format format_of_type(struct slice content_type)

@@ -91,8 +91,7 @@ static int prepare_attributes(posix_spawnattr_t *attributes)
     posix_spawnattr_setsigdefault(attributes, &all);
     posix_spawnattr_setsigmask(attributes, &none);
     posix_spawnattr_setpgroup(attributes, 0);
-    return posix_spawnattr_setflags(attributes,
-                                    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+    return posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
 }
 
 static int spawn(pid_t *pid, const char *path, const char *role, int child_socket)
@@ -145,8 +144,9 @@ bool process_start(struct process *process, const char *role, struct error *erro
     int pair[2];
     char path[PATH_MAX];
     if (!self_path(path))
-        return error_set(error, ERROR_WORKER, "cannot start a worker: khabar does not find its own program file; "
-                                              "start it by its full path");
+        return error_set(error, ERROR_WORKER,
+                         "cannot start a worker: khabar does not find its own program file; "
+                         "start it by its full path");
     if (!socket_pair(pair))
         return error_set(error, ERROR_WORKER, "cannot start a worker: %s", strerror(errno));
     pid_t pid = 0;
@@ -244,8 +244,7 @@ static void say_how(int status, char how[PROCESS_END_BYTES])
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         snprintf(how, PROCESS_END_BYTES, "used more than %d s of processor time", LIMIT_PARSE_CPU_SECONDS);
     else if (WIFSIGNALED(status))
-        snprintf(how, PROCESS_END_BYTES, "was killed by signal %d (%s)", WTERMSIG(status),
-                 strsignal(WTERMSIG(status)));
+        snprintf(how, PROCESS_END_BYTES, "was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
     else
         snprintf(how, PROCESS_END_BYTES, "ended with status %d", WEXITSTATUS(status));
 }

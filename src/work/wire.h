@@ -9,12 +9,12 @@
 #include "work/workers.h"
 
 enum wire_type {
-    WIRE_FETCH = 1,      /* khabar asks … */
+    WIRE_FETCH = 1, /* khabar asks … */
     WIRE_CANCEL_FETCH,
     WIRE_PARSE_FEED,
     WIRE_PARSE_ARTICLE,
     WIRE_PARSE_OUTLINES,
-    WIRE_FETCHED,        /* … a worker answers */
+    WIRE_FETCHED, /* … a worker answers */
     WIRE_FEED,
     WIRE_ARTICLE,
     WIRE_OUTLINES,

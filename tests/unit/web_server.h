@@ -23,7 +23,7 @@ extern char **environ;
 static bool web_server_start(struct web_server *server, const char *folder, bool tls)
 {
     int to_server[2], from_server[2];
-    *server = (struct web_server){ 0 };
+    *server = (struct web_server) { 0 };
     if (pipe(to_server) != 0)
         return false;
     if (pipe(from_server) != 0)
@@ -34,8 +34,8 @@ static bool web_server_start(struct web_server *server, const char *folder, bool
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, to_server[0], 0);
     posix_spawn_file_actions_adddup2(&actions, from_server[1], 1);
-    char *arguments[] = { (char[]){ "python3" }, (char[]){ "tests/server.py" }, strdup(folder),
-                          tls ? (char[]){ "--tls" } : NULL, NULL };
+    char *arguments[] = { (char[]) { "python3" }, (char[]) { "tests/server.py" }, strdup(folder),
+                          tls ? (char[]) { "--tls" } : NULL, NULL };
     bool started = posix_spawnp(&server->pid, "python3", &actions, NULL, arguments, environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
     free(arguments[2]);

@@ -249,8 +249,8 @@ static void nobody_listening_is_told(void **state)
 
 static void a_host_that_is_none_is_told(void **state)
 {
-    const struct answer *answer = fetch(
-        *state, &(struct fetch_request){ .url = SLICE("http://no-such-host.invalid/"), .timeout_seconds = 20 });
+    const struct answer *answer =
+        fetch(*state, &(struct fetch_request){ .url = SLICE("http://no-such-host.invalid/"), .timeout_seconds = 20 });
     assert_int_equal(answer->error.kind, ERROR_NETWORK);
     assert_non_null(strstr(answer->error.text, "no-such-host.invalid: no "));
 }
@@ -259,7 +259,8 @@ static void an_address_that_is_none_is_answered_too(void **state)
 {
     assert_failed(fetch(*state, &(struct fetch_request){ .url = SLICE("ftp://example.org/feed") }), ERROR_USAGE,
                   "http://");
-    assert_failed(fetch(*state, &(struct fetch_request){ .url = SLICE("file:///etc/passwd") }), ERROR_USAGE, "http://");
+    assert_failed(fetch(*state, &(struct fetch_request){ .url = SLICE("file:///etc/passwd") }), ERROR_USAGE,
+                  "http://");
     assert_failed(fetch(*state, &(struct fetch_request){ .url = SLICE("") }), ERROR_USAGE, "http://");
     assert_failed(fetch(*state, &(struct fetch_request){ .url = SLICE("http://127.0.0.1\0@example.org/") }),
                   ERROR_USAGE, "http://");

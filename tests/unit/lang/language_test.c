@@ -16,8 +16,10 @@ static void assert_rtl(const char *language, bool rtl)
 static void languages_of_arabic_and_hebrew_script_are_rtl(void **state)
 {
     (void)state;
-    static const char *const languages[] = { "ar", "fa", "ur", "he", "yi", "ps", "sd", "ug", "ckb", "syr", "dv", "nqo",
-                                             "arc", "ks", "prs", "bal", "mzn", "glk", "lrc", "iw", "pnb", "azb" };
+    static const char *const languages[] = {
+        "ar",  "fa",  "ur", "he",  "yi",  "ps",  "sd",  "ug",  "ckb", "syr", "dv",
+        "nqo", "arc", "ks", "prs", "bal", "mzn", "glk", "lrc", "iw",  "pnb", "azb"
+    };
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
         assert_rtl(languages[i], true);
     static const char *const others[] = { "en", "de", "hi", "ku", "az", "tr", "ms", "zh", "", "a", "arabic" };

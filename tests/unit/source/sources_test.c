@@ -100,8 +100,7 @@ static void sections_become_sources_in_their_order(void **state)
     assert_true(slice_equal_string(sources.items[0].name, "One"));
     assert_true(slice_equal_string(sources.items[0].url, "https://one.example/feed?a=b;c=d#e"));
     assert_int_equal(sources.items[0].folder.length, 0);
-    assert_true(slice_equal_string(sources.items[1].name,
-                                   "اسمٌ طويلٌ جدًّا لا يقصر عن خمسين بايتًا ولا يقف عندها أبدًا"));
+    assert_true(slice_equal_string(sources.items[1].name, "اسمٌ طويلٌ جدًّا لا يقصر عن خمسين بايتًا ولا يقف عندها أبدًا"));
     assert_true(slice_equal_string(sources.items[1].folder, "أخبار"));
 }
 
@@ -115,9 +114,10 @@ static void a_wrong_line_is_told_with_its_number(void **state)
     assert_refused(*state, "[A]\nhttps://b.example\n", ":2: neither [Name] nor key = value");
     assert_refused(*state, "[A]\nurl = exec:rm\n", ":2: \"exec:rm\" is no address of a feed");
     assert_refused(*state, "[A]\nurl = https://a.example\nurl = https://b.example\n", ":3: a second url");
-    assert_refused(*state, "[A]\nurl = https://a.example\n[B]\nurl = https://a.example\n", ":3: the same address as in line 1");
-    assert_refused(*state, "[A\xFF]\nurl = https://a.example\n", ":1: not UTF-8");
-    assert_refused(*state, "[A\x1B[31m]\nurl = https://a.example\n", ":1: not UTF-8");
+    assert_refused(*state, "[A]\nurl = https://a.example\n[B]\nurl = https://a.example\n",
+                   ":3: the same address as in line 1");
+    assert_refused(*state, "[A\xFF]\nurl = https://a.example\n", ":1: not clean UTF-8");
+    assert_refused(*state, "[A\x1B[31m]\nurl = https://a.example\n", ":1: not clean UTF-8");
 }
 
 static void adding_keeps_comments_and_order(void **state)
@@ -178,7 +178,8 @@ static void removing_takes_the_section_and_nothing_else(void **state)
     write_file(place, text);
     assert_true(sources_remove(place->path, SLICE("B"), &removed, &place->arena, NULL));
     assert_true(slice_equal_string(removed, "https://b.example/"));
-    assert_file(place, "# top\n\n[A]\nurl = https://a.example/\n\n# about b\n# about c\n[C]\nurl = https://c.example/\n");
+    assert_file(place,
+                "# top\n\n[A]\nurl = https://a.example/\n\n# about b\n# about c\n[C]\nurl = https://c.example/\n");
     assert_true(sources_remove(place->path, SLICE("https://c.example/"), &removed, &place->arena, NULL));
     assert_true(sources_remove(place->path, SLICE("A"), &removed, &place->arena, NULL));
     assert_int_equal(load(place).count, 0);
@@ -260,17 +261,30 @@ static void ten_thousand_are_imported_at_once(void **state)
 static void an_address_is_sound_or_it_is_told_why_not(void **state)
 {
     (void)state;
-    static const char *const sound[] = { "https://a.example", "HTTP://a.example/x", "http://[::1]:8080/f",
-                                         "https://user:word@a.example/", "https://مثال.example/خبر",
-                                         "http://localhost:1/" };
+    static const char *const sound[] = { "https://a.example",        "HTTP://a.example/x",
+                                         "http://[::1]:8080/f",      "https://user:word@a.example/",
+                                         "https://مثال.example/خبر", "http://localhost:1/" };
     for (size_t i = 0; i < sizeof sound / sizeof *sound; i++)
         if (!source_address_is_sound(slice_of(sound[i]), NULL))
             fail_msg("%s is sound", sound[i]);
-    static const char *const unsound[] = { "", "a.example", "ftp://a.example/", "javascript:alert(1)", "https://",
-                                           "https:///x", "http://?q", "http://a.example/ --flag", "http://a\texample",
-                                           "http://a.example/\n", "http://a.example/\x7F", "http://a.example/\xC2\x85",
-                                           "http://a.example/\xE2\x80\xAE", "http://a.example/\xFF", "--https://a",
-                                           "http://-flag.example/", "http://user@/x", "exec:/bin/sh",
+    static const char *const unsound[] = { "",
+                                           "a.example",
+                                           "ftp://a.example/",
+                                           "javascript:alert(1)",
+                                           "https://",
+                                           "https:///x",
+                                           "http://?q",
+                                           "http://a.example/ --flag",
+                                           "http://a\texample",
+                                           "http://a.example/\n",
+                                           "http://a.example/\x7F",
+                                           "http://a.example/\xC2\x85",
+                                           "http://a.example/\xE2\x80\xAE",
+                                           "http://a.example/\xFF",
+                                           "--https://a",
+                                           "http://-flag.example/",
+                                           "http://user@/x",
+                                           "exec:/bin/sh",
                                            "http://a.example/\xC2\xA0" };
     for (size_t i = 0; i < sizeof unsound / sizeof *unsound; i++) {
         struct error error = { 0 };

@@ -19,14 +19,26 @@ static struct feed sample_feed(struct entry *entries, struct enclosure *enclosur
 {
     enclosures[0] = (struct enclosure){ SLICE("https://a.example/a.mp3"), SLICE("audio/mpeg"), 12345 };
     entries[0] = (struct entry){
-        .id = SLICE("tag:1"), .title = SLICE("عنوان"), .link = SLICE("https://a.example/1"), .author = SLICE("كاتب"),
-        .content = SLICE("<p>one\n\ttwo</p>"), .language = SLICE("ar"), .published = 1700000000, .updated = -5,
-        .enclosures = enclosures, .enclosure_count = 1,
+        .id = SLICE("tag:1"),
+        .title = SLICE("عنوان"),
+        .link = SLICE("https://a.example/1"),
+        .author = SLICE("كاتب"),
+        .content = SLICE("<p>one\n\ttwo</p>"),
+        .language = SLICE("ar"),
+        .published = 1700000000,
+        .updated = -5,
+        .enclosures = enclosures,
+        .enclosure_count = 1,
     };
     entries[1] = (struct entry){ .id = SLICE("2"), .published = INT64_MAX };
-    return (struct feed){ .title = SLICE("خبر"), .link = SLICE("http://a.example/"), .description = SLICE("x\ny"),
-                          .language = SLICE("ar"), .entries = entries, .entry_count = 2, .format = "RSS 2.0",
-                          .damaged = true };
+    return (struct feed){ .title = SLICE("خبر"),
+                           .link = SLICE("http://a.example/"),
+                           .description = SLICE("x\ny"),
+                           .language = SLICE("ar"),
+                           .entries = entries,
+                           .entry_count = 2,
+                           .format = "RSS 2.0",
+                           .damaged = true };
 }
 
 static void a_feed_travels_whole(void **state)
@@ -73,8 +85,8 @@ static bool feed_passes(const struct feed *sent)
 static void text_that_could_harm_a_terminal_does_not_pass(void **state)
 {
     (void)state;
-    static const struct slice bad[] = { { "a\nb", 3 }, { "a\tb", 3 }, { "\x1B[31m", 5 }, { "\xFF", 1 },
-                                        { "\xC2\x9B", 2 }, { "\0", 1 } };
+    static const struct slice bad[] = { { "a\nb", 3 }, { "a\tb", 3 },     { "\x1B[31m", 5 },
+                                        { "\xFF", 1 }, { "\xC2\x9B", 2 }, { "\0", 1 } };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct entry entries[2];
         struct enclosure enclosures[1];
@@ -130,9 +142,14 @@ static void a_count_that_lies_allocates_nothing(void **state)
 static void an_answer_to_a_fetch_travels_whole(void **state)
 {
     (void)state;
-    struct fetch_response sent = { .status = 200, .final_url = SLICE("https://a.example/"), .moved_permanently = true,
-                                   .etag = SLICE("\"x\""), .last_modified = SLICE("Mon"), .retry_after_seconds = 7,
-                                   .content_type = SLICE("text/xml"), .body = SLICE("\0\xFF\x1B") };
+    struct fetch_response sent = { .status = 200,
+                                   .final_url = SLICE("https://a.example/"),
+                                   .moved_permanently = true,
+                                   .etag = SLICE("\"x\""),
+                                   .last_modified = SLICE("Mon"),
+                                   .retry_after_seconds = 7,
+                                   .content_type = SLICE("text/xml"),
+                                   .body = SLICE("\0\xFF\x1B") };
     struct fetch_response response = { 0 };
     struct buffer out = buffer_create(10000);
     assert_true(wire_put_fetched(&out, 9, &sent));
@@ -170,7 +187,11 @@ static void a_reason_is_one_clean_line_whatever_it_quotes(void **state)
     struct message message = only_message(&out);
     assert_true(wire_get_failed(&message, &error));
     assert_int_equal(error.kind, ERROR_FORMAT);
-    assert_int_equal(strncmp(error.text, "found [31m\"a b\"\xEF\xBF\xBD" "000", 20), 0);
+    assert_int_equal(strncmp(error.text,
+                             "found [31m\"a b\"\xEF\xBF\xBD"
+                             "000",
+                             20),
+                     0);
     buffer_finish(&out);
 }
 

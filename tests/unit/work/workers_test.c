@@ -215,7 +215,9 @@ static uint64_t submit_feed(struct bench *bench)
 
 static uint64_t submit_article(struct bench *bench, const char *html)
 {
-    struct article_job job = { .bytes = slice_of(html), .http_charset = SLICE("utf-8"), .format = ARTICLE_HTML,
+    struct article_job job = { .bytes = slice_of(html),
+                               .http_charset = SLICE("utf-8"),
+                               .format = ARTICLE_HTML,
                                .address = SLICE("https://news.example/1") };
     return workers_parse_article(bench->workers, &job);
 }
@@ -530,8 +532,8 @@ static char *repeated(const char *piece, size_t bytes)
 static void hostile_markup_ends_in_a_page_or_a_reason_and_the_next_job_works(void **state)
 {
     struct bench *bench = *state;
-    static const char *const pieces[] = { "<div>", "<table><tr><td>", "<b><i><u>", "<a b=c ", "&#x202e;",
-                                          "<p><b>x", "\xD9\x8E" };
+    static const char *const pieces[] = { "<div>",    "<table><tr><td>", "<b><i><u>", "<a b=c ",
+                                          "&#x202e;", "<p><b>x",         "\xD9\x8E" };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         char *html = repeated(pieces[i], 2 << 20);
         double start = seconds_now();
