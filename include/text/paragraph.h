@@ -26,8 +26,10 @@ struct paragraph_options {
 
 struct paragraph;
 
-/* Lives in `arena`; `text` is borrowed and must outlive it. Any bytes are accepted: ill-formed ones show as U+FFFD,
- * control characters show as nothing (TAB as a space), line separators force a new row. Work is linear in the length. */
+/* Lives in `arena`; `text` is borrowed and must outlive it. Any bytes are accepted: ill-formed ones, private and
+ * unassigned characters show as U+FFFD, control and format characters as nothing (TAB as a space), a mark without a
+ * base on a dotted circle; line separators force a new row. Work and memory are linear in the length (12 bytes a
+ * cluster and the shown text); what is past 1 GiB is not shown. */
 const struct paragraph *paragraph_create(struct text_engine *engine, struct arena *arena, struct slice text,
                                          const struct paragraph_options *options);
 
@@ -43,8 +45,9 @@ bool paragraph_next_row(const struct paragraph *paragraph, size_t *start, int wi
 /* As paragraph_next_row, but only where the row ends: no cells are made. For counting. */
 bool paragraph_skip_row(const struct paragraph *paragraph, size_t *start, int width);
 
-/* All of it in one row of exactly at most `width` columns; what does not fit goes at the logical end, and an
- * ellipsis stands there. For titles and other fields of the interface. */
+/* All of it in one row of at most `width` columns; what does not fit goes at the logical end, and an ellipsis stands
+ * there (at the left of right-to-left text). Newlines are spaces, white space at the end stays. For titles and other
+ * fields of the interface. */
 struct row paragraph_single_row(const struct paragraph *paragraph, int width, struct arena *arena);
 
 #endif

@@ -5,7 +5,9 @@
 #include "base/slice.h"
 #include "text/direction.h"
 
-/* One cluster: a base and its marks, lam-alef, a wide character. */
+/* One cluster: a base and at most four marks, lam-alef, a wide character. What holds several spacing characters (an
+ * Indic syllable, the parts of an emoji) has them in visual order, and their columns add up: a screen may put them
+ * one by one, each with the marks behind it. */
 struct cell {
     struct slice cluster; /* UTF-8 as shown: presentation form, mirrored bracket, then the marks */
     struct range source;  /* the bytes of the logical text that it stands for, dropped controls included */

@@ -52,8 +52,8 @@ bidi_level bidi_levels(const uint32_t *code_points, size_t count, enum direction
         direction = bidi_first_strong(code_points, separated_length(code_points, count), DIRECTION_LTR);
     bidi_level paragraph_level = direction == DIRECTION_RTL;
     for (size_t start = 0, length; start < count; start += length) {
-        length = piece_length(code_points + start, separated_length(code_points + start, count - start),
-                              paragraph_level);
+        size_t ahead = count - start > PIECE_CODE_POINTS ? PIECE_CODE_POINTS + 1 : count - start;
+        length = piece_length(code_points + start, separated_length(code_points + start, ahead), paragraph_level);
         resolve_piece(code_points + start, length, paragraph_level, levels + start, scratch);
     }
     return paragraph_level;

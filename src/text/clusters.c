@@ -54,6 +54,8 @@ void clusters_end(struct cluster_maker *maker)
 {
     struct paragraph *paragraph = maker->paragraph;
     close_cluster(maker);
+    for (size_t i = paragraph->cluster_count; i > 0 && (paragraph->clusters[i - 1].flags & CLUSTER_NEWLINE); i--)
+        paragraph->width--; /* a single row does without them */
     if (paragraph->cluster_count == 0 && paragraph->text.length > 0) {
         /* Nothing to see, but its bytes need a place. */
         paragraph->clusters[paragraph->cluster_count++] =
@@ -127,7 +129,7 @@ static void append_spacing(struct cluster_maker *maker, const struct piece *piec
 static void append_mark(struct cluster_maker *maker, const struct piece *piece, size_t at)
 {
     if (!maker->is_open || maker->starts_anew) {
-        /* Unicode 2.11: a mark without a base is shown on a dotted circle. A space would not be seen, and would hang. */
+        /* Unicode 2.11: a mark without a base is shown on a dotted circle. On a space it would hardly be seen. */
         open_cluster(maker, piece, at);
         maker->unit_starts[maker->unit_count++] = maker->engine->shown.length;
         maker->paragraph->clusters[maker->paragraph->cluster_count - 1].width = 1;

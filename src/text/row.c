@@ -155,7 +155,8 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
     if (cut.is_elided) {
         row.cells[count] = (struct cell){
             .cluster = SLICE("\u2026"),
-            .source = { paragraph->clusters[next_visible(paragraph, cut.hanging)].source_start, paragraph->text.length },
+            .source = { .start = paragraph->clusters[next_visible(paragraph, cut.hanging)].source_start,
+                        .end = paragraph->text.length },
             .width = 1,
             .role = count > 0 ? row.cells[count - 1].role : paragraph->clusters[cut.hanging].role,
             .rtl = level_is_rtl(paragraph->level),
@@ -216,7 +217,7 @@ static size_t keep_visible(struct cell *cells, size_t count)
     return kept;
 }
 
-/* L1 and L2: white space at the end, and the ellipsis, are at the paragraph's level. Returns how many cells are left. */
+/* L1 and L2: white space at the end, and the ellipsis, are at the paragraph's level. Returns how many remain. */
 static size_t reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
                             size_t count, struct arena *arena)
 {

@@ -57,7 +57,7 @@ static trait_set find_traits(UChar32 code_point)
 {
     int8_t category = u_charType(code_point);
     int width = code_point == '\t' ? 1 : code_point_width((uint32_t)code_point);
-    trait_set traits = TRAIT_KNOWN;
+    trait_set traits = 0;
     if (is_hidden(code_point, category, width))
         traits |= TRAIT_HIDDEN;
     else if (is_shown_as_replacement(code_point, category))
@@ -68,9 +68,6 @@ static trait_set find_traits(UChar32 code_point)
         traits |= TRAIT_NEWLINE;
     if (code_point_is_vowel_mark((uint32_t)code_point))
         traits |= TRAIT_VOWEL;
-    int line_break = u_getIntPropertyValue(code_point, UCHAR_LINE_BREAK);
-    if (line_break == U_LB_ALPHABETIC || line_break == U_LB_HEBREW_LETTER || line_break == U_LB_NUMERIC)
-        traits |= TRAIT_WORD;
     return traits | find_cluster_traits(code_point) | find_joining_traits(code_point) | find_bidi_traits(code_point);
 }
 

@@ -11,8 +11,8 @@
 
 enum { LONGEST_CASE = 512, LEVEL_REMOVED = 0xFF };
 
-/* A line: code points; 0 left-to-right, 1 right-to-left, 2 automatic; the paragraph's level; levels, x where X9 removes;
- * the visual order of what is left. */
+/* A line: code points; 0 left-to-right, 1 right-to-left, 2 automatic; the paragraph's level; levels, x where X9
+ * removes; the visual order of what is left. */
 struct test_case {
     uint32_t code_points[LONGEST_CASE];
     bidi_level levels[LONGEST_CASE];

@@ -1,5 +1,5 @@
-/* driver FILE.in: its first line is "width N direction auto|ltr|rtl [marks hide]", each line after it a paragraph. Prints
- * each row as the cells from left to right, between bars, the row's columns at the side that the paragraph ends at. */
+/* driver FILE.in: its first line is "width N direction auto|ltr|rtl [marks hide]", each line after it a paragraph.
+ * Prints each row's cells from left to right, between bars, against the side where the paragraph starts. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -232,6 +232,16 @@ static void newlines_in_a_single_row_are_spaces(void **state)
     assert_string_equal(show_single(*state, "abc\ndef\n", 20, DIRECTION_AUTO), "abc def");
 }
 
+static void the_width_is_that_of_a_single_row(void **state)
+{
+    const char *const texts[] = { "", "abc", "abc\ndef\n\n", "سلام ", "漢字", "\u200F", "e\u0301" };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct fixture *fixture = *state;
+        const struct paragraph *paragraph = lay_out(fixture, slice_of(texts[i]), DIRECTION_AUTO);
+        assert_int_equal(paragraph_single_row(paragraph, 1000, &fixture->arena).width, paragraph_width(paragraph));
+    }
+}
+
 static void a_single_row_keeps_white_space_at_its_end(void **state)
 {
     assert_string_equal(show_single(*state, "ABC ", 20, DIRECTION_AUTO), " CBA");
@@ -268,6 +278,7 @@ int main(void)
         cmocka_unit_test(narrow_single_rows_hold_what_they_can),
         cmocka_unit_test(the_ellipsis_stands_for_all_that_is_left),
         cmocka_unit_test(newlines_in_a_single_row_are_spaces),
+        cmocka_unit_test(the_width_is_that_of_a_single_row),
         cmocka_unit_test(a_single_row_keeps_white_space_at_its_end),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
