@@ -10,6 +10,7 @@ static void make_rule(const struct line *line, const struct geometry *geometry, 
 static void add_frames(const struct page *page, const struct place *place, const struct geometry *geometry,
                        struct arena *arena, struct page_row *row);
 static bool shows_marker(const struct page *page, const struct place *place, const struct frame *frame);
+static bool shows_bar(const struct page *page, const struct place *place, const struct frame *frame);
 
 struct page_row layout_make_row(const struct page *page, size_t index, struct arena *arena)
 {
@@ -18,13 +19,12 @@ struct page_row layout_make_row(const struct page *page, size_t index, struct ar
     struct page_row row = { .blank = place->blank };
     row.row.source = (struct range){ place->position, place->position };
     row.row.direction = page->direction;
-    if (place->blank)
-        return row;
     struct geometry geometry;
     find_geometry(page, line, &geometry);
-    if (line->is_rule) {
+    if (place->blank) {
+        row.column = geometry.margin;
+    } else if (line->is_rule) {
         make_rule(line, &geometry, arena, &row.row);
-        row.row.direction = page->direction;
         row.column = geometry.margin;
     } else {
         make_text_row(page, place, &geometry, arena, &row);
@@ -41,8 +41,9 @@ bool layout_append_prefix(const struct page *page, size_t row_index, struct buff
     find_geometry(page, &page->lines[place->line], &geometry);
     for (size_t i = 0; i < geometry.frame_count; i++) {
         const struct frame *frame = geometry.frames[i];
-        struct slice shown = frame->kind == FRAME_QUOTE ? SLICE("│ ") : SLICE("");
-        int pad = frame->kind == FRAME_QUOTE ? 0 : frame_width(frame);
+        bool bar = shows_bar(page, place, frame);
+        struct slice shown = bar ? SLICE("│ ") : SLICE("");
+        int pad = bar ? 0 : frame_width(frame);
         if (shows_marker(page, place, frame)) {
             shown = slice_part(page_text(page), frame->marker.start, frame->marker.end);
             pad -= frame->list->ordered ? (int)shown.length : 2;
@@ -142,8 +143,19 @@ static void add_marker(struct row *row, struct slice text, const struct frame *f
 static bool shows_marker(const struct page *page, const struct place *place, const struct frame *frame)
 {
     const struct line *line = &page->lines[place->line];
-    return frame->kind == FRAME_ITEM && frame->marker_is_shown && frame->marker_line == place->line &&
+    return !place->blank && frame->kind == FRAME_ITEM && frame->marker_is_shown && frame->marker_line == place->line &&
            place->position == line->start;
+}
+
+/* A bar goes through the space between two blocks of one quote. */
+static bool shows_bar(const struct page *page, const struct place *place, const struct frame *frame)
+{
+    if (frame->kind != FRAME_QUOTE)
+        return false;
+    const struct frame *above = place->blank && place->line ? page->lines[place->line - 1].frame : frame;
+    while (above && above != frame)
+        above = above->outer;
+    return above == frame;
 }
 
 static void add_frame(const struct page *page, const struct place *place, const struct frame *frame, struct row *row)
@@ -152,7 +164,7 @@ static void add_frame(const struct page *page, const struct place *place, const 
     const struct range nowhere = { place->position, place->position };
     if (shows_marker(page, place, frame)) {
         add_marker(row, page_text(page), frame, right);
-    } else if (frame->kind == FRAME_QUOTE) {
+    } else if (shows_bar(page, place, frame)) {
         add_cell(row, right ? SLICE(" ") : SLICE("│"), nowhere);
         add_cell(row, right ? SLICE("│") : SLICE(" "), nowhere);
     } else {

@@ -30,15 +30,15 @@ static bool append_visual(const struct page_row *row, struct buffer *out)
 /* As a pager prints: what reads right to left is not pushed to the right, the terminal or the reader does that. */
 static bool append_logical(const struct page *page, size_t index, const struct page_row *row, struct buffer *out)
 {
-    if (row->blank)
-        return true;
     const struct line *line;
     struct range text = layout_row_text(page, index, &line);
+    if (row->blank)
+        text.end = text.start;
     bool ltr = row->row.direction == DIRECTION_LTR;
     int margin = !ltr ? 0 : line->frame ? layout_margin(page) : row->column;
     if (!buffer_append_format(out, "%*s", margin, ""))
         return false;
-    if (line->is_rule)
+    if (line->is_rule && !row->blank)
         return append_cells(&row->row, out);
     return layout_append_prefix(page, index, out) && page_append_text(page, text, out);
 }

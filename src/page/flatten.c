@@ -19,6 +19,7 @@ void page_flatten(struct page *page, const struct doc *doc, const struct page_he
     f->doc = doc;
     f->head = head ? head : &no_head;
     f->writer.page = page;
+    f->heading = buffer_create(4096);
     link_numbers_init(&f->numbers, page, doc, f->head->address, &scratch);
 
     f->meta_after_heading = f->head->title.length && look_starts_with_heading(doc, f->head->title);
@@ -29,6 +30,7 @@ void page_flatten(struct page *page, const struct doc *doc, const struct page_he
     walk(f);
     link_write_list(&f->writer, f->head->address);
     page->direction = language_direction(f);
+    buffer_finish(&f->heading);
     arena_finish(&scratch);
 }
 

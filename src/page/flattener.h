@@ -38,6 +38,7 @@ struct flattener {
     bool meta_after_heading;    /* the document's first heading is the title */
     size_t blank_lines;         /* of preformatted text, until more text comes */
     bool preformatted_began;
+    struct buffer heading;      /* the last one's text, folded */
     size_t rtl_bytes, ltr_bytes;
 };
 

@@ -34,6 +34,26 @@ void look_caption(const struct doc *doc, size_t offset, unsigned levels, struct 
     }
 }
 
+bool look_goes_on_with(const struct doc *doc, size_t offset, struct slice text)
+{
+    unsigned depth = 1;
+    struct doc_record record;
+    while (depth && doc_next(doc, &offset, &record)) {
+        depth += record.operation == DOC_ENTER;
+        depth -= record.operation == DOC_EXIT;
+    }
+    struct buffer next = buffer_create(text.length + 1);
+    while (next.length < text.length && !next.overflowed && doc_next(doc, &offset, &record)) {
+        if (record.operation == DOC_TEXT)
+            fold_spaces(&next, record.text);
+        else if (next.length && !slice_starts_with(text, buffer_slice(&next)))
+            break;
+    }
+    bool same = slice_starts_with(buffer_slice(&next), text);
+    buffer_finish(&next);
+    return same;
+}
+
 bool look_row_is_flat(const struct doc *doc, size_t offset)
 {
     unsigned depth = 1, paragraphs_of_cell = 0;

@@ -1,3 +1,4 @@
+#include "lang/language.h"
 #include "page/flattener.h"
 #include "page/look.h"
 
@@ -31,7 +32,7 @@ static const struct block_style block_styles[DOC_KIND_COUNT] = {
 static void enter_block(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset);
 static void enter_item(struct flattener *f, struct node *node);
 static void enter_image(struct flattener *f, struct node *node, size_t offset);
-static void enter_flat_cell(struct flattener *f, struct node *node, const struct doc_record *record);
+static void enter_flat_cell(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset);
 static void leave_block(struct flattener *f, const struct node *node);
 static void leave_link(struct flattener *f, struct node *node);
 static void break_line(struct flattener *f);
@@ -97,10 +98,12 @@ static void enter_block(struct flattener *f, struct node *node, const struct doc
 {
     const struct node *parent = node - 1;
     node->direction = own_or_inherited(record->direction, parent->direction);
+    if (record->kind == DOC_DOCUMENT && node->direction == DIRECTION_LTR && language_is_rtl(record->text))
+        node->direction = DIRECTION_AUTO; /* <html lang="ur" dir="ltr">: a template's default, not the author's word */
     if (parent->in_flat_row) {
         f->writer.space = f->writer.open;
         if (record->kind == DOC_TABLE_CELL)
-            enter_flat_cell(f, node, record);
+            enter_flat_cell(f, node, record, offset);
         return;
     }
     line_finish(f);
@@ -117,6 +120,8 @@ static void enter_block(struct flattener *f, struct node *node, const struct doc
 
     switch (record->kind) {
     case DOC_HEADING:
+        buffer_clear(&f->heading);
+        look_text(f->doc, offset, &f->heading);
         if (record->number == 1 || f->meta_after_heading)
             node->role = PAGE_TITLE;
         break;
@@ -173,7 +178,10 @@ static void enter_image(struct flattener *f, struct node *node, size_t offset)
     look_text(f->doc, offset, &alternative);
     if (figure > 0)
         look_caption(f->doc, offset, (unsigned)(f->depth - figure + 1), &caption);
-    node->hidden = !alternative.length || slice_equal(buffer_slice(&alternative), buffer_slice(&caption));
+    /* Many repeat as alternative text what stands beside the image anyway. */
+    struct slice text = buffer_slice(&alternative);
+    node->hidden = !text.length || slice_equal(text, buffer_slice(&caption)) ||
+                   slice_equal(text, buffer_slice(&f->heading)) || look_goes_on_with(f->doc, offset, text);
     buffer_finish(&alternative);
     buffer_finish(&caption);
     if (node->hidden)
@@ -182,7 +190,17 @@ static void enter_image(struct flattener *f, struct node *node, size_t offset)
     writer_append(&f->writer, SLICE("["), PAGE_CAPTION);
 }
 
-static void enter_flat_cell(struct flattener *f, struct node *node, const struct doc_record *record)
+/* Where there are none, "-4" is a number whatever the direction around the table. */
+static bool cell_has_letters(const struct flattener *f, size_t offset)
+{
+    struct buffer text = buffer_create(4096);
+    look_text(f->doc, offset, &text);
+    bool letters = text_first_strong(buffer_slice(&text)) != DIRECTION_AUTO;
+    buffer_finish(&text);
+    return letters;
+}
+
+static void enter_flat_cell(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset)
 {
     if (record->flags & DOC_HEADER)
         node->role = PAGE_STRONG;
@@ -192,8 +210,8 @@ static void enter_flat_cell(struct flattener *f, struct node *node, const struct
     else
         line_begin(f);
     f->writer.line.direction = (node - 1)->direction;
-    bool ltr = node->marked == DOC_DIRECTION_LTR, rtl = node->marked == DOC_DIRECTION_RTL;
-    writer_open_control(&f->writer, ltr ? LRI : rtl ? RLI : FSI);
+    bool given = node->direction != DIRECTION_AUTO && (node->marked || cell_has_letters(f, offset));
+    writer_open_control(&f->writer, !given ? FSI : node->direction == DIRECTION_LTR ? LRI : RLI);
     node->cell_start = f->page->text.length;
 }
 
