@@ -56,6 +56,9 @@ struct incoming_feed {
 /* The feed with this address, made when it is new. `name` is the user's own name for it, replaces an earlier one and
  * may be empty. */
 bool store_ensure_feed(struct store *store, struct slice url, struct slice name, store_id *id, struct error *error);
+/* Only feeds with one of these addresses are listed from now on; what is known of the others, and what was read of
+ * them, is kept for the day they come back. */
+bool store_list_only(struct store *store, const struct slice *urls, size_t count, struct error *error);
 /* Forgets the feed and its entries. */
 bool store_remove_feed(struct store *store, struct slice url, struct error *error);
 /* All feeds, by name. */

@@ -23,20 +23,28 @@ void app_finish(struct app *app)
     arena_finish(&app->arena);
 }
 
+/* The feeds file is the truth of what is subscribed to; the store follows it. */
+static bool follow_sources(struct app *app, struct error *error)
+{
+    const struct sources *sources = &app->sources;
+    struct slice *urls = ARENA_ARRAY(&app->arena, struct slice, sources->count);
+    for (size_t i = 0; i < sources->count; i++) {
+        store_id id;
+        urls[i] = sources->items[i].url;
+        if (!store_is_read_only(app->store) &&
+            !store_ensure_feed(app->store, urls[i], sources->items[i].name, &id, error))
+            return false;
+    }
+    return store_list_only(app->store, urls, sources->count, error);
+}
+
 bool app_open_store(struct app *app, struct error *error)
 {
     if (!sources_load(app->paths.feeds, &app->arena, &app->sources, error) ||
         !folder_make(app->paths.data_folder, error))
         return false;
     app->store = store_open(app->paths.database, &app->store_notice, error);
-    if (!app->store)
-        return false;
-    for (size_t i = 0; i < app->sources.count && !store_is_read_only(app->store); i++) {
-        store_id id;
-        if (!store_ensure_feed(app->store, app->sources.items[i].url, app->sources.items[i].name, &id, error))
-            return false;
-    }
-    return true;
+    return app->store && follow_sources(app, error);
 }
 
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error)

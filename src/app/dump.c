@@ -8,7 +8,6 @@
 struct dump {
     struct app *app;
     const struct command_line *line;
-    const char *path;
     int status;
 };
 
@@ -48,18 +47,18 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
         print_page(dump, doc);
         dump->status = 0;
     } else {
-        fprintf(stderr, "khabar: %s: %s\n", dump->path, error->text);
+        app_fail(error);
     }
 }
 
 int command_dump(struct app *app, const struct command_line *line)
 {
     struct error error = { 0 };
-    struct dump dump = { .app = app, .line = line, .path = line->arguments[0], .status = 1 };
+    struct dump dump = { .app = app, .line = line, .status = 1 };
     struct worker_events events = { .context = &dump, .article_parsed = on_article };
     app_report_notices(app);
     /* The worker starts up while the engine does. */
-    if (!app_start_workers(app, &events, &error) || !article_open_file(app, dump.path, &error) ||
+    if (!app_start_workers(app, &events, &error) || !article_open_file(app, line->arguments[0], &error) ||
         !app_start_engine(app, &error))
         return app_fail(&error);
     workers_run(app->workers);

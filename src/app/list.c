@@ -13,7 +13,7 @@ static bool find_feed(struct app *app, const char *which, store_id *id, struct e
     if (!store_feeds(app->store, &app->arena, &feeds, &count, error))
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (slice_equal_string(feeds[i].url, which) || slice_equal_string(feeds[i].title, which)) {
+        if (slice_equal_string(feeds[i].url, which) || slice_equal_string(feeds[i].name, which)) {
             *id = feeds[i].id;
             return true;
         }
@@ -65,7 +65,7 @@ int command_list(struct app *app, const struct command_line *line)
 
 static json_t *feed_json(const struct stored_feed *feed)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "name", json_text(feed->title), "url",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "name", json_text(feed->name), "url",
                      json_text(feed->url), "site", json_text(feed->site), "language", json_text(feed->language),
                      "checked", json_time(feed->checked_at), "error",
                      feed->error_text.length ? json_text(feed->error_text) : json_null(), "entries",
@@ -75,7 +75,7 @@ static json_t *feed_json(const struct stored_feed *feed)
 static bool print_feed(const struct stored_feed *feed)
 {
     printf("%lld/%lld\t", (long long)feed->unread_count, (long long)feed->entry_count);
-    if (!app_print(feed->title) || putchar('\t') == EOF || !app_print(feed->url))
+    if (!app_print(feed->name) || putchar('\t') == EOF || !app_print(feed->url))
         return false;
     if (feed->error_text.length && (putchar('\t') == EOF || !app_print(feed->error_text)))
         return false;

@@ -275,7 +275,7 @@ int command_read(struct app *app, const struct command_line *line)
         wait_and_dispatch(&reading);
     }
     if (started && file_failed(&reading))
-        started = error_set(&error, ERROR_FORMAT, "%.100s: %.140s", reading.path, reading.status.message);
+        started = error_set(&error, ERROR_FORMAT, "%s", reading.status.message);
     int last_signal = reading.last_signal;
     finish(&reading);
     if (last_signal)

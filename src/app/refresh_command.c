@@ -25,7 +25,7 @@ static struct slice name_of(const struct refreshing *refreshing, store_id id)
 {
     for (size_t i = 0; i < refreshing->feed_count; i++)
         if (refreshing->feeds[i].id == id)
-            return refreshing->feeds[i].title.length ? refreshing->feeds[i].title : refreshing->feeds[i].url;
+            return refreshing->feeds[i].name;
     return SLICE("?");
 }
 
@@ -44,7 +44,7 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, con
 static bool is_wanted(const struct stored_feed *feed, const struct command_line *line)
 {
     for (int i = 0; i < line->argument_count; i++)
-        if (slice_equal_string(feed->url, line->arguments[i]) || slice_equal_string(feed->title, line->arguments[i]))
+        if (slice_equal_string(feed->url, line->arguments[i]) || slice_equal_string(feed->name, line->arguments[i]))
             return true;
     return line->argument_count == 0;
 }
@@ -55,7 +55,7 @@ static bool every_name_is_known(const struct refreshing *refreshing, const struc
         bool known = false;
         for (size_t j = 0; j < refreshing->feed_count && !known; j++)
             known = slice_equal_string(refreshing->feeds[j].url, line->arguments[i]) ||
-                    slice_equal_string(refreshing->feeds[j].title, line->arguments[i]);
+                    slice_equal_string(refreshing->feeds[j].name, line->arguments[i]);
         if (!known) {
             fprintf(stderr, "khabar: no source is called \"%s\"; khabar feeds lists them\n", line->arguments[i]);
             return false;

@@ -16,7 +16,8 @@ const char *const schema_steps[] = {
     "  last_modified TEXT NOT NULL DEFAULT '',"
     "  error_text TEXT NOT NULL DEFAULT '',"
     "  error_since INTEGER NOT NULL DEFAULT 0,"
-    "  checked_at INTEGER NOT NULL DEFAULT 0"
+    "  checked_at INTEGER NOT NULL DEFAULT 0,"
+    "  listed INTEGER NOT NULL DEFAULT 1 CHECK (listed IN (0, 1))" /* 0: unsubscribed by hand; marks are kept */
     ") STRICT;"
     "CREATE TABLE entries ("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"

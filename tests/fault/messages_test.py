@@ -180,19 +180,22 @@ def a_full_disk_is_said_and_what_was_there_stays():
     with Home() as home, Site(SITE) as site:
         site.subscribe(home)
         os.makedirs(home.path + "/data")
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "khabar", home.path + "/data"],
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "khabar", home.path + "/data"],
                           stderr=subprocess.DEVNULL).returncode:
             return
         try:
             expect(home, ["refresh"], 0)
             before = json.loads(run(home, "list", "--json")[1])
             assert len(before) == 6
-            with open(home.path + "/data/filler", "wb") as filler:
-                try:
-                    while filler.write(b"x" * 4096):
-                        filler.flush()
-                except OSError:
+            with open(home.path + "/data/filler", "wb"):
+                pass
+            descriptor = os.open(home.path + "/data/filler", os.O_WRONLY)
+            try:
+                while os.write(descriptor, b"x" * 4096):
                     pass
+            except OSError:
+                pass
+            os.close(descriptor)
             big = "".join("<item><title>%d</title><description>%s</description></item>" % (n, "y" * 3000) for n in range(200))
             folder = os.path.dirname(home.write("site/big.rss", '<rss version="2.0"><channel><title>b</title>%s</channel></rss>' % big))
             home.write("site/feeds", "")

@@ -67,7 +67,7 @@ class Screen:
         config = self.socket + ".conf"
         with open(config, "w") as file:
             file.write("set -g status off\nset -g default-terminal tmux-256color\nset -s escape-time 0\n"
-                       "set -g remain-on-exit on\nset -g window-size manual\n")
+                       "set -g remain-on-exit on\n")
         self.config = config
         self.tmux("-f", config, "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", directory, line)
 
@@ -167,7 +167,7 @@ class Pty:
     def wait_for(self, pattern, seconds=PATIENCE):
         end = time.monotonic() + seconds
         while not re.search(pattern, self.output):
-            if time.monotonic() > end or not self.read(0.05):
+            if (time.monotonic() > end or not self.read(0.05)) and not re.search(pattern, self.output):
                 raise AssertionError("%r did not come: …%r" % (pattern, self.output[-600:]))
 
     def press(self, text):
