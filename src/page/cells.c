@@ -193,7 +193,8 @@ static void add_frames(const struct page *page, const struct place *place, const
             add_frame(page, place, geometry->frames[i], outer);
     int before = row->column - geometry->margin;
     add_spaces(outer, before, place->position);
-    memcpy(outer->cells + outer->cell_count, inner.cells, inner.cell_count * sizeof *inner.cells);
+    if (inner.cell_count)
+        memcpy(outer->cells + outer->cell_count, inner.cells, inner.cell_count * sizeof *inner.cells);
     outer->cell_count += inner.cell_count;
     outer->width += inner.width;
     add_spaces(outer, geometry->text_width - before - inner.width, place->position);
