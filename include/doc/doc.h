@@ -81,6 +81,7 @@ struct doc_builder {
     unsigned depth;
     uint8_t open[256]; /* kinds */
     bool truncated;
+    size_t text_at; /* where the last record starts in `out`, plus one, if it is a text: more of the same joins it */
 };
 
 void doc_builder_init(struct doc_builder *builder, struct buffer *out);

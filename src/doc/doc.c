@@ -142,6 +142,7 @@ static void append_content(const struct doc *doc, size_t offset, struct buffer *
 static const char truncation[] = "This is longer than can be shown; the rest is left out.";
 
 static void emit(struct doc_builder *builder, const struct doc_record *record);
+static bool join_text(struct doc_builder *builder, const struct doc_record *record);
 static enum doc_kind innermost(const struct doc_builder *builder);
 
 void doc_builder_init(struct doc_builder *builder, struct buffer *out)
@@ -201,6 +202,7 @@ void doc_exit(struct doc_builder *builder)
     if (builder->depth >= DEEPEST || builder->open[builder->depth] == 0)
         return;
     const struct doc_record record = { .operation = DOC_EXIT, .kind = builder->open[builder->depth] };
+    builder->text_at = 0;
     write_record(builder->out, &record);
 }
 
@@ -251,7 +253,22 @@ static void emit(struct doc_builder *builder, const struct doc_record *record)
         builder->truncated = true;
         fitting.text = utf8_prefix(fitting.text, UINT32_MAX);
     }
+    if (fitting.operation == DOC_TEXT && builder->text_at > 0 && join_text(builder, &fitting))
+        return;
+    builder->text_at = fitting.operation == DOC_TEXT ? builder->out->length + 1 : 0;
     write_record(builder->out, &fitting);
+}
+
+/* Lengthens the text record that ends the tape, when it is in the same style. */
+static bool join_text(struct doc_builder *builder, const struct doc_record *record)
+{
+    char *head = builder->out->bytes + builder->text_at - 1;
+    uint32_t length, longer;
+    memcpy(&length, head + 8, sizeof length);
+    if ((unsigned char)head[3] != record->flags || __builtin_add_overflow(length, record->text.length, &longer))
+        return false;
+    memcpy(head + 8, &longer, sizeof longer);
+    return buffer_append(builder->out, record->text);
 }
 
 /* ---- records ----------------------------------------------------------------------------------------------- */

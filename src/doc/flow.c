@@ -200,6 +200,11 @@ static void add_text(struct flow *flow, struct slice text)
     if (flow->breaks > 0)
         add_due_breaks(flow);
     bool preformatted = flow->container.kind == DOC_PREFORMATTED;
+    /* Paragraphs of nothing but &nbsp; are how many editors write space. */
+    while (!flow->in_text && !preformatted && slice_starts_with(text, SLICE("\u00A0")))
+        text = slice_part(text, 2, text.length);
+    if (text.length == 0)
+        return;
     /* The space belongs before a link or an isolate, not into it. */
     if (flow->space && flow->in_text && !preformatted)
         add_space(flow);

@@ -20,7 +20,7 @@ enum {
 struct writer {
     struct doc_builder builder;
     size_t wrap_width;
-    bool titled;
+    bool began; /* more than a masthead is written: a heading is no title any more */
 };
 
 static const struct slice nothing;
@@ -165,12 +165,13 @@ static void write_block(struct writer *writer, const struct block *block, const 
 
 static void write_heading(struct writer *writer, struct slice text, unsigned level)
 {
-    if (!writer->titled) {
+    if (!writer->began) {
+        level = 1;
         enter(writer, DOC_TITLE);
         doc_text(&writer->builder, 0, text);
         doc_exit(&writer->builder);
-        writer->titled = true;
     }
+    writer->began = true;
     doc_enter(&writer->builder, DOC_HEADING, DOC_DIRECTION_INHERIT, 0, level, nothing);
     doc_text(&writer->builder, 0, text);
     doc_exit(&writer->builder);
@@ -209,15 +210,17 @@ static struct slice next_segment(struct slice *rest, struct line *first)
     struct slice segment = *rest, after = *rest;
     struct line line;
     size_t lines = 0;
+    bool announces = false; /* the line before ends with a colon */
     while (block_next_line(&after, &line)) {
         if (lines == 0) {
             *first = line;
             segment.bytes = line.whole.bytes;
         } else if (lines == 1 && first->kind == LINE_INDENTED && line.kind == LINE_TEXT) {
             first->kind = LINE_TEXT; /* a paragraph whose first line is set in */
-        } else if (!belongs_to(&line, first->kind)) {
+        } else if (!belongs_to(&line, first->kind) || (announces && line.kind == LINE_INDENTED)) {
             break;
         }
+        announces = line.text.length > 0 && line.text.bytes[line.text.length - 1] == ':';
         segment.length = (size_t)(line.whole.bytes + line.whole.length - segment.bytes);
         *rest = after;
         lines++;
@@ -227,14 +230,25 @@ static struct slice next_segment(struct slice *rest, struct line *first)
     return segment;
 }
 
-static void write_segments(struct writer *writer, struct slice text)
+/* Lines that go on and on are prose, wherever they begin. */
+static bool is_narrow(struct slice text)
 {
     enum { WIDEST_PROGRAM_LINE = 110 };
+    struct line line;
+    while (block_next_line(&text, &line))
+        if (line.width > WIDEST_PROGRAM_LINE)
+            return false;
+    return true;
+}
+
+static void write_segments(struct writer *writer, struct slice text)
+{
     while (!writer->builder.truncated) {
         struct line first;
         struct slice segment = next_segment(&text, &first);
         if (segment.length == 0)
             return;
+        writer->began = true;
         switch (first.kind) {
         case LINE_QUOTED: write_quote(writer, segment); break;
         case LINE_RULE:
@@ -243,7 +257,7 @@ static void write_segments(struct writer *writer, struct slice text)
             break;
         case LINE_DRAWN: write_preformatted(writer, segment); break;
         case LINE_INDENTED:
-            if (first.width <= WIDEST_PROGRAM_LINE)
+            if (is_narrow(segment))
                 write_preformatted(writer, segment);
             else
                 write_prose(writer, segment);
