@@ -99,7 +99,9 @@ static int tear_down(void **state)
 static struct stored_feed known_feed(struct bench *bench, store_id id)
 {
     struct stored_feed feed;
-    assert_true(store_feed(bench->store, id, &bench->arena, &feed, NULL));
+    struct error error;
+    if (!store_feed(bench->store, id, &bench->arena, &feed, &error))
+        fail_msg("%s", error.text);
     return feed;
 }
 
