@@ -39,11 +39,12 @@ const char *const schema_steps[] = {
     "  entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,"
     "  content TEXT NOT NULL"
     ") STRICT;"
-    /* An index ends in the row's id; read backwards these are (published DESC, id DESC): newest first, total. */
-    "CREATE INDEX entries_by_date ON entries (published);"
-    "CREATE INDEX entries_by_feed ON entries (feed_id, published);"
-    "CREATE INDEX entries_unread_by_date ON entries (published) WHERE read = 0;"
-    "CREATE INDEX entries_unread_by_feed ON entries (feed_id, published) WHERE read = 0;",
+    /* Read backwards these are (published DESC, id DESC): newest first, total. The columns after id are there so that
+     * what is skipped or counted is known from the index alone. */
+    "CREATE INDEX entries_by_date ON entries (published, id, feed_id);"
+    "CREATE INDEX entries_by_feed ON entries (feed_id, published, id);"
+    "CREATE INDEX entries_unread_by_date ON entries (read, published, id, feed_id) WHERE read = 0;"
+    "CREATE INDEX entries_unread_by_feed ON entries (feed_id, read, published, id) WHERE read = 0;",
 };
 
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;

@@ -96,7 +96,8 @@ static int configure(struct store *store)
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     return execute(store, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
                           "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA temp_store = MEMORY;"
-                          "PRAGMA journal_size_limit = 16777216");
+                          "PRAGMA journal_size_limit = 16777216;"
+                          "PRAGMA cache_size = -16384");
 }
 
 static int connect_to(struct store *store, const char *name, int flags)

@@ -251,6 +251,32 @@ static void a_removed_feed_takes_its_entries_and_bodies_along(void **state)
     store_close(store);
 }
 
+static void a_feed_that_is_not_listed_keeps_its_marks(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture);
+    struct slice urls[] = { SLICE("https://a.example/"), SLICE("https://b.example/") };
+    struct incoming_entry entry = entry_with("1", "one", NOW);
+    for (size_t i = 0; i < 2; i++)
+        save(store, ensure_feed(store, urls[i].bytes, ""), &entry, 1, NOW);
+    struct stored_entry *entries;
+    assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 2);
+    assert_true(store_mark_read(store, entries[0].id, true, &fixture->error)); /* of the second feed */
+
+    assert_true(store_list_only(store, urls, 1, &fixture->error));
+    assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 1);
+    assert_false(entries[0].read);
+    int64_t total, unread;
+    assert_true(store_entry_counts(store, &total, &unread, &fixture->error));
+    assert_int_equal(total, 1);
+    assert_int_equal(unread, 1);
+
+    assert_true(store_list_only(store, urls, 2, &fixture->error));
+    assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 2);
+    assert_true(entries[0].read);
+    store_close(store);
+}
+
 static void text_is_bound_and_never_becomes_sql(void **state)
 {
     struct fixture *fixture = *state;
@@ -311,6 +337,26 @@ static void lists_walk_an_index_and_never_sort(void **state)
     store_close(store);
 }
 
+static void counts_are_taken_from_indexes_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture);
+    const enum statement counts[] = { STATEMENT_COUNT_ENTRIES, STATEMENT_COUNT_UNREAD, STATEMENT_FEED_LIST };
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        char sql[1024];
+        snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", statement_sql[counts[i]]);
+        sqlite3_stmt *plan;
+        assert_int_equal(sqlite3_prepare_v2(store->database, sql, -1, &plan, NULL), SQLITE_OK);
+        while (sqlite3_step(plan) == SQLITE_ROW) {
+            const char *step = (const char *)sqlite3_column_text(plan, 3);
+            if (strstr(step, " entries ") && !strstr(step, "COVERING INDEX"))
+                fail_msg("%s: %s", statement_sql[counts[i]], step);
+        }
+        sqlite3_finalize(plan);
+    }
+    store_close(store);
+}
+
 static void the_connection_is_set_to_keep_what_was_acknowledged(void **state)
 {
     static const struct {
@@ -362,9 +408,11 @@ int main(void)
         FACT(the_users_name_wins_over_the_feeds_title),
         FACT(a_failure_is_dated_from_its_start_and_cleared_by_an_answer),
         FACT(a_removed_feed_takes_its_entries_and_bodies_along),
+        FACT(a_feed_that_is_not_listed_keeps_its_marks),
         FACT(text_is_bound_and_never_becomes_sql),
         FACT(an_entry_without_content_has_an_empty_body),
         FACT(lists_walk_an_index_and_never_sort),
+        FACT(counts_are_taken_from_indexes_alone),
         FACT(the_connection_is_set_to_keep_what_was_acknowledged),
         FACT(a_store_in_memory_works),
     };
