@@ -1,5 +1,6 @@
 #include "text/clusters.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ static void append_mark(struct cluster_maker *maker, const struct piece *piece, 
 static void open_cluster(struct cluster_maker *maker, const struct piece *piece, size_t at);
 static void close_cluster(struct cluster_maker *maker);
 static void append_shape(struct cluster_maker *maker, uint32_t shape);
+static void make_room(struct buffer *shown, size_t count);
 
 static bool is_emoji_modifier(uint32_t code_point)
 {
@@ -28,6 +30,7 @@ static bool is_emoji_modifier(uint32_t code_point)
 
 void clusters_append(struct cluster_maker *maker, const struct piece *piece)
 {
+    make_room(&maker->engine->shown, piece->count);
     bool hides_vowels = maker->options->marks == MARKS_HIDE;
     for (size_t i = 0; i < piece->count; i++) {
         trait_set traits = piece->traits[i];
@@ -48,6 +51,14 @@ void clusters_append(struct cluster_maker *maker, const struct piece *piece)
         else
             append_mark(maker, piece, i);
     }
+}
+
+/* Four bytes at most a code point, and three for the dotted circle under a mark. */
+static void make_room(struct buffer *shown, size_t count)
+{
+    char *room = buffer_reserve(shown, count * 7);
+    assert(room); /* the limit is above what the longest text can need */
+    (void)room;
 }
 
 void clusters_end(struct cluster_maker *maker)
@@ -199,6 +210,6 @@ static void close_cluster(struct cluster_maker *maker)
 static void append_shape(struct cluster_maker *maker, uint32_t shape)
 {
     struct buffer *shown = &maker->engine->shown;
-    char bytes[4];
-    buffer_append(shown, (struct slice){ bytes, utf8_encode(shape, bytes) });
+    char *bytes = shown->bytes + shown->length; /* room was made for the piece */
+    shown->length += utf8_encode(shape, bytes);
 }

@@ -71,15 +71,29 @@ static enum direction find_direction(struct slice text, const struct paragraph_o
     return options->no_strong;
 }
 
+/* utf8_next with the way of one and two bytes, which most letters here are, cut short. */
+static inline uint32_t next_code_point(struct slice text, size_t *offset)
+{
+    unsigned char lead = (unsigned char)text.bytes[*offset];
+    if (lead < 0x80) {
+        (*offset)++;
+        return lead;
+    }
+    if (lead >= 0xC2 && lead <= 0xDF && *offset + 1 < text.length) {
+        unsigned char next = (unsigned char)text.bytes[*offset + 1];
+        if ((next & 0xC0) == 0x80) {
+            *offset += 2;
+            return (lead & 0x1Fu) << 6 | (next & 0x3Fu);
+        }
+    }
+    return utf8_next(text, offset);
+}
+
 static size_t count_code_points(struct slice text)
 {
     size_t count = 0;
-    for (size_t offset = 0; offset < text.length; count++) {
-        if ((unsigned char)text.bytes[offset] < 0x80)
-            offset++;
-        else
-            utf8_next(text, &offset);
-    }
+    for (size_t offset = 0; offset < text.length; count++)
+        next_code_point(text, &offset);
     return count;
 }
 
@@ -91,8 +105,7 @@ static void decode_piece(struct text_engine *engine, struct slice text, size_t s
     /* One more than a piece shows whether the text goes on. */
     while (count <= PIECE_CODE_POINTS && offset < text.length) {
         piece->offsets[count] = (uint32_t)offset;
-        unsigned char byte = (unsigned char)text.bytes[offset];
-        piece->code_points[count++] = byte < 0x80 ? (offset++, byte) : utf8_next(text, &offset);
+        piece->code_points[count++] = next_code_point(text, &offset);
     }
     piece->offsets[count] = (uint32_t)offset;
     piece->count = piece_length(piece->code_points, count, paragraph_level);

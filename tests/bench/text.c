@@ -15,8 +15,9 @@ enum { WIDTH = 80, PARAGRAPHS = 4000, WORDS_OF_PARAGRAPH = 60, FILE_LIMIT = 64 <
 static const double seconds_per_round = 0.4;
 
 static const char *const words[] = {
-    "السلام", "عليكم", "في", "هذا", "النص", "كلمات", "كثيرة", "من", "أجل", "القياس", "لا", "الأخبار", "العالم", "اليوم",
-    "2025", "إلى", "مدينة", "بغداد", "والقاهرة", "وتونس،", "«خبر»", "يُقرأ", "(سريعا)", "text", "بسرعة.", "الآلة",
+    "السلام", "عليكم", "في", "هذا", "النص", "كلمات", "كثيرة", "من", "أجل", "القياس", "لا", "الأخبار", "العالم",
+    "اليوم", "2025", "إلى", "مدينة", "بغداد", "والقاهرة", "وتونس،", "«خبر»", "يُقرأ", "(سريعا)", "text",
+    "بسرعة.", "الآلة",
 };
 
 static void make_text(struct buffer *text)
@@ -31,10 +32,11 @@ static void make_text(struct buffer *text)
     }
 }
 
+/* Of our own work: what else runs on the machine does not count. */
 static double now(void)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
