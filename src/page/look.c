@@ -1,5 +1,8 @@
 #include "page/look.h"
 
+/* Else thousands of images in one figure would each look through all of it. */
+enum { CAPTION_WITHIN_RECORDS = 256 };
+
 static void trim_end(struct buffer *text);
 
 void look_text(const struct doc *doc, size_t offset, struct buffer *text)
@@ -22,7 +25,7 @@ void look_text(const struct doc *doc, size_t offset, struct buffer *text)
 void look_caption(const struct doc *doc, size_t offset, unsigned levels, struct buffer *text)
 {
     struct doc_record record;
-    while (levels && doc_next(doc, &offset, &record)) {
+    for (unsigned seen = 0; seen < CAPTION_WITHIN_RECORDS && levels && doc_next(doc, &offset, &record); seen++) {
         if (record.operation == DOC_ENTER && record.kind == DOC_CAPTION) {
             look_text(doc, offset, text);
             return;

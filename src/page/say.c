@@ -12,13 +12,13 @@ void node_say(struct flattener *f, struct slice text, unsigned style)
         say_preformatted(f, text);
         return;
     }
+    if (f->code && !(style & DOC_CODE))
+        line_close_code(f);
     if (!slice_trim(text).length) {
         if (f->writer.open)
             writer_words(&f->writer, text, role_of(f, node, style));
         return;
     }
-    if (f->code && !(style & DOC_CODE))
-        line_close_code(f);
     bool begins = !f->writer.open || (node->in_flat_row && f->page->text.length == node->cell_start);
     line_ensure(f);
     size_t inner = (size_t)(slice_trim(text).bytes - text.bytes);
