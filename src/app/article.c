@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "base/file.h"
 
+#include <string.h>
 #include <time.h>
 
 static uint64_t parse(struct app *app, const struct article_job *job)
@@ -13,7 +14,7 @@ static uint64_t parse(struct app *app, const struct article_job *job)
 uint64_t article_open_file(struct app *app, const char *path, struct error *error)
 {
     struct buffer bytes = buffer_create(ARTICLE_BYTES_LIMIT);
-    struct slice name = slice_of(path);
+    struct slice name = strcmp(path, "-") == 0 ? SLICE("standard input") : slice_of(path);
     uint64_t id = 0;
     if (!file_read(path, &bytes, error))
         goto out;
@@ -52,7 +53,7 @@ uint64_t article_open_welcome(struct app *app)
                                              .format = ARTICLE_HTML });
 }
 
-static bool has_text(const struct doc *doc)
+bool article_has_text(const struct doc *doc)
 {
     struct doc_record record;
     for (size_t offset = 0; doc_next(doc, &offset, &record);)
@@ -87,7 +88,7 @@ struct page *article_page_of_entry(struct app *app, const struct doc *doc, const
 {
     char date[64];
     struct buffer tape = buffer_create(4096);
-    struct doc shown = has_text(doc) ? *doc : notice_document(&tape);
+    struct doc shown = article_has_text(doc) ? *doc : notice_document(&tape);
     struct page *page = page_create(app->engine, &shown,
                                     &(struct page_head){ .title = entry->title,
                                                          .source = entry->feed_title,

@@ -12,6 +12,8 @@ enum { ARTICLE_BYTES_LIMIT = 32 << 20 };
 uint64_t article_open_file(struct app *app, const char *path, struct error *error);
 /* The same for what the store holds of an entry; the job's answer is its document. */
 uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error);
+/* Is there anything to read in it? */
+bool article_has_text(const struct doc *doc);
 /* The compiled-in welcome. */
 uint64_t article_open_welcome(struct app *app);
 

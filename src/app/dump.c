@@ -43,11 +43,13 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
 {
     struct dump *dump = context;
     (void)id;
-    if (doc) {
+    if (!doc) {
+        app_fail(error);
+    } else if (!article_has_text(doc)) {
+        fprintf(stderr, "khabar: %s: there is no text in it to read\n", dump->line->arguments[0]);
+    } else {
         print_page(dump, doc);
         dump->status = 0;
-    } else {
-        app_fail(error);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "work/worker.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -148,14 +149,14 @@ static void set_locale(void)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-/* What was printed counts only when it arrived. */
+/* What was printed counts only when it arrived. A reader that closed its pipe had enough: nothing to complain about. */
 static int flushed(int status)
 {
-    if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0) {
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    if (errno != EPIPE)
         perror("khabar: standard output");
-        return 1;
-    }
-    return status;
+    return 1;
 }
 
 int main(int argc, char **argv)

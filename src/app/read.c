@@ -34,7 +34,9 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
     if (id != reading->opening_job)
         return;
     reading->opening_job = 0;
-    if (doc)
+    if (doc && reading->path && !article_has_text(doc))
+        status_say(&reading->status, "%.200s: there is no text in it to read", reading->path);
+    else if (doc)
         reading_show_doc(reading, doc, reading->opening.id ? &reading->opening : NULL);
     else
         status_say_error(&reading->status, error);

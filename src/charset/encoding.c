@@ -105,7 +105,7 @@ const struct encoding *encoding_named(const char *name)
     for (size_t i = 0; i < ENCODING_COUNT; i++)
         if (strcmp(encodings[i].name, name) == 0)
             return &encodings[i];
-    assert(!"no such encoding");
+    assert(false && "no such encoding");
     return &encodings[0];
 }
 
