@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ADDRESS_BYTES = 64 << 10 }; /* longer ones are no addresses that any server takes */
+enum { ADDRESS_BYTES = 16 << 10, BASE_BYTES = 2048 }; /* longer ones are no addresses that any server takes */
 
 /* RFC 3986, 3. A part that is not there has no bytes at all; an empty one has bytes and no length. */
 struct parts {
@@ -37,7 +37,7 @@ bool address_resolve(struct slice base, struct slice reference, struct buffer *o
     append_usable(&usable, reference);
     struct parts relative = split_address(buffer_slice(&usable));
     struct parts against = split_address(base);
-    bool based = against.scheme.bytes && scheme_is_web(against.scheme) && against.authority.length > 0;
+    bool based = base.length <= BASE_BYTES && against.scheme.bytes && scheme_is_web(against.scheme) && against.authority.length > 0;
     /* "http:page" means a page beside this one (RFC 3986, 5.2.2, as browsers read it). */
     if (based && !relative.authority.bytes && slice_equal_ignoring_case(relative.scheme, against.scheme))
         relative.scheme = (struct slice){ 0 };

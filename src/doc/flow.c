@@ -152,9 +152,13 @@ void flow_break_line(struct flow *flow)
 
 static void add_raw(struct flow *flow, const char *text)
 {
-    if (flow->run_style != flow->style)
+    unsigned style = flow->style;
+    /* <pre><code>: the block says it. */
+    if (flow->container.kind == DOC_PREFORMATTED)
+        style &= ~(unsigned)DOC_CODE;
+    if (flow->run_style != style)
         flush(flow);
-    flow->run_style = flow->style;
+    flow->run_style = style;
     buffer_append_string(&flow->run, text);
 }
 
@@ -278,9 +282,12 @@ static void open_text(struct flow *flow)
         }
         flow->in_text = true;
     }
-    if (flow->inlines_open < flow->inline_count)
+    /* More of them in each other mean nothing, and each would be opened again in every paragraph. */
+    enum { MOST_INLINES = 24 };
+    size_t wanted = flow->inline_count < MOST_INLINES ? flow->inline_count : MOST_INLINES;
+    if (flow->inlines_open < wanted)
         flush(flow);
-    for (; flow->inlines_open < flow->inline_count; flow->inlines_open++)
+    for (; flow->inlines_open < wanted; flow->inlines_open++)
         enter(flow, &flow->inlines[flow->inlines_open]);
 }
 

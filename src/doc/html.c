@@ -88,7 +88,7 @@ static struct slice language_of(const GumboNode *html, const GumboNode *body, st
 
 static struct slice resolve(struct reader *reader, struct slice reference)
 {
-    struct buffer resolved = buffer_create(64 << 10);
+    struct buffer resolved = buffer_create(16 << 10);
     address_resolve(reader->base, reference, &resolved);
     struct slice address = arena_copy(&reader->arena, buffer_slice(&resolved));
     buffer_finish(&resolved);

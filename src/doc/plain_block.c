@@ -83,7 +83,7 @@ struct block block_next(struct slice *rest)
 
 /* ---- hard-wrapped text ----------------------------------------------------------------------------------------- */
 
-enum { NARROWEST_WRAP = 40, WIDEST_WRAP = 110 };
+enum { NARROWEST_WRAP = 40, USUAL_WRAP = 80, WIDEST_WRAP = 110 };
 
 size_t wrap_width_of(struct slice text)
 {
@@ -104,6 +104,9 @@ size_t wrap_width_of(struct slice text)
     /* A few lines stick out of every text. */
     while (width <= WIDEST_WRAP && (seen + widths[width]) * 100 < lines * 95)
         seen += widths[width++];
+    /* Two or three long lines may be that long by chance; hardly anybody wraps at more than 80. */
+    if (lines < (width <= USUAL_WRAP ? 3 : 12))
+        return 0;
     return width >= NARROWEST_WRAP && width <= WIDEST_WRAP ? width : 0;
 }
 

@@ -21,7 +21,14 @@ static const char *const dropped_tags[] = {
 static bool is_one_of(struct slice name, const char *const *names, size_t count);
 static size_t length_of_tag(struct slice tag);
 static size_t length_of_element(struct slice rest, struct slice name, size_t tag_length);
-static void append_decoded(struct buffer *out, struct slice text, bool *space);
+/* Text on its way to one line: white space is folded from part to part. */
+struct line {
+    struct buffer *out;
+    size_t start; /* of the line in `out` */
+    bool space;   /* is due before the next character */
+};
+
+static void append_decoded(struct line *line, struct slice text);
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -31,7 +38,7 @@ void doc_from_html_stripped(struct slice utf8, struct slice language, const char
     struct buffer paragraph = buffer_create(tape->limit);
     struct slice text;
     enum stripped_part part;
-    bool space = false;
+    struct line line = { .out = &paragraph };
     doc_builder_init(&builder, tape);
     doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, language);
     doc_enter(&builder, DOC_NOTICE, DOC_DIRECTION_INHERIT, 0, 0, (struct slice){ 0 });
@@ -40,11 +47,11 @@ void doc_from_html_stripped(struct slice utf8, struct slice language, const char
     do {
         part = stripped_next(&utf8, &text);
         if (part == STRIPPED_TEXT) {
-            append_decoded(&paragraph, text, &space);
+            append_decoded(&line, text);
         } else if (part != STRIPPED_INLINE) {
             doc_text(&builder, 0, buffer_slice(&paragraph));
             buffer_clear(&paragraph);
-            space = false;
+            line.space = false;
         }
     } while (part != STRIPPED_END);
     doc_builder_finish(&builder);
@@ -65,30 +72,27 @@ static bool has_entity(struct slice text)
     return false;
 }
 
-bool html_to_line(struct slice utf8, struct buffer *line)
+bool html_to_line(struct slice utf8, struct buffer *out)
 {
-    size_t start = line->length;
-    bool space = false;
+    struct line line = { .out = out, .start = out->length };
     struct slice text;
     enum stripped_part part;
     while ((part = stripped_next(&utf8, &text)) != STRIPPED_END) {
         if (part == STRIPPED_TEXT)
-            append_decoded(line, text, &space);
+            append_decoded(&line, text);
         else if (part == STRIPPED_BLOCK)
-            space = line->length > start;
-        space = space && line->length > start;
+            line.space = true;
     }
     /* Some feeds escape twice. */
-    struct slice once = slice_part(buffer_slice(line), start, line->length);
-    if (!line->overflowed && has_entity(once)) {
+    struct slice once = slice_part(buffer_slice(out), line.start, out->length);
+    if (!out->overflowed && has_entity(once)) {
         struct buffer twice = buffer_create(once.length);
-        space = false;
-        append_decoded(&twice, once, &space);
-        line->length = start;
-        buffer_append(line, buffer_slice(&twice));
+        append_decoded(&(struct line){ .out = &twice }, once);
+        out->length = line.start;
+        buffer_append(out, buffer_slice(&twice));
         buffer_finish(&twice);
     }
-    return !line->overflowed;
+    return !out->overflowed;
 }
 
 enum stripped_part stripped_next(struct slice *rest, struct slice *text)
@@ -103,6 +107,11 @@ enum stripped_part stripped_next(struct slice *rest, struct slice *text)
             break;
         length = next ? length_of_tag(*rest) : 0;
         at += next && length == 0;
+        /* What never ends is no tag, nor is anything after it. */
+        if (length == SIZE_MAX) {
+            at = rest->length;
+            length = 0;
+        }
     }
     if (length == 0) {
         *text = slice_part(*rest, 0, at);
@@ -131,7 +140,7 @@ static bool is_one_of(struct slice name, const char *const *names, size_t count)
     return false;
 }
 
-/* 0 when the "<" at its start starts no tag. */
+/* 0 when the "<" at its start starts no tag, SIZE_MAX when one starts and does not end. */
 static size_t length_of_tag(struct slice tag)
 {
     char first = tag.length > 1 ? tag.bytes[1] : '\0';
@@ -152,7 +161,7 @@ static size_t length_of_tag(struct slice tag)
         else if ((c == '"' || c == '\'') && tag.bytes[i - 1] == '=')
             quote = c;
     }
-    return tag.length;
+    return SIZE_MAX;
 }
 
 /* From a start tag to past its end tag; the tag alone when no end follows. */
@@ -178,24 +187,22 @@ static bool is_space(uint32_t code_point)
     return code_point == ' ' || (code_point >= '\t' && code_point <= '\r');
 }
 
-/* Appends with references decoded and white space folded; `*space` carries a space over from part to part. */
-static void append_decoded(struct buffer *out, struct slice text, bool *space)
+static void append_decoded(struct line *line, struct slice text)
 {
     for (size_t offset = 0; offset < text.length;) {
         uint32_t code_point;
-        bool folds = is_space((unsigned char)text.bytes[offset]);
         if (text.bytes[offset] != '&' || !entity_read(text, &offset, &code_point))
             code_point = utf8_next(text, &offset);
         if (is_space(code_point)) {
-            *space = *space || folds || out->length > 0;
+            line->space = true;
             continue;
         }
         if (code_point_is_control(code_point))
             continue;
         char bytes[4];
-        if (*space && out->length > 0)
-            buffer_append_byte(out, ' ');
-        *space = false;
-        buffer_append(out, (struct slice){ bytes, utf8_encode(code_point, bytes) });
+        if (line->space && line->out->length > line->start)
+            buffer_append_byte(line->out, ' ');
+        line->space = false;
+        buffer_append(line->out, (struct slice){ bytes, utf8_encode(code_point, bytes) });
     }
 }

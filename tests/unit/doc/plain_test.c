@@ -1,0 +1,90 @@
+#include "doc/plain.h"
+#include "doc/doc.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static void assert_plain_in_time(const char *piece, size_t count, double most_seconds)
+{
+    struct buffer text = buffer_create(64 << 20), tape = buffer_create(256 << 20);
+    struct error error;
+    for (size_t i = 0; i < count; i++)
+        buffer_append_format(&text, piece, (int)i);
+    clock_t start = clock();
+    doc_from_plain_text(buffer_slice(&text), &tape);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+#ifdef __SANITIZE_ADDRESS__
+    seconds /= 10;
+#endif
+    if (!doc_check(buffer_slice(&tape), &error))
+        fail_msg("%s", error.text);
+    if (seconds > most_seconds)
+        fail_msg("%s: %.2f s", piece, seconds);
+    buffer_finish(&text);
+    buffer_finish(&tape);
+}
+
+static void long_texts_take_time_by_their_length_only(void **state)
+{
+    (void)state;
+    assert_plain_in_time("\n", 1000000, 0.5);
+    assert_plain_in_time("line %d\n", 200000, 1);
+    assert_plain_in_time("heading %d\n\n", 200000, 1);
+    assert_plain_in_time("> > > quoted %d\n", 200000, 1);
+    assert_plain_in_time("- item %d\n", 200000, 1);
+    assert_plain_in_time("    code %d\n", 200000, 1);
+    assert_plain_in_time(">", 200000, 1);
+    assert_plain_in_time("word ", 2000000, 1);
+}
+
+static void a_headline_is_the_title_and_a_later_heading_is_not(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct buffer tape = buffer_create(1 << 16);
+    struct doc doc;
+    static const char body[] = "Words that fill a paragraph, and more words that fill it until it is long enough to be "
+                               "what stands below a headline; then some more of them, and an end.";
+    char text[1024];
+    snprintf(text, sizeof text, "The headline\n\n%s\n\nA section\n\n%s\n", body, body);
+    doc_from_plain_text(slice_of(text), &tape);
+    doc.tape = buffer_slice(&tape);
+    assert_true(slice_equal_string(doc_title(&doc, &arena), "The headline"));
+
+    buffer_clear(&tape);
+    doc_from_plain_text((struct slice){ 0 }, &tape);
+    doc.tape = buffer_slice(&tape);
+    assert_true(doc_check(doc.tape, NULL));
+    assert_int_equal(doc_title(&doc, &arena).length, 0);
+    buffer_finish(&tape);
+    arena_finish(&arena);
+}
+
+static void markdown_nested_beyond_reason_is_still_a_document(void **state)
+{
+    (void)state;
+    struct buffer text = buffer_create(1 << 20), tape = buffer_create(1 << 20);
+    for (int i = 0; i < 5000; i++)
+        buffer_append_string(&text, "> ");
+    buffer_append_string(&text, "deep");
+    doc_from_markdown(buffer_slice(&text), (struct slice){ 0 }, &tape);
+    assert_true(doc_check(buffer_slice(&tape), NULL));
+    assert_true(slice_find(buffer_slice(&tape), SLICE("deep")) < tape.length);
+    buffer_finish(&text);
+    buffer_finish(&tape);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(long_texts_take_time_by_their_length_only),
+        cmocka_unit_test(a_headline_is_the_title_and_a_later_heading_is_not),
+        cmocka_unit_test(markdown_nested_beyond_reason_is_still_a_document),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
