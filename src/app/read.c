@@ -3,15 +3,9 @@
 #include "app/article.h"
 #include "app/signals.h"
 
-#include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { RELOAD_EVERY_MILLISECONDS = 300 };
@@ -63,19 +57,12 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, con
                    progress.failed, progress.total, progress.last_error.text);
 }
 
-static int64_t milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* While sources come in, the list is read anew a few times a second, not for each. */
 static int milliseconds_to_reload(const struct reading *reading)
 {
     if (!reading->entries_are_stale)
         return -1;
-    int64_t left = reading->entries_loaded_at + RELOAD_EVERY_MILLISECONDS - milliseconds_now();
+    int64_t left = reading->entries_loaded_at + RELOAD_EVERY_MILLISECONDS - reading_clock();
     return left > 0 ? (int)left : 0;
 }
 

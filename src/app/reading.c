@@ -6,7 +6,7 @@
 
 enum { ENTRY_LIMIT = 20000 };
 
-static int64_t milliseconds_now(void)
+int64_t reading_clock(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -29,7 +29,7 @@ bool reading_load_entries(struct reading *reading, struct error *error)
     reading->entries = entries;
     reading->entry_count = count;
     reading->entries_are_stale = false;
-    reading->entries_loaded_at = milliseconds_now();
+    reading->entries_loaded_at = reading_clock();
     return true;
 }
 

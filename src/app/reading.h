@@ -77,6 +77,9 @@ void reading_finish_article(struct reading *reading);
 /* Starts fetching; `feed` 0: all, `older_than_seconds` 0: whenever they were fetched last. */
 void reading_refresh(struct reading *reading, store_id feed, int64_t older_than_seconds);
 
+/* Monotonic milliseconds. */
+int64_t reading_clock(void);
+
 void reading_draw(struct reading *reading);
 
 #endif
