@@ -1,6 +1,7 @@
 #include "doc/html.h"
 
 #include "base/markup_guard.h"
+#include "base/utf8.h"
 #include "doc/address.h"
 #include "doc/element.h"
 #include "doc/flow.h"
@@ -110,6 +111,24 @@ static void read_title(struct reader *reader, const GumboNode *head)
     flow_return(&reader->flow, around);
 }
 
+/* Many themes say dir="ltr" whatever the language of the page. */
+static bool mostly_right_to_left(const GumboNode *root)
+{
+    enum { ENOUGH = 20000 };
+    size_t right = 0, left = 0;
+    for (const GumboNode *node = root; node && right + left < ENOUGH;) {
+        bool skip = node->type == GUMBO_NODE_ELEMENT && element_of(node)->role == ELEMENT_DROPPED;
+        struct slice text = node->type == GUMBO_NODE_TEXT ? slice_of(node->v.text.text) : (struct slice){ 0 };
+        for (size_t offset = 0; offset < text.length;) {
+            uint32_t c = utf8_next(text, &offset);
+            right += (c >= 0x5D0 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFEFC);
+            left += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        }
+        node = node_next(node, root, skip);
+    }
+    return right > left;
+}
+
 static void read_page(const GumboOutput *page, struct slice address, struct slice language, struct buffer *tape)
 {
     const GumboNode *html = page->root;
@@ -119,6 +138,8 @@ static void read_page(const GumboOutput *page, struct slice address, struct slic
     enum doc_direction direction = element_direction(html);
     if (direction == DOC_DIRECTION_INHERIT && body)
         direction = element_direction(body);
+    if (direction == DOC_DIRECTION_LTR && mostly_right_to_left(body ? body : html))
+        direction = DOC_DIRECTION_INHERIT;
     if (base && element_attribute(base, "href").length > 0) {
         struct slice resolved = resolve(&reader, element_attribute(base, "href"));
         reader.base = resolved.length > 0 ? resolved : address;

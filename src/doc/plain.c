@@ -243,11 +243,16 @@ static bool is_narrow(struct slice text)
 
 static void write_segments(struct writer *writer, struct slice text)
 {
+    enum line_kind before = LINE_RULE;
     while (!writer->builder.truncated) {
-        struct line first;
+        struct line first = { 0 };
         struct slice segment = next_segment(&text, &first);
         if (segment.length == 0)
             return;
+        /* Set in below a marked line without a blank one between: it goes on. */
+        if (first.kind == LINE_INDENTED && before == LINE_QUOTED)
+            first.kind = LINE_TEXT;
+        before = first.kind;
         writer->began = true;
         switch (first.kind) {
         case LINE_QUOTED: write_quote(writer, segment); break;
