@@ -8,12 +8,14 @@
 
 struct refresh_progress {
     size_t total, done, failed, unchanged;
+    size_t damaged; /* not well-formed or cut short: what was readable was saved */
     size_t new_entries;
     struct error last_error; /* kind ERROR_NONE when none */
 };
 
-/* One source is through; `error` has kind ERROR_NONE when it went well. */
-typedef void refresh_source_done(void *context, store_id feed, size_t new_entries, const struct error *error);
+/* One source is through; `error` has kind ERROR_NONE when it went well. `damaged` as in refresh_progress. */
+typedef void refresh_source_done(void *context, store_id feed, size_t new_entries, bool damaged,
+                                 const struct error *error);
 
 struct refresh;
 

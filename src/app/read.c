@@ -36,11 +36,12 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
         status_say_error(&reading->status, error);
 }
 
-static void on_source_done(void *context, store_id feed, size_t new_entries, const struct error *error)
+static void on_source_done(void *context, store_id feed, size_t new_entries, bool damaged,
+                           const struct error *error)
 {
     struct reading *reading = context;
     struct refresh_progress progress = refresh_progress(reading->refresh);
-    (void)feed;
+    (void)feed, (void)damaged;
     if (new_entries > 0)
         reading->entries_are_stale = true;
     if (error->kind != ERROR_NONE)
@@ -48,7 +49,10 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, con
     if (progress.done < progress.total)
         return;
     reading->entries_loaded_at = 0; /* the last one: what is new is listed at once */
-    if (progress.failed == 0)
+    if (progress.failed == 0 && progress.damaged > 0)
+        status_say(&reading->status, "%zu new from %zu sources; of %zu that were damaged or cut short, what could be read",
+                   progress.new_entries, progress.total, progress.damaged);
+    else if (progress.failed == 0)
         status_say(&reading->status, "%zu new from %zu sources", progress.new_entries, progress.total);
     else if (progress.failed == progress.total)
         status_say_error(&reading->status, &progress.last_error);

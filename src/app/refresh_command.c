@@ -29,7 +29,8 @@ static struct slice name_of(const struct refreshing *refreshing, store_id id)
     return SLICE("?");
 }
 
-static void on_source_done(void *context, store_id feed, size_t new_entries, const struct error *error)
+static void on_source_done(void *context, store_id feed, size_t new_entries, bool damaged,
+                           const struct error *error)
 {
     struct refreshing *refreshing = context;
     struct slice name = name_of(refreshing, feed);
@@ -38,7 +39,8 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, con
         return;
     }
     app_print(name);
-    printf(": %zu new\n", new_entries);
+    printf(": %zu new%s\n", new_entries,
+           damaged ? " (the feed is not well-formed or was cut short; what could be read of it is here)" : "");
 }
 
 static bool is_wanted(const struct stored_feed *feed, const struct command_line *line)

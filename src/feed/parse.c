@@ -42,7 +42,7 @@ static bool refuse(struct slice address, const char *what, struct error *error)
     if (address.length == 0)
         return error_set(error, ERROR_FORMAT, "this is %s", what);
     struct slice shown = utf8_prefix(address, SHOWN_BYTES);
-    return error_set(error, ERROR_FORMAT, "%.*s%s: answered with %s", SLICE_ARGUMENT(shown),
+    return error_set(error, ERROR_FORMAT, "%.*s%s: sent %s", SLICE_ARGUMENT(shown),
                      shown.length < address.length ? "…" : "", what);
 }
 

@@ -121,11 +121,13 @@ static void unlink_task(struct refresh *refresh, const struct task *task)
 }
 
 /* `failure` is NULL when all went well. */
-static void finish(struct refresh *refresh, struct task *task, size_t new_entries, const struct error *failure)
+static void finish(struct refresh *refresh, struct task *task, size_t new_entries, bool damaged,
+                   const struct error *failure)
 {
     struct error none = { 0 };
     unlink_task(refresh, task);
     refresh->progress.done++;
+    refresh->progress.damaged += damaged;
     refresh->progress.new_entries += new_entries;
     if (failure) {
         refresh->progress.failed++;
@@ -134,7 +136,7 @@ static void finish(struct refresh *refresh, struct task *task, size_t new_entrie
     store_id feed = task->feed;
     task_free(task);
     if (refresh->done)
-        refresh->done(refresh->context, feed, new_entries, failure ? failure : &none);
+        refresh->done(refresh->context, feed, new_entries, damaged, failure ? failure : &none);
 }
 
 /* What the store cannot note down is shown all the same. */
@@ -142,7 +144,7 @@ static void fail(struct refresh *refresh, struct task *task, const struct error 
 {
     struct error reason = *failure;
     store_feed_failed(refresh->store, task->feed, slice_of(reason.text), now_in_seconds(), NULL);
-    finish(refresh, task, 0, &reason);
+    finish(refresh, task, 0, false, &reason);
 }
 
 static void note_unchanged(struct refresh *refresh, struct task *task)
@@ -151,7 +153,7 @@ static void note_unchanged(struct refresh *refresh, struct task *task)
     bool noted = store_feed_unchanged(refresh->store, task->feed, now_in_seconds(), &error);
     if (noted)
         refresh->progress.unchanged++;
-    finish(refresh, task, 0, noted ? NULL : &error);
+    finish(refresh, task, 0, false, noted ? NULL : &error);
 }
 
 /* The charset parameter of a Content-Type (RFC 9110 8.3.2), or empty. */
@@ -233,8 +235,8 @@ bool refresh_on_feed_parsed(struct refresh *refresh, uint64_t id, const struct f
     size_t added = 0;
     struct error reason = { 0 };
     if (save(refresh, task, feed, &added, &reason))
-        finish(refresh, task, added, NULL);
+        finish(refresh, task, added, feed->damaged, NULL);
     else
-        finish(refresh, task, 0, &reason);
+        finish(refresh, task, 0, false, &reason);
     return true;
 }

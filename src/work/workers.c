@@ -483,7 +483,8 @@ static void report_failed(struct workers *workers)
 static void report_parse_error(struct workers *workers, const struct job *job, const struct error *error)
 {
     struct error named = *error;
-    if (job->where[0] && !slice_starts_with(slice_of(error->text), slice_of(job->where)))
+    struct slice text = slice_of(error->text);
+    if (job->where[0] && slice_find(text, slice_of(job->where)) == text.length)
         error_set(&named, error->kind, "%s: %s", job->where, error->text);
     report_error(workers, job, &named);
 }

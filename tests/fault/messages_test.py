@@ -117,6 +117,27 @@ def feeds_that_fail_say_why_and_the_others_are_read():
         assert errors["good"] is None and "404" in errors["gone"], errors
 
 
+def a_feed_that_was_cut_short_is_kept_as_far_as_it_goes_and_said_so():
+    with Home() as home:
+        folder = os.path.dirname(home.write("site/cut.rss", "<rss version='2.0'><channel><title>T</title><item><title>"
+                                            "one</title><guid>1</guid></item><item><title>two"))
+        home.write("site/empty.rss", "")
+        with Site(folder) as site:
+            base = "http://127.0.0.1:%d" % site.port
+            home.write("config/khabar/feeds", "[cut]\nurl = %s/cut.rss\n[empty]\nurl = %s/empty.rss\n" % (base, base))
+            out = expect(home, ["refresh"], 1, r"empty: http://127\.0\.0\.1:\d+/empty\.rss: sent an empty answer")
+            assert re.search(r"cut: 2 new \(.*cut short", out), out
+
+
+def no_network_is_said():
+    if subprocess.run(["unshare", "-n", "true"], stderr=subprocess.DEVNULL).returncode:
+        return
+    with Home() as home:
+        home.write("config/khabar/feeds", "[far]\nurl = https://example.org/feed\n")
+        done = subprocess.run(["unshare", "-n", KHABAR, "refresh"], env=environment_for(home.path), stderr=subprocess.PIPE)
+        assert done.returncode == 1 and b"far: example.org: no network; connect and refresh again" in done.stderr, done.stderr
+
+
 def a_certificate_that_cannot_be_trusted_is_refused():
     with Home() as home:
         server = subprocess.Popen([sys.executable, ROOT + "/tests/server.py", "--tls", SITE], stdin=subprocess.PIPE,
@@ -257,6 +278,8 @@ sys.exit(run_tests([
     a_bad_theme_line_is_said_with_its_place,
     a_bad_line_in_the_feeds_file_is_named,
     feeds_that_fail_say_why_and_the_others_are_read,
+    a_feed_that_was_cut_short_is_kept_as_far_as_it_goes_and_said_so,
+    no_network_is_said,
     a_certificate_that_cannot_be_trusted_is_refused,
     adding_looks_first_and_refuses_what_is_no_feed,
     opml_goes_out_and_comes_back_in,

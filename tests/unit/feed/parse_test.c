@@ -77,7 +77,7 @@ static void what_is_no_feed_is_named(void **state)
 static void errors_name_the_address(void **state)
 {
     struct fixture *fixture = *state;
-    assert_refused(fixture, SLICE("<html/>"), "https://example.org/feed: answered with");
+    assert_refused(fixture, SLICE("<html/>"), "https://example.org/feed: sent");
     assert_false(feed_parse(SLICE("<html/>"), SLICE(""), SLICE(""), &fixture->arena, &fixture->feed, &fixture->error));
     assert_non_null(strstr(fixture->error.text, "this is a web page"));
 }

@@ -46,10 +46,10 @@ static void on_feed(void *context, uint64_t id, const struct feed *feed, const s
     assert_true(refresh_on_feed_parsed(bench->refresh, id, feed, error));
 }
 
-static void on_done(void *context, store_id feed, size_t new_entries, const struct error *error)
+static void on_done(void *context, store_id feed, size_t new_entries, bool damaged, const struct error *error)
 {
     struct bench *bench = context;
-    (void)feed, (void)new_entries;
+    (void)feed, (void)new_entries, (void)damaged;
     assert_non_null(error);
     bench->done++;
 }
