@@ -169,7 +169,8 @@ check-layers: ## Hold every #include to the table in src/README.md
 
 test-corpus: present-test $(BUILD)/khabar ## Open every file of a corpus: make test-corpus CORPUS=DIR
 	@[ -d "$(CORPUS)" ] || { echo 'make test-corpus CORPUS=DIR: name a folder of feeds, pages and texts' >&2; exit 2; }
-	@sh tests/run.sh "python3 tests/corpus.py $(BUILD)/khabar $(CORPUS)"
+	@sh tests/run.sh "python3 tests/corpus.py $(BUILD)/khabar $(CORPUS)" \
+	  "KHABAR_HOSTILE=$(CORPUS)/hostile python3 tests/hostile/pty_test.py $(BUILD)/khabar"
 
 golden-update: $(GOLDEN) ## Show how goldens differ and ask, one by one, whether the new one is right
 	@for g in $(GOLDEN); do sh tests/golden/run.sh --update $$g; done

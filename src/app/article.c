@@ -57,19 +57,19 @@ bool article_has_text(const struct doc *doc)
 {
     struct doc_record record;
     for (size_t offset = 0; doc_next(doc, &offset, &record);)
-        if (record.operation == DOC_TEXT || (record.operation == DOC_ENTER && record.kind == DOC_IMAGE))
+        if (record.operation == DOC_TEXT && slice_trim(record.text).length > 0)
             return true;
     return false;
 }
 
-/* Many sources send headlines only; an empty page would look like a fault. */
+/* Some sources send headlines or pictures only; an empty page would look like a fault. */
 static struct doc notice_document(struct buffer *tape)
 {
     struct doc_builder builder;
     doc_builder_init(&builder, tape);
     doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, SLICE("en"));
     doc_enter(&builder, DOC_NOTICE, DOC_DIRECTION_LTR, 0, 0, SLICE(""));
-    doc_text(&builder, 0, SLICE("This source sends headlines only. Press o to open the article in a browser."));
+    doc_text(&builder, 0, SLICE("The source sent no text with this headline. Press o to open the article in a browser."));
     doc_builder_finish(&builder);
     return (struct doc){ buffer_slice(tape) };
 }

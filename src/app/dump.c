@@ -34,7 +34,8 @@ static void print_page(struct dump *dump, const struct doc *doc)
     struct buffer out = buffer_create((size_t)1 << 30);
     page_lay_out(page, width_of_output(dump->line));
     page_dump(page, dump->line->order, &out);
-    fwrite(out.bytes, 1, out.length, stdout);
+    if (out.length > 0)
+        fwrite(out.bytes, 1, out.length, stdout);
     buffer_finish(&out);
     page_destroy(page);
 }
