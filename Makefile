@@ -7,6 +7,7 @@ BUILD   ?= build
 CORPUS  ?=
 UNICODE_DATA ?= $(firstword $(wildcard /usr/share/unicode/BidiCharacterTest.txt /usr/share/unicode/ucd/BidiCharacterTest.txt))
 PKG_CONFIG ?= pkg-config
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 VERSION := 0.1.0
 
 .DEFAULT_GOAL := all
@@ -66,7 +67,7 @@ present-test:
 
 run: ## Install what is missing, build, and start khabar
 	@sh src/dependencies.sh check run 2>/dev/null || $(MAKE) --no-print-directory deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@$(BUILD)/khabar $(ARGS)
 
 deps: ## Install the libraries and tools through the system's package manager
@@ -142,7 +143,7 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(ALL_BUT_APP) $(BUILD)/flags
 
 test: ## Install what is missing, build, and run all tests
 	@sh src/dependencies.sh check test 2>/dev/null || $(MAKE) --no-print-directory deps
-	@$(MAKE) --no-print-directory test-all
+	@$(MAKE) --no-print-directory -j$(JOBS) test-all
 
 .PHONY: test-all
 TEST_COMMANDS = "sh tests/check-layers.sh" $(patsubst %,"%",$(UNIT)) \
@@ -162,7 +163,7 @@ tests-build: $(BUILD)/khabar $(UNIT) $(GOLDEN) $(UNICODE) $(BENCHES)
 
 check-asan: ## All tests again under AddressSanitizer and UndefinedBehaviorSanitizer
 	@sh src/dependencies.sh check test 2>/dev/null || $(MAKE) --no-print-directory deps
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' test-all
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' -j$(JOBS) test-all
 
 check-layers: ## Hold every #include to the table in src/README.md
 	@sh tests/check-layers.sh

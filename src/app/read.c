@@ -54,7 +54,12 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, boo
                    progress.new_entries, progress.total, progress.damaged);
     else if (progress.failed == 0)
         status_say(&reading->status, "%zu new from %zu sources", progress.new_entries, progress.total);
-    else if (progress.failed == progress.total)
+    else if (progress.failed == progress.total && progress.total > 1) {
+        struct error none_answered = { 0 };
+        error_set(&none_answered, progress.last_error.kind, "None of %zu sources answered; the last: %s",
+                  progress.total, progress.last_error.text);
+        status_say_error(&reading->status, &none_answered);
+    } else if (progress.failed == progress.total)
         status_say_error(&reading->status, &progress.last_error);
     else
         status_say(&reading->status, "%zu new; %zu of %zu sources failed, the last: %.120s", progress.new_entries,
