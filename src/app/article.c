@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include <string.h>
 #include <time.h>
@@ -11,7 +12,41 @@ static uint64_t parse(struct app *app, const struct article_job *job)
     return workers_parse_article(app->workers, job);
 }
 
-uint64_t article_open_file(struct app *app, const char *path, struct error *error)
+static bool is_web_address(struct slice place)
+{
+    return slice_starts_with_ignoring_case(place, SLICE("http://")) ||
+           slice_starts_with_ignoring_case(place, SLICE("https://"));
+}
+
+static uint64_t open_file(struct app *app, const char *path, struct error *error);
+
+uint64_t article_open(struct app *app, const char *place, struct error *error)
+{
+    struct slice address = slice_of(place);
+    if (!is_web_address(address))
+        return open_file(app, place, error);
+    if (!source_address_is_sound(address, error))
+        return 0;
+    return workers_fetch(app->workers, &(struct fetch_request){ .url = address });
+}
+
+uint64_t article_open_fetched(struct app *app, const struct fetch_response *response, struct error *error)
+{
+    if (response->error.kind != ERROR_NONE) {
+        *error = response->error;
+        return 0;
+    }
+    if (response->body.length == 0) {
+        error_set(error, ERROR_FORMAT, "%.*s: sent an empty answer; try again later",
+                  SLICE_ARGUMENT(utf8_prefix(response->final_url, 150)));
+        return 0;
+    }
+    return parse(app, &(struct article_job){ .bytes = response->body,
+                                             .address = response->final_url,
+                                             .content_type = response->content_type });
+}
+
+static uint64_t open_file(struct app *app, const char *path, struct error *error)
 {
     struct buffer bytes = buffer_create(ARTICLE_BYTES_LIMIT);
     struct slice name = strcmp(path, "-") == 0 ? SLICE("standard input") : slice_of(path);

@@ -8,8 +8,10 @@
 
 enum { ARTICLE_BYTES_LIMIT = 32 << 20 };
 
-/* Reads a file ("-": standard input) and hands it to a parse worker; the id of the job, or 0. */
-uint64_t article_open_file(struct app *app, const char *path, struct error *error);
+/* Opens a file ("-": standard input) or a web address; the id of the job, or 0. A file's job is answered with its
+ * document; an address's job with what was fetched, which article_open_fetched then turns into a document's job. */
+uint64_t article_open(struct app *app, const char *place, struct error *error);
+uint64_t article_open_fetched(struct app *app, const struct fetch_response *response, struct error *error);
 /* The same for what the store holds of an entry; the job's answer is its document. */
 uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error);
 /* Is there anything to read in it? */

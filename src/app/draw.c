@@ -20,6 +20,8 @@ static void set_progress(struct reading *reading)
 
 static struct slice resting_words(const struct reading *reading)
 {
+    if (reading->opening_job && !reading->open.page)
+        return SLICE("Opening…");
     if (reading->path)
         return SLICE("?: keys   q: quit");
     return reading->reading ? SLICE("?: keys   n: next   h: back") : SLICE("?: keys   Enter: read   R: refresh   q: quit");

@@ -40,6 +40,15 @@ static void print_page(struct dump *dump, const struct doc *doc)
     page_destroy(page);
 }
 
+static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
+{
+    struct dump *dump = context;
+    struct error error = { 0 };
+    (void)id;
+    if (!article_open_fetched(dump->app, response, &error))
+        app_fail(&error);
+}
+
 static void on_article(void *context, uint64_t id, const struct doc *doc, const struct error *error)
 {
     struct dump *dump = context;
@@ -58,10 +67,10 @@ int command_dump(struct app *app, const struct command_line *line)
 {
     struct error error = { 0 };
     struct dump dump = { .app = app, .line = line, .status = 1 };
-    struct worker_events events = { .context = &dump, .article_parsed = on_article };
+    struct worker_events events = { .context = &dump, .fetched = on_fetched, .article_parsed = on_article };
     app_report_notices(app);
     /* The worker starts up while the engine does. */
-    if (!app_start_workers(app, &events, &error) || !article_open_file(app, line->arguments[0], &error) ||
+    if (!app_start_workers(app, &events, &error) || !article_open(app, line->arguments[0], &error) ||
         !app_start_engine(app, &error))
         return app_fail(&error);
     workers_run(app->workers);

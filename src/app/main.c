@@ -20,7 +20,7 @@ static const struct subcommand {
     int (*run)(struct app *app, const struct command_line *line);
     const char *usage, *help;
 } subcommands[] = {
-    { "dump", 1, 1, command_dump, "dump FILE|-", "print an article: --width N, --order logical|visual, --marks show|hide" },
+    { "dump", 1, 1, command_dump, "dump FILE|URL|-", "print an article: --width N, --order logical|visual, --marks show|hide" },
     { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]", "fetch now, without the screen" },
     { "add", 1, 1, command_add, "add URL", "subscribe: --name NAME, --folder NAME, --offline (do not look first)" },
     { "remove", 1, 1, command_remove, "remove SOURCE", "unsubscribe, by address or name" },
@@ -35,7 +35,7 @@ static void print_help(void)
 {
     puts("khabar: a news reader for the terminal in which right-to-left text is right\n\n"
          "  khabar                   read the news\n"
-         "  khabar FILE|-            read one saved article (.txt .html .md) or standard input");
+         "  khabar FILE|URL|-        read one article: a file (.txt .html .md), a web page, standard input");
     for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
         printf("  khabar %-17s %s\n", subcommands[i].usage, subcommands[i].help);
     puts("\n  --theme NAME, --marks show|hide, --help, --version\n\n"

@@ -13,7 +13,14 @@ enum { RELOAD_EVERY_MILLISECONDS = 300 };
 static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
 {
     struct reading *reading = context;
-    refresh_on_fetched(reading->refresh, id, response);
+    struct error error = { 0 };
+    if (id != reading->opening_job) {
+        refresh_on_fetched(reading->refresh, id, response);
+        return;
+    }
+    reading->opening_job = article_open_fetched(reading->app, response, &error);
+    if (!reading->opening_job)
+        status_say_error(&reading->status, &error);
 }
 
 static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
@@ -242,7 +249,7 @@ static bool start(struct reading *reading, const struct command_line *line, stru
     if (!app_start_engine(app, error))
         return false;
     if (reading->path) {
-        reading->opening_job = article_open_file(app, reading->path, error);
+        reading->opening_job = article_open(app, reading->path, error);
         reading->reading = true;
         return reading->opening_job != 0 && start_screen(reading, line, error);
     }

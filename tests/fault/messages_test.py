@@ -259,6 +259,25 @@ def an_article_goes_to_a_pipe_as_dump_prints_it():
         assert run(home, "-", stdin="خبر\n".encode())[1].strip() == "خبر"
 
 
+def a_web_page_opens_by_its_address():
+    with Home() as home, Site(SITE) as site:
+        home.write("config/khabar/feeds", "")
+        folder = os.path.dirname(home.write("site/page.html", "<title>t</title><h1>KHABAR FROM THE WEB</h1><p><a href='/x'>l</a>"))
+        with Site(folder) as other:
+            address = "http://127.0.0.1:%d/page.html" % other.port
+            out = expect(home, ["dump", address], 0)
+            assert "KHABAR FROM THE WEB" in out and "http://127.0.0.1:%d/x" % other.port in out, out
+            with Screen(60, 12, [KHABAR, address], environment_for(home.path)) as screen:
+                screen.wait_for("KHABAR FROM THE WEB")
+                screen.press("q")
+                assert screen.exit_status() == 0
+            missing = "http://127.0.0.1:%d/missing" % other.port
+            expect(home, ["dump", missing], 1, r"127\.0\.0\.1.* 404")
+            with Screen(90, 12, ["/bin/sh", "-c", KHABAR + " " + missing], environment_for(home.path)) as screen:
+                assert screen.exit_status() == 1
+                assert "404" in screen.text(), screen.text()
+
+
 def standard_input_is_read_while_keys_come_from_the_terminal():
     with Home() as home:
         article = home.write("a.txt", "KHABAR FROM A PIPE\n")
@@ -288,5 +307,6 @@ sys.exit(run_tests([
     a_damaged_database_is_set_aside,
     no_home_and_no_terminal_are_said,
     an_article_goes_to_a_pipe_as_dump_prints_it,
+    a_web_page_opens_by_its_address,
     standard_input_is_read_while_keys_come_from_the_terminal,
 ]))
