@@ -1,5 +1,6 @@
 /* The bidirectional algorithm over code points: levels once a paragraph, order once a row (UAX #9).
- * FriBidi does X1–I2; the caps of long and deep input and L1–L2 are ours. */
+ * FriBidi resolves one isolating run sequence at a time; isolates, the caps of long and deep input and L1–L2 are
+ * ours. */
 #ifndef KHABAR_TEXT_BIDI_H
 #define KHABAR_TEXT_BIDI_H
 
@@ -17,9 +18,9 @@ static inline bool level_is_rtl(bidi_level level)
 enum direction bidi_first_strong(const uint32_t *code_points, size_t count, enum direction otherwise);
 
 /* X1–I2. Fills levels[count]; returns the paragraph's level (0 or 1). DIRECTION_AUTO uses P2–P3.
- * Text longer than 8,192 code points goes through in pieces cut at white space, all with the same base
- * direction; isolates deeper than 64, and of each piece those and the brackets after the first 1,024, are ignored
- * (all quadratic in FriBidi 1.0). */
+ * Text longer than 8,192 code points goes through in pieces cut at white space, all with the same base direction;
+ * isolates deeper than 64, and of each piece the brackets after the first 1,024, are ignored (FriBidi 1.0 takes
+ * quadratic time over them). */
 bidi_level bidi_levels(const uint32_t *code_points, size_t count, enum direction direction, bidi_level *levels,
                        struct arena *scratch);
 

@@ -3,11 +3,12 @@
 #include <fribidi.h>
 #include <string.h>
 
+#include "text/isolates.h"
 #include "text/piece.h"
 #include "text/strong.h"
 
 /* Far above what text has in 8,192 code points; beyond, FriBidi takes time by the square of them. */
-enum { MAX_ISOLATE_DEPTH = 64, MAX_ISOLATES = 1024, MAX_BRACKETS = 1024 };
+enum { MAX_BRACKETS = 1024, CLOSING_TYPES = MAX_NESTING + 1 };
 
 static void resolve_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels,
                           struct arena *scratch);
@@ -148,30 +149,6 @@ static size_t separated_length(const uint32_t *code_points, size_t count)
     return count;
 }
 
-/* What is nested too deep or comes too often is as if it were not there, and so is the PDI that matches it. */
-static void ignore_excess_isolates(FriBidiCharType *types, size_t count)
-{
-    size_t isolates = 0, depth = 0, ignored = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (types[i] == FRIBIDI_TYPE_PDI) {
-            if (ignored > 0) {
-                ignored--;
-                types[i] = FRIBIDI_TYPE_BN;
-            } else if (depth > 0) {
-                depth--;
-            }
-        } else if (FRIBIDI_IS_ISOLATE(types[i])) {
-            if (depth < MAX_ISOLATE_DEPTH && isolates < MAX_ISOLATES && ignored == 0) {
-                depth++;
-                isolates++;
-            } else {
-                ignored++;
-                types[i] = FRIBIDI_TYPE_BN;
-            }
-        }
-    }
-}
-
 static void ignore_excess_brackets(FriBidiBracketType *brackets, size_t count)
 {
     for (size_t i = 0, seen = 0; i < count; i++) {
@@ -180,19 +157,79 @@ static void ignore_excess_brackets(FriBidiBracketType *brackets, size_t count)
     }
 }
 
+/* Ends the embeddings that are still open and puts a neutral behind them: it changes nothing, but keeps FriBidi from
+ * applying L1 to what is not the end of a row. Returns how many types there are then. */
+static size_t close_sequence(FriBidiCharType *types, FriBidiBracketType *brackets, size_t count)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (types[i] == FRIBIDI_TYPE_PDF)
+            open--;
+        else if (FRIBIDI_IS_EXPLICIT(types[i]))
+            open++;
+    }
+    for (; open > 0; open--) {
+        types[count] = FRIBIDI_TYPE_PDF;
+        brackets[count++] = FRIBIDI_NO_BRACKET;
+    }
+    types[count] = FRIBIDI_TYPE_ON;
+    brackets[count++] = FRIBIDI_NO_BRACKET;
+    return count;
+}
+
+/* One isolating run sequence as if it were a paragraph of its own (W1–I2). The arrays have room for CLOSING_TYPES
+ * more. */
+static void resolve_sequence(FriBidiCharType *types, FriBidiBracketType *brackets, size_t count, bidi_level base_level,
+                             bidi_level *levels)
+{
+    bidi_level direction = base_level & 1;
+    FriBidiParType base = direction ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+    ignore_excess_brackets(brackets, count);
+    FriBidiStrIndex closed_count = (FriBidiStrIndex)close_sequence(types, brackets, count);
+    /* It returns 0 only when memory is short: then the text stands in the direction that is around it. */
+    if (fribidi_get_par_embedding_levels_ex(types, brackets, closed_count, &base, (FriBidiLevel *)levels) == 0)
+        memset(levels, direction, count);
+    for (size_t i = 0; i < count; i++)
+        levels[i] = (bidi_level)(levels[i] + base_level - direction);
+}
+
+static bool has_explicit_types(const FriBidiCharType *types, size_t count)
+{
+    FriBidiCharType any = 0;
+    for (size_t i = 0; i < count; i++)
+        any |= types[i];
+    return any & (FRIBIDI_MASK_EXPLICIT | FRIBIDI_MASK_ISOLATE);
+}
+
 static void resolve_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels,
                           struct arena *scratch)
 {
-    FriBidiCharType *types = ARENA_ARRAY(scratch, FriBidiCharType, count);
-    FriBidiBracketType *brackets = ARENA_ARRAY(scratch, FriBidiBracketType, count);
-    FriBidiStrIndex length = (FriBidiStrIndex)count;
-    fribidi_get_bidi_types(code_points, length, types);
-    fribidi_get_bracket_types(code_points, length, types, brackets);
-    ignore_excess_isolates(types, count);
-    ignore_excess_brackets(brackets, count);
-    FriBidiParType base = paragraph_level ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
-    /* It returns 0 only when memory is short: then the text stands in the paragraph's direction. */
-    if (fribidi_get_par_embedding_levels_ex(types, brackets, length, &base, (FriBidiLevel *)levels) == 0)
-        memset(levels, paragraph_level, count);
+    FriBidiCharType *types = ARENA_ARRAY(scratch, FriBidiCharType, count + CLOSING_TYPES);
+    FriBidiBracketType *brackets = ARENA_ARRAY(scratch, FriBidiBracketType, count + CLOSING_TYPES);
+    bidi_level *sequence_levels = ARENA_ARRAY(scratch, bidi_level, count + CLOSING_TYPES);
+    if (type_of(code_points[count - 1]) == FRIBIDI_TYPE_BS)
+        levels[--count] = paragraph_level;
+    fribidi_get_bidi_types(code_points, (FriBidiStrIndex)count, types);
+    fribidi_get_bracket_types(code_points, (FriBidiStrIndex)count, types, brackets);
+    if (!has_explicit_types(types, count)) {
+        resolve_sequence(types, brackets, count, paragraph_level, sequence_levels);
+        memcpy(levels, sequence_levels, count);
+        arena_shrink(scratch, types, 0);
+        return;
+    }
+    struct sequences sequences = sequences_find(types, count, paragraph_level, scratch);
+    FriBidiCharType *own_types = ARENA_ARRAY(scratch, FriBidiCharType, count + CLOSING_TYPES);
+    FriBidiBracketType *own_brackets = ARENA_ARRAY(scratch, FriBidiBracketType, count + CLOSING_TYPES);
+    for (size_t i = 0; i < sequences.count; i++) {
+        const struct sequence *sequence = &sequences.list[i];
+        const uint32_t *members = sequences.members + sequence->first;
+        for (size_t k = 0; k < sequence->count; k++) {
+            own_types[k] = types[members[k]];
+            own_brackets[k] = brackets[members[k]];
+        }
+        resolve_sequence(own_types, own_brackets, sequence->count, sequence->level, sequence_levels);
+        for (size_t k = 0; k < sequence->count; k++)
+            levels[members[k]] = sequence_levels[k];
+    }
     arena_shrink(scratch, types, 0);
 }

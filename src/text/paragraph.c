@@ -124,6 +124,9 @@ static void find_levels(struct text_engine *engine, struct piece *piece, bidi_le
     }
     enum direction direction = level_is_rtl(paragraph_level) ? DIRECTION_RTL : DIRECTION_LTR;
     bidi_levels(piece->code_points, piece->count, direction, piece->levels, &engine->scratch);
+    /* L1 for tabs; for rows' ends it comes later. */
+    bidi_reset_whitespace(piece->code_points, piece->count, paragraph_level, piece->levels);
+    arena_reset(&engine->scratch);
 }
 
 /* A piece is cut after white space where there is some: a row may end there. Elsewhere it is cut as if it were not. */

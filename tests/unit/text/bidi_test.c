@@ -71,6 +71,24 @@ static void a_closing_isolate_parts_the_runs_beside_it(void **state)
     assert_string_equal(show_caps(*state, "\u2067AB\u2069CD", 80, DIRECTION_LTR), "BADC");
 }
 
+/* FriBidi 1.0.8 takes the first isolate's letter for the left neighbour of the exclamation mark. */
+static void isolates_side_by_side_do_not_know_of_each_other(void **state)
+{
+    assert_string_equal(show_caps(*state, "\u2067\u2067A\u2069\u2066!B\u2069\u2069", 80, DIRECTION_LTR), "!BA");
+}
+
+static void an_isolate_is_one_neutral_to_its_surroundings(void **state)
+{
+    assert_string_equal(show_caps(*state, "A \u2066b (c)\u2069 D", 80, DIRECTION_RTL), "D b (c) A");
+    assert_string_equal(show_caps(*state, "a \u2068B, c\u2069, d", 80, DIRECTION_LTR), "a c ,B, d");
+    assert_string_equal(show_caps(*state, "a (\u2067B) C\u2069) d", 80, DIRECTION_LTR), "a (C (B) d");
+}
+
+static void a_tab_inside_an_isolate_parts_columns_too(void **state)
+{
+    assert_string_equal(show_caps(*state, "\u2067AB\tCD\u2069", 80, DIRECTION_LTR), "BA DC");
+}
+
 static void an_override_turns_latin_round(void **state)
 {
     assert_string_equal(show(*state, "a \u202Ebcd\u202C e", 80, DIRECTION_LTR), "a dcb e");
@@ -132,6 +150,9 @@ int main(void)
         cmocka_unit_test(without_a_strong_letter_the_document_decides),
         cmocka_unit_test(a_first_letter_inside_an_isolate_does_not_decide),
         cmocka_unit_test(a_closing_isolate_parts_the_runs_beside_it),
+        cmocka_unit_test(isolates_side_by_side_do_not_know_of_each_other),
+        cmocka_unit_test(an_isolate_is_one_neutral_to_its_surroundings),
+        cmocka_unit_test(a_tab_inside_an_isolate_parts_columns_too),
         cmocka_unit_test(an_override_turns_latin_round),
         cmocka_unit_test(a_tab_parts_columns_in_the_paragraphs_direction),
         cmocka_unit_test(wrapping_comes_before_reordering),

@@ -106,6 +106,48 @@ static void isolates_deeper_than_sixty_four_are_ignored(void **state)
     }
 }
 
+/* FriBidi 1.0.8 counts these isolates once on the way in and not on the way out, and then reads outside its arrays. */
+static void isolates_past_the_highest_level_leave_no_trace(void **state)
+{
+    struct fixture *fixture = *state;
+    enum { ROUNDS = 20, DEPTH = 80, COUNT = ROUNDS * (2 * DEPTH + 3) };
+    uint32_t *code_points = ARENA_ARRAY(&fixture->arena, uint32_t, COUNT);
+    bidi_level *levels = ARENA_ARRAY(&fixture->arena, bidi_level, COUNT);
+    size_t count = 0;
+    for (size_t round = 0; round < ROUNDS; round++) {
+        for (size_t i = 0; i < DEPTH; i++)
+            code_points[count++] = 0x2067;
+        code_points[count++] = 0x5D0;
+        for (size_t i = 0; i < DEPTH; i++)
+            code_points[count++] = 0x2069;
+        code_points[count++] = 0x2045; /* a bracket */
+        code_points[count++] = 'a';
+    }
+    bidi_levels(code_points, count, DIRECTION_RTL, levels, &fixture->arena);
+    for (size_t i = 0; i < count; i++)
+        assert_in_range(levels[i], 1, 126);
+    for (size_t i = 2 * DEPTH + 2; i < count; i += 2 * DEPTH + 3) {
+        assert_int_equal(levels[i], 2);
+        assert_int_equal(levels[i - DEPTH - 2], 125);
+    }
+}
+
+static void embeddings_past_the_highest_level_end_where_they_should(void **state)
+{
+    struct fixture *fixture = *state;
+    uint32_t code_points[300];
+    bidi_level levels[300];
+    for (size_t i = 0; i < 100; i++) {
+        code_points[i] = 0x202B;
+        code_points[101 + i] = 0x202C;
+    }
+    code_points[100] = 'a';
+    code_points[201] = 'b';
+    bidi_levels(code_points, 202, DIRECTION_LTR, levels, &fixture->arena);
+    assert_int_equal(levels[100], 126);
+    assert_int_equal(levels[201], 0);
+}
+
 static void memory_for_marks_does_not_grow_with_what_is_shown(void **state)
 {
     struct fixture *fixture = *state;
@@ -127,6 +169,8 @@ int main(void)
         cmocka_unit_test(time_grows_with_the_text),
         cmocka_unit_test(a_long_paragraph_costs_as_much_as_its_parts),
         cmocka_unit_test(isolates_deeper_than_sixty_four_are_ignored),
+        cmocka_unit_test(isolates_past_the_highest_level_leave_no_trace),
+        cmocka_unit_test(embeddings_past_the_highest_level_end_where_they_should),
         cmocka_unit_test(memory_for_marks_does_not_grow_with_what_is_shown),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
