@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -139,16 +138,6 @@ static int run(struct app *app, struct command_line *line)
     return command_read(app, line);
 }
 
-/* No locale at all (LANG=C, cron, a bare container) says nothing about the terminal, and terminals are UTF-8; an
- * encoding that the user did choose is respected. */
-static void set_locale(void)
-{
-    setlocale(LC_ALL, "");
-    const char *encoding = nl_langinfo(CODESET);
-    if (strcmp(encoding, "ANSI_X3.4-1968") == 0 || strcmp(encoding, "US-ASCII") == 0)
-        setlocale(LC_CTYPE, "C.UTF-8");
-}
-
 /* What was printed counts only when it arrived. A reader that closed its pipe had enough: nothing to complain about. */
 static int flushed(int status)
 {
@@ -163,7 +152,7 @@ int main(int argc, char **argv)
 {
     if (worker_is_wanted(argc, argv))
         return worker_main(argc, argv);
-    set_locale();
+    setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN);
     struct command_line line = { 0 };
     switch (parse_options(argc, argv, &line)) {

@@ -3,9 +3,14 @@
 #include "app/article.h"
 #include "app/signals.h"
 
+#include "ui/probe.h"
+
+#include <langinfo.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { RELOAD_EVERY_MILLISECONDS = 300 };
@@ -194,8 +199,19 @@ static void say_notices(struct reading *reading)
         status_say_error(&reading->status, &app->store_notice);
 }
 
+/* No locale at all (LANG=C, cron, a bare container) says nothing about the terminal, so it is asked; an encoding that
+ * the user did choose is respected. */
+static void choose_encoding(void)
+{
+    const char *encoding = nl_langinfo(CODESET);
+    bool is_ascii = strcmp(encoding, "ANSI_X3.4-1968") == 0 || strcmp(encoding, "US-ASCII") == 0;
+    if (is_ascii && probe_takes_utf8())
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
 {
+    choose_encoding();
     reading->terminal = terminal_identify(environment);
     reading->marks = choose_marks(reading, line);
     reading->keymap = keymap_create();
