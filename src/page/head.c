@@ -15,8 +15,8 @@ void head_write_meta(struct flattener *f)
 {
     const struct slice fields[] = { f->head->source, f->head->author, f->head->date };
     enum { FIELDS = sizeof fields / sizeof *fields };
-    /* The fields are isolated from each other; the line as a whole goes the way of the first that has a direction. */
-    enum direction direction = DIRECTION_AUTO;
+    /* The fields are isolated from each other; the line as a whole stands on the title's side, for it belongs to it. */
+    enum direction direction = text_first_strong(f->head->title);
     bool any = false;
     for (size_t i = 0; i < FIELDS; i++) {
         any = any || slice_trim(fields[i]).length;
