@@ -21,6 +21,7 @@ static bool is_damage(int code)
 
 static enum outcome open_to_write(struct store *store, struct error *notice, struct error *error);
 static enum outcome open_unchanging(struct store *store, struct error *notice);
+static void disconnect_keeping_log(struct store *store);
 static void disconnect(struct store *store);
 
 struct store *store_open(const char *path, struct error *notice, struct error *error)
@@ -35,9 +36,12 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
     store->path = arena_copy_string(&store->own, slice_of(path));
     enum outcome outcome = open_to_write(store, notice, &failure);
     if (outcome == DAMAGED) {
-        /* The log is evidence too: it is kept as it is. */
-        sqlite3_db_config(store->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-        disconnect(store);
+        /* Looked at twice before a database is taken from whoever else may have it open. */
+        disconnect_keeping_log(store);
+        outcome = open_to_write(store, notice, &failure);
+    }
+    if (outcome == DAMAGED) {
+        disconnect_keeping_log(store);
         outcome = FAILED;
         if (place_set_aside(path, notice, &failure) && place_prepare(path, &failure))
             outcome = open_to_write(store, &ignored, &failure);
@@ -65,6 +69,13 @@ void store_close(struct store *store)
     disconnect(store);
     arena_finish(&store->own);
     free(store);
+}
+
+/* A damaged database's log is evidence too: it is kept as it is. */
+static void disconnect_keeping_log(struct store *store)
+{
+    sqlite3_db_config(store->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    disconnect(store);
 }
 
 static void disconnect(struct store *store)
@@ -119,7 +130,7 @@ static int count_tables(struct store *store, const char *sql, int *count)
 }
 
 /* Whether this is ours to write: SQLITE_OK with `*version`, or SQLITE_AUTH for another program's file. */
-static int identify(struct store *store, int *version)
+static int identify_now(struct store *store, int *version)
 {
     int application_id = 0, tables = 0, ours = 0;
     int code = schema_read_application(store->database, &application_id);
@@ -136,6 +147,19 @@ static int identify(struct store *store, int *version)
     if (!is_new && application_id != STORE_APPLICATION_ID)
         return ours == 3 ? SQLITE_CORRUPT : SQLITE_AUTH; /* our tables: the number itself was damaged */
     return *version < 0 || *version > BELIEVABLE_VERSION ? SQLITE_CORRUPT : SQLITE_OK;
+}
+
+/* All at one moment: another khabar that makes its tables between two of the questions would look like damage. */
+static int identify(struct store *store, int *version)
+{
+    int code = execute(store, "BEGIN");
+    if (code != SQLITE_OK)
+        return code;
+    code = identify_now(store, version);
+    int ended = execute(store, "COMMIT");
+    if (ended != SQLITE_OK)
+        execute(store, "ROLLBACK");
+    return code != SQLITE_OK ? code : ended;
 }
 
 /* A second khabar that starts at the same moment can refuse the change of the journal once without waiting. */

@@ -84,6 +84,33 @@ static void a_kill_at_any_moment_loses_no_acknowledged_mark(void **state)
     assert_true(acknowledged > ROUNDS);
 }
 
+/* The moment at which a database is made is the one at which another start could take it for a damaged one. */
+static void many_starts_at_once_share_one_database(void **state)
+{
+    enum { ROUNDS = 40, PROCESSES = 4 };
+    struct fixture *fixture = *state;
+    for (int round = 0; round < ROUNDS; round++) {
+        char path[300];
+        pid_t children[PROCESSES];
+        snprintf(path, sizeof path, "%s-%d", fixture->path, round);
+        fflush(NULL);
+        for (int process = 0; process < PROCESSES; process++) {
+            if ((children[process] = fork()) != 0)
+                continue;
+            struct error notice = { 0 }, error = { 0 };
+            struct store *store = store_open(path, &notice, &error);
+            if (!store || notice.kind != ERROR_NONE)
+                fprintf(stderr, "%s%s\n", notice.text, error.text);
+            _exit(store && notice.kind == ERROR_NONE ? 0 : 1);
+        }
+        for (int process = 0; process < PROCESSES; process++) {
+            int status;
+            assert_int_equal(waitpid(children[process], &status, 0), children[process]);
+            assert_int_equal(status, 0);
+        }
+    }
+}
+
 static void two_processes_can_start_and_save_at_once(void **state)
 {
     enum { EACH = 50, PROCESSES = 3 };
@@ -163,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FACT(a_kill_at_any_moment_loses_no_acknowledged_mark),
+        FACT(many_starts_at_once_share_one_database),
         FACT(two_processes_can_start_and_save_at_once),
         FACT(two_connections_see_what_the_other_did),
         FACT(a_store_that_another_holds_says_so),
