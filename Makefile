@@ -173,8 +173,9 @@ test-corpus: present-test $(BUILD)/khabar ## Open every file of a corpus: make t
 	@sh tests/run.sh "python3 tests/corpus.py $(BUILD)/khabar $(CORPUS)" \
 	  "KHABAR_HOSTILE=$(CORPUS)/hostile python3 tests/hostile/pty_test.py $(BUILD)/khabar"
 
-golden-update: $(GOLDEN) ## Show how goldens differ and ask, one by one, whether the new one is right
+golden-update: $(BUILD)/khabar $(GOLDEN) ## Show how goldens differ and ask, one by one, whether the new one is right
 	@for g in $(GOLDEN); do sh tests/golden/run.sh --update $$g; done
+	@python3 tests/screen/screens_test.py $(BUILD)/khabar --update
 
 fuzz: ## Fuzz the parsers and the text engine for SECONDS each (clang): make fuzz SECONDS=60
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link' SANITIZE=1 FUZZ_ENGINE=-fsanitize=fuzzer fuzz-run

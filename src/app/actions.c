@@ -219,7 +219,7 @@ static void next_theme(struct reading *reading)
 {
     struct arena arena = { 0 };
     struct error complaint = { 0 }, error = { 0 };
-    const char *folder = reading->app->paths.themes;
+    const char *folder = reading->app->paths.themes[0] ? reading->app->paths.themes : NULL;
     struct slice next = theme_next_name(folder, slice_of(reading->theme.name), &arena);
     if (!theme_load(&reading->theme, folder, arena_copy_string(&arena, next), &complaint, &error)) {
         status_say_error(&reading->status, &error);

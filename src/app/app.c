@@ -6,13 +6,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-bool app_init(struct app *app, struct error *error)
+void app_init(struct app *app)
 {
     *app = (struct app){ 0 };
-    if (!paths_find(&app->paths, error))
-        return false;
+    if (!paths_find(&app->paths, &app->paths_error))
+        app->paths = (struct paths){ 0 };
     config_load(app->paths.config, &app->arena, &app->config, &app->config_error);
-    return true;
 }
 
 void app_finish(struct app *app)

@@ -11,7 +11,8 @@
 #include "work/workers.h"
 
 struct app {
-    struct paths paths;
+    struct paths paths;          /* all "" when paths_error is set */
+    struct error paths_error;
     struct arena arena;          /* lives as long as the program: config, sources */
     struct config config;
     struct error config_error;   /* a bad line, already reported where there is a screen or stderr */
@@ -22,8 +23,9 @@ struct app {
     struct text_engine *engine;  /* NULL until app_start_engine */
 };
 
-/* Finds the paths and reads the config; a bad config line is kept in config_error, not fatal. */
-bool app_init(struct app *app, struct error *error);
+/* Finds the paths and reads the config. Neither a home that is missing nor a bad line is fatal: an article can be read
+ * without. What is wrong is kept in paths_error and config_error. */
+void app_init(struct app *app);
 void app_finish(struct app *app);
 
 /* Opens the database and reads the feeds file; each source has its feed in the store afterwards. */

@@ -126,9 +126,10 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
     *config = (struct config){
         .theme = SLICE("dusk"),
         .refresh_minutes = 30,
+        .measure = 100,
         .bindings = ARENA_ARRAY(arena, struct config_binding, BINDING_LIMIT),
     };
-    if (access(path, F_OK) != 0)
+    if (path[0] == '\0' || access(path, F_OK) != 0)
         return true;
     struct buffer text = buffer_create(CONFIG_BYTES_LIMIT);
     bool read = file_read(path, &text, error) && buffer_append(&text, SLICE("\n"));

@@ -15,7 +15,7 @@ struct config_binding {
 struct config {
     struct slice theme;          /* a name */
     enum config_marks marks;
-    int measure;                 /* columns of text at most; 0: the pane's */
+    int measure;                 /* columns of text at most, 100 by default; 0: the pane's */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct config_binding *bindings;
     size_t binding_count;

@@ -129,6 +129,8 @@ static int run(struct app *app, struct command_line *line)
         line->argument_count--;
         if (line->argument_count < command->least || line->argument_count > command->most)
             return app_usage("usage: khabar %s", command->usage);
+        if (command->run != command_dump && app->paths_error.kind != ERROR_NONE)
+            return app_fail(&app->paths_error);
         return command->run(app, line);
     }
     if (line->argument_count > 1)
@@ -161,9 +163,7 @@ int main(int argc, char **argv)
     case PARSED_GO_ON: break;
     }
     struct app app;
-    struct error error = { 0 };
-    if (!app_init(&app, &error))
-        return app_fail(&error);
+    app_init(&app);
     int status = run(&app, &line);
     app_finish(&app);
     return flushed(status);

@@ -65,7 +65,8 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, boo
         status_say(&reading->status, "%zu new from %zu sources; of %zu that were damaged or cut short, what could be read",
                    progress.new_entries, progress.total, progress.damaged);
     else if (progress.failed == 0)
-        status_say(&reading->status, "%zu new from %zu sources", progress.new_entries, progress.total);
+        status_say(&reading->status, "%zu new from %zu source%s", progress.new_entries, progress.total,
+                   progress.total == 1 ? "" : "s");
     else if (progress.failed == progress.total && progress.total > 1) {
         struct error none_answered = { 0 };
         error_set(&none_answered, progress.last_error.kind, "None of %zu sources answered; the last: %s",
@@ -163,14 +164,20 @@ static const char *environment(const char *name)
     return getenv(name);
 }
 
+/* NULL without a home. */
+static const char *themes_folder(const struct reading *reading)
+{
+    return reading->app->paths.themes[0] ? reading->app->paths.themes : NULL;
+}
+
 static bool load_theme(struct reading *reading, const struct command_line *line, struct error *error)
 {
     struct app *app = reading->app;
     struct error complaint = { 0 }, unknown = { 0 };
     char *configured = arena_copy_string(&app->arena, app->config.theme);
     if (line->theme)
-        return theme_load(&reading->theme, app->paths.themes, line->theme, &complaint, error);
-    if (!theme_load(&reading->theme, app->paths.themes, theme_choose(configured, environment), &complaint, &unknown)) {
+        return theme_load(&reading->theme, themes_folder(reading), line->theme, &complaint, error);
+    if (!theme_load(&reading->theme, themes_folder(reading), theme_choose(configured, environment), &complaint, &unknown)) {
         status_say_error(&reading->status, &unknown);
         return theme_load(&reading->theme, NULL, "dusk", &complaint, error);
     }
@@ -228,6 +235,8 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
 static bool start_news(struct reading *reading, struct error *error)
 {
     struct app *app = reading->app;
+    if (app->paths_error.kind != ERROR_NONE)
+        return error_set(error, app->paths_error.kind, "%s", app->paths_error.text);
     if (!app_open_store(app, error) || !reading_load_entries(reading, error))
         return false;
     reading->refresh = refresh_create(app->store, app->workers, on_source_done, reading);

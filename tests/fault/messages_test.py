@@ -244,6 +244,9 @@ def no_home_and_no_terminal_are_said():
     with Home() as home:
         done = subprocess.run([KHABAR, "list"], env={"PATH": os.environ["PATH"]}, stderr=subprocess.PIPE)
         assert done.returncode == 1 and b"HOME is not set" in done.stderr, done.stderr
+        done = subprocess.run([KHABAR, "dump", home.write("a.txt", "خبر\n")], env={"PATH": os.environ["PATH"]},
+                              stdout=subprocess.PIPE)
+        assert done.returncode == 0 and done.stdout.decode() == "خبر\n", done.stdout
         expect(home, [], 2, r"standard output is no terminal")
         article = home.write("a.txt", "خبر\n")
         with Pty(80, 24, [KHABAR, article], environment_for(home.path), term="no-such-terminal") as terminal:
