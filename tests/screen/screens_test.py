@@ -72,7 +72,9 @@ def main():
         try:
             seen = play(khabar, name)
         except AssertionError as error:
-            seen = str(error)
+            print("not ok - %s\n# %s" % (name, str(error).replace("\n", "\n# ")), flush=True)
+            failed = True
+            continue
         if seen == expected:
             print("ok - " + name, flush=True)
             continue
