@@ -45,7 +45,15 @@ endif
 COMPILE := $(CC) -std=c17 -D_GNU_SOURCE -Iinclude -Isrc $(LIBRARY_CFLAGS) $(WARNINGS) \
            -fstack-protector-strong -ffunction-sections -fdata-sections \
            -DKHABAR_VERSION='"$(VERSION)"' -DKHABAR_SHARE='"$(PREFIX)/share/khabar"' $(CPPFLAGS) $(CFLAGS) $(SANITIZER)
-LINK := $(CC) $(CFLAGS) $(SANITIZER) $(LDFLAGS) -Wl,--as-needed -Wl,--gc-sections
+# Apple's linker looks through archives as often as it must and has other names for the rest.
+ifeq ($(shell uname -s),Darwin)
+LINK_FLAGS := -Wl,-dead_strip
+else
+LINK_FLAGS := -Wl,--as-needed -Wl,--gc-sections
+GROUP_START := -Wl,--start-group
+GROUP_END := -Wl,--end-group
+endif
+LINK := $(CC) $(CFLAGS) $(SANITIZER) $(LDFLAGS) $(LINK_FLAGS)
 
 SOURCES := $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c))
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/$(1)/*.c)) $(if $(EMBED_$(1)),$(BUILD)/obj/$(1)/embedded.gen.o)
@@ -75,7 +83,7 @@ deps: ## Install the libraries and tools through the system's package manager
 
 $(BUILD)/khabar: $(BUILD)/obj/app/main.o $(patsubst %,$(BUILD)/lib/%.a,$(MODULES))
 	$(SAY) LINK $@
-	$(Q)$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBRARY_LIBS)
+	$(Q)$(LINK) -o $@ $< $(GROUP_START) $(filter %.a,$^) $(GROUP_END) $(LIBRARY_LIBS)
 
 define module_rules
 $$(BUILD)/lib/$(1).a: $$(filter-out %/main.o,$$(call objects,$(1)))
@@ -116,28 +124,28 @@ define test_module_rules
 $$(BUILD)/tests/unit/$(1)/%: tests/unit/$(1)/%.c $$(call archives,$(1)) $$(BUILD)/flags
 	@mkdir -p $$(@D)
 	$$(SAY) TEST $$<
-	$$(Q)$$(COMPILE) -MMD -MP -MF $$@.d $$< -o $$@ $$(LDFLAGS) -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBRARY_LIBS) $$(TEST_LIBS)
+	$$(Q)$$(COMPILE) -MMD -MP -MF $$@.d $$< -o $$@ $$(LDFLAGS) $(LINK_FLAGS) $(GROUP_START) $$(filter %.a,$$^) $(GROUP_END) $$(LIBRARY_LIBS) $$(TEST_LIBS)
 $$(BUILD)/tests/golden/$(1)/driver: tests/golden/$(1)/driver.c $$(call archives,$(1)) $$(BUILD)/flags
 	@mkdir -p $$(@D)
 	$$(SAY) TEST $$<
-	$$(Q)$$(COMPILE) -MMD -MP -MF $$@.d $$< -o $$@ $$(LDFLAGS) -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBRARY_LIBS)
+	$$(Q)$$(COMPILE) -MMD -MP -MF $$@.d $$< -o $$@ $$(LDFLAGS) $(LINK_FLAGS) $(GROUP_START) $$(filter %.a,$$^) $(GROUP_END) $$(LIBRARY_LIBS)
 endef
 $(foreach m,$(MODULES),$(eval $(call test_module_rules,$(m))))
 
 $(BUILD)/tests/unicode/%: tests/unicode/%.c $(call archives,text) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(SAY) TEST $<
-	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS) -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBRARY_LIBS) $(TEST_LIBS)
+	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS) $(LINK_FLAGS) $(GROUP_START) $(filter %.a,$^) $(GROUP_END) $(LIBRARY_LIBS) $(TEST_LIBS)
 
 ALL_BUT_APP := $(patsubst %,$(BUILD)/lib/%.a,$(filter-out app ui,$(MODULES)))
 $(BUILD)/tests/bench/%: tests/bench/%.c $(ALL_BUT_APP) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(SAY) BENCH $<
-	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS) -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBRARY_LIBS)
+	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS) $(LINK_FLAGS) $(GROUP_START) $(filter %.a,$^) $(GROUP_END) $(LIBRARY_LIBS)
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(ALL_BUT_APP) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(SAY) FUZZ $<
-	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(FUZZ_ENGINE) $(LDFLAGS) -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBRARY_LIBS)
+	$(Q)$(COMPILE) -MMD -MP -MF $@.d $< -o $@ $(FUZZ_ENGINE) $(LDFLAGS) $(LINK_FLAGS) $(GROUP_START) $(filter %.a,$^) $(GROUP_END) $(LIBRARY_LIBS)
 
 -include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/*/obj/*' 2>/dev/null)
 

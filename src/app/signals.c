@@ -39,8 +39,12 @@ static void on_fatal(int signal_number)
 bool signals_start(struct error *error)
 {
     static char alternate_stack[64 << 10]; /* a stack that overflowed cannot run its handler */
-    if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0)
+    if (pipe(pipe_ends) != 0)
         return error_set(error, ERROR_FILE, "cannot make a pipe: %s", strerror(errno));
+    for (int end = 0; end < 2; end++) {
+        fcntl(pipe_ends[end], F_SETFD, FD_CLOEXEC);
+        fcntl(pipe_ends[end], F_SETFL, O_NONBLOCK);
+    }
     sigaltstack(&(stack_t){ .ss_sp = alternate_stack, .ss_size = sizeof alternate_stack }, NULL);
     for (size_t i = 0; i < CAUGHT_COUNT; i++) {
         struct sigaction action = { .sa_handler = on_caught, .sa_flags = SA_RESTART };
