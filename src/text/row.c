@@ -113,11 +113,9 @@ static size_t find_end(const struct paragraph *paragraph, size_t start, int widt
         if (cluster->flags & CLUSTER_BREAK)
             last_break = i;
         columns += cluster->width;
-        if (columns <= width || (cluster->flags & CLUSTER_SPACE))
+        if (columns <= width || (cluster->flags & CLUSTER_SPACE) || i == start)
             continue;
-        if (last_break > start)
-            return last_break;
-        return i > start ? i : next_visible(paragraph, start + 1);
+        return last_break > start ? last_break : i;
     }
     return paragraph->cluster_count;
 }

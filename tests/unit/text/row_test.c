@@ -73,6 +73,12 @@ static void a_cell_wider_than_the_row_stands_alone(void **state)
     assert_string_equal(show(*state, "a", 0, DIRECTION_LTR), "a");
 }
 
+static void what_hangs_after_an_overwide_cell_makes_no_row_of_its_own(void **state)
+{
+    assert_string_equal(show(*state, "漢 字\n漢", 1, DIRECTION_LTR), "漢/字/漢");
+    assert_string_equal(show(*state, "א\u2066漢字\u2069 א", 1, DIRECTION_AUTO), "א/漢/字/א");
+}
+
 static void wide_characters_take_two_columns(void **state)
 {
     struct row row = single(*state, "漢字a", 80, DIRECTION_LTR);
@@ -259,6 +265,7 @@ int main(void)
         cmocka_unit_test(a_word_goes_whole_to_the_next_row_before_it_is_cut),
         cmocka_unit_test(letters_do_not_join_over_the_end_of_a_row),
         cmocka_unit_test(a_cell_wider_than_the_row_stands_alone),
+        cmocka_unit_test(what_hangs_after_an_overwide_cell_makes_no_row_of_its_own),
         cmocka_unit_test(wide_characters_take_two_columns),
         cmocka_unit_test(line_separators_force_a_row),
         cmocka_unit_test(tabs_are_one_space),
