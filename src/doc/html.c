@@ -257,15 +257,20 @@ static void enter_link(struct reader *reader, struct frame *frame);
 static void read_image(struct reader *reader, struct frame *frame);
 static void read_media(struct reader *reader, struct frame *frame);
 
+/* What has a direction of its own is isolated from what is around it (HTML 15.3.6). */
+static void isolate_if_directed(struct reader *reader, struct frame *frame)
+{
+    enum doc_direction direction = element_direction(frame->node);
+    if (direction != DOC_DIRECTION_INHERIT)
+        enter_inline(reader, frame, DOC_ISOLATE, direction, (struct slice){ 0 });
+}
+
 static void enter_role(struct reader *reader, struct frame *frame)
 {
     struct flow *flow = &reader->flow;
     enum doc_direction direction = element_direction(frame->node);
     switch (frame->element->role) {
-    case ELEMENT_INLINE:
-        if (direction != DOC_DIRECTION_INHERIT)
-            enter_inline(reader, frame, DOC_ISOLATE, direction, (struct slice){ 0 });
-        break;
+    case ELEMENT_INLINE: isolate_if_directed(reader, frame); break;
     case ELEMENT_SECTION:
     case ELEMENT_NAVIGATION: enter_section(reader, frame); break;
     case ELEMENT_TERM:
@@ -291,7 +296,10 @@ static void enter_role(struct reader *reader, struct frame *frame)
         enter_inline(reader, frame, DOC_ISOLATE, direction, (struct slice){ 0 });
         break;
     case ELEMENT_OVERRIDE: enter_inline(reader, frame, DOC_OVERRIDE, direction, (struct slice){ 0 }); break;
-    case ELEMENT_QUOTATION: flow_text(flow, SLICE("“")); break;
+    case ELEMENT_QUOTATION:
+        isolate_if_directed(reader, frame);
+        flow_text(flow, SLICE("“"));
+        break;
     case ELEMENT_ANNOTATION: flow_text(flow, SLICE("(")); break;
     case ELEMENT_DROPPED: break;
     }
@@ -416,9 +424,7 @@ static bool table_is_layout(const GumboNode *table)
 
 static void enter_link(struct reader *reader, struct frame *frame)
 {
-    enum doc_direction direction = element_direction(frame->node);
-    if (direction != DOC_DIRECTION_INHERIT)
-        enter_inline(reader, frame, DOC_ISOLATE, direction, (struct slice){ 0 });
+    isolate_if_directed(reader, frame);
     struct slice reference = slice_trim(element_attribute(frame->node, "href"));
     /* A link to a place on the same page leads nowhere from here. */
     if (reference.length == 0 || reference.bytes[0] == '#')
