@@ -6,6 +6,7 @@
 
 enum { FIRST_SHAPE = 0xFB50, LAST_SHAPE = 0xFEFF, LAM = 0x0644 };
 
+static void add_form(struct presentation_forms *forms, enum letter_form form, uint32_t letter, uint32_t shape);
 static void collect_shape(struct presentation_forms *forms, const UNormalizer2 *normalizer, UChar32 shape);
 static int compare_letters(const void *a, const void *b);
 static bool form_of_shape(UChar32 shape, enum letter_form *form);
@@ -19,6 +20,12 @@ bool presentation_forms_collect(struct presentation_forms *forms)
         return false;
     for (UChar32 shape = FIRST_SHAPE; shape <= LAST_SHAPE; shape++)
         collect_shape(forms, normalizer, shape);
+    /* Two letters without forms of their own look as others do at a word's end: the ae of Kurdish and Uyghur as heh,
+     * Urdu's teh marbuta as the Arabic one. */
+    add_form(forms, FORM_ISOLATED, 0x06D5, 0xFEE9);
+    add_form(forms, FORM_FINAL, 0x06D5, 0xFEEA);
+    add_form(forms, FORM_ISOLATED, 0x06C3, 0xFE93);
+    add_form(forms, FORM_FINAL, 0x06C3, 0xFE94);
     for (int form = 0; form < FORM_COUNT; form++)
         qsort(forms->letters[form], forms->letter_counts[form], sizeof *forms->letters[form], compare_letters);
     return true;
@@ -54,6 +61,14 @@ uint32_t shape_not_joined_to_previous(uint32_t shape)
     return shape - 1;
 }
 
+static void add_form(struct presentation_forms *forms, enum letter_form form, uint32_t letter, uint32_t shape)
+{
+    size_t *count = &forms->letter_counts[form];
+    if (*count < FORMS_MAX)
+        forms->letters[form][(*count)++] =
+            (struct presentation_form){ .letter = (uint16_t)letter, .shape = (uint16_t)shape };
+}
+
 static void collect_shape(struct presentation_forms *forms, const UNormalizer2 *normalizer, UChar32 shape)
 {
     enum letter_form form;
@@ -64,10 +79,9 @@ static void collect_shape(struct presentation_forms *forms, const UNormalizer2 *
     int32_t length = unorm2_getRawDecomposition(normalizer, shape, letters, 32, &status);
     if (U_FAILURE(status))
         return;
-    size_t *letter_count = &forms->letter_counts[form], *lam_alef_count = &forms->lam_alef_counts[form];
-    if (length == 1 && *letter_count < FORMS_MAX)
-        forms->letters[form][(*letter_count)++] =
-            (struct presentation_form){ .letter = letters[0], .shape = (uint16_t)shape };
+    size_t *lam_alef_count = &forms->lam_alef_counts[form];
+    if (length == 1)
+        add_form(forms, form, letters[0], (uint32_t)shape);
     bool is_lam_alef = length == 2 && letters[0] == LAM &&
                        (letters[1] == 0x0622 || letters[1] == 0x0623 || letters[1] == 0x0625 || letters[1] == 0x0627);
     if (is_lam_alef && *lam_alef_count < LAM_ALEFS_MAX)

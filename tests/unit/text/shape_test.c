@@ -33,6 +33,25 @@ static void a_letter_without_forms_keeps_its_shape_while_its_neighbours_join(voi
     assert_string_equal(show(*state, "ب\u06B5ب", 80, DIRECTION_AUTO), "\uFE90\u06B5\uFE91");
 }
 
+static void letters_without_forms_borrow_those_of_their_likes(void **state)
+{
+    assert_string_equal(show(*state, "ئەمە", 80, DIRECTION_AUTO), "\uFEEA\uFEE3\uFEEA\uFE8B");
+    assert_string_equal(show(*state, "دەب", 80, DIRECTION_AUTO), "\uFE8F\uFEE9\uFEA9");
+    assert_string_equal(show(*state, "صلوٰۃ رحمۃ", 80, DIRECTION_AUTO),
+                        "\uFE94\uFEE4\uFEA3\uFEAD \uFE93\uFEEE\u0670\uFEE0\uFEBB");
+}
+
+/* Kurdish, Pashto, Sindhi: their neighbours reach out to those that join, and not beyond those that do not. */
+static void letters_without_forms_join_on_the_sides_that_they_join(void **state)
+{
+    assert_string_equal(show(*state, "بێب", 80, DIRECTION_AUTO), "\uFE90\u06CE\uFE91");
+    assert_string_equal(show(*state, "بڕب", 80, DIRECTION_AUTO), "\uFE8F\u0695\uFE91");
+    assert_string_equal(show(*state, "پښتو", 80, DIRECTION_AUTO), "\uFEEE\uFE98\u069A\uFB58");
+    assert_string_equal(show(*state, "بۍ", 80, DIRECTION_AUTO), "\u06CD\uFE91");
+    assert_string_equal(show(*state, "بڏب", 80, DIRECTION_AUTO), "\uFE8F\u068F\uFE91");
+    assert_string_equal(show(*state, "بڪب", 80, DIRECTION_AUTO), "\uFE90\u06AA\uFE91");
+}
+
 static void lam_alef_is_one_cell(void **state)
 {
     struct fixture *fixture = *state;
@@ -210,6 +229,8 @@ int main(void)
         cmocka_unit_test(a_lone_lam_stays_a_lam),
         cmocka_unit_test(persian_and_urdu_letters_have_their_own_forms),
         cmocka_unit_test(a_letter_without_forms_keeps_its_shape_while_its_neighbours_join),
+        cmocka_unit_test(letters_without_forms_borrow_those_of_their_likes),
+        cmocka_unit_test(letters_without_forms_join_on_the_sides_that_they_join),
         cmocka_unit_test(lam_alef_is_one_cell),
         cmocka_unit_test(all_four_lam_alefs_are_known),
         cmocka_unit_test(marks_between_lam_and_alef_do_not_part_them),
