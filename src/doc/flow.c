@@ -136,6 +136,8 @@ void flow_text(struct flow *flow, struct slice text)
         size_t start = at;
         while (at < text.length && is_space(text.bytes[at]))
             at++;
+        if (at > start)
+            flow->space_style = flow->space ? flow->space_style & flow->style : flow->style;
         flow->space = flow->space || at > start;
         start = at;
         while (at < text.length && !is_space(text.bytes[at]))
@@ -162,11 +164,11 @@ static void add_raw(struct flow *flow, const char *text)
     buffer_append_string(&flow->run, text);
 }
 
-/* Styled only where both its neighbours are. */
+/* Styled only where both its neighbours are, and only as what it stood in was: two names of code are not one. */
 static void add_space(struct flow *flow)
 {
     unsigned style = flow->style;
-    flow->style &= flow->run_style;
+    flow->style &= flow->run_style & flow->space_style;
     add_raw(flow, " ");
     flow->style = style;
 }

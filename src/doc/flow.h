@@ -33,6 +33,7 @@ struct flow {
     bool in_text;         /* text was written to the container since it was entered */
     unsigned text_exits;  /* nodes to leave when this text ends */
     bool space;           /* white space is due before the next word */
+    unsigned space_style; /* what all of it stands in */
     size_t breaks;        /* line breaks are due before the next word */
 };
 
