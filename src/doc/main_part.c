@@ -3,6 +3,7 @@
 enum { ENOUGH = 500, MOST_CANDIDATES = 64 };
 
 static bool is_main(const GumboNode *node);
+static bool holds_the_text(const GumboNode *part, const GumboNode *root);
 static bool has_title_heading(const GumboNode *root);
 
 const GumboNode *main_part_of(const GumboNode *root)
@@ -25,12 +26,27 @@ const GumboNode *main_part_of(const GumboNode *root)
     }
     if (looked_at == MOST_CANDIDATES)
         return root;
+    const GumboNode *part = mains == 1 ? main : root;
     if (articles == 1 && (has_title_heading(article) || mains != 1 || !has_title_heading(main)))
-        return article;
-    return mains == 1 ? main : root;
+        part = article;
+    return holds_the_text(part, root) ? part : root;
 }
 
+static size_t count_characters(const GumboNode *root, size_t enough, bool linked);
+
 size_t shown_characters(const GumboNode *root, size_t enough)
+{
+    return count_characters(root, enough, true);
+}
+
+/* Some pages are made of many short articles, and some have only a note in one. Menus are links; what is text
+ * besides is read by somebody. */
+static bool holds_the_text(const GumboNode *part, const GumboNode *root)
+{
+    return part == root || count_characters(part, SIZE_MAX, false) * 3 >= count_characters(root, SIZE_MAX, false);
+}
+
+static size_t count_characters(const GumboNode *root, size_t enough, bool linked)
 {
     size_t count = 0;
     for (const GumboNode *node = root; node && count < enough;) {
@@ -41,7 +57,7 @@ size_t shown_characters(const GumboNode *root, size_t enough)
         } else if (node->type == GUMBO_NODE_ELEMENT) {
             enum element_role role = element_of(node)->role;
             skip = node != root && (role == ELEMENT_DROPPED || role == ELEMENT_NAVIGATION || role == ELEMENT_MEDIA ||
-                                    element_is_hidden(node));
+                                    (role == ELEMENT_LINK && !linked) || element_is_hidden(node));
         }
         node = node_next(node, root, skip);
     }

@@ -4,7 +4,7 @@
 
 #include "doc/element.h"
 
-/* The only <article> or <main> with text enough, when the page says so; else the whole body. */
+/* The only <article> or <main> with text enough, unless most of the text is elsewhere; else the whole body. */
 const GumboNode *main_part_of(const GumboNode *root);
 /* Characters of text that would be shown, counted no further than `enough`. */
 size_t shown_characters(const GumboNode *root, size_t enough);
