@@ -29,9 +29,14 @@ struct fetch_response {
 
 struct fetcher;
 typedef void fetch_done(void *context, const struct fetch_response *borrowed_response);
+typedef void fetch_begun(void *context, uint64_t id);
 
 struct fetcher *fetcher_create(fetch_done *done, void *context, struct error *error);
 void fetcher_destroy(struct fetcher *fetcher);
+/* Calls `begun` before a transfer's first byte is sent; until then it waits for its turn. */
+void fetcher_tell_begun(struct fetcher *fetcher, fetch_begun *begun);
+/* While held no transfer begins; those under way go on. */
+void fetcher_hold(struct fetcher *fetcher, bool held);
 /* Copies what it needs. An address that cannot be fetched is answered through `done` like any failure. */
 void fetcher_start(struct fetcher *fetcher, const struct fetch_request *request);
 void fetcher_cancel(struct fetcher *fetcher, uint64_t id);

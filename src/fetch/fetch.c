@@ -13,6 +13,7 @@ enum { TRANSFERS_AT_ONCE = 24, TRANSFERS_A_HOST = 4 };
 struct fetcher {
     CURLM *multi;
     fetch_done *done;
+    fetch_begun *begun; /* may be NULL */
     void *context;
     /* Waiting transfers stay out of libcurl, whose clock would run for them. */
     struct transfer *first_waiting, *last_waiting;
@@ -20,6 +21,7 @@ struct fetcher {
     size_t running_count;
     size_t waiting_count;
     uint64_t finished_count;
+    bool held;
 };
 
 static void start_waiting(struct fetcher *fetcher);
@@ -66,6 +68,16 @@ void fetcher_destroy(struct fetcher *fetcher)
     curl_multi_cleanup(fetcher->multi);
     curl_global_cleanup();
     free(fetcher);
+}
+
+void fetcher_tell_begun(struct fetcher *fetcher, fetch_begun *begun)
+{
+    fetcher->begun = begun;
+}
+
+void fetcher_hold(struct fetcher *fetcher, bool held)
+{
+    fetcher->held = held;
 }
 
 void fetcher_start(struct fetcher *fetcher, const struct fetch_request *request)
@@ -159,6 +171,8 @@ static bool host_has_room(const struct fetcher *fetcher, const struct transfer *
 
 static void start(struct fetcher *fetcher, struct transfer *transfer)
 {
+    if (fetcher->begun)
+        fetcher->begun(fetcher->context, transfer->id);
     if (!transfer->address_is_sound) {
         finish(fetcher, transfer, CURLE_URL_MALFORMAT);
     } else if (!transfer_prepare(transfer) || curl_multi_add_handle(fetcher->multi, transfer->easy) != CURLM_OK) {
@@ -171,7 +185,7 @@ static void start(struct fetcher *fetcher, struct transfer *transfer)
 static void start_waiting(struct fetcher *fetcher)
 {
     struct transfer *before = NULL, *candidate = fetcher->first_waiting;
-    while (candidate && fetcher->running_count < TRANSFERS_AT_ONCE) {
+    while (candidate && !fetcher->held && fetcher->running_count < TRANSFERS_AT_ONCE) {
         struct transfer *next = candidate->next;
         if (host_has_room(fetcher, candidate))
             start(fetcher, take_waiting(fetcher, before));

@@ -11,6 +11,19 @@ struct fetch_worker {
     bool khabar_is_gone;
 };
 
+static void send_out(struct fetch_worker *worker)
+{
+    if (!channel_send(&worker->out))
+        worker->khabar_is_gone = true;
+}
+
+static void tell_begun(void *context, uint64_t id)
+{
+    struct fetch_worker *worker = context;
+    wire_put_fetch_begun(&worker->out, id);
+    send_out(worker);
+}
+
 static void answer(void *context, const struct fetch_response *response)
 {
     struct fetch_worker *worker = context;
@@ -19,16 +32,20 @@ static void answer(void *context, const struct fetch_response *response)
         error_set(&failure.error, ERROR_LIMIT, "the answer is too large to be passed on");
         wire_put_fetched(&worker->out, response->id, &failure);
     }
-    if (!channel_send(&worker->out))
-        worker->khabar_is_gone = true;
+    send_out(worker);
 }
 
 static bool obey(struct fetch_worker *worker, struct message *message)
 {
     uint64_t id = wire_get_id(message);
     struct fetch_request request = { .id = id };
+    bool held;
     if (message->type == WIRE_CANCEL_FETCH && message_is_done(message)) {
         fetcher_cancel(worker->fetcher, id);
+        return true;
+    }
+    if (message->type == WIRE_HOLD_FETCHES && wire_get_hold_fetches(message, &held)) {
+        fetcher_hold(worker->fetcher, held);
         return true;
     }
     if (message->type != WIRE_FETCH || !wire_get_fetch(message, &request))
@@ -57,6 +74,7 @@ int fetch_worker_run(void)
     };
     worker.fetcher = fetcher_create(answer, &worker, NULL);
     if (worker.fetcher) {
+        fetcher_tell_begun(worker.fetcher, tell_begun);
         while (!worker.khabar_is_gone)
             if (fetcher_poll(worker.fetcher, CHANNEL_DESCRIPTOR, -1) && !serve(&worker))
                 break;

@@ -137,6 +137,19 @@ bool wire_put_cancel_fetch(struct buffer *out, uint64_t id)
     return message_end(out, begin(out, WIRE_CANCEL_FETCH, id));
 }
 
+bool wire_put_hold_fetches(struct buffer *out, bool held)
+{
+    size_t at = begin(out, WIRE_HOLD_FETCHES, 0);
+    put_bool(out, held);
+    return message_end(out, at);
+}
+
+bool wire_get_hold_fetches(struct message *message, bool *held)
+{
+    *held = get_bool(message);
+    return message_is_done(message);
+}
+
 bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job)
 {
     size_t at = begin(out, WIRE_PARSE_FEED, id);
@@ -201,6 +214,11 @@ bool wire_get_outlines_job(struct message *message, struct slice *bytes)
 }
 
 /* ---- a worker answers ---- */
+
+bool wire_put_fetch_begun(struct buffer *out, uint64_t id)
+{
+    return message_end(out, begin(out, WIRE_FETCH_BEGUN, id));
+}
 
 bool wire_put_fetched(struct buffer *out, uint64_t id, const struct fetch_response *response)
 {

@@ -11,10 +11,12 @@
 enum wire_type {
     WIRE_FETCH = 1, /* khabar asks … */
     WIRE_CANCEL_FETCH,
+    WIRE_HOLD_FETCHES,
     WIRE_PARSE_FEED,
     WIRE_PARSE_ARTICLE,
     WIRE_PARSE_OUTLINES,
-    WIRE_FETCHED, /* … a worker answers */
+    WIRE_FETCH_BEGUN, /* … a worker answers */
+    WIRE_FETCHED,
     WIRE_FEED,
     WIRE_ARTICLE,
     WIRE_OUTLINES,
@@ -33,6 +35,9 @@ uint64_t wire_get_id(struct message *message);
 bool wire_put_fetch(struct buffer *out, uint64_t id, const struct fetch_request *request);
 bool wire_get_fetch(struct message *message, struct fetch_request *request);
 bool wire_put_cancel_fetch(struct buffer *out, uint64_t id);
+/* Is about no one fetch: its id is 0. While held, none is begun. */
+bool wire_put_hold_fetches(struct buffer *out, bool held);
+bool wire_get_hold_fetches(struct message *message, bool *held);
 bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job);
 bool wire_get_feed_job(struct message *message, struct wire_feed_job *job);
 bool wire_put_article_job(struct buffer *out, uint64_t id, const struct article_job *job);
@@ -42,6 +47,7 @@ void wire_make_stripped(struct buffer *article_message);
 bool wire_put_outlines_job(struct buffer *out, uint64_t id, struct slice bytes);
 bool wire_get_outlines_job(struct message *message, struct slice *bytes);
 
+bool wire_put_fetch_begun(struct buffer *out, uint64_t id);
 bool wire_put_fetched(struct buffer *out, uint64_t id, const struct fetch_response *response);
 bool wire_get_fetched(struct message *message, struct fetch_response *response);
 bool wire_put_feed(struct buffer *out, uint64_t id, const struct feed *feed);

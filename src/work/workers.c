@@ -17,6 +17,7 @@ enum {
     PARSE_MILLISECONDS = 10000,
     QUICK_DEATHS = 3,
     RESTART_PAUSE_MILLISECONDS = 5000,
+    PARSE_QUEUE_BYTES = 4 << 20, /* more waiting, and no further fetch begins */
 };
 
 struct job {
@@ -26,6 +27,8 @@ struct job {
     struct buffer message; /* what the worker is told; kept so that it can be told again */
     char where[128];       /* the host or the file, for errors */
     bool stripped;
+    bool begun; /* the fetch worker has sent its request */
+    bool begun_before; /* and did so when it died the last time */
     bool cancelled; /* under way, but nobody waits */
     struct error error;
 };
@@ -48,6 +51,7 @@ struct workers {
 
     struct process fetcher;
     struct job_list to_fetch, fetching;
+    bool fetches_are_held;
     unsigned fetch_deaths; /* without an answer in between */
     int64_t fetch_not_before;
     char fetch_end[PROCESS_END_BYTES];
@@ -347,16 +351,23 @@ static bool fetcher_is_ready(struct workers *workers, struct error *error)
     return process_start(&workers->fetcher, "fetch", error);
 }
 
+/* What was under way when the fetch worker died goes alone the second time: then it is known which one it was. */
+static bool may_fetch_next(const struct workers *workers)
+{
+    const struct job *next = workers->to_fetch.first, *under_way = workers->fetching.first;
+    return next && (!under_way || (!next->begun_before && !under_way->begun_before));
+}
+
 static void start_fetches(struct workers *workers)
 {
-    for (struct job *job; (job = list_pop(&workers->to_fetch));) {
+    while (may_fetch_next(workers)) {
+        struct job *job = list_pop(&workers->to_fetch);
         struct error error;
         if (!fetcher_is_ready(workers, &error)) {
             job_fail(workers, job, error.kind, error.text);
         } else if (!buffer_append(&workers->fetcher.out, buffer_slice(&job->message))) {
             job_fail(workers, job, ERROR_LIMIT, "too many requests at once; refresh again");
         } else {
-            buffer_finish(&job->message);
             list_append(&workers->fetching, job);
         }
     }
@@ -404,18 +415,52 @@ static void start_parses(struct workers *workers)
             process_flush(&workers->parsers[i].process);
 }
 
+static size_t bytes_in(const struct job_list *list)
+{
+    size_t bytes = 0;
+    for (const struct job *job = list->first; job; job = job->next)
+        bytes += job->message.length;
+    return bytes;
+}
+
+/* What is fetched faster than it is parsed would fill the memory. */
+static void hold_fetches(struct workers *workers)
+{
+    if (!process_is_running(&workers->fetcher))
+        return;
+    size_t enough = workers->fetches_are_held ? PARSE_QUEUE_BYTES / 2 : PARSE_QUEUE_BYTES;
+    bool hold = bytes_in(&workers->to_parse) > enough;
+    if (hold == workers->fetches_are_held || !wire_put_hold_fetches(&workers->fetcher.out, hold))
+        return;
+    workers->fetches_are_held = hold;
+    process_flush(&workers->fetcher);
+}
+
 static void start_waiting(struct workers *workers)
 {
     start_fetches(workers);
     start_parses(workers);
+    hold_fetches(workers);
 }
 
 /* ---- answers ---- */
 
-/* The answer to one fetch; false when it is nonsense. */
+static bool note_begun(struct workers *workers, uint64_t id, const struct message *message)
+{
+    struct job *job = workers->fetching.first;
+    while (job && job->id != id)
+        job = job->next;
+    if (job)
+        job->begun = true;
+    return message_is_done(message) && id != 0 && id <= workers->last_id;
+}
+
+/* One message about a fetch; false when it is nonsense. */
 static bool answer_fetch(struct workers *workers, struct message *message)
 {
     uint64_t id = wire_get_id(message);
+    if (message->type == WIRE_FETCH_BEGUN)
+        return note_begun(workers, id, message);
     struct fetch_response response = { .id = id };
     if (message->type != WIRE_FETCHED || !wire_get_fetched(message, &response) || id == 0 || id > workers->last_id)
         return false;
@@ -429,6 +474,7 @@ static bool answer_fetch(struct workers *workers, struct message *message)
     return true;
 }
 
+/* One of those under way may have killed it; they are tried again after those that only waited. */
 static void lose_fetcher(struct workers *workers)
 {
     process_end(&workers->fetcher, workers->fetch_end);
@@ -436,8 +482,19 @@ static void lose_fetcher(struct workers *workers)
         workers->fetch_not_before = now_in_milliseconds() + RESTART_PAUSE_MILLISECONDS;
     char why[PROCESS_END_BYTES + 64];
     snprintf(why, sizeof why, "not fetched: the fetch worker %s; refresh again", workers->fetch_end);
-    for (struct job *job; (job = list_pop(&workers->fetching));)
-        job_fail(workers, job, ERROR_WORKER, why);
+    workers->fetches_are_held = false;
+    struct job_list suspects = { 0 };
+    for (struct job *job; (job = list_pop(&workers->fetching));) {
+        if (job->begun && job->begun_before)
+            job_fail(workers, job, ERROR_WORKER, why);
+        else
+            list_append(job->begun || job->begun_before ? &suspects : &workers->to_fetch, job);
+    }
+    for (struct job *job; (job = list_pop(&suspects));) {
+        job->begun = false;
+        job->begun_before = true;
+        list_append(&workers->to_fetch, job);
+    }
 }
 
 static void serve_fetcher(struct workers *workers)

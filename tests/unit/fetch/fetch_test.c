@@ -30,6 +30,7 @@ struct bench {
     char folder[64];
     struct answer answers[ANSWERS];
     size_t answer_count;
+    uint64_t begun;
 };
 
 static void copy(char *text, size_t size, struct slice from)
@@ -336,6 +337,35 @@ static void many_are_fetched_at_once_and_each_is_answered_once(void **state)
     assert_true(seen == 38 * 39 / 2);
 }
 
+static void note_begun(void *context, uint64_t id)
+{
+    struct bench *bench = context;
+    assert_int_equal(bench->answer_count, 0);
+    bench->begun = id;
+}
+
+static void a_held_fetcher_begins_nothing(void **state)
+{
+    struct bench *bench = *state;
+    bench->answer_count = 0;
+    bench->begun = 0;
+    struct fetcher *fetcher = fetcher_create(keep, bench, NULL);
+    char url[512];
+    snprintf(url, sizeof url, "http://127.0.0.1:%d/feed.xml", bench->server.port);
+    fetcher_tell_begun(fetcher, note_begun);
+    fetcher_hold(fetcher, true);
+    fetcher_start(fetcher, &(struct fetch_request){ .id = 5, .url = slice_of(url), .timeout_seconds = 30 });
+    fetcher_poll(fetcher, -1, 20);
+    assert_int_equal(fetcher_active(fetcher), 1);
+    assert_int_equal(bench->begun, 0);
+    fetcher_hold(fetcher, false);
+    while (fetcher_active(fetcher) > 0)
+        fetcher_poll(fetcher, -1, 1000);
+    fetcher_destroy(fetcher);
+    assert_int_equal(bench->begun, 5);
+    assert_int_equal(bench->answers[0].status, 200);
+}
+
 static void waiting_ends_when_the_descriptor_is_readable(void **state)
 {
     int ends[2];
@@ -407,6 +437,7 @@ int main(void)
         cmocka_unit_test(a_certificate_that_nobody_signed_is_not_trusted),
         cmocka_unit_test(a_trusted_certificate_lets_through_but_never_down_to_http),
         cmocka_unit_test(many_are_fetched_at_once_and_each_is_answered_once),
+        cmocka_unit_test(a_held_fetcher_begins_nothing),
         cmocka_unit_test(waiting_ends_when_the_descriptor_is_readable),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

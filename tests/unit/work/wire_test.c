@@ -268,12 +268,16 @@ static void decode_anything(struct slice bytes)
         struct doc doc;
         struct article_job article;
         struct wire_feed_job feed_job;
+        struct slice outlines_job;
+        bool held;
         enum wire_article_mode mode;
         wire_get_id(&message);
         again = message, wire_get_feed(&again, &arena, &feed);
         again = message, wire_get_outlines(&again, &arena, &outlines);
         again = message, wire_get_fetched(&again, &response);
         again = message, wire_get_fetch(&again, &request);
+        again = message, wire_get_hold_fetches(&again, &held);
+        again = message, wire_get_outlines_job(&again, &outlines_job);
         again = message, wire_get_failed(&again, &error);
         again = message, wire_get_article(&again, &doc);
         again = message, wire_get_article_job(&again, &article, &mode);
