@@ -52,7 +52,7 @@ static void pattern_make(struct pattern *pattern, struct slice words)
     }
 }
 
-/* Marks after the last letter belong to the match. */
+/* Several spaces are one, as in the pattern. Marks after the last letter belong to the match. */
 static bool pattern_matches(const struct pattern *pattern, struct slice text, size_t start, struct range *match)
 {
     size_t at = start, next = start, found = 0;
@@ -60,7 +60,8 @@ static bool pattern_matches(const struct pattern *pattern, struct slice text, si
         if (next >= text.length)
             return false;
         uint32_t code_point = code_point_fold(utf8_next(text, &next));
-        bool passed_over = !code_point && found;
+        bool doubled = code_point == ' ' && found && pattern->code_points[found - 1] == ' ';
+        bool passed_over = doubled || (!code_point && found);
         if (!passed_over && code_point != pattern->code_points[found])
             return false;
         found += !passed_over;

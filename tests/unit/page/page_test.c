@@ -133,6 +133,35 @@ static void search_passes_over_marks_and_case_and_isolates(void **state)
     sample_end(&sample);
 }
 
+static void search_takes_several_spaces_for_one(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "en");
+    sample_add(&sample, DOC_PREFORMATTED, "int   x;");
+    struct page *page = sample_page(&sample, 20);
+    struct range match;
+    assert_true(page_find(page, SLICE("int x"), 0, &match));
+    assert_int_equal(match.end, 7);
+    assert_true(page_find(page, SLICE("int    x"), 0, &match));
+    sample_end(&sample);
+}
+
+/* Kurdish is written with either ە or ه and ZWNJ, Urdu often with the Arabic letters. */
+static void search_takes_the_kinds_of_heh_for_one_letter(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ckb");
+    sample_add(&sample, DOC_PARAGRAPH, "ئەمە ہے رحمۃ");
+    struct page *page = sample_page(&sample, 20);
+    struct range match;
+    assert_true(page_find(page, SLICE("ئه‌مه‌"), 0, &match));
+    assert_true(page_find(page, SLICE("هے"), 0, &match));
+    assert_true(page_find(page, SLICE("رحمة"), 0, &match));
+    sample_end(&sample);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +172,8 @@ int main(void)
         cmocka_unit_test(an_address_cannot_pretend_to_be_another),
         cmocka_unit_test(copied_text_has_the_authors_controls_only),
         cmocka_unit_test(search_passes_over_marks_and_case_and_isolates),
+        cmocka_unit_test(search_takes_several_spaces_for_one),
+        cmocka_unit_test(search_takes_the_kinds_of_heh_for_one_letter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,197 @@
+/* random_test [PAGES]: documents made at random, at random widths; what holds for every page must hold for them. */
+#include "sample.h"
+
+#include "base/utf8.h"
+#include "page/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t page_count = 150;
+
+static const char *const fragments[] = {
+    "كتاب ", "مُمَهِّدٌ", "لا", "لآلئ ", "می‌خواهم", "ئەمە ", "ספר ", "שָׁלוֹם", "word ", "Reuters", " ", "  ", "2025", "١٢٣",
+    "15%", "+10 ", "(", ")", "[", "«", "»", "“", "-", "، ", ".", "…", "https://a.example/b?c=d ", "www.a.example",
+    "\u2066", "\u2067", "\u2068", "\u2069", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u200E", "\u200F",
+    "\u200B", "\u200D", "\u200C", "\u00AD", "\u2028", "\u2029", "\n", "\n\n", "\t", "\u00A0", "\u0301", "\u064B", "漢字",
+    "か", "👨\u200D👩\u200D👧", "🇸🇦", "👍🏽", "\u0600", "\uFFFD", "\uE000", "가각", "क्षि", "ـــ", "\u3000",
+    "averyveryverylongwordthatdoesnotfit", "ببببببببببببببببببببببببببببب", "\xE2\x80\xAE\xFF", "\x1B[31m",
+};
+
+struct dice {
+    uint32_t state;
+};
+
+/* The same documents on every run and every machine. */
+static uint32_t roll(struct dice *dice, uint32_t sides)
+{
+    dice->state ^= dice->state << 13;
+    dice->state ^= dice->state >> 17;
+    dice->state ^= dice->state << 5;
+    return dice->state % sides;
+}
+
+static void add_text(struct sample *sample, struct dice *dice)
+{
+    char text[1024] = "";
+    for (uint32_t i = roll(dice, 12); i > 0; i--)
+        strcat(text, fragments[roll(dice, sizeof fragments / sizeof *fragments)]);
+    doc_text(&sample->builder, roll(dice, 3) ? 0 : roll(dice, 16), slice_of(text));
+}
+
+static void add_nodes(struct sample *sample, struct dice *dice, unsigned depth)
+{
+    for (uint32_t i = roll(dice, depth > 4 ? 3 : 8); i > 0; i--) {
+        if (roll(dice, 3) == 0) {
+            add_text(sample, dice);
+            continue;
+        }
+        enum doc_kind kind = (enum doc_kind)(DOC_TITLE + (int)roll(dice, DOC_KIND_COUNT - DOC_TITLE));
+        static const char *const addresses[] = { "https://a.example/1", "2#3", "#here" };
+        const char *address = kind == DOC_LINK ? addresses[roll(dice, 3)] : "";
+        doc_enter(&sample->builder, kind, (enum doc_direction)roll(dice, 4), roll(dice, 4), 1 + roll(dice, 6),
+                  slice_of(address));
+        if (kind != DOC_LINE_BREAK)
+            add_nodes(sample, dice, depth + 1);
+        doc_exit(&sample->builder);
+    }
+}
+
+static void check_cells(const struct page_row *row, int width)
+{
+    int columns = 0, text_cells = 0;
+    for (size_t i = 0; i < row->row.cell_count; i++) {
+        const struct cell *cell = &row->row.cells[i];
+        assert_true(cell->width > 0 && cell->cluster.length > 0 && utf8_is_valid(cell->cluster));
+        assert_true(cell->source.start <= cell->source.end);
+        assert_true(cell->source.start >= row->row.source.start && cell->source.end <= row->row.source.end);
+        for (size_t offset = 0; offset < cell->cluster.length;) {
+            uint32_t code_point = utf8_next(cell->cluster, &offset);
+            assert_false(code_point_is_control(code_point) || code_point_is_bidi_control(code_point));
+        }
+        columns += cell->width;
+        text_cells += cell->role != PAGE_MARKER;
+    }
+    assert_int_equal(columns, row->row.width);
+    assert_true(row->column >= 0);
+    /* Only a cell that is wider than its column may stand out. */
+    assert_true(row->column + columns <= width || text_cells == 1);
+}
+
+static void check_rows(const struct page *page, int width)
+{
+    struct slice text = page_text(page);
+    size_t covered = 0, above = 0, count = page_row_count(page);
+    for (size_t i = 0; i < count; i++) {
+        const struct page_row *row = page_row_at(page, i);
+        size_t position = page_position_of(page, i), shown = page_row_of(page, position);
+        assert_true(position >= above && position <= text.length);
+        assert_true(shown == i || (row->blank && shown == i + 1));
+        above = position;
+        check_cells(row, width);
+        if (row->blank)
+            continue;
+        assert_int_equal(row->row.source.start, covered);
+        assert_int_equal(position, covered);
+        covered = row->row.source.end;
+        if (covered < text.length && text.bytes[covered] == '\n')
+            covered++;
+        if (covered > position)
+            assert_int_equal(page_row_of(page, covered - 1), i);
+    }
+    assert_int_equal(covered, text.length);
+}
+
+static struct range random_range(struct slice text, struct dice *dice)
+{
+    struct range range = { roll(dice, (uint32_t)text.length + 1), 0 };
+    while (range.start > 0 && ((unsigned char)text.bytes[range.start - 1] & 0xC0) == 0x80)
+        range.start--;
+    if (range.start > 0 && (unsigned char)text.bytes[range.start - 1] >= 0xC0)
+        range.start--;
+    range.end = range.start;
+    for (uint32_t i = roll(dice, 10); i > 0 && range.end < text.length; i--)
+        utf8_next(text, &range.end);
+    return range;
+}
+
+static bool can_be_searched_for(struct slice words)
+{
+    words = slice_trim(words);
+    for (size_t offset = 0; offset < words.length;)
+        if (code_point_fold(utf8_next(words, &offset)))
+            return true;
+    return false;
+}
+
+/* What is taken out of a page is found in it. */
+static void check_search(const struct page *page, struct dice *dice)
+{
+    struct slice text = page_text(page);
+    struct range range = random_range(text, dice), match;
+    struct slice words = slice_part(text, range.start, range.end);
+    if (can_be_searched_for(words)) {
+        assert_true(page_find(page, words, 0, &match));
+        assert_true(match.start < match.end && match.end <= text.length && match.start <= range.start + words.length);
+        assert_true(page_find_backwards(page, words, text.length, &match));
+        assert_true(match.start < match.end && match.end <= text.length);
+        assert_true(utf8_is_valid(slice_part(text, match.start, match.end)));
+    }
+    struct buffer copy = buffer_create(1 << 20);
+    assert_true(page_append_text(page, range, &copy));
+    assert_true(utf8_is_valid(buffer_slice(&copy)) && copy.length <= words.length);
+    buffer_finish(&copy);
+}
+
+static void check_dump(struct sample *sample, enum page_order order)
+{
+    sample_dump(sample, order);
+    struct slice dump = buffer_slice(&sample->dump);
+    size_t lines = 0;
+    assert_true(utf8_is_valid(dump));
+    for (size_t offset = 0; offset < dump.length;) {
+        uint32_t code_point = utf8_next(dump, &offset);
+        assert_true(code_point == '\n' || !code_point_is_control(code_point));
+        lines += code_point == '\n';
+    }
+    assert_int_equal(lines, page_row_count(sample->page));
+}
+
+static void check_page(uint32_t seed)
+{
+    struct sample sample;
+    struct dice dice = { seed * 2654435761u + 1 };
+    static const char *const languages[] = { "", "ar", "he", "en" };
+    sample_begin(&sample, languages[roll(&dice, 4)]);
+    add_nodes(&sample, &dice, 0);
+    const struct page_head head = {
+        .title = slice_of("عنوان Title"), .author = slice_of("\u2067كاتب"), .address = slice_of("https://a.example/"),
+    };
+    const struct page_options options = {
+        .marks = roll(&dice, 2) ? MARKS_HIDE : MARKS_SHOW, .measure = (int)(roll(&dice, 2) * roll(&dice, 60)),
+    };
+    struct page *page = sample_page_with(&sample, roll(&dice, 2) ? &head : NULL, &options, 80);
+    for (int i = 0; i < 6; i++) {
+        int width = 1 + (int)roll(&dice, i < 3 ? 12 : 120);
+        page_lay_out(page, width);
+        check_rows(page, width);
+        check_dump(&sample, roll(&dice, 2) ? PAGE_VISUAL : PAGE_LOGICAL);
+        check_search(page, &dice);
+    }
+    sample_end(&sample);
+}
+
+static void every_page_covers_its_text_within_its_width(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= page_count; seed++)
+        check_page(seed);
+}
+
+int main(int argument_count, char **arguments)
+{
+    if (argument_count > 1)
+        page_count = strtoul(arguments[1], NULL, 10);
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_page_covers_its_text_within_its_width) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
