@@ -358,13 +358,24 @@ static bool take_zone(const char **text, struct moment *moment)
     return false;
 }
 
+static bool is_one_of(struct slice word, const char *const *words)
+{
+    for (; *words; words++)
+        if (slice_equal_ignoring_case(word, slice_of(*words)))
+            return true;
+    return false;
+}
+
 static bool take_half_of_day(const char **text, struct moment *moment)
 {
+    static const char *const before_noon[] = { "am", "ص", "صباحا", "صباحًا", NULL };
+    static const char *const after_noon[] = { "pm", "م", "مساء", "مساءً", NULL };
     struct slice word = { *text, count_letters(*text) };
-    moment->afternoon = slice_equal_ignoring_case(word, SLICE("pm")) || slice_equal_string(word, "م");
-    moment->morning = slice_equal_ignoring_case(word, SLICE("am")) || slice_equal_string(word, "ص");
-    if (!moment->afternoon && !moment->morning)
+    bool morning = is_one_of(word, before_noon), afternoon = is_one_of(word, after_noon);
+    if (!morning && !afternoon)
         return false;
+    moment->morning = morning;
+    moment->afternoon = afternoon;
     *text += word.length;
     return true;
 }

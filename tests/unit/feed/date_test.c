@@ -84,6 +84,16 @@ static void other_orders_are_read(void **state)
     assert_date("1086073200", "2004-06-01 07:00:00");
 }
 
+static void the_half_of_the_day_is_kept_whatever_follows(void **state)
+{
+    (void)state;
+    assert_date("6 May 2004 5:30 pm GMT", "2004-05-06 17:30:00");
+    assert_date("Thu, 06 May 2004 05:30:00 PM EST", "2004-05-06 22:30:00");
+    assert_date("12:15 am UTC, May 6, 2004", "2004-05-06 00:15:00");
+    assert_date("10 مايو 2024 - 5:30 مساءً", "2024-05-10 17:30:00");
+    assert_date("10 مايو 2024 5:30 ص", "2024-05-10 05:30:00");
+}
+
 static void arabic_persian_and_hebrew_months_are_known(void **state)
 {
     (void)state;
@@ -120,6 +130,7 @@ int main(void)
         cmocka_unit_test(the_end_of_a_day_is_the_start_of_the_next),
         cmocka_unit_test(rfc_3339_is_read_whole_and_in_part),
         cmocka_unit_test(other_orders_are_read),
+        cmocka_unit_test(the_half_of_the_day_is_kept_whatever_follows),
         cmocka_unit_test(arabic_persian_and_hebrew_months_are_known),
         cmocka_unit_test(what_is_no_date_is_zero),
         cmocka_unit_test(an_impossible_time_leaves_the_day),
