@@ -12,7 +12,8 @@ struct enclosure {
 
 struct entry {
     struct slice id;       /* stable within its feed: guid or atom:id, else the link, else a hash of the title */
-    struct slice title;    /* text, one line, never markup; may be empty */
+    struct slice title;    /* text, one line, never markup; the first words of the content, with "…", where the
+                              feed gave none; empty when there are no words either */
     struct slice link;     /* absolute http or https, or empty */
     struct slice author;
     struct slice content;  /* HTML as it came (escaped plain text where the feed sent text) */

@@ -48,8 +48,8 @@ struct page_row {
 struct page;
 
 /* What stands above the document: shown before its first block, laid out with it. Each may be empty.
- * A title that the document's first block repeats as a heading is shown once. The address opens the list of
- * links at the page's end as "[0]". */
+ * A title that the document's first block repeats as a heading, or that is only how its text begins, is shown once.
+ * The address opens the list of links at the page's end as "[0]". */
 struct page_head {
     struct slice title, source, author, date, address;
 };

@@ -5,6 +5,7 @@
 #include "feed/date.h"
 #include "feed/elements.h"
 #include "feed/field.h"
+#include "feed/first_words.h"
 #include "feed/parse.h"
 #include "feed/tidy.h"
 #include "feed/unique.h"
@@ -84,6 +85,9 @@ bool feed_build_finish(struct feed_build *build, struct slice *root)
             entry->language = feed->language;
         if (entry->author.length == 0)
             entry->author = build->feed_author;
+        /* After ids were given: they are of what the feed said. */
+        if (entry->title.length == 0)
+            entry->title = first_words_of(entry->content, build->arena);
     }
     feed->entries = ARENA_ARRAY(build->arena, struct entry, feed->entry_count);
     if (feed->entry_count > 0)

@@ -24,7 +24,9 @@ void page_flatten(struct page *page, const struct doc *doc, const struct page_he
 
     f->meta_after_heading = f->head->title.length && look_starts_with_heading(doc, f->head->title);
     if (!f->meta_after_heading) {
-        head_write_title(f);
+        /* A headline that was made out of the text would only say it twice. */
+        if (!look_is_first_words(doc, f->head->title))
+            head_write_title(f);
         head_write_meta(f);
     }
     walk(f);

@@ -1,5 +1,7 @@
 #include "page/look.h"
 
+#include "base/utf8.h"
+
 /* Else thousands of images in one figure would each look through all of it. */
 enum { CAPTION_WITHIN_RECORDS = 256 };
 
@@ -118,6 +120,40 @@ bool look_starts_with_heading(const struct doc *doc, struct slice title)
     bool same = !heading.overflowed && slice_equal(buffer_slice(&heading), buffer_slice(&folded));
     buffer_finish(&heading);
     buffer_finish(&folded);
+    return same;
+}
+
+bool look_is_first_words(const struct doc *doc, struct slice title)
+{
+    enum { ROOM = 8 }; /* for a space and a character more: then the text goes on */
+    struct buffer begun = buffer_create(title.length + ROOM), words = buffer_create(title.length + 1);
+    fold_spaces(&words, title);
+    trim_end(&words);
+    bool cut = false;
+    static const struct slice marks[] = { { "…", 3 }, { "...", 3 } };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && !cut; i++) {
+        cut = words.length > 3 && slice_equal(slice_part(buffer_slice(&words), words.length - 3, words.length), marks[i]);
+        words.length -= cut ? marks[i].length : 0;
+    }
+    trim_end(&words);
+    size_t offset = 0;
+    unsigned unread_depth = 0; /* within what is not the text itself */
+    struct doc_record record;
+    while (begun.length <= words.length + 1 && doc_next(doc, &offset, &record)) {
+        bool other = record.kind == DOC_TITLE || record.kind == DOC_IMAGE || record.kind == DOC_NOTICE;
+        if (record.operation == DOC_TEXT && unread_depth == 0)
+            fold_spaces(&begun, utf8_prefix(record.text, begun.limit - begun.length));
+        else if (unread_depth > 0 || (other && record.operation == DOC_ENTER))
+            unread_depth += record.operation == DOC_ENTER ? 1 : record.operation == DOC_EXIT ? -1u : 0;
+        else if (record.operation != DOC_TEXT && (record.kind < DOC_LINK || record.kind == DOC_LINE_BREAK))
+            fold_spaces(&begun, SLICE(" "));
+    }
+    if (!cut)
+        trim_end(&begun);
+    bool same = words.length > 0 && slice_starts_with(buffer_slice(&begun), buffer_slice(&words)) &&
+                (cut || begun.length == words.length);
+    buffer_finish(&begun);
+    buffer_finish(&words);
     return same;
 }
 

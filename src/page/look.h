@@ -18,6 +18,8 @@ bool look_row_is_flat(const struct doc *doc, size_t offset);
 bool look_has_text(const struct doc *doc, size_t offset);
 /* Is the document's first block a heading that says the same as `title` (folded)? */
 bool look_starts_with_heading(const struct doc *doc, struct slice title);
+/* Is `title` only how the document's text begins, cut ("…") or all of it? */
+bool look_is_first_words(const struct doc *doc, struct slice title);
 /* Appends `text` with its white space folded, as if it went on from what is there. */
 void fold_spaces(struct buffer *out, struct slice text);
 

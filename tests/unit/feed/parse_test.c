@@ -214,6 +214,21 @@ static void nothing_but_clean_text_comes_out(void **state)
     assert_text(fixture->feed.entries[0].id, "g");
 }
 
+static void an_entry_without_a_title_is_named_by_its_first_words(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(parse(fixture, SLICE("<rss><channel><item><guid>1</guid><description>&lt;p&gt;قهوة &amp;amp; خبز&lt;/p&gt;"
+                                     "&lt;p&gt;كل صباح&lt;/p&gt;</description></item>"
+                                     "<item><guid>2</guid><description>&lt;img src='x.png'&gt;</description></item>"
+                                     "<item><guid>3</guid><title> </title><description>"
+                                     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+                                     "fifteen sixteen seventeen</description></item></channel></rss>")));
+    assert_text(fixture->feed.entries[0].title, "قهوة & خبز كل صباح");
+    assert_text(fixture->feed.entries[1].title, "");
+    assert_text(fixture->feed.entries[2].title, "one two three four five six seven eight nine ten eleven twelve thirteen "
+                                                "fourteen fifteen sixteen…");
+}
+
 static void what_opml_writes_it_reads_again(void **state)
 {
     struct fixture *fixture = *state;
@@ -254,6 +269,7 @@ int main(void)
         FACT(entries_past_the_limit_are_left_out),
         FACT(a_file_over_the_limit_is_refused),
         FACT(nothing_but_clean_text_comes_out),
+        FACT(an_entry_without_a_title_is_named_by_its_first_words),
         FACT(what_opml_writes_it_reads_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,31 @@ static void a_title_that_the_document_repeats_is_shown_once(void **state)
     sample_end(&sample);
 }
 
+static void a_title_made_of_the_first_words_is_not_shown_above_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title, *shown;
+    } cases[] = {
+        { "It rains in the…", "Daily\n\nIt rains in the north.\n\nAnd here.\n" },
+        { "It rains in...", "Daily\n\nIt rains in the north.\n\nAnd here.\n" },
+        { "It rains in the north. And here.", "Daily\n\nIt rains in the north.\n\nAnd here.\n" },
+        { "It rains", "It rains\nDaily\n\nIt rains in the north.\n\nAnd here.\n" },
+        { "It snows…", "It snows…\nDaily\n\nIt rains in the north.\n\nAnd here.\n" },
+        { "…", "…\nDaily\n\nIt rains in the north.\n\nAnd here.\n" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sample sample;
+        sample_begin(&sample, "en");
+        sample_add(&sample, DOC_PARAGRAPH, "It rains in  the north.");
+        sample_add(&sample, DOC_PARAGRAPH, "And here.");
+        const struct page_head head = { .title = slice_of(cases[i].title), .source = SLICE("Daily") };
+        sample_page_with(&sample, &head, NULL, 40);
+        assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), cases[i].shown);
+        sample_end(&sample);
+    }
+}
+
 static void a_title_of_its_own_stands_above_the_document(void **state)
 {
     (void)state;
@@ -166,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_title_that_the_document_repeats_is_shown_once),
+        cmocka_unit_test(a_title_made_of_the_first_words_is_not_shown_above_them),
         cmocka_unit_test(a_title_of_its_own_stands_above_the_document),
         cmocka_unit_test(an_address_has_one_number),
         cmocka_unit_test(a_link_to_the_page_itself_has_no_number),
