@@ -31,7 +31,6 @@
     ROLE(UI_SOURCE, "source", PAGE_META)                          \
     ROLE(UI_AGE, "age", UI_DIM)                                   \
     ROLE(UI_BORDER, "border", UI_DIM)                             \
-    ROLE(UI_TITLE_BAR, "title-bar", UI_STATUS)                    \
     ROLE(UI_STATUS, "status", PAGE_TEXT)                          \
     ROLE(UI_STATUS_ERROR, "status-error", UI_STATUS)              \
     ROLE(UI_STATUS_PROGRESS, "status-progress", UI_STATUS)        \

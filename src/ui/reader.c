@@ -29,8 +29,10 @@ void reader_open(struct reader *reader, struct page *page)
 
 void reader_replace(struct reader *reader, struct page *page)
 {
+    int width = reader->width;
     reader->page = page;
     reader->width = 0;
+    reader_lay_out(reader, width, reader->height);
 }
 
 void reader_lay_out(struct reader *reader, int width, int height)
@@ -91,11 +93,6 @@ bool reader_scroll_to_start(struct reader *reader)
 bool reader_scroll_to_end(struct reader *reader)
 {
     return is_laid_out(reader) && scroll_to(reader, last_top(reader));
-}
-
-bool reader_is_at_end(const struct reader *reader)
-{
-    return !is_laid_out(reader) || reader->top >= last_top(reader);
 }
 
 int reader_percent(const struct reader *reader)

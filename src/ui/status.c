@@ -46,6 +46,22 @@ void status_clear(struct status *status)
     *status = (struct status){ 0 };
 }
 
+/* "Place: what: why": each part stands apart (FSI … PDI), so that a name in Arabic does not draw the number or the mark
+ * that follows it to its other side. */
+static struct slice with_parts_isolated(struct slice text, struct arena *arena)
+{
+    struct buffer out = buffer_create(16 * STATUS_BYTES);
+    while (text.length > 0) {
+        size_t end = slice_find(text, SLICE(": "));
+        buffer_append_format(&out, "\u2068%.*s\u2069%s", SLICE_ARGUMENT(slice_part(text, 0, end)),
+                             end < text.length ? ": " : "");
+        text = slice_part(text, end + 2, text.length);
+    }
+    struct slice isolated = arena_copy(arena, buffer_slice(&out));
+    buffer_finish(&out);
+    return isolated;
+}
+
 void status_draw(const struct status *status, const struct frame *frame, struct rectangle area, struct slice otherwise)
 {
     bool says_error = status->is_error && status->message[0];
@@ -55,12 +71,14 @@ void status_draw(const struct status *status, const struct frame *frame, struct 
     int room = says_error ? area.width / 4 : area.width / 2;
     int wanted = field_width(frame, slice_of(status->progress));
     int progress_width = wanted < room ? wanted : 0;
-    field_draw(frame, &(struct field){ .text = status->message[0] ? slice_of(status->message) : otherwise,
+    struct slice words = status->message[0] ? slice_of(status->message) : otherwise;
+    field_draw(frame, &(struct field){ .text = with_parts_isolated(words, frame->arena),
                                         .x = area.x + 1,
                                         .y = area.y,
                                         .width = area.width - 2 - (progress_width ? progress_width + GAP : 0),
                                         .role = role,
-                                        .alignment = ALIGN_LEFT });
+                                        .alignment = ALIGN_LEFT,
+                                        .direction = DIRECTION_LTR });
     field_draw(frame, &(struct field){ .text = slice_of(status->progress),
                                         .x = area.x + area.width - 1 - progress_width,
                                         .y = area.y,
