@@ -17,7 +17,6 @@ run|lib gumbo|libgumbo-dev|gumbo-parser-devel|gumbo-parser|gumbo-parser-dev|gumb
 run|lib md4c-html|libmd4c-html0-dev|md4c-devel|md4c|md4c-dev|md4c
 run|lib jansson|libjansson-dev|jansson-devel|jansson|jansson-dev|jansson
 run|lib sqlite3|libsqlite3-dev|sqlite-devel|sqlite|sqlite-dev|sqlite
-run|lib inih|libinih-dev|inih-devel|libinih|inih-dev|inih
 run|file /etc/ssl/certs|ca-certificates|ca-certificates|ca-certificates|ca-certificates|ca-certificates
 test|lib cmocka|libcmocka-dev|libcmocka-devel|cmocka|cmocka-dev|cmocka
 test|tool tmux|tmux|tmux|tmux|tmux|tmux

@@ -2,19 +2,11 @@
 
 #include "base/file.h"
 #include "base/suggest.h"
+#include "base/utf8.h"
 
-#include <ini.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { CONFIG_BYTES_LIMIT = 1 << 20, BINDING_LIMIT = 512 };
-
-struct reading {
-    struct config *config;
-    struct arena *arena;
-    struct error first; /* without path and line, which are known afterwards */
-};
 
 static bool read_number(struct slice value, int least, int most, int *number, struct error *error)
 {
@@ -86,39 +78,75 @@ static bool unknown_setting(struct slice name, struct error *error)
     return error_set(error, ERROR_CONFIG, "unknown setting \"%.*s\"; man khabar lists them", SLICE_ARGUMENT(name));
 }
 
-static bool add_binding(struct reading *reading, struct slice name, struct slice value, struct error *error)
+/* A line of the section [keys]. */
+static bool add_binding(struct config *config, struct config_binding binding, struct error *error)
 {
-    struct config *config = reading->config;
     if (config->binding_count == BINDING_LIMIT)
         return error_set(error, ERROR_CONFIG, "more than %d lines in [keys]", BINDING_LIMIT);
-    config->bindings[config->binding_count++] = (struct config_binding){ name, value };
+    if (binding.keys.length == 0)
+        return error_set(error, ERROR_CONFIG, "no key after \"%.*s =\"", SLICE_ARGUMENT(binding.command));
+    config->bindings[config->binding_count++] = binding;
     return true;
 }
 
-static bool apply(struct reading *reading, const char *section, struct slice name, struct slice value,
-                  struct error *error)
+static bool apply_setting(struct config *config, struct slice name, struct slice value, struct error *error)
 {
-    if (strcmp(section, "keys") == 0)
-        return add_binding(reading, name, value, error);
-    if (section[0] != '\0')
-        return error_set(error, ERROR_CONFIG, "unknown section [%s]; there is only [keys]", section);
     for (size_t i = 0; i < SETTING_COUNT; i++)
         if (slice_equal_string(name, settings[i].name))
-            return settings[i].set(reading->config, value, error);
+            return settings[i].set(config, value, error);
     return unknown_setting(name, error);
 }
 
-static int on_line(void *context, const char *section, const char *name, const char *value)
+static bool enter_section(struct slice line, struct slice *section, struct error *error)
 {
-    struct reading *reading = context;
-    struct slice kept_name = arena_copy(reading->arena, slice_of(name));
-    struct slice kept_value = arena_copy(reading->arena, slice_of(value));
-    struct error error = { 0 };
-    if (apply(reading, section, kept_name, kept_value, &error))
-        return 1;
-    if (reading->first.kind == ERROR_NONE)
-        reading->first = error;
-    return 0;
+    *section = line;
+    return slice_equal_string(line, "[keys]") ||
+           error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there is only [keys]", SLICE_ARGUMENT(line));
+}
+
+/* A comment is a line of its own: every character can be bound, # and ; as well. */
+static bool apply_line(struct config *config, struct slice *section, struct slice line, int number,
+                       struct error *error)
+{
+    size_t equals = slice_find(line, SLICE("="));
+    struct slice name = slice_trim(slice_part(line, 0, equals));
+    struct slice value = slice_trim(slice_part(line, equals + 1, line.length));
+    if (line.length == 0 || line.bytes[0] == '#')
+        return true;
+    if (line.bytes[0] == '[')
+        return enter_section(line, section, error);
+    if (equals == line.length || name.length == 0)
+        return error_set(error, ERROR_CONFIG, "\"%.*s\" is neither \"name = value\", [keys] nor a # comment",
+                         SLICE_ARGUMENT(utf8_prefix(line, 60)));
+    if (section->length == 0)
+        return apply_setting(config, name, value, error);
+    /* The lines of a section that is not known were complained of with it. */
+    return !slice_equal_string(*section, "[keys]") ||
+           add_binding(config, (struct config_binding){ name, value, number }, error);
+}
+
+/* True when there was nothing to complain of; else the first complaint is in `error`. */
+static bool apply_text(const char *path, struct slice text, struct config *config, struct error *error)
+{
+    struct slice line, section = { 0 };
+    bool sound = true;
+    for (int number = 1; slice_next_line(&text, &line); number++) {
+        struct error complaint = { 0 };
+        if (!apply_line(config, &section, slice_trim(line), number, &complaint) && sound)
+            sound = error_set(error, ERROR_CONFIG, "%s:%d: %.180s", path, number, complaint.text);
+    }
+    return sound;
+}
+
+/* Without a byte-order mark and in clean UTF-8: names and messages go to the screen. */
+static struct slice clean_text(struct slice bytes, struct arena *arena)
+{
+    struct buffer clean = buffer_create(3 * CONFIG_BYTES_LIMIT);
+    bool has_mark = slice_starts_with(bytes, SLICE("\xEF\xBB\xBF"));
+    utf8_append_clean(&clean, slice_part(bytes, has_mark ? 3 : 0, bytes.length));
+    struct slice text = arena_copy(arena, buffer_slice(&clean));
+    buffer_finish(&clean);
+    return text;
 }
 
 bool config_load(const char *path, struct arena *arena, struct config *config, struct error *error)
@@ -131,16 +159,9 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
     };
     if (path[0] == '\0' || access(path, F_OK) != 0)
         return true;
-    struct buffer text = buffer_create(CONFIG_BYTES_LIMIT);
-    bool read = file_read(path, &text, error) && buffer_append(&text, SLICE("\n"));
-    struct reading reading = { .config = config, .arena = arena };
-    if (read) {
-        int line = ini_parse_string(text.bytes, on_line, &reading);
-        if (line > 0 && reading.first.kind == ERROR_NONE)
-            error_set(&reading.first, ERROR_CONFIG, "is neither \"name = value\", [section] nor a # comment");
-        if (line != 0)
-            read = error_set(error, ERROR_CONFIG, "%s:%d: %.180s", path, line > 0 ? line : 1, reading.first.text);
-    }
-    buffer_finish(&text);
-    return read;
+    struct buffer bytes = buffer_create(CONFIG_BYTES_LIMIT);
+    bool sound = file_read(path, &bytes, error) &&
+                 apply_text(path, clean_text(buffer_slice(&bytes), arena), config, error);
+    buffer_finish(&bytes);
+    return sound;
 }

@@ -10,6 +10,7 @@ enum config_marks { CONFIG_MARKS_AUTO, CONFIG_MARKS_SHOW, CONFIG_MARKS_HIDE };
 /* A line of the [keys] section; the keymap judges it. */
 struct config_binding {
     struct slice command, keys;
+    int line;
 };
 
 struct config {

@@ -53,6 +53,25 @@ def a_bad_config_line_is_named_and_the_rest_counts():
         expect(home, ["feeds"], 0, r'config:1: "wide" is not a number')
 
 
+def a_config_from_any_editor_is_read():
+    with Home() as home:
+        home.write("config/khabar/feeds", "")
+        article = home.write("a.txt", "KHABAR\n" * 100)
+        # A byte-order mark, CRLF, long lines, keys that other formats take for comments, no newline at the end.
+        home.write("config/khabar/config", "\ufeff# " + "word = x " * 2000 + "\r\nmeasure = 60\r\n[keys]\r\n"
+                   "help = " + "F2 " * 3000 + "ظ ;\r\nend = #")
+        with Screen(80, 24, [KHABAR, article], environment_for(home.path)) as screen:
+            assert "config" not in screen.wait_for("%")
+            screen.press("#")
+            screen.wait_for("100%")
+            screen.press("\\;")  # as tmux wants it
+            screen.wait_for("one row down")
+        for text, pattern in (("a\0b\x1b[31m\n", r'config:1: "ab\[31m" is neither'), ("[kyes]\nx = y\n", r"config:1: unknown section"),
+                              ("\n[keys]\nopen =\n", r'config:3: no key after "open ="')):
+            home.write("config/khabar/config", text)
+            expect(home, ["feeds"], 0, pattern)
+
+
 def an_unreadable_config_is_said_and_the_defaults_hold():
     if os.getuid() == 0:
         return
@@ -312,6 +331,7 @@ sys.exit(run_tests([
     a_missing_file_a_folder_an_empty_and_a_binary_file_are_named,
     wrong_usage_ends_with_2,
     a_bad_config_line_is_named_and_the_rest_counts,
+    a_config_from_any_editor_is_read,
     an_unreadable_config_is_said_and_the_defaults_hold,
     a_config_that_is_a_folder_is_said_and_the_defaults_hold,
     an_unknown_key_and_an_unknown_command_are_said_on_the_screen,
