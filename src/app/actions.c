@@ -1,8 +1,7 @@
 #include "app/reading.h"
 
 #include "app/browser.h"
-
-#include <signal.h>
+#include "app/signals.h"
 
 static bool has_news(const struct reading *reading)
 {
@@ -60,14 +59,22 @@ static void after_article_move(struct reading *reading, bool moved, const char *
         reading_open_entry(reading, entry);
 }
 
-/* The list's selection follows the article that is open, so that "next" means next after it. */
+/* The article that is read: the one on its way, else the one that shows; NULL for the list, a file and the welcome. */
+static const struct stored_entry *entry_being_read(const struct reading *reading)
+{
+    const struct stored_entry *entry = reading->opening_job ? &reading->opening : &reading->open.entry;
+    return reading->reading && entry->id != 0 ? entry : NULL;
+}
+
+/* The list's selection follows the article that is read, so that "next" means next after it. */
 static void move_article(struct reading *reading, int direction, bool unread)
 {
     if (!has_news(reading))
         return;
     struct headlines *list = &reading->headlines;
-    if (reading->reading && reading->open.entry.id != 0)
-        headlines_select(list, reading->open.entry.id);
+    const struct stored_entry *read = entry_being_read(reading);
+    if (read)
+        headlines_select(list, read->id);
     if (unread)
         after_article_move(reading, direction > 0 ? headlines_next_unread(list) : headlines_previous_unread(list),
                            direction > 0 ? "No unread article below" : "No unread article above");
@@ -80,6 +87,8 @@ static void read_on(struct reading *reading)
 {
     if (reading->help_is_open)
         help_scroll_page(&reading->help, 1);
+    else if (reading->opening_job)
+        return; /* Space held down must not pass over an article that nobody saw */
     else if (!reader_scroll_page(&reading->reader, 1))
         move_article(reading, 1, false);
 }
@@ -111,13 +120,11 @@ static void quit(struct reading *reading)
         reading->wants_quit = true;
 }
 
-/* The entry that a command is about: the open article while reading, else the selected headline. */
-static store_id entry_at_hand(const struct reading *reading)
+/* The entry that a command is about, NULL for none. An article may be read whose source was removed meanwhile. */
+static const struct stored_entry *entry_at_hand(const struct reading *reading)
 {
-    if (reading->reading && reading->open.entry.id != 0)
-        return reading->open.entry.id;
-    const struct stored_entry *entry = headlines_selected(&reading->headlines);
-    return entry ? entry->id : 0;
+    const struct stored_entry *read = entry_being_read(reading);
+    return read ? read : headlines_selected(&reading->headlines);
 }
 
 static struct stored_entry *find_entry(struct reading *reading, store_id id)
@@ -131,9 +138,12 @@ static struct stored_entry *find_entry(struct reading *reading, store_id id)
 static void toggle_read(struct reading *reading)
 {
     struct error error = { 0 };
-    struct stored_entry *entry = find_entry(reading, entry_at_hand(reading));
-    if (!entry)
+    const struct stored_entry *at_hand = entry_at_hand(reading);
+    struct stored_entry *entry = at_hand ? find_entry(reading, at_hand->id) : NULL;
+    if (!entry) {
+        status_say(&reading->status, at_hand ? "This article is no longer in the list: it has no mark" : "No article is selected");
         return;
+    }
     if (store_is_read_only(reading->app->store)) {
         status_say(&reading->status, "The database is open read-only: marks cannot be kept");
         return;
@@ -150,7 +160,7 @@ static void toggle_read(struct reading *reading)
 static bool address_to_open(struct reading *reading, struct slice *address)
 {
     size_t number = reading->typed_number;
-    struct stored_entry *entry = find_entry(reading, entry_at_hand(reading));
+    const struct stored_entry *entry = entry_at_hand(reading);
     if (reading->number_is_typed && number > 0) {
         size_t count = reading->open.page ? page_link_count(reading->open.page) : 0;
         if (number > count) {
@@ -177,7 +187,9 @@ static void open_link(struct reading *reading)
     if (!address_to_open(reading, &address))
         return;
     screen_suspend(reading->screen);
+    signals_lend_terminal();
     bool opened = browser_open(address, &error);
+    signals_take_terminal();
     screen_resume(reading->screen);
     if (opened)
         status_say(&reading->status, "Opened %.*s", SLICE_ARGUMENT(address));
@@ -201,7 +213,7 @@ static void search_again(struct reading *reading, bool forwards)
 
 static void refresh_selected(struct reading *reading)
 {
-    struct stored_entry *entry = find_entry(reading, entry_at_hand(reading));
+    const struct stored_entry *entry = entry_at_hand(reading);
     if (entry)
         reading_refresh(reading, entry->feed_id, 0);
     else
@@ -236,7 +248,7 @@ static void next_theme(struct reading *reading)
 static void suspend(struct reading *reading)
 {
     screen_suspend(reading->screen);
-    raise(SIGSTOP);
+    signals_suspend();
     screen_resume(reading->screen);
 }
 

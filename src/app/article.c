@@ -97,14 +97,13 @@ bool article_has_text(const struct doc *doc)
     return false;
 }
 
-/* Some sources send headlines or pictures only; an empty page would look like a fault. */
-static struct doc notice_document(struct buffer *tape)
+struct doc article_notice(struct buffer *tape, struct slice words)
 {
     struct doc_builder builder;
     doc_builder_init(&builder, tape);
     doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, SLICE("en"));
     doc_enter(&builder, DOC_NOTICE, DOC_DIRECTION_LTR, 0, 0, SLICE(""));
-    doc_text(&builder, 0, SLICE("The source sent no text with this headline. Press o to open the article in a browser."));
+    doc_text(&builder, 0, words);
     doc_builder_finish(&builder);
     return (struct doc){ buffer_slice(tape) };
 }
@@ -123,7 +122,9 @@ struct page *article_page_of_entry(struct app *app, const struct doc *doc, const
 {
     char date[64];
     struct buffer tape = buffer_create(4096);
-    struct doc shown = article_has_text(doc) ? *doc : notice_document(&tape);
+    /* Some sources send headlines or pictures only; an empty page would look like a fault. */
+    struct doc shown = article_has_text(doc) ? *doc : article_notice(&tape, SLICE("The source sent no text with this "
+                           "headline. Press o to open the article in a browser."));
     struct page *page = page_create(app->engine, &shown,
                                     &(struct page_head){ .title = entry->title,
                                                          .source = entry->feed_title,

@@ -1,6 +1,7 @@
 #include "app/browser.h"
 
 #include "base/arena.h"
+#include "base/uri.h"
 #include "source/sources.h"
 
 #include <errno.h>
@@ -93,17 +94,21 @@ static bool open_with(struct slice list, struct slice address, bool *started, st
     return opened;
 }
 
+/* Browsers know IDNA; not all that BROWSER may name know paths that are not ASCII. */
 bool browser_open(struct slice address, struct error *error)
 {
     const char *configured = getenv("BROWSER");
-    bool started = false;
+    bool is_configured = configured && configured[0], started = false;
     if (!source_address_is_sound(address, error))
         return false;
-    if (configured && configured[0]) {
-        bool opened = open_with(slice_of(configured), address, &started, error);
-        return started ? opened
-                       : error_set(error, ERROR_FILE, "BROWSER: there is no program \"%.100s\"; correct it", configured);
-    }
-    bool opened = open_with(SLICE("xdg-open:open:w3m:lynx"), address, &started, error);
-    return started ? opened : error_set(error, ERROR_FILE, "no browser found; set BROWSER to a browser's name");
+    struct buffer uri = buffer_create(3 * address.length + 1);
+    uri_append(&uri, address);
+    struct slice browsers = is_configured ? slice_of(configured) : SLICE("xdg-open:open:w3m:lynx");
+    bool opened = open_with(browsers, buffer_slice(&uri), &started, error);
+    buffer_finish(&uri);
+    if (!started && is_configured)
+        return error_set(error, ERROR_FILE, "BROWSER: there is no program \"%.100s\"; correct it", configured);
+    if (!started)
+        return error_set(error, ERROR_FILE, "no browser found; set BROWSER to a browser's name");
+    return opened;
 }

@@ -34,6 +34,18 @@ static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, 
     refresh_on_feed_parsed(reading->refresh, id, feed, error);
 }
 
+/* An entry opens all the same, with the reason for its text: so the next and the previous one can be gone to. */
+static void show_failure(struct reading *reading, const struct error *error)
+{
+    struct buffer tape = buffer_create(4096);
+    status_say_error(&reading->status, error);
+    if (reading->opening.id) {
+        struct doc notice = article_notice(&tape, slice_of(error->text));
+        reading_show_doc(reading, &notice, &reading->opening);
+    }
+    buffer_finish(&tape);
+}
+
 static void on_article(void *context, uint64_t id, const struct doc *doc, const struct error *error)
 {
     struct reading *reading = context;
@@ -45,7 +57,7 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
     else if (doc)
         reading_show_doc(reading, doc, reading->opening.id ? &reading->opening : NULL);
     else
-        status_say_error(&reading->status, error);
+        show_failure(reading, error);
 }
 
 static void on_source_done(void *context, store_id feed, size_t new_entries, bool damaged,
@@ -53,14 +65,14 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, boo
 {
     struct reading *reading = context;
     struct refresh_progress progress = refresh_progress(reading->refresh);
-    (void)feed, (void)damaged;
+    (void)feed, (void)damaged, (void)error;
     if (new_entries > 0)
         reading->entries_are_stale = true;
-    if (error->kind != ERROR_NONE)
-        status_say_error(&reading->status, error);
     if (progress.done < progress.total)
         return;
     reading->entries_loaded_at = 0; /* the last one: what is new is listed at once */
+    if (reading->status.is_error)
+        return; /* an error stays until a key was pressed */
     if (progress.failed == 0 && progress.damaged > 0)
         status_say(&reading->status, "%zu new from %zu sources; of %zu that were damaged or cut short, what could be read",
                    progress.new_entries, progress.total, progress.damaged);
@@ -131,9 +143,10 @@ static void wait_and_dispatch(struct reading *reading)
         for (size_t i = 0; i < 2 + worker_count; i++)
             descriptors[i].revents = 0;
     take_signals(reading);
-    workers_dispatch(workers, descriptors + 2, worker_count);
+    /* Keys first: they are about what is on the screen, not about what the workers bring. */
     for (struct key key; !reading->wants_quit && (key = screen_read_key(reading->screen)).code != KEY_CODE_NONE;)
         reading_press(reading, key);
+    workers_dispatch(workers, descriptors + 2, worker_count);
     if (screen_is_gone(reading->screen)) {
         reading->wants_quit = true;
         reading->last_signal = SIGHUP;
@@ -151,7 +164,8 @@ static void bind_keys(struct reading *reading)
             size_t end = slice_find(keys, SLICE(" "));
             struct error error = { 0 }, named = { 0 };
             if (!keymap_bind(reading->keymap, slice_part(keys, 0, end), config->bindings[i].command, &error)) {
-                error_set(&named, ERROR_CONFIG, "%.100s: [keys]: %.140s", reading->app->paths.config, error.text);
+                error_set(&named, ERROR_CONFIG, "%.100s:%d: %.140s", reading->app->paths.config,
+                          config->bindings[i].line, error.text);
                 status_say_error(&reading->status, &named);
             }
             keys = slice_part(keys, end, keys.length);

@@ -110,7 +110,7 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
         status_say_error(&reading->status, &error);
         return;
     }
-    status_clear(&reading->status);
+    headlines_select(&reading->headlines, entry->id); /* chosen: what comes in does not move it */
     mark_read(reading, &reading->opening);
     reading->reading = true;
 }
@@ -135,8 +135,10 @@ void reading_refresh(struct reading *reading, store_id feed, int64_t older_than_
             refresh_feed(reading->refresh, &feeds[i]);
             started++;
         }
-        if (started > 0)
-            status_clear(&reading->status);
+        if (started == 0 && feed != 0)
+            status_say(&reading->status, "The source of this article was removed: there is nothing to fetch");
+        else if (count == 0 && older_than_seconds == 0)
+            status_say(&reading->status, "There are no sources: khabar add URL adds one");
     }
     arena_finish(&arena);
 }

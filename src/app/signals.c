@@ -36,6 +36,12 @@ static void on_fatal(int signal_number)
     raise(signal_number);
 }
 
+static void set_action(int signal_number, void (*handler)(int))
+{
+    struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
+    sigaction(signal_number, &action, NULL);
+}
+
 bool signals_start(struct error *error)
 {
     static char alternate_stack[64 << 10]; /* a stack that overflowed cannot run its handler */
@@ -46,10 +52,8 @@ bool signals_start(struct error *error)
         fcntl(pipe_ends[end], F_SETFL, O_NONBLOCK);
     }
     sigaltstack(&(stack_t){ .ss_sp = alternate_stack, .ss_size = sizeof alternate_stack }, NULL);
-    for (size_t i = 0; i < CAUGHT_COUNT; i++) {
-        struct sigaction action = { .sa_handler = on_caught, .sa_flags = SA_RESTART };
-        sigaction(caught[i], &action, NULL);
-    }
+    for (size_t i = 0; i < CAUGHT_COUNT; i++)
+        set_action(caught[i], on_caught);
     for (size_t i = 0; i < FATAL_COUNT; i++) {
         struct sigaction action = { .sa_handler = on_fatal, .sa_flags = (int)SA_RESETHAND | SA_ONSTACK | SA_NODEFER };
         sigaction(fatal[i], &action, NULL);
@@ -66,6 +70,26 @@ int signals_take(void)
 {
     unsigned char byte;
     return read(pipe_ends[0], &byte, 1) == 1 ? byte : 0;
+}
+
+void signals_suspend(void)
+{
+    /* Not SIGSTOP: the default action of SIGTSTP spares a process that no shell could ever continue. */
+    set_action(SIGTSTP, SIG_DFL);
+    raise(SIGTSTP);
+    set_action(SIGTSTP, on_caught);
+}
+
+void signals_lend_terminal(void)
+{
+    set_action(SIGINT, SIG_IGN);
+    set_action(SIGTSTP, SIG_DFL);
+}
+
+void signals_take_terminal(void)
+{
+    set_action(SIGINT, on_caught);
+    set_action(SIGTSTP, on_caught);
 }
 
 void signals_stop(int last)

@@ -11,6 +11,12 @@ bool signals_start(struct error *error);
 int signals_descriptor(void);
 /* The next signal that came, or 0. */
 int signals_take(void);
+/* Stops the program as Ctrl-Z does, until it is told to go on. Where nobody could tell it to (it is all that runs in its
+ * window) nothing happens. */
+void signals_suspend(void);
+/* While another program has the terminal: Ctrl-C is for that one alone, Ctrl-Z stops both. */
+void signals_lend_terminal(void);
+void signals_take_terminal(void);
 /* Default actions again; then, with `last` not 0, dies of it, so that the parent sees why. */
 void signals_stop(int last);
 

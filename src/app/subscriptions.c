@@ -23,7 +23,8 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
         look->error = response->error;
         return;
     }
-    look->parse_id = workers_parse_feed(look->app->workers, response->body, (struct slice){ 0 }, response->final_url);
+    look->parse_id =
+        workers_parse_feed(look->app->workers, response->body, response->content_type, response->final_url);
 }
 
 static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)

@@ -69,25 +69,63 @@ def the_terminal_is_given_back_after_a_crash():
     leave_by(lambda terminal: os.kill(child_of(terminal.pid), signal.SIGILL))
 
 
+def with_shell(test, columns=80, rows=24, **more):
+    """A shell with job control, which has the program's name in $KHABAR and the article's in $ARTICLE."""
+    def with_home(home, path):
+        home.write("shell", "PS1='ready> '\n")
+        environment = environment_for(home.path, KHABAR=KHABAR, ARTICLE=path, ENV=home.path + "/shell", **more)
+        with Screen(columns, rows, ["/bin/sh", "-i"], environment) as screen:
+            screen.wait_for("ready>")
+            test(screen, home)
+    with_article(with_home)
+
+
 def the_terminal_is_given_back_on_suspend_and_taken_again():
+    def test(screen, home):
+        screen.press(*'"$KHABAR" "$ARTICLE"', "Enter")
+        screen.wait_for(r"\?: keys")
+        for _ in range(2):
+            screen.press("C-z")
+            screen.wait_for("ready>$|Stopped")
+            screen.press(*"stty -a | grep -ow echo", "Enter")
+            assert re.search("\necho\n", screen.wait_for("\necho\n"))
+            screen.press(*"fg", "Enter")
+            screen.wait_for(r"\?: keys")
+        screen.press("q")
+        screen.wait_for("ready>$")
+    with_shell(test)
+
+
+def where_nobody_could_continue_it_it_does_not_stop():
+    """Alone in its window there is no shell: a stopped program would be there for ever."""
     def test(home, path):
         with Pty(80, 24, [KHABAR, path], environment_for(home.path)) as terminal:
-            terminal.wait_for("\x1b\\[\\?1049h".encode())
-            terminal.read(0.3)
-            terminal.output = b""
+            terminal.wait_for(b"keys")
             terminal.press("\x1a")
-            os.waitpid(terminal.pid, os.WUNTRACED)
-            terminal.read(0.2)
-            assert b"\x1b[?1049l" in terminal.output, terminal.output[-200:]
-            assert termios.tcgetattr(terminal.descriptor)[3] & termios.ECHO
-            terminal.output = b""
-            terminal.kill(signal.SIGCONT)
-            terminal.wait_for("\x1b\\[\\?1049h".encode())
             terminal.read(0.3)
-            assert len(terminal.output) > 1000, "the screen was not drawn anew"
             terminal.press("q")
             assert terminal.end() == 0
     with_article(test)
+
+
+def a_browser_in_the_terminal_can_be_stopped_and_interrupted():
+    def test(screen, home):
+        script = home.write("browser", "#!/bin/sh\necho reading \"$1\"\nexec sleep 1000\n")
+        os.chmod(script, 0o755)
+        home.write("page.html", "<p><a href='https://example.org/'>link</a>")
+        screen.press(*'BROWSER="$HOME/browser" "$KHABAR" "$HOME/page.html"', "Enter")
+        screen.wait_for(r"\?: keys")
+        screen.press("1", "o")
+        screen.wait_for("reading https://example.org/")
+        screen.press("C-z")
+        screen.wait_for("ready>$|Stopped")
+        screen.press(*"fg", "Enter")
+        screen.settle()
+        screen.press("C-c")
+        screen.wait_for(r"Opened https://example\.org/")
+        screen.press("q")
+        screen.wait_for("ready>$")
+    with_shell(test)
 
 
 def resizing_keeps_the_place_in_the_text():
@@ -181,6 +219,8 @@ sys.exit(run_tests([
     the_terminal_is_given_back_on_sigint,
     the_terminal_is_given_back_after_a_crash,
     the_terminal_is_given_back_on_suspend_and_taken_again,
+    where_nobody_could_continue_it_it_does_not_stop,
+    a_browser_in_the_terminal_can_be_stopped_and_interrupted,
     resizing_keeps_the_place_in_the_text,
     a_storm_of_sizes_ends_in_a_readable_screen,
     what_was_read_stays_read_after_a_refresh_and_a_restart,
