@@ -12,14 +12,14 @@ Ends when standard input closes.
     /stall                  begins an answer and falls silent
     /endless                a body without end
     /gzip-bomb              256 MiB of spaces, compressed
-    /bad-gzip               says gzip and is not
+    /bad-gzip[?as=NAME]     says gzip, or what else is named, and is not
     /truncated              fewer bytes than it says
     /close                  closes without a word
     /garbage                no HTTP at all
     /big-headers            300 KiB of headers
     /html                   a page where a feed should be
     /empty                  200 and nothing
-    /echo                   the request's header fields
+    /echo                   the request's first line and header fields
 """
 import email.utils
 import hashlib
@@ -128,7 +128,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200, body, "application/xml", Content_Encoding="gzip")
 
     def get_bad_gzip(self, _):
-        self.answer(200, b"this is not gzip at all", "application/xml", Content_Encoding="gzip")
+        self.answer(200, b"this is not gzip at all", "application/xml", Content_Encoding=self.query.get("as", "gzip"))
 
     def get_truncated(self, _):
         self.send_response(200)
@@ -159,7 +159,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200, b"", "application/xml")
 
     def get_echo(self, _):
-        self.answer(200, str(self.headers).encode(), Set_Cookie="seen=yes", ETag='"echo"')
+        self.answer(200, (self.requestline + "\n" + str(self.headers)).encode(), Set_Cookie="seen=yes", ETag='"echo"')
 
 
 class Server(http.server.ThreadingHTTPServer):

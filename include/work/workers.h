@@ -16,7 +16,7 @@ enum article_format { ARTICLE_GUESS, ARTICLE_PLAIN, ARTICLE_HTML, ARTICLE_MARKDO
 
 struct article_job {
     struct slice bytes;        /* as they came */
-    struct slice http_charset; /* may be empty; "utf-8" for what the store holds */
+    struct slice http_charset; /* "utf-8" for what the store holds; empty: as the content type says */
     struct slice address;      /* for relative links and for the format (a file's name or a URL); may be empty */
     struct slice content_type; /* may be empty */
     struct slice language;     /* may be empty */
@@ -41,7 +41,7 @@ void workers_destroy(struct workers *workers);
 
 /* Each copies what it is given and returns the job's id, never 0. Never blocks; jobs queue. */
 uint64_t workers_fetch(struct workers *workers, const struct fetch_request *request);
-uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct slice http_charset,
+uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct slice content_type,
                             struct slice address);
 uint64_t workers_parse_article(struct workers *workers, const struct article_job *job);
 uint64_t workers_parse_outlines(struct workers *workers, struct slice bytes);

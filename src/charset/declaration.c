@@ -1,9 +1,10 @@
 #include "charset/declaration.h"
 
+#include "charset/charset.h"
+
 enum { XML_DECLARATION_BYTES = 1024, HTML_PRESCAN_BYTES = 4096 };
 
 static struct slice charset_of_meta(struct slice attributes, size_t *end);
-static struct slice charset_in_content_type(struct slice content);
 static bool next_attribute(struct slice tag, size_t *offset, struct slice *name, struct slice *value);
 static bool is_space(char c);
 
@@ -57,10 +58,10 @@ static struct slice charset_of_meta(struct slice attributes, size_t *end)
     return charset.length > 0 || !content_type ? slice_trim(charset) : charset_in_content_type(content);
 }
 
-static struct slice charset_in_content_type(struct slice content)
+struct slice charset_in_content_type(struct slice content_type)
 {
-    for (size_t at = 0; at + 7 < content.length; at++) {
-        struct slice rest = slice_part(content, at, content.length);
+    for (size_t at = 0; at + 7 < content_type.length; at++) {
+        struct slice rest = slice_part(content_type, at, content_type.length);
         if (!slice_starts_with_ignoring_case(rest, SLICE("charset")))
             continue;
         rest = slice_trim(slice_part(rest, 7, rest.length));

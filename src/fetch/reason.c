@@ -12,6 +12,7 @@ struct status_words {
 };
 
 static const struct status_words known_statuses[] = {
+    { 304, "304 (unchanged) though it was not asked whether; try again later" },
     { 400, "400 (bad request); check the address" },
     { 401, "401 (needs a login); khabar cannot sign in there" },
     { 402, "402 (payment required)" },
@@ -106,7 +107,7 @@ static void reason_of_timeout(const struct transfer *transfer, struct error *err
     else if (first_byte == 0)
         error_set(error, ERROR_NETWORK, "%s: no answer in %u s; try again later", host, seconds);
     else if (stalled)
-        error_set(error, ERROR_NETWORK, "%s: nothing came for %u s in the middle of the answer; try again later", host,
+        error_set(error, ERROR_NETWORK, "%s: hardly anything came for %u s in the middle of the answer; try again later", host,
                   seconds);
     else
         error_set(error, ERROR_NETWORK, "%s: not done after %u s; try again later", host, seconds);
@@ -152,7 +153,7 @@ void reason_of_failure(const struct transfer *transfer, CURLcode result, struct 
             error_set(error, ERROR_NETWORK, "%s: points to an address that is not http or https; check the address",
                       host);
         else
-            reason_of_address(transfer, error);
+            error_set(error, ERROR_NETWORK, "%s: not a name that a host can have; check the address", host);
         break;
     case CURLE_COULDNT_RESOLVE_HOST:
         if (network_is_there())
@@ -185,6 +186,7 @@ void reason_of_failure(const struct transfer *transfer, CURLcode result, struct 
         error_set(error, ERROR_TLS, "%s: no secure connection could be agreed on; check the address", host);
         break;
     case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_WRITE_ERROR: /* a decoder's, as our own refusal was told above */
         error_set(error, ERROR_FORMAT, "%s: its compressed answer is damaged; try again later", host);
         break;
     case CURLE_PARTIAL_FILE:

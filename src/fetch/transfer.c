@@ -1,6 +1,7 @@
 #include "fetch/transfer.h"
 
 #include "base/arena.h"
+#include "base/uri.h"
 #include "base/utf8.h"
 #include "fetch/address.h"
 #include "fetch/reason.h"
@@ -36,11 +37,21 @@ static char *copy_string(struct slice text)
     return copy;
 }
 
+/* libcurl leaves a query as it is; RFC 9112 wants ASCII. */
+static char *copy_address(struct slice address)
+{
+    struct buffer uri = buffer_create(3 * address.length + 1);
+    uri_append(&uri, address);
+    char *copy = copy_string(buffer_slice(&uri));
+    buffer_finish(&uri);
+    return copy;
+}
+
 struct transfer *transfer_create(const struct fetch_request *request)
 {
     struct transfer *transfer = allocate(1, sizeof *transfer);
     transfer->id = request->id;
-    transfer->url = copy_string(request->url);
+    transfer->url = copy_address(request->url);
     transfer->etag = copy_string(request->etag);
     transfer->last_modified = copy_string(request->last_modified);
     transfer->timeout_seconds = request->timeout_seconds ? request->timeout_seconds : DEFAULT_SECONDS;
@@ -49,7 +60,7 @@ struct transfer *transfer_create(const struct fetch_request *request)
     transfer->body = buffer_create(FETCH_BODY_LIMIT);
     read_host(transfer);
     /* A NUL inside would make the two of us see different addresses. */
-    if (strlen(transfer->url) != request->url.length)
+    if (request->url.length && memchr(request->url.bytes, '\0', request->url.length))
         transfer->address_is_sound = false;
     return transfer;
 }
@@ -315,11 +326,18 @@ static struct slice value_slice(const struct transfer_value *value)
     return (struct slice){ value->bytes, value->length };
 }
 
+/* Where the answer came from. Without a login: links are made from it, and shown, and handed to others. */
 static void read_final_url(const struct transfer *transfer, struct buffer *final_url)
 {
+    CURLU *parts = curl_url();
     char *url = NULL;
-    if (transfer->easy)
-        curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
+    if (parts && part_of_url(transfer->easy, CURLUPART_URL, parts, &url).length > 0) {
+        curl_free(url);
+        url = NULL;
+        curl_url_set(parts, CURLUPART_USER, NULL, 0);
+        curl_url_set(parts, CURLUPART_PASSWORD, NULL, 0);
+        curl_url_get(parts, CURLUPART_URL, &url, 0);
+    }
     struct slice text = slice_of(url);
     bool web = slice_starts_with_ignoring_case(text, SLICE("http://")) ||
                slice_starts_with_ignoring_case(text, SLICE("https://"));
@@ -327,6 +345,8 @@ static void read_final_url(const struct transfer *transfer, struct buffer *final
     buffer_clear(final_url);
     if (web && one_line && utf8_is_clean(text))
         buffer_append(final_url, text);
+    curl_free(url);
+    curl_url_cleanup(parts);
 }
 
 static uint32_t retry_after(const struct transfer *transfer)

@@ -156,23 +156,6 @@ static void note_unchanged(struct refresh *refresh, struct task *task)
     finish(refresh, task, 0, false, noted ? NULL : &error);
 }
 
-/* The charset parameter of a Content-Type (RFC 9110 8.3.2), or empty. */
-static struct slice charset_of(struct slice content_type)
-{
-    while (content_type.length > 0) {
-        size_t semicolon = slice_find(content_type, SLICE(";"));
-        struct slice parameter = slice_trim(slice_part(content_type, 0, semicolon));
-        content_type = slice_part(content_type, semicolon + 1, content_type.length);
-        if (!slice_starts_with_ignoring_case(parameter, SLICE("charset=")))
-            continue;
-        struct slice value = slice_trim(slice_part(parameter, 8, parameter.length));
-        if (value.length >= 2 && value.bytes[0] == '"' && value.bytes[value.length - 1] == '"')
-            value = slice_part(value, 1, value.length - 1);
-        return value;
-    }
-    return (struct slice){ 0 };
-}
-
 bool refresh_on_fetched(struct refresh *refresh, uint64_t id, const struct fetch_response *response)
 {
     struct task *task = find_task(refresh, id, false);
@@ -186,7 +169,7 @@ bool refresh_on_fetched(struct refresh *refresh, uint64_t id, const struct fetch
         replace_string(&task->etag, response->etag);
         replace_string(&task->last_modified, response->last_modified);
         task->parsing = true;
-        task->job = workers_parse_feed(refresh->workers, response->body, charset_of(response->content_type),
+        task->job = workers_parse_feed(refresh->workers, response->body, response->content_type,
                                        response->final_url);
     }
     return true;

@@ -135,13 +135,17 @@ static size_t count_by_name(const struct feeds_sections *sections, struct slice 
 
 /* ---- adding ---- */
 
+/* Without the login that may stand before it: a name is shown. */
 static struct slice host_of(struct slice url)
 {
     size_t start = slice_find(url, SLICE("://"));
     struct slice host = slice_part(url, start + 3, url.length);
     for (size_t i = 0; i < host.length; i++)
         if (memchr("/?#", host.bytes[i], 3))
-            return slice_part(host, 0, i);
+            host = slice_part(host, 0, i);
+    for (size_t i = host.length; i > 0; i--)
+        if (host.bytes[i - 1] == '@')
+            return slice_part(host, i, host.length);
     return host;
 }
 

@@ -17,7 +17,8 @@ static void plain_stripped(struct slice utf8, struct buffer *tape);
 static bool to_utf8(const struct article_job *job, enum article_format format, struct buffer *utf8, struct error *error)
 {
     enum charset_format declared = format == ARTICLE_HTML ? CHARSET_HTML : CHARSET_PLAIN;
-    return charset_to_utf8(job->bytes, declared, job->http_charset, utf8, NULL, error);
+    struct slice label = job->http_charset.length ? job->http_charset : charset_in_content_type(job->content_type);
+    return charset_to_utf8(job->bytes, declared, label, utf8, NULL, error);
 }
 
 /* What looks like markup only once it is decoded was UTF-16. */

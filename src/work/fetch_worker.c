@@ -4,6 +4,8 @@
 #include "work/wire.h"
 #include "work/worker_roles.h"
 
+#include <locale.h>
+
 struct fetch_worker {
     struct channel channel;
     struct buffer out;
@@ -66,8 +68,16 @@ static bool serve(struct fetch_worker *worker)
     return state != MESSAGE_BAD;
 }
 
+/* libcurl reads a host's name as the locale has it; ours are UTF-8 whatever that is. */
+static void expect_utf8_names(void)
+{
+    if (!setlocale(LC_CTYPE, "C.UTF-8") && !setlocale(LC_CTYPE, "en_US.UTF-8"))
+        setlocale(LC_CTYPE, "");
+}
+
 int fetch_worker_run(void)
 {
+    expect_utf8_names();
     struct fetch_worker worker = {
         .channel = channel_open(),
         .out = buffer_create((size_t)MESSAGE_LIMIT + 4),

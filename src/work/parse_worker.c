@@ -1,3 +1,4 @@
+#include "charset/charset.h"
 #include "feed/opml.h"
 #include "feed/parse.h"
 #include "work/article.h"
@@ -29,7 +30,7 @@ static bool parse_feed(struct message *message, uint64_t id, struct buffer *out)
     struct arena arena = { 0 };
     struct feed feed = { 0 };
     struct error error = { 0 };
-    if (!feed_parse(job.bytes, job.http_charset, job.address, &arena, &feed, &error))
+    if (!feed_parse(job.bytes, charset_in_content_type(job.content_type), job.address, &arena, &feed, &error))
         put_failure(out, id, &error);
     else if (!wire_put_feed(out, id, &feed))
         put_too_large(out, id);

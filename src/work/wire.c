@@ -154,7 +154,7 @@ bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_j
 {
     size_t at = begin(out, WIRE_PARSE_FEED, id);
     message_put_slice(out, job->bytes);
-    message_put_slice(out, job->http_charset);
+    message_put_slice(out, job->content_type);
     message_put_slice(out, job->address);
     return message_end(out, at);
 }
@@ -162,7 +162,7 @@ bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_j
 bool wire_get_feed_job(struct message *message, struct wire_feed_job *job)
 {
     job->bytes = message_get_slice(message);
-    job->http_charset = message_get_slice(message);
+    job->content_type = message_get_slice(message);
     job->address = message_get_slice(message);
     return message_is_done(message);
 }

@@ -27,7 +27,7 @@ enum wire_type {
 enum wire_article_mode { WIRE_WHOLE, WIRE_STRIPPED };
 
 struct wire_feed_job {
-    struct slice bytes, http_charset, address;
+    struct slice bytes, content_type, address;
 };
 
 uint64_t wire_get_id(struct message *message);

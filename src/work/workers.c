@@ -220,11 +220,11 @@ uint64_t workers_fetch(struct workers *workers, const struct fetch_request *requ
     return submit(workers, job, wire_put_fetch(&job->message, job->id, request));
 }
 
-uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct slice http_charset,
+uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct slice content_type,
                             struct slice address)
 {
     struct job *job = job_new(workers, WIRE_PARSE_FEED, address);
-    struct wire_feed_job feed = { .bytes = bytes, .http_charset = http_charset, .address = address };
+    struct wire_feed_job feed = { .bytes = bytes, .content_type = content_type, .address = address };
     return submit(workers, job, wire_put_feed_job(&job->message, job->id, &feed));
 }
 

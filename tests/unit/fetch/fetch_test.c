@@ -225,6 +225,9 @@ static void a_damaged_answer_is_told_apart(void **state)
 {
     assert_failed(get(*state, "/truncated"), ERROR_NETWORK, "cut short");
     assert_failed(get(*state, "/bad-gzip"), ERROR_FORMAT, "compressed answer is damaged");
+    assert_failed(get(*state, "/bad-gzip?as=br"), ERROR_FORMAT, "compressed answer is damaged");
+    assert_failed(get(*state, "/bad-gzip?as=something"), ERROR_FORMAT, "compressed answer is damaged");
+    assert_failed(get(*state, "/status/304"), ERROR_HTTP, "304 (unchanged) though it was not asked");
     assert_failed(get(*state, "/close"), ERROR_NETWORK, "without an answer");
     assert_failed(get(*state, "/garbage"), ERROR_NETWORK, "its answer is not HTTP");
 }
@@ -366,6 +369,25 @@ static void a_held_fetcher_begins_nothing(void **state)
     assert_int_equal(bench->answers[0].status, 200);
 }
 
+static void a_login_is_used_and_told_to_nobody_else(void **state)
+{
+    struct bench *bench = *state;
+    char url[512], plain[512];
+    snprintf(url, sizeof url, "http://reader:secret@127.0.0.1:%d/echo", bench->server.port);
+    snprintf(plain, sizeof plain, "http://127.0.0.1:%d/echo", bench->server.port);
+    const struct answer *answer = fetch(bench, &(struct fetch_request){ .url = slice_of(url) });
+    assert_non_null(strstr(answer->body, "Authorization: Basic"));
+    assert_string_equal(answer->final_url, plain);
+    assert_failed(fetch(bench, &(struct fetch_request){ .url = SLICE("http://reader:secret@127.0.0.1:1/") }),
+                  ERROR_NETWORK, "127.0.0.1: refused");
+    assert_null(strstr(bench->answers[0].error.text, "secret"));
+}
+
+static void an_address_in_another_script_is_asked_for_in_ascii(void **state)
+{
+    assert_non_null(strstr(get(*state, "/echo?س=١")->body, "GET /echo?%D8%B3=%D9%A1 HTTP"));
+}
+
 static void waiting_ends_when_the_descriptor_is_readable(void **state)
 {
     int ends[2];
@@ -438,6 +460,8 @@ int main(void)
         cmocka_unit_test(a_trusted_certificate_lets_through_but_never_down_to_http),
         cmocka_unit_test(many_are_fetched_at_once_and_each_is_answered_once),
         cmocka_unit_test(a_held_fetcher_begins_nothing),
+        cmocka_unit_test(a_login_is_used_and_told_to_nobody_else),
+        cmocka_unit_test(an_address_in_another_script_is_asked_for_in_ascii),
         cmocka_unit_test(waiting_ends_when_the_descriptor_is_readable),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -309,6 +309,14 @@ static void a_file_that_cannot_be_read_is_not_taken_for_none(void **state)
 
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
+static void a_login_is_no_part_of_the_name(void **state)
+{
+    struct place *place = *state;
+    write_file(place, "[A]\nurl = https://a.example/\n");
+    assert_true(sources_add(place->path, &(struct source){ .url = SLICE("https://me:secret@b.example/feed") }, NULL));
+    assert_file(place, "[A]\nurl = https://a.example/\n\n[b.example]\nurl = https://me:secret@b.example/feed\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -326,6 +334,7 @@ int main(void)
         WITH_PLACE(ten_thousand_are_imported_at_once),
         cmocka_unit_test(an_address_is_sound_or_it_is_told_why_not),
         WITH_PLACE(a_file_that_cannot_be_read_is_not_taken_for_none),
+        WITH_PLACE(a_login_is_no_part_of_the_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

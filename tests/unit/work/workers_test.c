@@ -165,7 +165,7 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
     new_answer(bench, id, response->error.kind ? &response->error : NULL);
     if (!bench->parse_what_is_fetched)
         return;
-    workers_parse_feed(bench->workers, response->body, SLICE("utf-8"), SLICE(""));
+    workers_parse_feed(bench->workers, response->body, SLICE("text/xml; charset=utf-8"), SLICE(""));
     if (++bench->unparsed > bench->most_unparsed)
         bench->most_unparsed = bench->unparsed;
 }
@@ -599,6 +599,19 @@ static void hostile_markup_ends_in_a_page_or_a_reason_and_the_next_job_works(voi
     }
 }
 
+static void the_content_type_tells_the_encoding(void **state)
+{
+    struct bench *bench = *state;
+    static const char feed[] = "<rss version='2.0'><channel><title>\xCE\xC8\xD1</title></channel></rss>";
+    struct slice content_type = SLICE("text/xml; charset=\"windows-1256\"");
+    struct article_job job = { .bytes = SLICE("<p>\xCE\xC8\xD1"), .content_type = SLICE("text/html; charset=windows-1256") };
+    uint64_t feed_id = workers_parse_feed(bench->workers, slice_of(feed), content_type, SLICE(""));
+    uint64_t article_id = workers_parse_article(bench->workers, &job);
+    run(bench);
+    assert_string_equal(answer_to(bench, feed_id)->title, "خبر");
+    assert_string_equal(answer_to(bench, article_id)->text, "خبر\n");
+}
+
 static void a_job_past_the_limit_is_refused_in_words(void **state)
 {
     struct bench *bench = *state;
@@ -651,6 +664,7 @@ int main(int argc, char **argv)
         WITH_WORKERS(what_is_fetched_faster_than_it_is_parsed_has_to_wait),
         WITH_WORKERS(a_worker_gets_none_of_the_readers_environment),
         WITH_WORKERS(hostile_markup_ends_in_a_page_or_a_reason_and_the_next_job_works),
+        WITH_WORKERS(the_content_type_tells_the_encoding),
         WITH_WORKERS(a_job_past_the_limit_is_refused_in_words),
         WITH_WORKERS(a_long_article_arrives_whole),
     };

@@ -1,0 +1,11 @@
+/* Addresses as people write them (IRI, RFC 3987) for programs that know only URIs. */
+#ifndef KHABAR_BASE_URI_H
+#define KHABAR_BASE_URI_H
+
+#include "base/buffer.h"
+
+/* Percent-encodes what is not ASCII after the host. The host itself has another encoding (IDNA), which is left to the
+ * one who looks it up. False past the buffer's limit. */
+bool uri_append(struct buffer *uri, struct slice address);
+
+#endif

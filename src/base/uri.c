@@ -1,0 +1,23 @@
+#include "base/uri.h"
+
+#include <string.h>
+
+static size_t end_of_host(struct slice address)
+{
+    size_t scheme = slice_find(address, SLICE("://"));
+    for (size_t i = scheme + 3; i < address.length; i++)
+        if (memchr("/?#", address.bytes[i], 3))
+            return i;
+    return address.length;
+}
+
+bool uri_append(struct buffer *uri, struct slice address)
+{
+    size_t host_end = end_of_host(address);
+    bool fits = buffer_append(uri, slice_part(address, 0, host_end));
+    for (size_t i = host_end; fits && i < address.length; i++) {
+        unsigned char byte = (unsigned char)address.bytes[i];
+        fits = byte < 0x80 ? buffer_append_byte(uri, address.bytes[i]) : buffer_append_format(uri, "%%%02X", byte);
+    }
+    return fits;
+}
