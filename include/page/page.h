@@ -70,8 +70,8 @@ size_t page_row_of(const struct page *page, size_t position);
 /* The first logical byte of a row. */
 size_t page_position_of(const struct page *page, size_t row_index);
 
-/* One line a block, ended by LF. It also holds the bidi controls that stand for markup (an isolate around code);
- * for text that leaves the page use page_append_text. */
+/* One line a block (a block beyond 256 KiB goes on in more), ended by LF. It also holds the bidi controls that stand
+ * for markup (an isolate around code); for text that leaves the page use page_append_text. */
 struct slice page_text(const struct page *page);
 /* Appends that part of the text as its author wrote it: without the page's own bidi controls, and without those of
  * the author that are not closed inside the range, so that it disturbs no text around it. */

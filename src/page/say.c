@@ -1,7 +1,19 @@
+#include "base/utf8.h"
 #include "page/flattener.h"
 
+/* A longer block goes on in lines after the first: a paragraph is laid out whole, and takes a dozen times its text. */
+enum { LINE_ENOUGH = 256 << 10, PART_BYTES = 64 << 10 };
+
+static void go_on_in_new_line(struct flattener *f);
+static void say_part(struct flattener *f, struct slice text, unsigned style);
+static struct slice first_part(struct slice text);
 static void say_preformatted(struct flattener *f, struct slice text);
 static uint8_t role_of(const struct flattener *f, const struct node *node, unsigned style);
+
+static bool line_is_long(const struct flattener *f)
+{
+    return f->writer.open && f->page->text.length - f->writer.line.text.start > LINE_ENOUGH;
+}
 
 void node_say(struct flattener *f, struct slice text, unsigned style)
 {
@@ -12,6 +24,41 @@ void node_say(struct flattener *f, struct slice text, unsigned style)
         say_preformatted(f, text);
         return;
     }
+    while (text.length) {
+        struct slice part = first_part(text);
+        text = slice_part(text, part.length, text.length);
+        if (line_is_long(f) && !node->in_flat_row && slice_trim(part).length)
+            go_on_in_new_line(f);
+        say_part(f, part, style);
+    }
+}
+
+/* In the direction of the text before. */
+static void go_on_in_new_line(struct flattener *f)
+{
+    const struct line *line = &f->writer.line;
+    enum direction direction = line->direction;
+    if (direction == DIRECTION_AUTO)
+        direction = text_first_strong(slice_part(page_text(f->page), line->text.start, f->page->text.length));
+    line_finish(f);
+    line_begin(f);
+    f->writer.line.direction = direction;
+}
+
+/* Up to the end of white space, where there is some. */
+static struct slice first_part(struct slice text)
+{
+    if (text.length <= PART_BYTES)
+        return text;
+    for (size_t end = PART_BYTES; end > PART_BYTES / 2; end--)
+        if (text.bytes[end - 1] == ' ' || text.bytes[end - 1] == '\n')
+            return slice_part(text, 0, end);
+    return utf8_prefix(text, PART_BYTES);
+}
+
+static void say_part(struct flattener *f, struct slice text, unsigned style)
+{
+    struct node *node = node_top(f);
     if (f->code && !(style & DOC_CODE))
         line_close_code(f);
     if (!slice_trim(text).length) {
@@ -44,17 +91,20 @@ static void say_preformatted(struct flattener *f, struct slice text)
     size_t start = 0;
     while (start < text.length) {
         size_t length = slice_find(slice_part(text, start, text.length), SLICE("\n"));
-        struct slice part = slice_part(text, start, start + length);
+        struct slice part = utf8_prefix(slice_part(text, start, start + length), LINE_ENOUGH);
+        bool is_whole = part.length == length;
         if (part.length) {
             for (; f->blank_lines; f->blank_lines--) {
                 line_begin(f);
                 writer_finish(&f->writer);
             }
             f->preformatted_began = true;
+            if (line_is_long(f))
+                line_finish(f);
             line_ensure(f);
             writer_preformatted(&f->writer, part, role_of(f, node_top(f), 0));
         }
-        start += length + 1;
+        start += part.length + is_whole;
         if (start > text.length)
             break;
         if (f->writer.open)

@@ -23,6 +23,7 @@ void writer_begin(struct writer *writer, const struct line *line)
     writer->line.style_count = 0;
     writer->open = true;
     writer->space = false;
+    writer->column = 0;
 }
 
 struct range writer_marker(struct writer *writer, struct slice marker)
@@ -63,19 +64,18 @@ void writer_words(struct writer *writer, struct slice text, uint8_t role)
 void writer_preformatted(struct writer *writer, struct slice text, uint8_t role)
 {
     static const char spaces[] = "        ";
-    int column = 0;
     size_t at = 0, copied = 0;
     while (at < text.length) {
         size_t start = at;
         uint32_t code_point = utf8_next(text, &at);
         if (code_point != '\t') {
-            column += code_point_width(code_point);
+            writer->column += code_point_width(code_point);
             continue;
         }
-        int gap = TAB_COLUMNS - column % TAB_COLUMNS;
+        int gap = TAB_COLUMNS - writer->column % TAB_COLUMNS;
         writer_append(writer, slice_part(text, copied, start), role);
         writer_append(writer, (struct slice){ spaces, (size_t)gap }, role);
-        column += gap;
+        writer->column += gap;
         copied = at;
     }
     writer_append(writer, slice_part(text, copied, text.length), role);

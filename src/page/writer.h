@@ -18,6 +18,7 @@ struct writer {
     bool open;          /* there is one */
     bool space;         /* white space waits for the next word, so that none ends a line */
     uint8_t space_role;
+    int column;         /* where preformatted text of the line has come to */
 };
 
 /* Attributes come from `line`; its ranges are set here. */

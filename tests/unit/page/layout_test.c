@@ -186,6 +186,53 @@ static void preformatted_text_keeps_its_columns(void **state)
     sample_end(&sample);
 }
 
+static void tabs_count_what_stands_before_in_another_style(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "en");
+    sample_enter(&sample, DOC_PREFORMATTED);
+    sample_text(&sample, "abc");
+    doc_text(&sample.builder, DOC_STRONG, SLICE("d\te\n\tf"));
+    sample_exit(&sample);
+    sample_page(&sample, 20);
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), "abcd    e\n        f\n");
+    sample_end(&sample);
+}
+
+static size_t longest_line(struct slice text)
+{
+    size_t longest = 0;
+    struct slice line;
+    while (slice_next_line(&text, &line))
+        longest = line.length > longest ? line.length : longest;
+    return longest;
+}
+
+/* Memory is taken by the line: whoever writes a book without a paragraph must not have a dozen times its bytes. */
+static void a_block_beyond_measure_goes_on_in_lines_of_its_own(void **state)
+{
+    (void)state;
+    enum { WORDS = 100000, LINE_MOST = 384 << 10 };
+    struct sample sample;
+    struct buffer text = buffer_create(4 << 20);
+    sample_begin(&sample, "en");
+    for (int i = 0; i < WORDS; i++)
+        buffer_append_string(&text, i % 2 ? "Reuters " : "قال ");
+    sample_add(&sample, DOC_PARAGRAPH, text.bytes);
+    sample_add(&sample, DOC_PREFORMATTED, text.bytes);
+    struct page *page = sample_page(&sample, 72);
+    size_t words = 0, rows = page_row_count(page);
+    for (size_t i = 0; i < page_text(page).length; i++)
+        words += page_text(page).bytes[i] == 'R';
+    assert_int_equal(words, WORDS);
+    assert_true(longest_line(page_text(page)) < LINE_MOST);
+    for (size_t i = 0; i < rows / 2; i++)
+        assert_int_equal(page_row_at(page, i)->row.direction, DIRECTION_RTL);
+    buffer_finish(&text);
+    sample_end(&sample);
+}
+
 static void rows_of_a_long_page_stay_while_others_are_made(void **state)
 {
     (void)state;
@@ -221,6 +268,8 @@ int main(void)
         cmocka_unit_test(quotes_in_a_narrow_pane_lose_bars_before_text),
         cmocka_unit_test(a_tight_list_has_no_blank_rows_and_a_loose_one_has),
         cmocka_unit_test(preformatted_text_keeps_its_columns),
+        cmocka_unit_test(tabs_count_what_stands_before_in_another_style),
+        cmocka_unit_test(a_block_beyond_measure_goes_on_in_lines_of_its_own),
         cmocka_unit_test(rows_of_a_long_page_stay_while_others_are_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
