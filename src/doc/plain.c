@@ -142,25 +142,33 @@ static bool heads(const struct block *block, const struct block *next)
     return next->width >= CLOSED_BODY || next->width >= block->width * 2 || next->different_lines > 1;
 }
 
-static bool is_underlined(const struct block *block)
+/* A line above one of "=====" about as wide; takes both off the block's text. */
+static bool take_underlined(const struct block *block, struct slice *rest)
 {
-    struct slice rest = block->text;
-    struct line title, rule, more;
-    return block->lines == 2 && block_next_line(&rest, &title) && title.kind == LINE_TEXT &&
-           block_next_line(&rest, &rule) && rule.kind == LINE_RULE && !block_next_line(&rest, &more);
+    struct slice after = *rest;
+    struct line title, rule;
+    if (!block_next_line(&after, &title) || title.kind != LINE_TEXT || !block_next_line(&after, &rule) ||
+        rule.kind != LINE_RULE || (block->lines > 2 && (rule.width * 2 < title.width || rule.width > title.width * 2)))
+        return false;
+    *rest = after;
+    return true;
 }
 
 static void write_segments(struct writer *writer, struct slice text);
 
 static void write_block(struct writer *writer, const struct block *block, const struct block *next)
 {
-    if (is_underlined(block))
-        write_heading(writer, block->first.text, slice_find(block->text, SLICE("===")) < block->text.length ? 1 : 2);
-    else if (heads(block, next))
+    struct slice rest = block->text;
+    if (take_underlined(block, &rest)) {
+        struct slice title = slice_part(block->text, 0, block->text.length - rest.length);
+        write_heading(writer, block->first.text, slice_find(title, SLICE("===")) < title.length ? 1 : 2);
+        write_segments(writer, rest);
+    } else if (heads(block, next)) {
         /* A heading's number is part of it. */
         write_heading(writer, slice_trim(block->first.whole), 2);
-    else
-        write_segments(writer, block->text);
+    } else {
+        write_segments(writer, rest);
+    }
 }
 
 static void write_heading(struct writer *writer, struct slice text, unsigned level)
@@ -217,7 +225,8 @@ static struct slice next_segment(struct slice *rest, struct line *first)
             segment.bytes = line.whole.bytes;
         } else if (lines == 1 && first->kind == LINE_INDENTED && line.kind == LINE_TEXT) {
             first->kind = LINE_TEXT; /* a paragraph whose first line is set in */
-        } else if (!belongs_to(&line, first->kind) || (announces && line.kind == LINE_INDENTED)) {
+        } else if (!belongs_to(&line, first->kind) ||
+                   (announces && line.kind == LINE_INDENTED && first->kind != LINE_INDENTED)) {
             break;
         }
         announces = line.text.length > 0 && line.text.bytes[line.text.length - 1] == ':';
@@ -293,21 +302,48 @@ static bool is_wrapped(const struct writer *writer, struct slice text)
     return lines > 0 && continued * 10 >= lines * 6;
 }
 
+struct prose {
+    size_t lines, width, indentation; /* the least one */
+    size_t columns;                   /* lines with a wide gap, or set in below one */
+    bool repeats;                     /* one line, twice */
+};
+
+static struct prose look_at_prose(struct slice text)
+{
+    struct prose prose = { .indentation = SIZE_MAX };
+    struct line line, before = { 0 };
+    for (; block_next_line(&text, &line); before = line) {
+        bool in_columns = line.gaps > 0 || (prose.columns > 0 && line.indentation > before.indentation);
+        prose.repeats = prose.lines == 1 && slice_equal(line.text, before.text);
+        prose.lines++;
+        prose.width += line.width;
+        prose.columns += in_columns;
+        if (line.indentation < prose.indentation)
+            prose.indentation = line.indentation;
+    }
+    return prose;
+}
+
+static void write_indentation(struct writer *writer, size_t columns)
+{
+    enum { MOST = 40 };
+    for (size_t i = 0; i < columns && i < MOST; i++)
+        doc_text(&writer->builder, 0, SLICE("\u00A0"));
+}
+
 static void write_prose(struct writer *writer, struct slice text)
 {
-    struct slice ahead = text;
+    const struct prose prose = look_at_prose(text);
     struct line line, before = { 0 };
-    size_t lines = 0, width = 0;
-    while (block_next_line(&ahead, &line)) {
-        lines++;
-        width += line.width;
-    }
     bool wrapped = is_wrapped(writer, text);
-    bool together = width <= lines * LONG_LINE && lines <= LINES_TOGETHER;
+    bool together = prose.width <= prose.lines * LONG_LINE && prose.lines <= LINES_TOGETHER;
     bool open = false;
+    if (prose.lines > 1 && prose.columns == prose.lines) {
+        write_preformatted(writer, text);
+        return;
+    }
     while (block_next_line(&text, &line)) {
-        struct slice shown = slice_trim(line.whole);
-        if (!wrapped && before.text.length > 0 && slice_equal(shown, slice_trim(before.whole)))
+        if (open && !wrapped && prose.repeats)
             continue;
         bool goes_on = open && (wrapped ? line_is_continued(&before, &line, writer->wrap_width) : together);
         if (open && !goes_on)
@@ -321,7 +357,9 @@ static void write_prose(struct writer *writer, struct slice text)
             doc_exit(&writer->builder);
         }
         open = true;
-        doc_text(&writer->builder, 0, shown);
+        if (!wrapped && together)
+            write_indentation(writer, line.indentation - prose.indentation);
+        doc_text(&writer->builder, 0, slice_trim(line.whole));
         before = line;
     }
     if (open)

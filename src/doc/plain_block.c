@@ -8,7 +8,8 @@ static size_t characters_of(struct slice text);
 static bool read_bullet(struct line *line);
 static bool read_number(struct line *line);
 static bool read_quote(struct line *line);
-static bool is_drawn(struct slice text);
+static size_t gaps_of(struct slice text);
+static bool is_drawn(const struct line *line);
 static bool is_rule(struct slice text);
 static size_t indentation_of(struct slice whole);
 
@@ -21,13 +22,15 @@ struct line line_read(struct slice text)
 {
     struct line line = { .text = slice_trim(text) };
     line.whole = slice_part(text, 0, line.text.length ? (size_t)(line.text.bytes - text.bytes) + line.text.length : 0);
+    line.indentation = indentation_of(line.whole);
+    line.gaps = gaps_of(line.text);
     if (is_rule(line.text))
         line.kind = LINE_RULE;
     else if (read_quote(&line) || read_bullet(&line) || read_number(&line))
         ;
-    else if (is_drawn(line.text))
+    else if (is_drawn(&line))
         line.kind = LINE_DRAWN;
-    else if (indentation_of(line.whole) >= 4)
+    else if (line.indentation >= 4)
         line.kind = LINE_INDENTED;
     line.width = characters_of(line.text);
     return line;
@@ -207,17 +210,26 @@ static bool read_quote(struct line *line)
     return true;
 }
 
-/* Cells divided by two or more gaps, or lines that begin and end as a table's do. */
-static bool is_drawn(struct slice text)
+static size_t gaps_of(struct slice text)
 {
     size_t gaps = 0, spaces = 0;
-    if (text.length > 1 && strchr("|+", text.bytes[0]) && strchr("|+", text.bytes[text.length - 1]))
-        return true;
     for (size_t i = 0; i < text.length; i++) {
         spaces = text.bytes[i] == ' ' ? spaces + 1 : text.bytes[i] == '\t' ? 3 : 0;
         gaps += spaces == 3;
     }
-    return gaps >= 2;
+    return gaps;
+}
+
+/* Cells divided by two or more gaps, lines that begin and end as a table's do, or that begin with a drawn line. */
+static bool is_drawn(const struct line *line)
+{
+    struct slice text = line->text;
+    size_t offset = 0;
+    if (line->gaps >= 2 || text.length < 2)
+        return line->gaps >= 2;
+    uint32_t first = utf8_next(text, &offset);
+    return (first >= 0x2500 && first <= 0x259F) ||
+           (strchr("|+", text.bytes[0]) && strchr("|+", text.bytes[text.length - 1]));
 }
 
 static bool is_rule(struct slice text)

@@ -21,6 +21,8 @@ struct line {
     unsigned number;      /* LINE_NUMBERED */
     unsigned quote_depth; /* LINE_QUOTED */
     size_t width;         /* of `text`, in characters without marks */
+    size_t indentation;   /* in columns */
+    size_t gaps;          /* within it, wide enough to be between columns */
 };
 
 /* What can be said of a block without laying it out. */
