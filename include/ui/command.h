@@ -44,7 +44,7 @@ enum view {
     COMMAND(COMMAND_REFRESH_ALL, "refresh-all", "R", IN_NEWS, "fetch all sources now")                              \
     COMMAND(COMMAND_TOGGLE_MARKS, "toggle-marks", "v", IN_NEWS, "show or hide vowel marks")                         \
     COMMAND(COMMAND_NEXT_THEME, "next-theme", "t", IN_ALL, "next colour theme")                                     \
-    COMMAND(COMMAND_HELP, "help", "? F1", IN_NEWS, "these keys")                                                    \
+    COMMAND(COMMAND_HELP, "help", "? F1", IN_ALL, "these keys")                                                     \
     COMMAND(COMMAND_REDRAW, "redraw", "Ctrl-L", IN_ALL, "draw the screen anew")                                     \
     COMMAND(COMMAND_SUSPEND, "suspend", "Ctrl-Z", IN_ALL, "back to the shell for a while (fg returns)")             \
     COMMAND(COMMAND_QUIT, "quit", "q Ctrl-C", IN_ALL, "quit; in the help, back")

@@ -3,6 +3,8 @@
 #include "app/browser.h"
 #include "app/signals.h"
 
+#include <stdio.h>
+
 static bool has_news(const struct reading *reading)
 {
     return reading->path == NULL;
@@ -235,6 +237,8 @@ static void next_theme(struct reading *reading)
     struct slice next = theme_next_name(folder, slice_of(reading->theme.name), &arena);
     if (!theme_load(&reading->theme, folder, arena_copy_string(&arena, next), &complaint, &error)) {
         status_say_error(&reading->status, &error);
+        /* The key pressed again goes past the one that cannot be read. */
+        snprintf(reading->theme.name, sizeof reading->theme.name, "%.*s", SLICE_ARGUMENT(next));
     } else {
         screen_set_theme(reading->screen, &reading->theme);
         if (complaint.kind != ERROR_NONE)
@@ -259,10 +263,10 @@ static void open_prompt(struct reading *reading)
     status_clear(&reading->status);
 }
 
-static void open_help(struct reading *reading)
+static void toggle_help(struct reading *reading)
 {
     reading->help = (struct help){ 0 };
-    reading->help_is_open = true;
+    reading->help_is_open = !reading->help_is_open;
 }
 
 void reading_run(struct reading *reading, enum command command)
@@ -299,7 +303,7 @@ void reading_run(struct reading *reading, enum command command)
         break;
     case COMMAND_TOGGLE_MARKS: toggle_marks(reading); break;
     case COMMAND_NEXT_THEME: next_theme(reading); break;
-    case COMMAND_HELP: open_help(reading); break;
+    case COMMAND_HELP: toggle_help(reading); break;
     case COMMAND_REDRAW: screen_redraw(reading->screen); break;
     case COMMAND_SUSPEND: suspend(reading); break;
     case COMMAND_QUIT: quit(reading); break;
@@ -352,7 +356,8 @@ void reading_press(struct reading *reading, struct key key)
         return;
     }
     status_clear(&reading->status);
-    reading_run(reading, command);
+    if (!reading->number_is_typed || key.code != KEY_CODE_ESCAPE) /* Escape takes a number back, and no more */
+        reading_run(reading, command);
     reading->typed_number = 0;
     reading->number_is_typed = false;
 }

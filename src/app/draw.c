@@ -10,6 +10,8 @@ static void set_progress(struct reading *reading)
     if (progress.total > 0)
         status_set_progress(&reading->status, "Refreshing %zu of %zu, %zu new", progress.done, progress.total,
                             progress.new_entries);
+    else if (reading->help_is_open)
+        status_set_progress(&reading->status, "%s", "");
     else if (reading->reading && reading->open.page)
         status_set_progress(&reading->status, "%d%%", reader_percent(&reading->reader));
     else if (reading->entry_count > 0)
@@ -20,6 +22,8 @@ static void set_progress(struct reading *reading)
 
 static struct slice resting_words(const struct reading *reading)
 {
+    if (reading->help_is_open)
+        return SLICE("q: back   Space: more");
     if (reading->opening_job && !reading->open.page)
         return SLICE("Opening…");
     if (reading->path)

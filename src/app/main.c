@@ -63,7 +63,8 @@ static const struct option options[] = {
 
 enum parsed { PARSED_GO_ON, PARSED_DONE, PARSED_WRONG };
 
-static enum parsed set_option(int option, struct command_line *line)
+/* `word` is what stood on the command line. */
+static enum parsed set_option(int option, const char *word, struct command_line *line)
 {
     long number;
     switch (option) {
@@ -95,7 +96,7 @@ static enum parsed set_option(int option, struct command_line *line)
     case OPTION_THEME: line->theme = optarg; return PARSED_GO_ON;
     case OPTION_VERSION: puts("khabar " KHABAR_VERSION); return PARSED_DONE;
     case 'h': print_help(); return PARSED_DONE;
-    default: return app_usage("unknown option, or one without its value"), PARSED_WRONG;
+    default: return app_usage("\"%s\" is no option, or lacks its value", word), PARSED_WRONG;
     }
 }
 
@@ -104,7 +105,7 @@ static enum parsed parse_options(int argc, char **argv, struct command_line *lin
     int option;
     opterr = 0;
     while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
-        enum parsed parsed = set_option(option, line);
+        enum parsed parsed = set_option(option, argv[optind - 1], line);
         if (parsed != PARSED_GO_ON)
             return parsed;
     }

@@ -83,6 +83,11 @@ bool theme_load(struct theme *theme, const char *user_folder, const char *name, 
     bool ok = name_is_safe(name) &&
               ((user_folder && load_file(&found, user_folder, name, complaint)) ||
                load_file(&found, KHABAR_SHARE "/themes", name, complaint) || load_embedded(&found, name, complaint));
+    if (!ok && complaint->kind != ERROR_NONE) {
+        if (error)
+            *error = *complaint; /* it is there and cannot be read */
+        return false;
+    }
     if (!ok)
         return say_unknown_theme(user_folder, name, error);
     *theme = found;

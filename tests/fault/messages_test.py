@@ -113,6 +113,24 @@ def a_bad_theme_line_is_said_with_its_place():
             screen.press("q")
 
 
+def a_theme_that_cannot_be_read_is_said_and_gone_past():
+    with Home() as home:
+        article = home.write("a.txt", "خبر\n")
+        os.makedirs(home.path + "/config/khabar/themes/dusk2.theme")
+        with Screen(140, 20, [KHABAR, article], environment_for(home.path)) as screen:
+            screen.wait_for("keys")
+            screen.press("t")
+            screen.wait_for(r"dusk2\.theme: is a folder")
+            screen.press("t")
+            screen.wait_for("Theme: mono")
+            screen.press("?")
+            screen.wait_for("one row down")
+            screen.press("?")
+            assert "one row down" not in screen.wait_for("ﺮﺒﺧ")
+            screen.press("q")
+            assert screen.exit_status() == 0
+
+
 def a_bad_line_in_the_feeds_file_is_named():
     with Home() as home:
         home.write("config/khabar/feeds", "[A]\nurl = ftp://example.org/\n")
@@ -336,6 +354,7 @@ sys.exit(run_tests([
     a_config_that_is_a_folder_is_said_and_the_defaults_hold,
     an_unknown_key_and_an_unknown_command_are_said_on_the_screen,
     a_bad_theme_line_is_said_with_its_place,
+    a_theme_that_cannot_be_read_is_said_and_gone_past,
     a_bad_line_in_the_feeds_file_is_named,
     feeds_that_fail_say_why_and_the_others_are_read,
     a_feed_that_was_cut_short_is_kept_as_far_as_it_goes_and_said_so,

@@ -44,8 +44,8 @@ def open_link(rng, terminal, home):
 
 
 def paste(rng, terminal, home):
-    # Nothing that ends it: q, half of its Arabic neighbour, and what a terminal makes SIGINT and SIGQUIT of.
-    got = bytes(byte for byte in rng.randbytes(rng.randint(1, 400)) if byte not in b"q\xb6\x03\x1c")
+    # Nothing that ends it: q, half of its Arabic neighbour, and (while a browser has the terminal) Ctrl-C, Ctrl-\\, Ctrl-S.
+    got = bytes(byte for byte in rng.randbytes(rng.randint(1, 400)) if byte not in b"q\xb6\x03\x1c\x13")
     os.write(terminal.descriptor, got)
 
 

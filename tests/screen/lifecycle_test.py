@@ -209,6 +209,8 @@ def the_browser_gets_the_address_as_one_argument():
             assert open(home.path + "/opened").read() == "1\nhttps://harbour.example/ar/more?id=7\n"
             screen.press("9", "o")
             screen.wait_for(r"There are \d+ links, no 9")
+            screen.press("2", "Escape", "o")
+            screen.wait_for(r"Opened https://harbour\.example/ar/library")
             screen.press("q")
 
 
