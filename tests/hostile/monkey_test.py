@@ -90,7 +90,8 @@ DEEDS = [type_keys] * 8 + [read_on, type_letters, search, search, open_link, pas
 
 
 def ended_by_itself(status):
-    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0
+    # A Ctrl-C that comes when the terminal has been given back already is the terminal's own.
+    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0 or killed_by(signal.SIGINT)(status)
 
 
 def killed_by(number):
