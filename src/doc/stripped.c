@@ -1,8 +1,8 @@
 #include "doc/stripped.h"
 
+#include "base/entity.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
-#include "doc/entities.h"
 #include "doc/html.h"
 
 #include <string.h>

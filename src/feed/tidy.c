@@ -1,7 +1,7 @@
 #include "feed/tidy.h"
 
+#include "base/entity.h"
 #include "base/utf8.h"
-#include "feed/entities.h"
 
 #include <string.h>
 
@@ -99,66 +99,18 @@ static void append_code_point(struct buffer *out, uint32_t code_point)
     buffer_append(out, (struct slice) { bytes, utf8_encode(code_point, bytes) });
 }
 
-/* As HTML reads numbers: 128 to 159 are windows-1252's. */
-static uint32_t repair_number(uint32_t number)
-{
-    static const uint16_t windows_1252[32] = {
-        0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
-    };
-    if (number == '\r')
-        return '\n';
-    return number >= 0x80 && number <= 0x9F ? windows_1252[number - 0x80] : number;
-}
-
-static int digit_value(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f')
-        return (byte | 0x20) - 'a' + 10;
-    return 16;
-}
-
-/* "&#8217;" or "&#x2019;"; how many bytes, or 0. */
-static size_t read_number(struct slice text, uint32_t *code_point)
-{
-    if (text.length < 3 || text.bytes[1] != '#')
-        return 0;
-    int base = text.bytes[2] == 'x' || text.bytes[2] == 'X' ? 16 : 10;
-    size_t start = base == 16 ? 3 : 2, end = start;
-    uint32_t number = 0;
-    for (; end < text.length && digit_value(text.bytes[end]) < base; end++)
-        number = number > 0x10FFFF ? number : number * (uint32_t)base + (uint32_t)digit_value(text.bytes[end]);
-    if (end == start)
-        return 0;
-    *code_point = repair_number(number > 0x10FFFF ? UTF8_REPLACEMENT : number);
-    return end < text.length && text.bytes[end] == ';' ? end + 1 : end;
-}
-
-/* "&nbsp;"; how many bytes, or 0. */
-static size_t read_name(struct slice text, uint32_t *code_point)
-{
-    enum { LONGEST_NAME = 8 };
-    size_t end = 1;
-    while (end < text.length && end <= LONGEST_NAME + 1 && text.bytes[end] != ';')
-        end++;
-    if (end >= text.length || text.bytes[end] != ';')
-        return 0;
-    *code_point = entity_find(slice_part(text, 1, end));
-    return *code_point ? end + 1 : 0;
-}
-
 /* At the start of `text`; what is no reference is an ampersand. Returns the bytes used. */
 static size_t append_reference(struct buffer *out, struct slice text)
 {
-    uint32_t code_point = '&';
-    size_t length = read_number(text, &code_point);
-    if (length == 0)
-        length = read_name(text, &code_point);
-    append_code_point(out, length ? code_point : '&');
-    return length ? length : 1;
+    size_t length = 0;
+    uint32_t code_point;
+    if (!entity_read(text, &length, &code_point)) {
+        code_point = '&';
+        length = 1;
+    }
+    /* Windows' line end is "&#13;" and a real line feed. */
+    append_code_point(out, code_point == '\r' ? ' ' : code_point);
+    return length;
 }
 
 static void take_reference(struct tidy *tidy)

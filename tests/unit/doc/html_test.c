@@ -31,6 +31,7 @@ static void a_line_has_its_entities_decoded_and_its_tags_dropped(void **state)
     assert_line("<b>bold</b> and <i>not</i>", "bold and not");
     assert_line("one<br>two<p>three</p>", "one two three");
     assert_line("a<script>alert('<b>')</script>b<!-- c -->d", "a bd");
+    assert_line("&frac34; m&sup2;, &Omega;&rarr;&alpha;", "¾ m², Ω→α");
     assert_line("&laquo;&nbsp;x&nbsp;&raquo;&hellip;", "«\u00A0x\u00A0»…");
 }
 

@@ -43,7 +43,8 @@ static void numbers_of_windows_1252_are_repaired_and_controls_vanish(void **stat
 {
     (void)state;
     assert_tidy("<a>&#146;&#27;[2J&#x9b;&#0;&#xFFFF;&#x110000;&#xD800;</a>",
-                "<a>\xE2\x80\x99[2J\xE2\x80\xBA\xEF\xBF\xBD\xEF\xBF\xBD</a>", false);
+                "<a>\xE2\x80\x99[2J\xE2\x80\xBA\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD</a>", false);
+    assert_tidy("<a>one&#13;\ntwo</a>", "<a>one \ntwo</a>", false);
 }
 
 static void tags_are_balanced(void **state)
