@@ -53,6 +53,11 @@ struct incoming_feed {
     size_t entry_count;
 };
 
+/* What is changed between them is kept together or not at all, and written to the disk once. Nothing is locked before
+ * something changes. The end keeps it when `good`, and is true when it was kept. */
+void store_begin_changes(struct store *store);
+bool store_end_changes(struct store *store, bool good, struct error *error);
+
 /* The feed with this address, made when it is new. `name` is the user's own name for it, replaces an earlier one and
  * may be empty. */
 bool store_ensure_feed(struct store *store, struct slice url, struct slice name, store_id *id, struct error *error);
@@ -82,7 +87,6 @@ struct entry_query {
 /* Newest first; ties by id, so the order is total. Never reads bodies. */
 bool store_entries(struct store *store, const struct entry_query *query, struct arena *arena,
                    struct stored_entry **entries, size_t *count, struct error *error);
-bool store_entry_counts(struct store *store, int64_t *total, int64_t *unread, struct error *error);
 /* The content as it came; empty when the feed sent none. */
 bool store_content(struct store *store, store_id entry, struct arena *arena, struct slice *content,
                    struct error *error);

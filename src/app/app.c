@@ -27,14 +27,16 @@ static bool follow_sources(struct app *app, struct error *error)
 {
     const struct sources *sources = &app->sources;
     struct slice *urls = ARENA_ARRAY(&app->arena, struct slice, sources->count);
-    for (size_t i = 0; i < sources->count; i++) {
+    bool good = true;
+    store_begin_changes(app->store);
+    for (size_t i = 0; i < sources->count && good; i++) {
         store_id id;
         urls[i] = sources->items[i].url;
-        if (!store_is_read_only(app->store) &&
-            !store_ensure_feed(app->store, urls[i], sources->items[i].name, &id, error))
-            return false;
+        good = store_is_read_only(app->store) ||
+               store_ensure_feed(app->store, urls[i], sources->items[i].name, &id, error);
     }
-    return store_list_only(app->store, urls, sources->count, error);
+    good = good && store_list_only(app->store, urls, sources->count, error);
+    return store_end_changes(app->store, good, error);
 }
 
 bool app_open_store(struct app *app, struct error *error)

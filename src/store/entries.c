@@ -187,24 +187,6 @@ bool store_entries(struct store *store, const struct entry_query *query, struct 
     return !failed;
 }
 
-static bool count_rows(struct store *store, enum statement name, int64_t *count, struct error *error)
-{
-    sqlite3_stmt *statement = store_prepare(store, name, error);
-    bool failed = false;
-    if (!statement || !store_next_row(store, statement, "count the headlines", &failed, error))
-        return false;
-    *count = sqlite3_column_int64(statement, 0);
-    sqlite3_reset(statement);
-    return true;
-}
-
-bool store_entry_counts(struct store *store, int64_t *total, int64_t *unread, struct error *error)
-{
-    *total = *unread = 0;
-    return count_rows(store, STATEMENT_COUNT_ENTRIES, total, error) &&
-           count_rows(store, STATEMENT_COUNT_UNREAD, unread, error);
-}
-
 static bool entry_exists(struct store *store, store_id entry, struct error *error)
 {
     sqlite3_stmt *exists = store_prepare(store, STATEMENT_ENTRY_EXISTS, error);

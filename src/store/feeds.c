@@ -96,10 +96,15 @@ bool store_list_only(struct store *store, const struct slice *urls, size_t count
         changed = reallocate(changed, changed_count + 1, sizeof *changed);
         changed[changed_count++] = is_listed ? sqlite3_column_int64(listed, 0) : -sqlite3_column_int64(listed, 0);
     }
-    for (size_t i = 0; i < changed_count && !failed && !store->read_only; i++)
-        failed = !set_listed(store, changed[i] < 0 ? -changed[i] : changed[i], changed[i] < 0, error);
+    bool good = !failed;
+    if (good && changed_count > 0 && !store->read_only) {
+        good = store_begin(store, "change what is listed", error);
+        for (size_t i = 0; i < changed_count && good; i++)
+            good = set_listed(store, changed[i] < 0 ? -changed[i] : changed[i], changed[i] < 0, error);
+        good = store_end(store, good, "change what is listed", error);
+    }
     free(changed);
-    return !failed;
+    return good;
 }
 
 bool store_remove_feed(struct store *store, struct slice url, struct error *error)

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,14 +17,20 @@ static bool is_memory(const char *path)
     return strcmp(path, ":memory:") == 0;
 }
 
-static bool make_folder_of(const char *path, struct error *error)
+/* "." and "/" are there already. */
+static bool folder_of(const char *path, char folder[PATH_MAX])
 {
     const char *slash = strrchr(path, '/');
-    if (!slash || slash == path)
-        return true;
+    int length = !slash          ? snprintf(folder, PATH_MAX, ".")
+                 : slash == path ? snprintf(folder, PATH_MAX, "/")
+                                 : snprintf(folder, PATH_MAX, "%.*s", (int)(slash - path), path);
+    return length > 0 && length < PATH_MAX;
+}
+
+static bool make_folder_of(const char *path, struct error *error)
+{
     char folder[PATH_MAX];
-    int length = snprintf(folder, sizeof folder, "%.*s", (int)(slash - path), path);
-    if (length < 0 || (size_t)length >= sizeof folder)
+    if (!folder_of(path, folder))
         return error_set(error, ERROR_STORE, "%.100s…: the name is too long; choose a shorter one", path);
     return folder_make(folder, error);
 }
@@ -113,6 +120,22 @@ bool place_set_aside(const char *path, struct error *notice, struct error *error
     error_set(notice, ERROR_STORE, "%s: was damaged; it is kept as %s, and a new one was made", path,
               name ? name + 1 : aside);
     return true;
+}
+
+/* Of the folder, as the file is what is to be replaced. */
+int place_lock(const char *path)
+{
+    char folder[PATH_MAX];
+    int lock = is_memory(path) || !folder_of(path, folder) ? -1 : open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (lock >= 0 && flock(lock, LOCK_EX) != 0 && errno == EINTR)
+        continue;
+    return lock;
+}
+
+void place_unlock(int lock)
+{
+    if (lock >= 0)
+        close(lock);
 }
 
 static bool suspect_name(const char *path, char *name, size_t size)

@@ -11,6 +11,10 @@ bool place_prepare(const char *path, struct error *error);
 /* Renames the database and its log to PATH.damaged-YYYYMMDD-HHMMSS; `notice` says where they are now. */
 bool place_set_aside(const char *path, struct error *notice, struct error *error);
 
+/* Whoever looks at a database to replace it looks alone. -1 where that cannot be had; place_unlock takes it. */
+int place_lock(const char *path);
+void place_unlock(int lock);
+
 /* Whether an earlier run met damage. */
 bool place_is_suspect(const char *path);
 void place_mark_suspect(const char *path);

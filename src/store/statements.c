@@ -56,6 +56,4 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_LIST_UNREAD] = LIST("WHERE read = 0 AND " OF_LISTED),
     [STATEMENT_LIST_FEED] = LIST("WHERE feed_id = ?3"),
     [STATEMENT_LIST_FEED_UNREAD] = LIST("WHERE feed_id = ?3 AND read = 0"),
-    [STATEMENT_COUNT_ENTRIES] = "SELECT count(*) FROM entries WHERE " OF_LISTED,
-    [STATEMENT_COUNT_UNREAD] = "SELECT count(*) FROM entries WHERE read = 0 AND " OF_LISTED,
 };

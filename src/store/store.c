@@ -20,6 +20,7 @@ static bool is_damage(int code)
 }
 
 static enum outcome open_to_write(struct store *store, struct error *notice, struct error *error);
+static enum outcome open_alone(struct store *store, struct error *notice, struct error *error);
 static enum outcome open_unchanging(struct store *store, struct error *notice);
 static void disconnect_keeping_log(struct store *store);
 static void disconnect(struct store *store);
@@ -35,17 +36,8 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
     struct store *store = allocate(1, sizeof *store);
     store->path = arena_copy_string(&store->own, slice_of(path));
     enum outcome outcome = open_to_write(store, notice, &failure);
-    if (outcome == DAMAGED) {
-        /* Looked at twice before a database is taken from whoever else may have it open. */
-        disconnect_keeping_log(store);
-        outcome = open_to_write(store, notice, &failure);
-    }
-    if (outcome == DAMAGED) {
-        disconnect_keeping_log(store);
-        outcome = FAILED;
-        if (place_set_aside(path, notice, &failure) && place_prepare(path, &failure))
-            outcome = open_to_write(store, &ignored, &failure);
-    }
+    if (outcome == DAMAGED || outcome == UNWRITABLE)
+        outcome = open_alone(store, notice, &failure);
     if (outcome == UNWRITABLE) {
         disconnect(store);
         outcome = open_unchanging(store, notice);
@@ -55,6 +47,27 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
     store_close(store);
     error_set(error, failure.kind, "%s", failure.text);
     return NULL;
+}
+
+static enum outcome open_anew(struct store *store, struct error *notice, struct error *error)
+{
+    disconnect_keeping_log(store);
+    return place_prepare(store->path, error) ? open_to_write(store, notice, error) : FAILED;
+}
+
+/* A second look, with every other khabar kept from replacing what is there: what looked damaged, or was not there at
+ * all, may have been the moment at which another one set it aside. */
+static enum outcome open_alone(struct store *store, struct error *notice, struct error *error)
+{
+    struct error ignored;
+    int lock = place_lock(store->path);
+    enum outcome outcome = open_anew(store, notice, error);
+    if (outcome == DAMAGED) {
+        disconnect_keeping_log(store);
+        outcome = place_set_aside(store->path, notice, error) ? open_anew(store, &ignored, error) : FAILED;
+    }
+    place_unlock(lock);
+    return outcome;
 }
 
 bool store_is_read_only(const struct store *store)
@@ -74,7 +87,8 @@ void store_close(struct store *store)
 /* A damaged database's log is evidence too: it is kept as it is. */
 static void disconnect_keeping_log(struct store *store)
 {
-    sqlite3_db_config(store->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    if (store->database)
+        sqlite3_db_config(store->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     disconnect(store);
 }
 

@@ -10,6 +10,7 @@ static const char stripped_notice[] =
     "This article was too large or too deeply nested to be laid out as its author meant it; "
     "here is its text without markup.";
 
+static enum article_format format_of_job(const struct article_job *job);
 static enum article_format format_as_declared(const struct article_job *job);
 static bool looks_like_markup(struct slice bytes);
 static void plain_stripped(struct slice utf8, struct buffer *tape);
@@ -24,7 +25,7 @@ static bool to_utf8(const struct article_job *job, enum article_format format, s
 /* What looks like markup only once it is decoded was UTF-16. */
 static enum article_format format_once_decoded(const struct article_job *job, struct slice utf8)
 {
-    enum article_format format = article_format_of(job);
+    enum article_format format = format_of_job(job);
     bool guessed = job->format == ARTICLE_GUESS && format_as_declared(job) == ARTICLE_GUESS;
     return guessed && looks_like_markup(utf8) ? ARTICLE_HTML : format;
 }
@@ -32,7 +33,7 @@ static enum article_format format_once_decoded(const struct article_job *job, st
 bool article_read(const struct article_job *job, struct buffer *tape, struct error *error)
 {
     struct buffer utf8 = buffer_create(ARTICLE_TEXT_LIMIT);
-    bool read = to_utf8(job, article_format_of(job), &utf8, error);
+    bool read = to_utf8(job, format_of_job(job), &utf8, error);
     if (read) {
         struct slice text = buffer_slice(&utf8);
         switch (format_once_decoded(job, text)) {
@@ -48,7 +49,7 @@ bool article_read(const struct article_job *job, struct buffer *tape, struct err
 bool article_read_stripped(const struct article_job *job, struct buffer *tape, struct error *error)
 {
     struct buffer utf8 = buffer_create(ARTICLE_TEXT_LIMIT);
-    bool read = to_utf8(job, article_format_of(job), &utf8, error);
+    bool read = to_utf8(job, format_of_job(job), &utf8, error);
     if (read && format_once_decoded(job, buffer_slice(&utf8)) == ARTICLE_HTML)
         doc_from_html_stripped(buffer_slice(&utf8), job->language, stripped_notice, tape);
     else if (read)
@@ -143,7 +144,8 @@ static enum article_format format_as_declared(const struct article_job *job)
     return by_name;
 }
 
-enum article_format article_format_of(const struct article_job *job)
+/* What the job says, else its content type, else its name, else a look at the bytes. Never ARTICLE_GUESS. */
+static enum article_format format_of_job(const struct article_job *job)
 {
     enum article_format format = job->format == ARTICLE_GUESS ? format_as_declared(job) : job->format;
     if (format != ARTICLE_GUESS)

@@ -9,7 +9,5 @@ enum { ARTICLE_TEXT_LIMIT = 40 << 20, ARTICLE_TAPE_LIMIT = 40 << 20 };
 bool article_read(const struct article_job *job, struct buffer *tape, struct error *error);
 /* Without any parser of a library: its text under a notice. */
 bool article_read_stripped(const struct article_job *job, struct buffer *tape, struct error *error);
-/* What the job says, else its content type, else its name, else a look at the bytes. Never ARTICLE_GUESS. */
-enum article_format article_format_of(const struct article_job *job);
 
 #endif

@@ -111,6 +111,51 @@ static void many_starts_at_once_share_one_database(void **state)
     }
 }
 
+/* What one of them made anew must not be taken for the damaged one by another that looked earlier. */
+static void a_damaged_database_is_replaced_once_however_many_start(void **state)
+{
+    enum { ROUNDS = 40, PROCESSES = 4 };
+    struct fixture *fixture = *state;
+    store_close(open_store(fixture));
+    for (int round = 0; round < ROUNDS; round++) {
+        pid_t children[PROCESSES];
+        char path[128];
+        int replaced = 0;
+        snprintf(path, sizeof path, "%s-%d", fixture->path, round);
+        FILE *damaged = fopen(path, "w");
+        assert_non_null(damaged);
+        for (int i = 0; i < 1000; i++)
+            fputs("no database", damaged);
+        fclose(damaged);
+        fflush(NULL);
+        for (int process = 0; process < PROCESSES; process++) {
+            if ((children[process] = fork()) != 0)
+                continue;
+            struct error notice = { 0 }, error = { 0 };
+            struct store *store = store_open(path, &notice, &error);
+            store_id feed;
+            char url[32];
+            snprintf(url, sizeof url, "https://example.org/%d", process);
+            if (!store || !store_ensure_feed(store, slice_of(url), SLICE(""), &feed, &error))
+                fprintf(stderr, "%s%s\n", notice.text, error.text), _exit(2);
+            _exit(notice.kind == ERROR_NONE ? 0 : 1);
+        }
+        for (int process = 0; process < PROCESSES; process++) {
+            int status;
+            assert_int_equal(waitpid(children[process], &status, 0), children[process]);
+            assert_in_range(WEXITSTATUS(status), 0, 1);
+            replaced += WEXITSTATUS(status);
+        }
+        assert_int_equal(replaced, 1);
+        struct store *store = store_open(path, NULL, NULL);
+        struct stored_feed *feeds;
+        size_t count;
+        assert_true(store_feeds(store, &fixture->arena, &feeds, &count, NULL));
+        assert_int_equal(count, PROCESSES);
+        store_close(store);
+    }
+}
+
 static void two_processes_can_start_and_save_at_once(void **state)
 {
     enum { EACH = 50, PROCESSES = 3 };
@@ -147,9 +192,8 @@ static void two_processes_can_start_and_save_at_once(void **state)
         assert_int_equal(status, 0);
     }
     struct store *store = open_store(fixture);
-    int64_t total, unread;
-    assert_true(store_entry_counts(store, &total, &unread, &fixture->error));
-    assert_int_equal(total, EACH * PROCESSES);
+    struct stored_entry *entries;
+    assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), EACH * PROCESSES);
     struct stored_feed *feeds;
     size_t count;
     assert_true(store_feeds(store, &fixture->arena, &feeds, &count, &fixture->error));
@@ -191,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FACT(a_kill_at_any_moment_loses_no_acknowledged_mark),
         FACT(many_starts_at_once_share_one_database),
+        FACT(a_damaged_database_is_replaced_once_however_many_start),
         FACT(two_processes_can_start_and_save_at_once),
         FACT(two_connections_see_what_the_other_did),
         FACT(a_store_that_another_holds_says_so),
