@@ -123,9 +123,12 @@ const struct element *element_of(const GumboNode *node)
         if (slice_starts_with_ignoring_case((struct slice){ name.data, name.length }, SLICE("annotation")))
             return &dropped;
     }
+    static const char *const beside_the_text[] = { "navigation", "complementary", "search", "contentinfo", "menu",
+                                                   "menubar", "dialog", "alertdialog" };
     struct slice role = element_attribute(node, "role");
-    if (slice_equal_string(role, "navigation") || slice_equal_string(role, "complementary"))
-        return &elements[GUMBO_TAG_NAV];
+    for (size_t i = 0; role.length > 0 && i < sizeof beside_the_text / sizeof *beside_the_text; i++)
+        if (slice_equal_ignoring_case(role, slice_of(beside_the_text[i])))
+            return &elements[GUMBO_TAG_NAV];
     return &elements[tag < GUMBO_TAG_LAST ? tag : GUMBO_TAG_LAST];
 }
 

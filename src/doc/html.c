@@ -186,9 +186,10 @@ static bool element_is_dropped(const struct reader *reader, const GumboNode *nod
         return true;
     if (element->role != ELEMENT_NAVIGATION || !reader->drops_navigation)
         return false;
-    /* A quotation's or a section's own footer is part of what is read. */
-    const GumboNode *parent = node->parent;
-    return node->v.element.tag != GUMBO_TAG_FOOTER || parent->v.element.tag != GUMBO_TAG_BLOCKQUOTE;
+    /* A quotation's own footer and a note beside the text are part of what is read. */
+    if (node->v.element.tag == GUMBO_TAG_ASIDE)
+        return !is_mostly_prose(node);
+    return node->v.element.tag != GUMBO_TAG_FOOTER || node->parent->v.element.tag != GUMBO_TAG_BLOCKQUOTE;
 }
 
 static bool enter_element(struct reader *reader, const GumboNode *node)

@@ -39,6 +39,13 @@ size_t shown_characters(const GumboNode *root, size_t enough)
     return count_characters(root, enough, true);
 }
 
+bool is_mostly_prose(const GumboNode *root)
+{
+    enum { SENTENCE = 30, LOOKED_AT = 5000 };
+    size_t prose = count_characters(root, LOOKED_AT, false);
+    return prose >= SENTENCE && prose * 3 >= count_characters(root, LOOKED_AT, true) * 2;
+}
+
 /* Some pages are made of many short articles, and some have only a note in one. Menus are links; what is text
  * besides is read by somebody. */
 static bool holds_the_text(const GumboNode *part, const GumboNode *root)

@@ -8,5 +8,7 @@
 const GumboNode *main_part_of(const GumboNode *root);
 /* Characters of text that would be shown, counted no further than `enough`. */
 size_t shown_characters(const GumboNode *root, size_t enough);
+/* Text to be read rather than links to other things. */
+bool is_mostly_prose(const GumboNode *root);
 
 #endif
