@@ -8,6 +8,7 @@
 
 #include "../cmocka.h"
 
+#include <curl/curl.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -502,6 +503,18 @@ static void a_parser_killed_at_work_is_replaced(void **state)
     assert_good(bench, next);
 }
 
+static void a_host_is_named_in_any_script_whatever_the_locale(void **state)
+{
+    struct bench *bench = *state;
+    if (!(curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_IDN))
+        return;
+    setenv("LC_ALL", "C", 1);
+    uint64_t id = workers_fetch(bench->workers, &(struct fetch_request){ .url = SLICE("http://خبر.invalid/") });
+    unsetenv("LC_ALL");
+    run(bench);
+    assert_non_null(strstr(answer_to(bench, id)->error.text, "خبر.invalid: no ")); /* such host; or no network */
+}
+
 static void a_fetch_worker_that_dies_once_costs_nothing(void **state)
 {
     struct bench *bench = *state;
@@ -658,6 +671,7 @@ int main(int argc, char **argv)
         WITH_WORKERS(a_parser_out_of_processor_time_is_told),
         WITH_WORKERS(a_parser_killed_in_its_sleep_costs_nothing),
         WITH_WORKERS(a_parser_killed_at_work_is_replaced),
+        WITH_WORKERS(a_host_is_named_in_any_script_whatever_the_locale),
         WITH_WORKERS(a_fetch_worker_that_dies_once_costs_nothing),
         WITH_WORKERS(an_answer_that_kills_the_fetch_worker_costs_its_source_alone),
         WITH_WORKERS(a_fetch_worker_that_keeps_dying_has_a_pause),
