@@ -4,6 +4,10 @@
 
 #include "base/buffer.h"
 
+/* The host and its port (RFC 3986 3.2), without the login that may stand before it: for names and messages. What has
+ * no "://" is no address, and is given back whole. */
+struct slice uri_host(struct slice address);
+
 /* Percent-encodes what is not ASCII after the host. The host itself has another encoding (IDNA), which is left to the
  * one who looks it up. False past the buffer's limit. */
 bool uri_append(struct buffer *uri, struct slice address);

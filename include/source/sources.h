@@ -22,8 +22,10 @@ struct sources {
 /* A missing file gives the built-in list. ERROR_CONFIG: "path:line: what; what to do". */
 bool sources_load(const char *path, struct arena *arena, struct sources *sources, struct error *error);
 /* Adds one section. The first change writes the built-in list into the new file too, so that nothing vanishes.
+ * `name`, in `arena`, is what the source is called there: the wanted name made free of others, or its host.
  * An address that is there already, or is not http or https, is an error. */
-bool sources_add(const char *path, const struct source *source, struct error *error);
+bool sources_add(const char *path, const struct source *source, struct slice *name, struct arena *arena,
+                 struct error *error);
 /* By address or by name. */
 bool sources_remove(const char *path, struct slice which, struct slice *removed_url, struct arena *arena,
                     struct error *error);

@@ -3,7 +3,6 @@
 #include "base/file.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* What looking at a new source found out. */
 struct look {
@@ -39,28 +38,6 @@ static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, 
     look->feed.entry_count = feed->entry_count;
 }
 
-/* A name stands in square brackets in the feeds file. */
-static struct slice section_name(struct arena *arena, struct slice title)
-{
-    struct slice name = arena_copy(arena, slice_trim(title));
-    for (size_t i = 0; i < name.length; i++) {
-        char *byte = (char *)&name.bytes[i];
-        if (*byte == '[' || *byte == ']' || *byte == '\n' || *byte == '\t' || *byte == ';')
-            *byte = ' ';
-    }
-    return slice_trim(name);
-}
-
-static struct slice host_of(struct slice url)
-{
-    size_t start = slice_find(url, SLICE("://"));
-    struct slice rest = slice_part(url, start < url.length ? start + 3 : 0, url.length);
-    size_t end = 0;
-    while (end < rest.length && !strchr("/?#", rest.bytes[end]))
-        end++;
-    return slice_part(rest, 0, end);
-}
-
 static bool look_at_source(struct app *app, struct slice url, struct look *look, struct error *error)
 {
     struct worker_events events = { .context = look, .fetched = on_fetched, .feed_parsed = on_feed_parsed };
@@ -85,10 +62,10 @@ int command_add(struct app *app, const struct command_line *line)
     bool added = source_address_is_sound(url, &error) &&
                  (line->offline || look_at_source(app, url, &look, &error));
     if (added) {
-        struct slice name = line->name ? slice_of(line->name) : look.feed.title;
-        name = section_name(&app->arena, name.length ? name : host_of(url));
-        struct source source = { .url = url, .name = name, .folder = slice_of(line->folder) };
-        added = folder_make(app->paths.config_folder, &error) && sources_add(app->paths.feeds, &source, &error);
+        struct slice wanted = line->name ? slice_of(line->name) : look.feed.title, name;
+        struct source source = { .url = url, .name = wanted, .folder = slice_of(line->folder) };
+        added = folder_make(app->paths.config_folder, &error) &&
+                sources_add(app->paths.feeds, &source, &name, &app->arena, &error);
         if (added) {
             app_print(name);
             printf(": added%s\n", line->offline ? "" : "; khabar refresh fetches it");

@@ -11,6 +11,18 @@ static size_t end_of_host(struct slice address)
     return address.length;
 }
 
+struct slice uri_host(struct slice address)
+{
+    size_t scheme = slice_find(address, SLICE("://"));
+    if (scheme == address.length)
+        return address;
+    struct slice host = slice_part(address, scheme + 3, end_of_host(address));
+    for (size_t i = host.length; i > 0; i--)
+        if (host.bytes[i - 1] == '@')
+            return slice_part(host, i, host.length);
+    return host;
+}
+
 bool uri_append(struct buffer *uri, struct slice address)
 {
     size_t host_end = end_of_host(address);

@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/uri.h"
 #include "base/utf8.h"
 #include "source/feeds_file.h"
 
@@ -135,20 +136,6 @@ static size_t count_by_name(const struct feeds_sections *sections, struct slice 
 
 /* ---- adding ---- */
 
-/* Without the login that may stand before it: a name is shown. */
-static struct slice host_of(struct slice url)
-{
-    size_t start = slice_find(url, SLICE("://"));
-    struct slice host = slice_part(url, start + 3, url.length);
-    for (size_t i = 0; i < host.length; i++)
-        if (memchr("/?#", host.bytes[i], 3))
-            host = slice_part(host, 0, i);
-    for (size_t i = host.length; i > 0; i--)
-        if (host.bytes[i - 1] == '@')
-            return slice_part(host, i, host.length);
-    return host;
-}
-
 /* One line that reads back as it is. */
 static struct slice line_of(struct slice text, struct arena *arena)
 {
@@ -172,16 +159,17 @@ static struct slice free_name(const struct feeds_sections *sections, struct slic
 }
 
 /* To the text, and to the sections, so that the next one sees it. */
-static bool append_source(struct feeds_text *feeds, const struct source *source)
+static bool append_source(struct feeds_text *feeds, const struct source *source, struct slice *name)
 {
     struct source added = {
         .url = arena_copy(&feeds->arena, source->url),
-        .name = line_of(source->name.length ? source->name : host_of(source->url), &feeds->arena),
+        .name = line_of(source->name.length ? source->name : uri_host(source->url), &feeds->arena),
         .folder = line_of(source->folder, &feeds->arena),
     };
     if (added.name.length == 0)
-        added.name = line_of(host_of(source->url), &feeds->arena);
+        added.name = line_of(uri_host(source->url), &feeds->arena);
     added.name = free_name(&feeds->sections, added.name, &feeds->arena);
+    *name = added.name;
     feeds_sections_add(&feeds->sections, &feeds->arena)->source = added;
     return feeds_file_append(&feeds->text, &added);
 }
@@ -192,19 +180,23 @@ static bool too_large(const char *path, struct error *error)
                      FEEDS_FILE_LIMIT >> 20);
 }
 
-bool sources_add(const char *path, const struct source *source, struct error *error)
+bool sources_add(const char *path, const struct source *source, struct slice *name, struct arena *arena,
+                 struct error *error)
 {
     if (!source_address_is_sound(source->url, error))
         return false;
     struct feeds_text feeds;
+    *name = (struct slice){ 0 };
     bool added = read_feeds(path, &feeds, error);
     const struct feeds_section *known = added ? section_by_url(&feeds.sections, source->url) : NULL;
     if (known)
         added = error_set(error, ERROR_USAGE, "this address is there already, as \"%.*s\"",
                           SLICE_ARGUMENT(utf8_prefix(known->source.name, 100)));
-    else if (added && !append_source(&feeds, source))
+    else if (added && !append_source(&feeds, source, name))
         added = too_large(path, error);
     added = added && write_feeds(path, buffer_slice(&feeds.text), error);
+    if (added)
+        *name = arena_copy(arena, *name);
     finish_feeds(&feeds);
     return added;
 }
@@ -220,9 +212,10 @@ bool sources_import(const char *path, const struct outlines *outlines, size_t *a
         if (!source_address_is_sound(outline->url, NULL))
             continue;
         struct source source = { .url = outline->url, .name = outline->title, .folder = outline->folder };
+        struct slice name;
         if (section_by_url(&feeds.sections, outline->url))
             ++*known;
-        else if (append_source(&feeds, &source))
+        else if (append_source(&feeds, &source, &name))
             ++*added;
         else
             imported = too_large(path, error);

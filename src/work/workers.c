@@ -1,5 +1,6 @@
 #include "work/workers.h"
 
+#include "base/uri.h"
 #include "base/utf8.h"
 #include "work/process.h"
 #include "work/wire.h"
@@ -164,22 +165,6 @@ void workers_destroy(struct workers *workers)
     free(workers);
 }
 
-/* The host of a URL, the whole of a file's path. */
-static struct slice where_of(struct slice address)
-{
-    size_t scheme = slice_find(address, SLICE("://"));
-    if (scheme == address.length)
-        return address;
-    struct slice host = slice_part(address, scheme + 3, address.length);
-    for (size_t i = 0; i < host.length; i++)
-        if (memchr("/?#", host.bytes[i], 3))
-            host = slice_part(host, 0, i);
-    for (size_t i = host.length; i > 0; i--)
-        if (host.bytes[i - 1] == '@')
-            return slice_part(host, i, host.length);
-    return host;
-}
-
 static struct job *job_new(struct workers *workers, enum wire_type type, struct slice address)
 {
     struct job *job = allocate(1, sizeof *job);
@@ -187,7 +172,7 @@ static struct job *job_new(struct workers *workers, enum wire_type type, struct 
     job->type = type;
     job->message = buffer_create((size_t)MESSAGE_LIMIT + 4);
     struct buffer where = buffer_create(sizeof job->where * 4);
-    utf8_append_clean(&where, utf8_prefix(where_of(address), sizeof job->where - 1));
+    utf8_append_clean(&where, utf8_prefix(uri_host(address), sizeof job->where - 1));
     struct slice fitting = utf8_prefix(buffer_slice(&where), sizeof job->where - 1);
     for (size_t i = 0; i < fitting.length; i++)
         job->where[i] = fitting.bytes[i] == '\n' || fitting.bytes[i] == '\t' ? ' ' : fitting.bytes[i];

@@ -199,6 +199,13 @@ def adding_looks_first_and_refuses_what_is_no_feed():
         expect(home, ["add", base + "/english.atom"], 1, r"already")
         text = open(home.path + "/config/khabar/feeds").read()
         assert text.startswith("# mine\n") and text.count("url") == 1, text
+        # What it says is the name that the source now has, and no login is part of one.
+        out = expect(home, ["add", "--offline", "--name", "Harbour Times", "https://me:secret@b.example/feed"], 0)
+        assert out == "Harbour Times (2): added\n", out
+        out = expect(home, ["add", "--offline", "https://me:secret@c.example/feed"], 0)
+        assert out == "c.example: added\n", out
+        for name in ("Harbour Times (2)", "c.example"):
+            expect(home, ["remove", name], 0)
         expect(home, ["remove", "Harbour Times"], 0)
         assert "url" not in open(home.path + "/config/khabar/feeds").read()
 

@@ -33,10 +33,20 @@ static void an_address_over_the_limit_does_not_fit(void **state)
     buffer_finish(&uri);
 }
 
+static void a_host_comes_without_login_path_and_query(void **state)
+{
+    (void)state;
+    assert_true(slice_equal_string(uri_host(SLICE("https://a.example:8080/x@y?z#w")), "a.example:8080"));
+    assert_true(slice_equal_string(uri_host(SLICE("https://me:se@cret@a.example?x")), "a.example"));
+    assert_true(slice_equal_string(uri_host(SLICE("https://a.example")), "a.example"));
+    assert_true(slice_equal_string(uri_host(SLICE("notes/article.txt")), "notes/article.txt"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_ascii_after_the_host_is_percent_encoded),
+        cmocka_unit_test(a_host_comes_without_login_path_and_query),
         cmocka_unit_test(what_is_ascii_stays_as_it_is),
         cmocka_unit_test(an_address_over_the_limit_does_not_fit),
     };

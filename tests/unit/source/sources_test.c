@@ -120,12 +120,18 @@ static void a_wrong_line_is_told_with_its_number(void **state)
     assert_refused(*state, "[A\x1B[31m]\nurl = https://a.example\n", ":1: not clean UTF-8");
 }
 
+static bool add(struct place *place, const struct source *source, struct error *error)
+{
+    struct slice name;
+    return sources_add(place->path, source, &name, &place->arena, error);
+}
+
 static void adding_keeps_comments_and_order(void **state)
 {
     struct place *place = *state;
     write_file(place, "# my list\n\n[B]\nurl = https://b.example/\n# about b\n\n[A]\n; why\nurl = https://a.example/");
     struct source source = { .url = SLICE("https://c.example/feed"), .name = SLICE("ج"), .folder = SLICE("x/y") };
-    assert_true(sources_add(place->path, &source, NULL));
+    assert_true(add(place, &source, NULL));
     assert_file(place, "# my list\n\n[B]\nurl = https://b.example/\n# about b\n\n[A]\n; why\nurl = https://a.example/\n"
                        "\n[ج]\nurl = https://c.example/feed\nfolder = x/y\n");
 }
@@ -135,7 +141,7 @@ static void the_first_change_keeps_the_built_in_list(void **state)
     struct place *place = *state;
     size_t before = load(place).count;
     struct source source = { .url = SLICE("https://c.example/feed") };
-    assert_true(sources_add(place->path, &source, NULL));
+    assert_true(add(place, &source, NULL));
     struct sources sources = load(place);
     assert_false(sources.built_in);
     assert_int_equal(sources.count, before + 1);
@@ -151,10 +157,12 @@ static void an_address_is_added_once_and_a_name_stays_unique(void **state)
     struct error error = { 0 };
     write_file(place, "[A]\nurl = https://a.example/\n");
     struct source again = { .url = SLICE("https://a.example/"), .name = SLICE("Other") };
-    assert_false(sources_add(place->path, &again, &error));
+    assert_false(add(place, &again, &error));
     assert_string_equal(error.text, "this address is there already, as \"A\"");
     struct source same_name = { .url = SLICE("https://b.example/"), .name = SLICE("A") };
-    assert_true(sources_add(place->path, &same_name, NULL));
+    struct slice name;
+    assert_true(sources_add(place->path, &same_name, &name, &place->arena, NULL));
+    assert_true(slice_equal_string(name, "A (2)"));
     assert_file(place, "[A]\nurl = https://a.example/\n\n[A (2)]\nurl = https://b.example/\n");
 }
 
@@ -163,7 +171,7 @@ static void a_name_cannot_write_lines_of_its_own(void **state)
     struct place *place = *state;
     write_file(place, "");
     struct source source = { .url = SLICE("https://a.example/"), .name = SLICE(" x]\r\n[evil\x1B]\nurl = https://e/") };
-    assert_true(sources_add(place->path, &source, NULL));
+    assert_true(add(place, &source, NULL));
     struct sources sources = load(place);
     assert_int_equal(sources.count, 1);
     assert_true(slice_equal_string(sources.items[0].url, "https://a.example/"));
@@ -210,7 +218,7 @@ static void a_link_to_the_file_stays_a_link(void **state)
     assert_true(file_replace(elsewhere, SLICE("[A]\nurl = https://a.example/\n"), NULL));
     assert_int_equal(symlink(elsewhere, place->path), 0);
     struct source source = { .url = SLICE("https://b.example/"), .name = SLICE("B") };
-    assert_true(sources_add(place->path, &source, NULL));
+    assert_true(add(place, &source, NULL));
     struct stat status;
     assert_int_equal(lstat(place->path, &status), 0);
     assert_true(S_ISLNK(status.st_mode));
@@ -313,7 +321,7 @@ static void a_login_is_no_part_of_the_name(void **state)
 {
     struct place *place = *state;
     write_file(place, "[A]\nurl = https://a.example/\n");
-    assert_true(sources_add(place->path, &(struct source){ .url = SLICE("https://me:secret@b.example/feed") }, NULL));
+    assert_true(add(place, &(struct source){ .url = SLICE("https://me:secret@b.example/feed") }, NULL));
     assert_file(place, "[A]\nurl = https://a.example/\n\n[b.example]\nurl = https://me:secret@b.example/feed\n");
 }
 

@@ -30,8 +30,9 @@ static const struct {
 static void widths_are_those_of_the_c_library(void **state)
 {
     (void)state;
+    /* Not every system has the first. */
     if (!setlocale(LC_CTYPE, "C.UTF-8"))
-        skip();
+        assert_non_null(setlocale(LC_CTYPE, "en_US.UTF-8"));
     size_t differences = 0;
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         for (uint32_t code_point = blocks[i].first; code_point <= blocks[i].last; code_point++) {
