@@ -29,9 +29,21 @@ enum page_role {
     PAGE_ROLE_COUNT
 };
 
+/* A blank row between the rows of a paragraph: marks above and below letters need room. */
+enum row_spacing {
+    SPACING_NONE,
+    SPACING_VOCALISED, /* only in paragraphs most of whose letters carry marks that are shown */
+    SPACING_ALL,
+};
+
 struct page_options {
-    enum marks_choice marks;
-    int measure;          /* widest text column; 0: the whole width */
+    struct marks_choices marks;
+    enum digits_choice digits;
+    enum breaking breaking;
+    enum justification justification;
+    enum row_spacing spacing;
+    enum direction direction; /* the reader's word over markup and content; DIRECTION_AUTO: none */
+    int measure;              /* widest text column; 0: the whole width */
 };
 
 struct page_link {

@@ -14,12 +14,36 @@ struct style_run {
     uint8_t role;
 };
 
-enum marks_choice { MARKS_SHOW, MARKS_HIDE };
+/* Marks on letters, by what a reader may want less of. */
+enum mark_class {
+    MARKS_HARAKAT,  /* Arabic vowel signs, and their like of Syriac */
+    MARKS_NIQQUD,   /* Hebrew points */
+    MARKS_RECITING, /* Quranic annotation signs, Hebrew accents */
+    MARK_CLASS_COUNT
+};
+enum marks_choice {
+    MARKS_SHOW,
+    MARKS_DIM, /* shown, the cell says so (cell.dim): a terminal has one colour a cell, its letter's */
+    MARKS_HIDE,
+};
+struct marks_choices {
+    enum marks_choice of[MARK_CLASS_COUNT];
+};
+
+static inline struct marks_choices marks_all(enum marks_choice choice)
+{
+    return (struct marks_choices){ { choice, choice, choice } };
+}
+
+enum digits_choice { DIGITS_AS_WRITTEN, DIGITS_NATIVE, DIGITS_ASCII };
 
 struct paragraph_options {
     enum direction direction;      /* as given by markup; DIRECTION_AUTO: first strong */
     enum direction no_strong;      /* when AUTO finds no strong character: the document's direction */
-    enum marks_choice marks;       /* harakat, niqqud and their like, in display only */
+    struct marks_choices marks;    /* in display only */
+    enum digits_choice digits;     /* in display only */
+    uint32_t native_zero;          /* the zero of DIGITS_NATIVE: U+0660, U+06F0…; 0: digits stay as they are */
+    bool isolates_tokens;          /* addresses, e-mail, file names and their like stand left to right, each for itself */
     const struct style_run *styles; /* ascending ends; may be NULL: all role 0 */
     size_t style_count;
 };
@@ -37,13 +61,35 @@ enum direction paragraph_direction(const struct paragraph *paragraph); /* LTR or
 /* The width in columns if it were one row. */
 int paragraph_width(const struct paragraph *paragraph);
 
-/* The row that starts at byte `*start`, at most `width` columns (one cluster that is wider stands alone); `*start`
- * moves to the next row's. False at the end; an empty text has one empty row. White space at the row's end hangs:
- * it is in `source`, not in the cells. The cells live in `arena`, their clusters borrow from `paragraph`. */
-bool paragraph_next_row(const struct paragraph *paragraph, size_t *start, int width, struct arena *arena,
-                        struct row *row);
-/* As paragraph_next_row, but only where the row ends: no cells are made. For counting. */
-bool paragraph_skip_row(const struct paragraph *paragraph, size_t *start, int width);
+enum breaking {
+    BREAK_GREEDY,   /* each row takes what fits */
+    BREAK_BALANCED, /* rows are chosen over the whole paragraph, for the least raggedness */
+};
+
+/* Where the rows of one width begin. There is at least one: an empty text has one empty row. */
+struct breaks {
+    int width;
+    size_t row_count;
+    const uint32_t *starts; /* clusters of the paragraph; one more, for the end */
+};
+
+/* Rows of at most `width` columns (1 at least); one cluster that is wider stands alone. In `arena`. */
+struct breaks paragraph_break(const struct paragraph *paragraph, int width, enum breaking breaking,
+                              struct arena *arena);
+/* The first byte of a row's text; of row `row_count`: the text's length. Ascending, but rows of a sign that is spelled
+ * out share one. */
+size_t paragraph_row_start(const struct paragraph *paragraph, const struct breaks *breaks, size_t index);
+
+enum justification {
+    JUSTIFY_NOT,     /* ragged */
+    JUSTIFY_SPACES,  /* rows but the last are filled up at their spaces */
+    JUSTIFY_KASHIDA, /* Arabic letters are stretched first */
+};
+
+/* White space at the row's end hangs: it is in `source`, not in the cells. The cells live in `arena`, their clusters
+ * borrow from `paragraph`. */
+struct row paragraph_row(const struct paragraph *paragraph, const struct breaks *breaks, size_t index,
+                         enum justification justification, struct arena *arena);
 
 /* All of it in one row of at most `width` columns; what does not fit goes at the logical end, and an ellipsis stands
  * there (at the left of right-to-left text). Newlines are spaces, white space at the end stays. For titles and other

@@ -10,10 +10,12 @@
  * one by one, each with the marks behind it. */
 struct cell {
     struct slice cluster; /* UTF-8 as shown: presentation form, mirrored bracket, then the marks */
-    struct range source;  /* the bytes of the logical text that it stands for, dropped controls included */
+    struct range source;  /* the bytes of the logical text that it stands for, dropped controls included; empty: none,
+                           * justification put it there */
     uint8_t width;        /* columns, 1 or more (2 when wide; several for an Indic cluster) */
     uint8_t role;         /* what it is, from the caller's style runs; 0 is plain text */
     bool rtl;             /* at an odd level */
+    bool dim;             /* carries marks that the reader wants dimmed */
 };
 
 struct row {

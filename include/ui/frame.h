@@ -11,7 +11,7 @@ struct frame {
     struct canvas *canvas;
     struct text_engine *engine;
     struct arena *arena;
-    enum marks_choice marks;
+    struct marks_choices marks;
     int64_t now; /* Unix seconds, for ages */
 };
 

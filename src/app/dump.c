@@ -29,7 +29,7 @@ static bool hides_marks(const struct dump *dump)
 
 static void print_page(struct dump *dump, const struct doc *doc)
 {
-    struct page_options options = { .marks = hides_marks(dump) ? MARKS_HIDE : MARKS_SHOW };
+    struct page_options options = { .marks = marks_all(hides_marks(dump) ? MARKS_HIDE : MARKS_SHOW) };
     struct page *page = page_create(dump->app->engine, doc, NULL, &options);
     struct buffer out = buffer_create((size_t)1 << 30);
     page_lay_out(page, width_of_output(dump->line));

@@ -35,7 +35,7 @@ bool reading_load_entries(struct reading *reading, struct error *error)
 
 static struct page_options page_options(const struct reading *reading)
 {
-    return (struct page_options){ .marks = reading->marks, .measure = reading->app->config.measure };
+    return (struct page_options){ .marks = marks_all(reading->marks), .measure = reading->app->config.measure };
 }
 
 static struct page *make_page(struct reading *reading)

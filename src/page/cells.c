@@ -59,9 +59,8 @@ static void make_text_row(const struct page *page, const struct place *place, co
 {
     struct line *line = &page->lines[place->line];
     const struct paragraph *paragraph = paragraph_of(page, line);
-    size_t start = place->position == line->start ? 0 : place->position - line->text.start;
-    if (!paragraph_next_row(paragraph, &start, geometry->text_width, arena, &row->row))
-        return;
+    const struct breaks *breaks = breaks_of(page, line, geometry->text_width);
+    row->row = paragraph_row(paragraph, breaks, place->row_of_line, page->options.justification, arena);
     for (size_t i = 0; i < row->row.cell_count; i++) {
         row->row.cells[i].source.start += line->text.start;
         row->row.cells[i].source.end += line->text.start;

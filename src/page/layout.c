@@ -20,6 +20,7 @@ void layout_destroy(struct layout *layout)
     free(layout->places);
     arena_finish(&layout->rows);
     arena_finish(&layout->paragraphs);
+    arena_finish(&layout->breaks_arena);
     free(layout);
 }
 
@@ -93,30 +94,41 @@ struct range layout_row_text(const struct page *page, size_t index, const struct
     return range;
 }
 
-static void add_place(const struct page *page, size_t line_index, size_t position, bool blank)
+static void add_place(const struct page *page, size_t line_index, size_t position, size_t row, bool blank)
 {
     struct layout *layout = page->layout;
     layout->places = page_grow(layout->places, layout->count, &layout->capacity, sizeof *layout->places);
-    layout->places[layout->count++] = (struct place){ .line = line_index, .position = position, .blank = blank };
+    layout->places[layout->count++] = (struct place){ .line = line_index, .position = position, .row_of_line = row, .blank = blank };
 }
 
 static void place_line(const struct page *page, size_t line_index)
 {
     struct line *line = &page->lines[line_index];
     if (line->space_before)
-        add_place(page, line_index, line->start, true);
+        add_place(page, line_index, line->start, 0, true);
     if (line->is_rule) {
-        add_place(page, line_index, line->start, false);
+        add_place(page, line_index, line->start, 0, false);
         return;
     }
     struct geometry geometry;
     find_geometry(page, line, &geometry);
     const struct paragraph *paragraph = paragraph_of(page, line);
-    size_t at = 0, start = 0;
-    while (paragraph_skip_row(paragraph, &at, geometry.text_width)) {
-        add_place(page, line_index, start ? line->text.start + start : line->start, false);
-        start = at;
+    const struct breaks *breaks = breaks_of(page, line, geometry.text_width);
+    for (size_t i = 0; i < breaks->row_count; i++) {
+        size_t start = paragraph_row_start(paragraph, breaks, i);
+        add_place(page, line_index, start ? line->text.start + start : line->start, i, false);
     }
+}
+
+const struct breaks *breaks_of(const struct page *page, struct line *line, int width)
+{
+    struct layout *layout = page->layout;
+    if (layout->broken_line == line && layout->breaks.width == width)
+        return &layout->breaks;
+    arena_reset(&layout->breaks_arena);
+    layout->broken_line = line;
+    layout->breaks = paragraph_break(paragraph_of(page, line), width, page->options.breaking, &layout->breaks_arena);
+    return &layout->breaks;
 }
 
 const struct paragraph *paragraph_of(const struct page *page, struct line *line)
@@ -135,6 +147,7 @@ const struct paragraph *paragraph_of(const struct page *page, struct line *line)
         .direction = direction,
         .no_strong = line->no_strong == DIRECTION_AUTO ? page->direction : line->no_strong,
         .marks = page->options.marks,
+        .digits = page->options.digits,
         .styles = line->style_count ? page->styles + line->first_style : NULL,
         .style_count = line->style_count,
     };

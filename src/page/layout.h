@@ -10,6 +10,7 @@ enum { MOST_FRAMES = 257 };
 struct place {
     size_t line;
     size_t position; /* the row's first byte of page text */
+    size_t row_of_line;
     bool blank;
     struct page_row *row; /* NULL until it is asked for */
 };
@@ -22,6 +23,9 @@ struct layout {
     struct arena paragraphs; /* all of them, or the newest alone */
     const struct line *newest_line;
     const struct paragraph *newest;
+    const struct line *broken_line;   /* whose rows are in `breaks` */
+    struct breaks breaks;
+    struct arena breaks_arena;
 };
 
 /* The columns of a line's rows. */
@@ -34,6 +38,7 @@ struct geometry {
 };
 
 const struct paragraph *paragraph_of(const struct page *page, struct line *line);
+const struct breaks *breaks_of(const struct page *page, struct line *line, int width);
 
 void find_geometry(const struct page *page, const struct line *line, struct geometry *geometry);
 int frame_width(const struct frame *frame);

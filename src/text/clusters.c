@@ -31,7 +31,7 @@ static bool is_emoji_modifier(uint32_t code_point)
 void clusters_append(struct cluster_maker *maker, const struct piece *piece)
 {
     make_room(&maker->engine->shown, piece->count);
-    bool hides_vowels = maker->options->marks == MARKS_HIDE;
+    bool hides_vowels = maker->options->marks.of[MARKS_HARAKAT] == MARKS_HIDE;
     for (size_t i = 0; i < piece->count; i++) {
         trait_set traits = piece->traits[i];
         if (piece->merged[i]) {

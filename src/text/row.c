@@ -12,8 +12,8 @@ struct row_cut {
     bool is_elided; /* an ellipsis stands for what is not shown, to the text's end */
 };
 
-static size_t cluster_at(const struct paragraph *paragraph, size_t offset);
-static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, int width);
+static size_t find_end(const struct paragraph *paragraph, size_t start, int width);
+static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, size_t end);
 static struct row make_row(const struct paragraph *paragraph, struct row_cut cut, struct arena *arena);
 static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell);
 static void let_go_of_next(struct cell *cell, struct arena *arena);
@@ -21,36 +21,38 @@ static void let_go_of_previous(struct cell *cell, struct arena *arena);
 static size_t reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
                             size_t count, struct arena *arena);
 
-bool paragraph_skip_row(const struct paragraph *paragraph, size_t *start, int width)
+struct breaks paragraph_break(const struct paragraph *paragraph, int width, enum breaking breaking,
+                              struct arena *arena)
 {
-    if (paragraph->cluster_count == 0) {
-        bool is_first = *start == 0;
-        *start = 1;
-        return is_first;
+    (void)breaking;
+    size_t capacity = 16, count = 0;
+    uint32_t *starts = ARENA_ARRAY(arena, uint32_t, capacity);
+    width = width < 1 ? 1 : width;
+    for (size_t start = 0;; start = find_end(paragraph, start, width)) {
+        if (count + 1 == capacity) {
+            uint32_t *larger = ARENA_ARRAY(arena, uint32_t, 2 * capacity);
+            memcpy(larger, starts, capacity * sizeof *starts);
+            starts = larger;
+            capacity *= 2;
+        }
+        starts[count] = (uint32_t)start;
+        if (count > 0 && start == paragraph->cluster_count)
+            break;
+        count++;
     }
-    if (*start >= paragraph->text.length)
-        return false;
-    struct row_cut cut = cut_row(paragraph, cluster_at(paragraph, *start), width);
-    *start = paragraph->clusters[cut.end].source_start;
-    return true;
+    return (struct breaks){ .width = width, .row_count = count, .starts = starts };
 }
 
-bool paragraph_next_row(const struct paragraph *paragraph, size_t *start, int width, struct arena *arena,
-                        struct row *row)
+size_t paragraph_row_start(const struct paragraph *paragraph, const struct breaks *breaks, size_t index)
 {
-    struct row_cut cut = { .start = 0 };
-    if (paragraph->cluster_count == 0) {
-        if (*start > 0)
-            return false;
-        *start = 1;
-    } else {
-        if (*start >= paragraph->text.length)
-            return false;
-        cut = cut_row(paragraph, cluster_at(paragraph, *start), width);
-        *start = paragraph->clusters[cut.end].source_start;
-    }
-    *row = make_row(paragraph, cut, arena);
-    return true;
+    return paragraph->clusters[breaks->starts[index]].source_start;
+}
+
+struct row paragraph_row(const struct paragraph *paragraph, const struct breaks *breaks, size_t index,
+                         enum justification justification, struct arena *arena)
+{
+    (void)justification;
+    return make_row(paragraph, cut_row(paragraph, breaks->starts[index], breaks->starts[index + 1]), arena);
 }
 
 /* Newlines are spaces here, those at the end nothing. */
@@ -75,20 +77,6 @@ struct row paragraph_single_row(const struct paragraph *paragraph, int width, st
     while (cut.is_elided && cut.hanging > 0 && (clusters[cut.hanging - 1].flags & CLUSTER_SPACE))
         cut.hanging--;
     return make_row(paragraph, cut, arena);
-}
-
-/* The cluster that byte `offset` is in. */
-static size_t cluster_at(const struct paragraph *paragraph, size_t offset)
-{
-    size_t low = 0, high = paragraph->cluster_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (paragraph->clusters[middle].source_start <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 /* Past clusters of no width, which belong to the cell before them. */
@@ -120,10 +108,9 @@ static size_t find_end(const struct paragraph *paragraph, size_t start, int widt
     return paragraph->cluster_count;
 }
 
-static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, int width)
+static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, size_t end)
 {
-    struct row_cut cut = { .start = start, .end = find_end(paragraph, start, width < 1 ? 1 : width) };
-    cut.hanging = cut.end;
+    struct row_cut cut = { .start = start, .hanging = end, .end = end };
     while (cut.hanging > start && (paragraph->clusters[cut.hanging - 1].flags & CLUSTER_SPACE))
         cut.hanging--;
     return cut;

@@ -190,11 +190,10 @@ static void draw_nothing_there(const struct frame *frame, struct rectangle area,
 {
     const struct paragraph_options options = { .marks = frame->marks };
     const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
-    size_t start = 0;
-    struct row row;
-    for (int y = area.y; y < area.y + area.height; y++) {
-        if (!paragraph_next_row(paragraph, &start, area.width, frame->arena, &row))
-            return;
+    struct breaks breaks = paragraph_break(paragraph, area.width, BREAK_GREEDY, frame->arena);
+    for (size_t i = 0; i < breaks.row_count && i < (size_t)area.height; i++) {
+        int y = area.y + (int)i;
+        struct row row = paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, frame->arena);
         int indent = row.direction == DIRECTION_RTL ? area.width - row.width : 0;
         canvas_put_row(frame->canvas, area, area.x + indent, y, &row, UI_DIM);
     }

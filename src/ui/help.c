@@ -39,11 +39,12 @@ static int draw_part(const struct frame *frame, struct rectangle part, struct re
 {
     const struct paragraph_options options = { .direction = DIRECTION_LTR };
     const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
-    int width = part.width > 0 ? part.width : 1, rows = 0;
-    struct row row;
-    for (size_t start = 0; paragraph_next_row(paragraph, &start, width, frame->arena, &row); rows++)
-        canvas_put_row(frame->canvas, area, part.x, part.y + rows, &row, role);
-    return rows;
+    struct breaks breaks = paragraph_break(paragraph, part.width, BREAK_GREEDY, frame->arena);
+    for (size_t i = 0; i < breaks.row_count; i++) {
+        struct row row = paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, frame->arena);
+        canvas_put_row(frame->canvas, area, part.x, part.y + (int)i, &row, role);
+    }
+    return (int)breaks.row_count;
 }
 
 /* Wide: the keys, and beside them what they do. Narrow: below them. */

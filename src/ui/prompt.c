@@ -204,13 +204,12 @@ void prompt_draw(const struct prompt *prompt, const struct frame *frame, struct 
     int label_width = draw_label(prompt, frame, area);
     area.x += label_width;
     area.width -= label_width;
-    const struct paragraph_options options = { .marks = MARKS_SHOW };
+    const struct paragraph_options options = { .direction = DIRECTION_AUTO };
     const struct paragraph *paragraph =
         paragraph_create(frame->engine, frame->arena, text_with_place_at_end(prompt, frame->arena), &options);
-    size_t start = 0;
-    struct row row;
-    if (area.width < 1 || !paragraph_next_row(paragraph, &start, INT_MAX / 2, frame->arena, &row))
+    if (area.width < 1)
         return;
+    struct row row = paragraph_single_row(paragraph, INT_MAX / 2, frame->arena);
     blank_place_at_end(&row, prompt->length);
     int column = column_of(&row, prompt->cursor), x = left_end(&row, area, column);
     canvas_put_row(frame->canvas, area, x, area.y, &row, UI_PROMPT);

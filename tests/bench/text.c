@@ -48,9 +48,9 @@ static size_t lay_out(struct text_engine *engine, struct arena *arena, struct sl
     while (slice_next_line(&text, &line)) {
         arena_reset(arena);
         const struct paragraph *paragraph = paragraph_create(engine, arena, line, &options);
-        struct row row;
-        for (size_t start = 0; paragraph_next_row(paragraph, &start, WIDTH, arena, &row);)
-            cells += row.cell_count;
+        struct breaks breaks = paragraph_break(paragraph, WIDTH, BREAK_GREEDY, arena);
+        for (size_t i = 0; i < breaks.row_count; i++)
+            cells += paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, arena).cell_count;
     }
     return cells;
 }

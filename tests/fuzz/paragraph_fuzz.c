@@ -41,17 +41,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int width = 1 + data[1] % 100;
     struct slice text = { (const char *)data + 2, size - 2 };
     struct paragraph_options options = {
-        .direction = (enum direction)(data[0] % 3), .marks = data[0] & 4 ? MARKS_HIDE : MARKS_SHOW,
+        .direction = (enum direction)(data[0] % 3), .marks = marks_all(data[0] & 4 ? MARKS_HIDE : MARKS_SHOW),
     };
     struct arena arena = { 0 };
     const struct paragraph *paragraph = paragraph_create(engine, &arena, text, &options);
+    struct breaks breaks = paragraph_break(paragraph, width, BREAK_GREEDY, &arena);
     struct row row;
-    size_t covered = 0, skipped = 0;
-    for (size_t start = 0; paragraph_next_row(paragraph, &start, width, &arena, &row);) {
-        expect(row.source.start == covered);
+    size_t covered = 0;
+    for (size_t i = 0; i < breaks.row_count; i++) {
+        row = paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, &arena);
+        expect(row.source.start == covered && covered == paragraph_row_start(paragraph, &breaks, i));
         covered = row.source.end;
         check_row(&row, width);
-        expect(paragraph_skip_row(paragraph, &skipped, width) && skipped == start);
     }
     expect(covered == text.length);
     row = paragraph_single_row(paragraph, width, &arena);

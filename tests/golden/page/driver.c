@@ -49,7 +49,7 @@ static struct request read_request(struct slice line)
         else if (slice_equal_string(key, "format"))
             request.format = value;
         else if (slice_equal_string(key, "marks"))
-            request.options.marks = slice_equal_string(value, "hide") ? MARKS_HIDE : MARKS_SHOW;
+            request.options.marks = marks_all(slice_equal_string(value, "hide") ? MARKS_HIDE : MARKS_SHOW);
         else if (slice_equal_string(key, "measure"))
             request.options.measure = number_of(value);
         else if (slice_equal_string(key, "language"))

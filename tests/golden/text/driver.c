@@ -12,8 +12,9 @@ static void print_rows(struct text_engine *engine, struct slice text, const stru
 {
     struct arena arena = { 0 };
     const struct paragraph *paragraph = paragraph_create(engine, &arena, text, options);
-    struct row row;
-    for (size_t start = 0; paragraph_next_row(paragraph, &start, width, &arena, &row);) {
+    struct breaks breaks = paragraph_break(paragraph, width, BREAK_GREEDY, &arena);
+    for (size_t index = 0; index < breaks.row_count; index++) {
+        struct row row = paragraph_row(paragraph, &breaks, index, JUSTIFY_NOT, &arena);
         int padding = row.width < width ? width - row.width : 0;
         printf("|%*s", row.direction == DIRECTION_RTL ? padding : 0, "");
         for (size_t i = 0; i < row.cell_count; i++)
@@ -46,7 +47,7 @@ int main(int argument_count, char **arguments)
     slice_next_line(&content, &line);
     sscanf(arena_copy_string(&arena, line), "width %d direction %7s marks %7s", &width, direction, marks);
     struct paragraph_options options = { .direction = direction_named(direction) };
-    options.marks = strcmp(marks, "hide") == 0 ? MARKS_HIDE : MARKS_SHOW;
+    options.marks = marks_all(strcmp(marks, "hide") == 0 ? MARKS_HIDE : MARKS_SHOW);
     while (slice_next_line(&content, &line))
         print_rows(engine, line, &options, width);
     arena_finish(&arena);

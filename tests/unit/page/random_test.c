@@ -168,7 +168,7 @@ static void check_page(uint32_t seed)
         .title = slice_of("عنوان Title"), .author = slice_of("\u2067كاتب"), .address = slice_of("https://a.example/"),
     };
     const struct page_options options = {
-        .marks = roll(&dice, 2) ? MARKS_HIDE : MARKS_SHOW, .measure = (int)(roll(&dice, 2) * roll(&dice, 60)),
+        .marks = marks_all(roll(&dice, 2) ? MARKS_HIDE : MARKS_SHOW), .measure = (int)(roll(&dice, 2) * roll(&dice, 60)),
     };
     struct page *page = sample_page_with(&sample, roll(&dice, 2) ? &head : NULL, &options, 80);
     for (int i = 0; i < 6; i++) {

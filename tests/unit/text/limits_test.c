@@ -45,9 +45,11 @@ static double seconds_to_lay_out(struct fixture *fixture, struct slice text)
         clock_t started = clock();
         const struct paragraph *paragraph = lay_out(fixture, text, DIRECTION_RTL);
         struct arena rows = { 0 };
-        struct row row;
-        for (size_t start = 0; paragraph_next_row(paragraph, &start, 80, &rows, &row);)
+        struct breaks breaks = paragraph_break(paragraph, 80, BREAK_GREEDY, &fixture->arena);
+        for (size_t i = 0; i < breaks.row_count; i++) {
+            paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, &rows);
             arena_reset(&rows);
+        }
         paragraph_single_row(paragraph, 80, &rows);
         arena_finish(&rows);
         double seconds = (double)(clock() - started) / CLOCKS_PER_SEC;

@@ -82,10 +82,12 @@ static void assert_cells_cover_the_row(const struct row *row, struct slice text,
 static void assert_rows_cover_the_text(struct fixture *fixture, struct slice text, int width, enum direction direction)
 {
     const struct paragraph *paragraph = lay_out(fixture, text, direction);
-    struct row row;
-    size_t covered = 0, rows = 0;
-    for (size_t start = 0; paragraph_next_row(paragraph, &start, width, &fixture->arena, &row); rows++) {
+    struct breaks breaks = paragraph_break(paragraph, width, BREAK_GREEDY, &fixture->arena);
+    size_t covered = 0;
+    for (size_t index = 0; index < breaks.row_count; index++) {
+        struct row row = paragraph_row(paragraph, &breaks, index, JUSTIFY_NOT, &fixture->arena);
         int columns = 0;
+        assert_int_equal(row.source.start, paragraph_row_start(paragraph, &breaks, index));
         assert_int_equal(row.source.start, covered);
         covered = row.source.end;
         for (size_t i = 0; i < row.cell_count; i++) {
@@ -97,7 +99,8 @@ static void assert_rows_cover_the_text(struct fixture *fixture, struct slice tex
         assert_cells_cover_the_row(&row, text, &fixture->arena);
     }
     assert_int_equal(covered, text.length);
-    assert_true(rows > 0);
+    assert_int_equal(paragraph_row_start(paragraph, &breaks, breaks.row_count), text.length);
+    assert_true(breaks.row_count > 0);
 }
 
 static void every_byte_belongs_to_one_cell_or_hangs(void **state)
@@ -133,22 +136,6 @@ static void a_single_row_covers_the_text_and_keeps_its_width(void **state)
     }
 }
 
-static void a_row_can_start_at_any_row_again(void **state)
-{
-    struct fixture *fixture = *state;
-    const struct paragraph *paragraph =
-        lay_out(fixture, slice_of("كلمة (word) أخرى، ثم كلمات كثيرة and 25 more لا غير"), DIRECTION_AUTO);
-    struct row row, again;
-    size_t start = 0;
-    for (size_t before = 0; paragraph_next_row(paragraph, &start, 10, &fixture->arena, &row); before = start) {
-        size_t from = before;
-        assert_true(paragraph_next_row(paragraph, &from, 10, &fixture->arena, &again));
-        assert_int_equal(again.source.start, row.source.start);
-        assert_int_equal(again.source.end, row.source.end);
-        assert_int_equal(again.cell_count, row.cell_count);
-    }
-}
-
 static void the_engine_keeps_nothing_between_texts(void **state)
 {
     struct fixture *fixture = *state;
@@ -162,7 +149,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_byte_belongs_to_one_cell_or_hangs),
         cmocka_unit_test(a_single_row_covers_the_text_and_keeps_its_width),
-        cmocka_unit_test(a_row_can_start_at_any_row_again),
         cmocka_unit_test(the_engine_keeps_nothing_between_texts),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);

@@ -21,15 +21,12 @@ static void an_empty_text_has_one_empty_row(void **state)
 {
     struct fixture *fixture = *state;
     const struct paragraph *paragraph = lay_out(fixture, slice_of(""), DIRECTION_RTL);
-    struct row row;
-    size_t start = 0, skipped = 0;
-    assert_true(paragraph_next_row(paragraph, &start, 80, &fixture->arena, &row));
+    struct breaks breaks = paragraph_break(paragraph, 80, BREAK_GREEDY, &fixture->arena);
+    assert_int_equal(breaks.row_count, 1);
+    struct row row = paragraph_row(paragraph, &breaks, 0, JUSTIFY_NOT, &fixture->arena);
     assert_int_equal(row.cell_count, 0);
     assert_int_equal(row.width, 0);
     assert_int_equal(row.direction, DIRECTION_RTL);
-    assert_false(paragraph_next_row(paragraph, &start, 80, &fixture->arena, &row));
-    assert_true(paragraph_skip_row(paragraph, &skipped, 80));
-    assert_false(paragraph_skip_row(paragraph, &skipped, 80));
 }
 
 static void rows_break_at_white_space_which_hangs(void **state)
@@ -109,8 +106,9 @@ static void controls_never_come_out(void **state)
         text[length++] = 'x';
     }
     const struct paragraph *paragraph = lay_out(fixture, (struct slice){ text, length }, DIRECTION_LTR);
-    struct row row;
-    for (size_t start = 0; paragraph_next_row(paragraph, &start, 80, &fixture->arena, &row);) {
+    struct breaks breaks = paragraph_break(paragraph, 80, BREAK_GREEDY, &fixture->arena);
+    for (size_t index = 0; index < breaks.row_count; index++) {
+        struct row row = paragraph_row(paragraph, &breaks, index, JUSTIFY_NOT, &fixture->arena);
         for (size_t i = 0; i < row.cell_count; i++)
             for (size_t offset = 0; offset < row.cells[i].cluster.length;)
                 assert_false(code_point_is_control(utf8_next(row.cells[i].cluster, &offset)));
@@ -180,22 +178,6 @@ static void a_cell_never_grows_over_eight_columns_a_character(void **state)
     for (size_t i = 0; i < row.cell_count; i++)
         assert_in_range(row.cells[i].width, 1, 8);
     buffer_finish(&text);
-}
-
-static void skipping_ends_rows_where_making_them_does(void **state)
-{
-    struct fixture *fixture = *state;
-    const struct paragraph *paragraph =
-        lay_out(fixture, slice_of("كلمات عربية and English words، ثم 漢字漢字 \n\n abcdefghijklmnop"), DIRECTION_AUTO);
-    for (int width = 1; width < 30; width++) {
-        size_t made = 0, skipped = 0;
-        struct row row;
-        while (paragraph_next_row(paragraph, &made, width, &fixture->arena, &row)) {
-            assert_true(paragraph_skip_row(paragraph, &skipped, width));
-            assert_int_equal(made, skipped);
-        }
-        assert_false(paragraph_skip_row(paragraph, &skipped, width));
-    }
 }
 
 static void what_fits_is_one_row_without_an_ellipsis(void **state)
@@ -278,7 +260,6 @@ int main(void)
         cmocka_unit_test(a_mark_without_a_base_gets_a_dotted_circle),
         cmocka_unit_test(parts_of_an_emoji_sequence_keep_their_columns),
         cmocka_unit_test(a_cell_never_grows_over_eight_columns_a_character),
-        cmocka_unit_test(skipping_ends_rows_where_making_them_does),
         cmocka_unit_test(what_fits_is_one_row_without_an_ellipsis),
         cmocka_unit_test(an_ellipsis_stands_at_the_logical_end),
         cmocka_unit_test(an_ellipsis_takes_the_place_of_white_space_before_it),

@@ -55,9 +55,10 @@ static inline char *show_options(struct fixture *fixture, const char *text, int 
 {
     const struct paragraph *paragraph = paragraph_create(fixture->engine, &fixture->arena, slice_of(text), options);
     struct buffer out = buffer_create(1 << 20);
-    struct row row;
-    for (size_t start = 0, rows = 0; paragraph_next_row(paragraph, &start, width, &fixture->arena, &row); rows++) {
-        if (rows > 0)
+    struct breaks breaks = paragraph_break(paragraph, width, BREAK_GREEDY, &fixture->arena);
+    for (size_t i = 0; i < breaks.row_count; i++) {
+        struct row row = paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, &fixture->arena);
+        if (i > 0)
             buffer_append_byte(&out, '/');
         append_row(&out, &row);
     }
