@@ -1,18 +1,5 @@
 /* bidi_test FOLDER: every line of BidiTest.txt, with each paragraph direction that its bits ask for. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "text/bidi.h"
-
-enum { LONGEST_CASE = 128, LEVEL_REMOVED = 0xFF };
-
-/* What the latest @Levels and @Reorder lines say. */
-struct expectation {
-    bidi_level levels[LONGEST_CASE];
-    uint32_t order[LONGEST_CASE];
-    size_t count, order_count;
-};
+#include "bidi_cases.h"
 
 /* A character for each class; no bracket and none that is mirrored. */
 static const struct {
@@ -36,61 +23,34 @@ static bool code_point_of_class(const char *class, uint32_t *code_point)
     return false;
 }
 
-static void read_levels(char *line, struct expectation *expected)
+static void read_levels(char *line, struct bidi_case *test)
 {
     char *token;
-    expected->count = 0;
-    while ((token = strsep(&line, " \t\r\n")) && expected->count < LONGEST_CASE)
+    test->level_count = 0;
+    while ((token = strsep(&line, " \t\r\n")) && test->level_count < LONGEST_CASE)
         if (*token)
-            expected->levels[expected->count++] = *token == 'x' ? LEVEL_REMOVED : (bidi_level)atoi(token);
+            test->levels[test->level_count++] = *token == 'x' ? LEVEL_REMOVED : (bidi_level)atoi(token);
 }
 
-static void read_order(char *line, struct expectation *expected)
+static void read_order(char *line, struct bidi_case *test)
 {
     char *token;
-    expected->order_count = 0;
-    while ((token = strsep(&line, " \t\r\n")) && expected->order_count < LONGEST_CASE)
+    test->order_count = 0;
+    while ((token = strsep(&line, " \t\r\n")) && test->order_count < LONGEST_CASE)
         if (*token)
-            expected->order[expected->order_count++] = (uint32_t)strtoul(token, NULL, 10);
+            test->order[test->order_count++] = (uint32_t)strtoul(token, NULL, 10);
 }
 
 /* "L RLE AN; 7": 1 is for the first strong character, 2 for left-to-right, 4 for right-to-left. */
-static bool read_case(char *line, uint32_t *code_points, size_t *count, unsigned long *directions)
+static bool read_case(char *line, struct bidi_case *test, unsigned long *directions)
 {
     char *classes = strsep(&line, ";"), *token;
-    *count = 0;
-    while ((token = strsep(&classes, " \t")) && *count < LONGEST_CASE)
-        if (*token && !code_point_of_class(token, &code_points[(*count)++]))
+    test->count = 0;
+    while ((token = strsep(&classes, " \t")) && test->count < LONGEST_CASE)
+        if (*token && !code_point_of_class(token, &test->code_points[test->count++]))
             return false;
     *directions = line ? strtoul(line, NULL, 16) : 0;
-    return *count > 0 && *directions > 0;
-}
-
-static bool passes(const struct expectation *expected, const uint32_t *code_points, size_t count,
-                   enum direction direction, struct arena *scratch)
-{
-    bidi_level levels[LONGEST_CASE], left_levels[LONGEST_CASE];
-    uint32_t left[LONGEST_CASE], order[LONGEST_CASE];
-    size_t left_count = 0;
-    bidi_level paragraph_level = bidi_levels(code_points, count, direction, levels, scratch);
-    bidi_reset_whitespace(code_points, count, paragraph_level, levels);
-    if (count != expected->count)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        if (expected->levels[i] == LEVEL_REMOVED)
-            continue;
-        if (levels[i] != expected->levels[i])
-            return false;
-        left[left_count] = (uint32_t)i;
-        left_levels[left_count++] = levels[i];
-    }
-    if (left_count != expected->order_count)
-        return false;
-    bidi_reorder(left_levels, left_count, order);
-    for (size_t i = 0; i < left_count; i++)
-        if (left[order[i]] != expected->order[i])
-            return false;
-    return true;
+    return test->count > 0 && *directions > 0;
 }
 
 int main(int argument_count, char **arguments)
@@ -99,38 +59,44 @@ int main(int argument_count, char **arguments)
     static const enum direction directions[] = { DIRECTION_AUTO, DIRECTION_LTR, DIRECTION_RTL };
     char path[4096], line[1 << 14];
     snprintf(path, sizeof path, "%s/BidiTest.txt", argument_count > 1 ? arguments[1] : ".");
+    struct error error = { 0 };
+    struct text_engine *engine = text_engine_create(&error);
     FILE *file = fopen(path, "r");
-    if (!file) {
+    if (!file || !engine) {
         printf("not ok - cannot read %s\n", path);
         return 1;
     }
-    struct arena scratch = { 0 };
-    struct expectation expected = { .count = 0 };
-    size_t cases = 0, failures = 0;
+    struct arena arena = { 0 };
+    static struct bidi_case test;
+    size_t cases = 0, failures = 0, cell_failures = 0;
+    bidi_level level;
     for (size_t number = 1; fgets(line, sizeof line, file); number++) {
-        uint32_t code_points[LONGEST_CASE];
-        size_t count;
         unsigned long asked;
         if (strncmp(line, levels_word, strlen(levels_word)) == 0)
-            read_levels(line + strlen(levels_word), &expected);
+            read_levels(line + strlen(levels_word), &test);
         else if (strncmp(line, order_word, strlen(order_word)) == 0)
-            read_order(line + strlen(order_word), &expected);
+            read_order(line + strlen(order_word), &test);
         if (strchr("#@\r\n", *line))
             continue;
-        bool readable = read_case(line, code_points, &count, &asked);
+        bool readable = read_case(line, &test, &asked);
         for (int i = 0; i < 3; i++) {
             if (readable && !(asked & 1ul << i))
                 continue;
             cases++;
-            bool passed = readable && passes(&expected, code_points, count, directions[i], &scratch);
-            if (!passed && failures++ < 10)
+            test.direction = directions[i];
+            if (!(readable && bidi_code_points_pass(&test, &level, &arena)) && failures++ < 10)
                 printf("# %s:%zu: levels or order differ (direction %d)\n", path, number, i);
-            arena_reset(&scratch);
+            if (!(readable && bidi_cells_pass(&test, engine, &arena)) && cell_failures++ < 10)
+                printf("# %s:%zu: cells differ (direction %d)\n", path, number, i);
+            arena_reset(&arena);
         }
     }
     fclose(file);
-    arena_finish(&scratch);
+    arena_finish(&arena);
+    text_engine_destroy(engine);
     printf("%s - levels_and_order_of_all_classes_are_those_of_uax_9 (%zu of %zu)\n",
            cases && !failures ? "ok" : "not ok", cases - failures, cases);
-    return failures || !cases;
+    printf("%s - cells_of_all_classes_stand_in_that_order (%zu of %zu)\n", cases && !cell_failures ? "ok" : "not ok",
+           cases - cell_failures, cases);
+    return failures || cell_failures || !cases;
 }
