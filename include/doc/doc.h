@@ -24,7 +24,7 @@ enum doc_kind {
     DOC_CAPTION,
     DOC_TABLE,
     DOC_TABLE_ROW,
-    DOC_TABLE_CELL,   /* flag DOC_HEADER */
+    DOC_TABLE_CELL,   /* flag DOC_HEADER; number: doc_spans */
     DOC_NOTICE,       /* what khabar itself has to say about this document */
     /* inline */
     DOC_LINK,         /* text: absolute or relative address, http, https or mailto */
@@ -55,6 +55,20 @@ struct doc_record {
     uint32_t number;              /* ENTER */
     struct slice text;            /* ENTER: see doc_kind; TEXT: clean UTF-8. Borrowed from the tape. */
 };
+
+/* What a cell of a table takes, each 1 to 65,535, as a record's number; one column and one row are 0, too. */
+static inline uint32_t doc_spans(uint16_t columns, uint16_t rows)
+{
+    return (uint32_t)rows << 16 | columns;
+}
+static inline unsigned doc_columns_spanned(uint32_t number)
+{
+    return number & 0xFFFF ? number & 0xFFFF : 1;
+}
+static inline unsigned doc_rows_spanned(uint32_t number)
+{
+    return number >> 16 ? number >> 16 : 1;
+}
 
 struct doc {
     struct slice tape; /* borrowed */

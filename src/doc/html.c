@@ -349,6 +349,8 @@ static void leave_element(struct reader *reader)
 /* ---- blocks ---------------------------------------------------------------------------------------------------- */
 
 static bool table_is_layout(const GumboNode *table);
+static uint32_t spans_of(const GumboNode *cell);
+static bool is_in_table_head(const GumboNode *cell);
 
 static bool in_list(const struct reader *reader)
 {
@@ -362,20 +364,28 @@ static bool in_list(const struct reader *reader)
     return false;
 }
 
-static uint32_t first_ordinal(const GumboNode *list)
+/* Of an attribute that begins with a number; `otherwise` where there is none. */
+static uint32_t number_of(const GumboNode *node, const char *name, uint32_t otherwise)
 {
-    struct slice start = slice_trim(element_attribute(list, "start"));
+    struct slice digits = slice_trim(element_attribute(node, name));
     uint32_t number = 0;
-    for (size_t i = 0; i < start.length && start.bytes[i] >= '0' && start.bytes[i] <= '9' && number < 100000000; i++)
-        number = number * 10 + (uint32_t)(start.bytes[i] - '0');
-    return start.length > 0 ? number : 1;
+    size_t i = 0;
+    for (; i < digits.length && digits.bytes[i] >= '0' && digits.bytes[i] <= '9' && number < 100000000; i++)
+        number = number * 10 + (uint32_t)(digits.bytes[i] - '0');
+    return i > 0 ? number : otherwise;
+}
+
+static uint32_t number_of_node(enum doc_kind kind, const GumboNode *node)
+{
+    if (kind == DOC_TABLE_CELL)
+        return spans_of(node);
+    return kind == DOC_LIST ? node->v.element.tag == GUMBO_TAG_OL ? number_of(node, "start", 1) : 1 : 0;
 }
 
 static void enter_node(struct reader *reader, struct frame *frame)
 {
     const struct slice nothing = { 0 };
     enum doc_kind kind = frame->element->kind;
-    bool ordered = frame->node->v.element.tag == GUMBO_TAG_OL;
     frame->blocks_after = reader->left_open;
     reader->left_open = 0;
     if (kind == DOC_TABLE)
@@ -388,9 +398,12 @@ static void enter_node(struct reader *reader, struct frame *frame)
     /* A definition stands as an item below its term. */
     if (kind == DOC_ITEM && !in_list(reader))
         enter_block(reader, frame, DOC_LIST, 0, 1, nothing);
-    unsigned flags = kind == DOC_LIST && ordered ? DOC_ORDERED : frame->element->flags;
-    uint32_t number = kind == DOC_LIST ? (ordered ? first_ordinal(frame->node) : 1) : 0;
-    enter_block(reader, frame, kind, flags, number, nothing);
+    unsigned flags = frame->element->flags;
+    if (kind == DOC_LIST && frame->node->v.element.tag == GUMBO_TAG_OL)
+        flags = DOC_ORDERED;
+    else if (kind == DOC_TABLE_CELL && is_in_table_head(frame->node))
+        flags = DOC_HEADER;
+    enter_block(reader, frame, kind, flags, number_of_node(kind, frame->node), nothing);
 }
 
 /* Data tables have columns; one that only places things on a page has another table, headings or a single column. */
@@ -419,6 +432,22 @@ static bool table_is_layout(const GumboNode *table)
         }
     }
     return most_cells < 2;
+}
+
+/* As browsers bound them; no rows at all mean all that follow (HTML, 4.9.11). */
+static uint32_t spans_of(const GumboNode *cell)
+{
+    enum { MOST_COLUMNS = 1000, MOST_ROWS = UINT16_MAX };
+    uint32_t columns = number_of(cell, "colspan", 1), rows = number_of(cell, "rowspan", 1);
+    columns = columns < 1 ? 1 : columns > MOST_COLUMNS ? MOST_COLUMNS : columns;
+    rows = rows < 1 || rows > MOST_ROWS ? MOST_ROWS : rows;
+    return columns > 1 || rows > 1 ? doc_spans((uint16_t)columns, (uint16_t)rows) : 0;
+}
+
+static bool is_in_table_head(const GumboNode *cell)
+{
+    const GumboNode *row = cell->parent, *group = row ? row->parent : NULL;
+    return group && group->type == GUMBO_NODE_ELEMENT && group->v.element.tag == GUMBO_TAG_THEAD;
 }
 
 /* ---- links, images, media ---------------------------------------------------------------------------------------- */

@@ -45,7 +45,9 @@ static void print_record(const struct doc_record *record, int depth)
         printf("%s%s", kinds[record->kind], directions[record->direction]);
         if (record->flags)
             fputs(record->flags & DOC_ORDERED ? " ordered" : " header", stdout);
-        if (record->number)
+        if (record->number && record->kind == DOC_TABLE_CELL)
+            printf(" spans %ux%u", doc_columns_spanned(record->number), doc_rows_spanned(record->number));
+        else if (record->number)
             printf(" %u", record->number);
         if (record->text.length)
             printf(" <%.*s>", SLICE_ARGUMENT(record->text));
