@@ -32,7 +32,7 @@ enum page_role {
 /* A blank row between the rows of a paragraph: marks above and below letters need room. */
 enum row_spacing {
     SPACING_NONE,
-    SPACING_VOCALISED, /* only in paragraphs most of whose letters carry marks that are shown */
+    SPACING_VOCALISED, /* only in paragraphs a third of whose letters or more carry marks that are shown */
     SPACING_ALL,
 };
 
@@ -54,7 +54,7 @@ struct page_link {
 struct page_row {
     struct row row;   /* cells.source are ranges of page text; empty for what only the layout put there */
     int column;       /* where the row's first cell stands in the pane */
-    bool blank;       /* space between blocks */
+    bool blank;       /* space between blocks, or between rows */
 };
 
 struct page;
@@ -72,15 +72,31 @@ struct page *page_create(struct text_engine *engine, const struct doc *doc, cons
                          const struct page_options *options);
 void page_destroy(struct page *page);
 
-/* Cuts rows for this width (at least 1 column). Cheap to call again with the same width. */
+/* Chooses the width (at least 1 column). Rows are cut when they are asked for, those of a few lines kept: a page of any
+ * length costs what is looked at. */
 void page_lay_out(struct page *page, int width);
-size_t page_row_count(const struct page *page);
-/* Made when first asked for; stays until the next width. */
-const struct page_row *page_row_at(const struct page *page, size_t index);
-/* The row that shows logical byte `position`: for keeping the place over a new width. */
-size_t page_row_of(const struct page *page, size_t position);
+
+/* A row, at the width that the page is laid out for; of no meaning at another. */
+struct page_place {
+    size_t line, row;
+};
+
+/* Before, at, after: <0, 0, >0. */
+int page_place_compare(struct page_place a, struct page_place b);
+/* The first and the last row; false when the page is empty. */
+bool page_first(const struct page *page, struct page_place *place);
+bool page_last(const struct page *page, struct page_place *place);
+/* False, and the place unchanged, at either end. */
+bool page_next(const struct page *page, struct page_place *place);
+bool page_previous(const struct page *page, struct page_place *place);
+/* So many rows down, or up when negative, or to the end that is nearer; returns how many. */
+size_t page_move(const struct page *page, struct page_place *place, long rows);
+/* The row that shows logical byte `position`, or the last one: for keeping the place over a new width. */
+struct page_place page_place_of(const struct page *page, size_t position);
 /* The first logical byte of a row. */
-size_t page_position_of(const struct page *page, size_t row_index);
+size_t page_position_of(const struct page *page, struct page_place place);
+/* The row; all of it lives in `arena`. A blank one where there is none. */
+struct page_row page_row_at(const struct page *page, struct page_place place, struct arena *arena);
 
 /* One line a block (a block beyond 256 KiB goes on in more), ended by LF. It also holds the bidi controls that stand
  * for markup (an isolate around code); for text that leaves the page use page_append_text. */
@@ -98,8 +114,8 @@ bool page_find(const struct page *page, struct slice words, size_t from, struct 
 bool page_find_backwards(const struct page *page, struct slice words, size_t before, struct range *match);
 
 enum page_order { PAGE_LOGICAL, PAGE_VISUAL };
-/* Appends all rows as UTF-8 lines: PAGE_VISUAL, the cells as a terminal that does not reorder must get them, spaces
- * before them where the row starts further right; PAGE_LOGICAL, the same rows' logical text, no presentation form. */
-bool page_dump(const struct page *page, enum page_order order, struct buffer *out);
+/* Appends a row as a line of UTF-8: PAGE_VISUAL, the cells as a terminal that does not reorder must get them, spaces
+ * before them where the row starts further right; PAGE_LOGICAL, its logical text, no presentation form. */
+bool page_append_row(const struct page *page, struct page_place place, enum page_order order, struct buffer *out);
 
 #endif

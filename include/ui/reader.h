@@ -9,7 +9,7 @@ enum { READER_WORDS_BYTES = 512 };
 
 struct reader {
     struct page *page;    /* borrowed; NULL: nothing is open */
-    size_t top;           /* the first row shown */
+    struct page_place top; /* the first row shown */
     size_t position;      /* logical byte that the reader is at: kept over any width */
     int width, height;    /* as last laid out */
     char words[READER_WORDS_BYTES]; /* searched for; "" for nothing */

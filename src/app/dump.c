@@ -27,16 +27,24 @@ static bool hides_marks(const struct dump *dump)
     return marks == CONFIG_MARKS_HIDE;
 }
 
+static void print_rows(const struct page *page, enum page_order order)
+{
+    struct buffer out = buffer_create(SIZE_MAX);
+    struct page_place place;
+    for (bool any = page_first(page, &place); any; any = page_next(page, &place)) {
+        buffer_clear(&out);
+        if (!page_append_row(page, place, order, &out) || fwrite(out.bytes, 1, out.length, stdout) < out.length)
+            break;
+    }
+    buffer_finish(&out);
+}
+
 static void print_page(struct dump *dump, const struct doc *doc)
 {
     struct page_options options = { .marks = marks_all(hides_marks(dump) ? MARKS_HIDE : MARKS_SHOW) };
     struct page *page = page_create(dump->app->engine, doc, NULL, &options);
-    struct buffer out = buffer_create((size_t)1 << 30);
     page_lay_out(page, width_of_output(dump->line));
-    page_dump(page, dump->line->order, &out);
-    if (out.length > 0)
-        fwrite(out.bytes, 1, out.length, stdout);
-    buffer_finish(&out);
+    print_rows(page, dump->line->order);
     page_destroy(page);
 }
 

@@ -4,47 +4,45 @@
 
 enum { CENTRED_FROM_COLUMNS = 40 };
 
-static void make_text_row(const struct page *page, const struct place *place, const struct geometry *geometry,
+static void make_text_row(const struct page *page, const struct located *located, const struct geometry *geometry,
                           struct arena *arena, struct page_row *row);
 static void make_rule(const struct line *line, const struct geometry *geometry, struct arena *arena, struct row *row);
-static void add_frames(const struct page *page, const struct place *place, const struct geometry *geometry,
+static void add_frames(const struct page *page, const struct located *located, const struct geometry *geometry,
                        struct arena *arena, struct page_row *row);
-static bool shows_marker(const struct page *page, const struct place *place, const struct frame *frame);
-static bool shows_bar(const struct page *page, const struct place *place, const struct frame *frame);
+static bool shows_marker(const struct located *located, const struct frame *frame);
+static bool shows_bar(const struct located *located, const struct frame *frame);
 
-struct page_row layout_make_row(const struct page *page, size_t index, struct arena *arena)
+struct page_row layout_make_row(const struct page *page, const struct located *located, struct arena *arena)
 {
-    const struct place *place = &page->layout->places[index];
-    const struct line *line = &page->lines[place->line];
-    struct page_row row = { .blank = place->blank };
-    row.row.source = (struct range){ place->position, place->position };
+    const struct line *line = located->line;
+    struct page_row row = { .blank = located->kind != ROW_TEXT };
+    row.row.source = (struct range){ located->position, located->position };
     row.row.direction = page->direction;
     struct geometry geometry;
     find_geometry(page, line, &geometry);
-    if (place->blank) {
+    if (row.blank) {
         row.column = geometry.margin;
     } else if (line->is_rule) {
         make_rule(line, &geometry, arena, &row.row);
         row.column = geometry.margin;
     } else {
-        make_text_row(page, place, &geometry, arena, &row);
+        make_text_row(page, located, &geometry, arena, &row);
     }
     if (geometry.frame_count)
-        add_frames(page, place, &geometry, arena, &row);
+        add_frames(page, located, &geometry, arena, &row);
     return row;
 }
 
-bool layout_append_prefix(const struct page *page, size_t row_index, struct buffer *out)
+bool layout_append_prefix(const struct page *page, const struct located *located, struct buffer *out)
 {
-    const struct place *place = &page->layout->places[row_index];
     struct geometry geometry;
-    find_geometry(page, &page->lines[place->line], &geometry);
+    find_geometry(page, located->line, &geometry);
     for (size_t i = 0; i < geometry.frame_count; i++) {
         const struct frame *frame = geometry.frames[i];
-        bool bar = shows_bar(page, place, frame);
+        bool bar = shows_bar(located, frame);
         struct slice shown = bar ? SLICE("│ ") : SLICE("");
         int pad = bar ? 0 : frame_width(frame);
-        if (shows_marker(page, place, frame)) {
+        if (shows_marker(located, frame)) {
             shown = slice_part(page_text(page), frame->marker.start, frame->marker.end);
             pad -= frame->list->ordered ? (int)shown.length : 2;
         }
@@ -54,18 +52,17 @@ bool layout_append_prefix(const struct page *page, size_t row_index, struct buff
     return true;
 }
 
-static void make_text_row(const struct page *page, const struct place *place, const struct geometry *geometry,
+static void make_text_row(const struct page *page, const struct located *located, const struct geometry *geometry,
                           struct arena *arena, struct page_row *row)
 {
-    struct line *line = &page->lines[place->line];
-    const struct paragraph *paragraph = paragraph_of(page, line);
-    const struct breaks *breaks = breaks_of(page, line, geometry->text_width);
-    row->row = paragraph_row(paragraph, breaks, place->row_of_line, page->options.justification, arena);
+    const struct line *line = located->line;
+    enum justification justification = line->is_prose ? page->options.justification : JUSTIFY_NOT;
+    row->row = paragraph_row(located->rows->paragraph, &located->rows->breaks, located->text_row, justification, arena);
     for (size_t i = 0; i < row->row.cell_count; i++) {
         row->row.cells[i].source.start += line->text.start;
         row->row.cells[i].source.end += line->text.start;
     }
-    row->row.source = (struct range){ place->position, row->row.source.end + line->text.start };
+    row->row.source = (struct range){ located->position, row->row.source.end + line->text.start };
     int free_columns = geometry->text_width - row->row.width;
     if (free_columns < 0)
         free_columns = 0;
@@ -139,35 +136,38 @@ static void add_marker(struct row *row, struct slice text, const struct frame *f
     add_spaces(row, pad, marker.start);
 }
 
-static bool shows_marker(const struct page *page, const struct place *place, const struct frame *frame)
+static bool shows_marker(const struct located *located, const struct frame *frame)
 {
-    const struct line *line = &page->lines[place->line];
-    return !place->blank && frame->kind == FRAME_ITEM && frame->marker_is_shown && frame->marker_line == place->line &&
-           place->position == line->start;
+    return located->kind == ROW_TEXT && frame->kind == FRAME_ITEM && frame->marker_is_shown &&
+           frame->marker_line == located->line_number && located->text_row == 0;
 }
 
 /* A bar goes through the space between two blocks of one quote. */
-static bool shows_bar(const struct page *page, const struct place *place, const struct frame *frame)
+static bool shows_bar(const struct located *located, const struct frame *frame)
 {
     if (frame->kind != FRAME_QUOTE)
         return false;
-    const struct frame *above = place->blank && place->line ? page->lines[place->line - 1].frame : frame;
-    while (above && above != frame)
-        above = above->outer;
-    return above == frame;
+    const struct frame *beyond = frame;
+    if (located->kind == ROW_SPACE_BEFORE)
+        beyond = located->line_number ? located->line[-1].frame : NULL;
+    else if (located->kind == ROW_SPACE_AFTER)
+        beyond = located->line[1].frame;
+    while (beyond && beyond != frame)
+        beyond = beyond->outer;
+    return beyond == frame;
 }
 
-static void add_frame(const struct page *page, const struct place *place, const struct frame *frame, struct row *row)
+static void add_frame(const struct page *page, const struct located *located, const struct frame *frame, struct row *row)
 {
     bool right = frame_is_right(page, frame);
-    const struct range nowhere = { place->position, place->position };
-    if (shows_marker(page, place, frame)) {
+    const struct range nowhere = { located->position, located->position };
+    if (shows_marker(located, frame)) {
         add_marker(row, page_text(page), frame, right);
-    } else if (shows_bar(page, place, frame)) {
+    } else if (shows_bar(located, frame)) {
         add_cell(row, right ? SLICE(" ") : SLICE("│"), nowhere);
         add_cell(row, right ? SLICE("│") : SLICE(" "), nowhere);
     } else {
-        add_spaces(row, frame_width(frame), place->position);
+        add_spaces(row, frame_width(frame), located->position);
     }
 }
 
@@ -178,7 +178,7 @@ static bool is_padding(const struct cell *cell)
 }
 
 /* Frames of the left from the edge inwards, the text at its side, frames of the right from the inside to the edge. */
-static void add_frames(const struct page *page, const struct place *place, const struct geometry *geometry,
+static void add_frames(const struct page *page, const struct located *located, const struct geometry *geometry,
                        struct arena *arena, struct page_row *row)
 {
     struct row inner = row->row;
@@ -189,17 +189,17 @@ static void add_frames(const struct page *page, const struct place *place, const
     outer->width = 0;
     for (size_t i = 0; i < geometry->frame_count; i++)
         if (!frame_is_right(page, geometry->frames[i]))
-            add_frame(page, place, geometry->frames[i], outer);
+            add_frame(page, located, geometry->frames[i], outer);
     int before = row->column - geometry->margin;
-    add_spaces(outer, before, place->position);
+    add_spaces(outer, before, located->position);
     if (inner.cell_count)
         memcpy(outer->cells + outer->cell_count, inner.cells, inner.cell_count * sizeof *inner.cells);
     outer->cell_count += inner.cell_count;
     outer->width += inner.width;
-    add_spaces(outer, geometry->text_width - before - inner.width, place->position);
+    add_spaces(outer, geometry->text_width - before - inner.width, located->position);
     for (size_t i = geometry->frame_count; i > 0; i--)
         if (frame_is_right(page, geometry->frames[i - 1]))
-            add_frame(page, place, geometry->frames[i - 1], outer);
+            add_frame(page, located, geometry->frames[i - 1], outer);
 
     row->column = geometry->margin;
     while (outer->cell_count && is_padding(&outer->cells[0])) {

@@ -25,6 +25,7 @@ void line_begin(struct flattener *f)
         .no_strong = node->preformatted ? DIRECTION_LTR : DIRECTION_AUTO,
         .takes_side = node->in_flat_row,
         .is_masthead = is_masthead,
+        .is_prose = (node->role == PAGE_TEXT || node->role == PAGE_QUOTE) && !node->in_flat_row,
         .space_before = space_before,
     };
     f->gap = f->broken = f->item_waits = false;

@@ -1,28 +1,11 @@
 #include "page/layout.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-/* Up to here paragraphs are kept from one width to the next; a longer page makes them anew, one at a time. */
-enum { KEPT_TEXT_BYTES = 2 << 20 };
-
-static void place_line(const struct page *page, size_t line_index);
+static bool has_line(const struct page *page, size_t line);
+static size_t line_of_position(const struct page *page, size_t position);
+static size_t row_of_text(const struct line_rows *rows, size_t text_row);
 static void own_clusters(struct row *row, struct arena *arena);
-
-struct layout *layout_create(void)
-{
-    return allocate(1, sizeof(struct layout));
-}
-
-void layout_destroy(struct layout *layout)
-{
-    if (!layout)
-        return;
-    free(layout->places);
-    arena_finish(&layout->rows);
-    arena_finish(&layout->paragraphs);
-    arena_finish(&layout->breaks_arena);
-    free(layout);
-}
 
 void page_lay_out(struct page *page, int width)
 {
@@ -32,40 +15,157 @@ void page_lay_out(struct page *page, int width)
     if (layout->width == width)
         return;
     layout->width = width;
-    layout->count = 0;
-    arena_reset(&layout->rows);
-    for (size_t i = 0; i < page->line_count; i++)
-        place_line(page, i);
+    rows_forget_width(layout);
 }
 
-size_t page_row_count(const struct page *page)
+bool page_first(const struct page *page, struct page_place *place)
 {
-    return page->layout->count;
+    *place = (struct page_place){ 0, 0 };
+    return page->line_count > 0;
 }
 
-const struct page_row *page_row_at(const struct page *page, size_t index)
+bool page_last(const struct page *page, struct page_place *place)
 {
-    struct layout *layout = page->layout;
-    if (index >= layout->count)
-        return NULL;
-    struct place *place = &layout->places[index];
-    if (!place->row) {
-        struct page_row row = layout_make_row(page, index, &layout->rows);
-        if (page->text.length > KEPT_TEXT_BYTES)
-            own_clusters(&row.row, &layout->rows);
-        place->row = ARENA_NEW(&layout->rows, struct page_row);
-        *place->row = row;
+    if (!page_first(page, place))
+        return false;
+    place->line = page->line_count - 1;
+    place->row = rows_of_line(page, place->line)->count - 1;
+    return true;
+}
+
+static size_t move_down(const struct page *page, struct page_place *place, size_t rows)
+{
+    size_t left = rows;
+    while (left > 0 && has_line(page, place->line)) {
+        size_t below = rows_of_line(page, place->line)->count - 1 - place->row;
+        if (left <= below) {
+            place->row += left;
+            return rows;
+        }
+        place->row += below;
+        left -= below;
+        if (!has_line(page, place->line + 1))
+            break;
+        *place = (struct page_place){ place->line + 1, 0 };
+        left--;
     }
-    return place->row;
+    return rows - left;
 }
 
-size_t page_row_of(const struct page *page, size_t position)
+static size_t move_up(const struct page *page, struct page_place *place, size_t rows)
 {
-    const struct layout *layout = page->layout;
-    size_t low = 0, high = layout->count;
+    size_t left = rows;
+    while (left > 0) {
+        if (left <= place->row) {
+            place->row -= left;
+            return rows;
+        }
+        left -= place->row;
+        place->row = 0;
+        if (place->line == 0)
+            break;
+        place->line--;
+        place->row = rows_of_line(page, place->line)->count - 1;
+        left--;
+    }
+    return rows - left;
+}
+
+size_t page_move(const struct page *page, struct page_place *place, long rows)
+{
+    return rows < 0 ? move_up(page, place, 0 - (size_t)rows) : move_down(page, place, (size_t)rows);
+}
+
+bool page_next(const struct page *page, struct page_place *place)
+{
+    return page_move(page, place, 1) == 1;
+}
+
+bool page_previous(const struct page *page, struct page_place *place)
+{
+    return page_move(page, place, -1) == 1;
+}
+
+int page_place_compare(struct page_place a, struct page_place b)
+{
+    if (a.line != b.line)
+        return a.line < b.line ? -1 : 1;
+    return a.row < b.row ? -1 : a.row > b.row;
+}
+
+struct page_place page_place_of(const struct page *page, size_t position)
+{
+    if (page->line_count == 0)
+        return (struct page_place){ 0, 0 };
+    size_t line = line_of_position(page, position);
+    const struct line_rows *rows = rows_of_line(page, line);
+    size_t low = 0, high = rows->text_rows;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (layout->places[middle].position <= position)
+        if (rows_position(page, rows, middle) <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (struct page_place){ line, row_of_text(rows, low ? low - 1 : 0) };
+}
+
+size_t page_position_of(const struct page *page, struct page_place place)
+{
+    struct located located;
+    return layout_locate(page, place, &located) ? located.position : page->text.length;
+}
+
+struct page_row page_row_at(const struct page *page, struct page_place place, struct arena *arena)
+{
+    struct located located;
+    if (!layout_locate(page, place, &located))
+        return (struct page_row){ .blank = true, .row = { .source = { page->text.length, page->text.length } } };
+    struct page_row row = layout_make_row(page, &located, arena);
+    own_clusters(&row.row, arena);
+    return row;
+}
+
+bool layout_locate(const struct page *page, struct page_place place, struct located *located)
+{
+    if (!has_line(page, place.line))
+        return false;
+    const struct line *line = &page->lines[place.line];
+    const struct line_rows *rows = rows_of_line(page, place.line);
+    if (place.row >= rows->count)
+        return false;
+    *located = (struct located){ .line_number = place.line, .line = line, .rows = rows };
+    if (rows->space_before && place.row == 0) {
+        located->kind = ROW_SPACE_BEFORE;
+        located->position = line->start;
+        return true;
+    }
+    size_t row = place.row - rows->space_before;
+    located->text_row = rows->spaced ? row / 2 : row;
+    if (rows->spaced && row % 2 == 0) {
+        located->position = rows_position(page, rows, located->text_row);
+    } else if (rows->spaced) {
+        bool last = located->text_row + 1 == rows->text_rows;
+        located->kind = last ? ROW_SPACE_AFTER : ROW_SPACE_BETWEEN;
+        located->position = last ? line->text.end : rows_position(page, rows, located->text_row + 1);
+    } else {
+        located->position = rows_position(page, rows, row);
+    }
+    return true;
+}
+
+static bool has_line(const struct page *page, size_t line)
+{
+    return line < page->line_count;
+}
+
+/* The last one that starts at or before it. */
+static size_t line_of_position(const struct page *page, size_t position)
+{
+    size_t low = 0, high = page->line_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->lines[middle].start <= position)
             low = middle + 1;
         else
             high = middle;
@@ -73,95 +173,22 @@ size_t page_row_of(const struct page *page, size_t position)
     return low ? low - 1 : 0;
 }
 
-size_t page_position_of(const struct page *page, size_t row_index)
+static size_t row_of_text(const struct line_rows *rows, size_t text_row)
 {
-    const struct layout *layout = page->layout;
-    if (row_index >= layout->count)
-        return page->text.length;
-    return layout->places[row_index].position;
-}
-
-struct range layout_row_text(const struct page *page, size_t index, const struct line **line)
-{
-    const struct layout *layout = page->layout;
-    const struct place *place = &layout->places[index];
-    *line = &page->lines[place->line];
-    struct range range = (*line)->text;
-    if (place->position > range.start)
-        range.start = place->position;
-    if (index + 1 < layout->count && layout->places[index + 1].line == place->line)
-        range.end = layout->places[index + 1].position;
-    return range;
-}
-
-static void add_place(const struct page *page, size_t line_index, size_t position, size_t row, bool blank)
-{
-    struct layout *layout = page->layout;
-    layout->places = page_grow(layout->places, layout->count, &layout->capacity, sizeof *layout->places);
-    layout->places[layout->count++] = (struct place){ .line = line_index, .position = position, .row_of_line = row, .blank = blank };
-}
-
-static void place_line(const struct page *page, size_t line_index)
-{
-    struct line *line = &page->lines[line_index];
-    if (line->space_before)
-        add_place(page, line_index, line->start, 0, true);
-    if (line->is_rule) {
-        add_place(page, line_index, line->start, 0, false);
-        return;
-    }
-    struct geometry geometry;
-    find_geometry(page, line, &geometry);
-    const struct paragraph *paragraph = paragraph_of(page, line);
-    const struct breaks *breaks = breaks_of(page, line, geometry.text_width);
-    for (size_t i = 0; i < breaks->row_count; i++) {
-        size_t start = paragraph_row_start(paragraph, breaks, i);
-        add_place(page, line_index, start ? line->text.start + start : line->start, i, false);
-    }
-}
-
-const struct breaks *breaks_of(const struct page *page, struct line *line, int width)
-{
-    struct layout *layout = page->layout;
-    if (layout->broken_line == line && layout->breaks.width == width)
-        return &layout->breaks;
-    arena_reset(&layout->breaks_arena);
-    layout->broken_line = line;
-    layout->breaks = paragraph_break(paragraph_of(page, line), width, page->options.breaking, &layout->breaks_arena);
-    return &layout->breaks;
-}
-
-const struct paragraph *paragraph_of(const struct page *page, struct line *line)
-{
-    struct layout *layout = page->layout;
-    bool kept = page->text.length <= KEPT_TEXT_BYTES;
-    if (line->paragraph)
-        return line->paragraph;
-    if (!kept && layout->newest_line == line)
-        return layout->newest;
-
-    enum direction direction = line->direction;
-    if (direction == DIRECTION_AUTO && line->takes_side && line->frame)
-        direction = line->frame->side;
-    const struct paragraph_options options = {
-        .direction = direction,
-        .no_strong = line->no_strong == DIRECTION_AUTO ? page->direction : line->no_strong,
-        .marks = page->options.marks,
-        .digits = page->options.digits,
-        .styles = line->style_count ? page->styles + line->first_style : NULL,
-        .style_count = line->style_count,
-    };
-    struct slice text = slice_part(page_text(page), line->text.start, line->text.end);
-    if (kept)
-        return line->paragraph = paragraph_create(page->engine, &layout->paragraphs, text, &options);
-    arena_reset(&layout->paragraphs);
-    layout->newest_line = line;
-    layout->newest = paragraph_create(page->engine, &layout->paragraphs, text, &options);
-    return layout->newest;
+    return rows->space_before + (rows->spaced ? 2 * text_row : text_row);
 }
 
 static void own_clusters(struct row *row, struct arena *arena)
 {
+    size_t length = 0;
     for (size_t i = 0; i < row->cell_count; i++)
-        row->cells[i].cluster = arena_copy(arena, row->cells[i].cluster);
+        length += row->cells[i].cluster.length;
+    char *bytes = arena_allocate_bytes(arena, length);
+    for (size_t i = 0; i < row->cell_count; i++) {
+        struct slice *cluster = &row->cells[i].cluster;
+        if (cluster->length)
+            memcpy(bytes, cluster->bytes, cluster->length);
+        cluster->bytes = bytes;
+        bytes += cluster->length;
+    }
 }

@@ -1,5 +1,5 @@
-/* Rows of the current width: which there are (layout.c), where their text may stand (columns.c), what is in them
- * (cells.c). */
+/* Rows of the current width: which a line has (rows.c), the way from one to the next (layout.c), where their text may
+ * stand (columns.c), what is in them (cells.c). */
 #ifndef KHABAR_PAGE_LAYOUT_H
 #define KHABAR_PAGE_LAYOUT_H
 
@@ -7,26 +7,48 @@
 
 enum { MOST_FRAMES = 257 };
 
-struct place {
+/* The rows of one line: space before it, then its text, perhaps with a blank row after each row of it. */
+struct line_rows {
     size_t line;
-    size_t position; /* the row's first byte of page text */
-    size_t row_of_line;
-    bool blank;
-    struct page_row *row; /* NULL until it is asked for */
+    const struct paragraph *paragraph; /* NULL for a rule, which is one row */
+    struct breaks breaks;
+    size_t text_rows, count;           /* count: with the blank ones */
+    bool space_before, spaced;
 };
 
+enum row_kind { ROW_TEXT, ROW_SPACE_BEFORE, ROW_SPACE_BETWEEN, ROW_SPACE_AFTER };
+
+/* A place, looked up. */
+struct located {
+    size_t line_number;
+    const struct line *line;
+    const struct line_rows *rows;
+    enum row_kind kind;
+    size_t text_row;
+    size_t position; /* the row's first byte of page text */
+};
+
+/* Rows that were asked for. Any may be forgotten when others are asked for: a page has more than fit into memory. */
 struct layout {
     int width;
-    struct place *places;
-    size_t count, capacity;
-    struct arena rows;
-    struct arena paragraphs; /* all of them, or the newest alone */
-    const struct line *newest_line;
-    const struct paragraph *newest;
-    const struct line *broken_line;   /* whose rows are in `breaks` */
-    struct breaks breaks;
-    struct arena breaks_arena;
+    struct line_rows *kept;       /* by line; `count` is 0 where there is none */
+    struct arena paragraphs;
+    struct arena breaks;          /* of this width */
+    struct arena scratch;
 };
+
+/* Until the next call. */
+const struct line_rows *rows_of_line(const struct page *page, size_t line);
+void rows_forget_width(struct layout *layout);
+/* Row `text_row` as it stands in its line. */
+size_t rows_position(const struct page *page, const struct line_rows *rows, size_t text_row);
+/* False when there is no such row. */
+bool layout_locate(const struct page *page, struct page_place place, struct located *located);
+
+/* The row, made in `arena`; its clusters borrow from the line's paragraph. */
+struct page_row layout_make_row(const struct page *page, const struct located *located, struct arena *arena);
+/* The markers and bars that stand before a row, as they are shown at the current width, in logical order. */
+bool layout_append_prefix(const struct page *page, const struct located *located, struct buffer *out);
 
 /* The columns of a line's rows. */
 struct geometry {
@@ -37,10 +59,9 @@ struct geometry {
     size_t frame_count;
 };
 
-const struct paragraph *paragraph_of(const struct page *page, struct line *line);
-const struct breaks *breaks_of(const struct page *page, struct line *line, int width);
-
 void find_geometry(const struct page *page, const struct line *line, struct geometry *geometry);
+/* Columns left of the text column. */
+int layout_margin(const struct page *page);
 int frame_width(const struct frame *frame);
 bool frame_is_right(const struct page *page, const struct frame *frame);
 

@@ -1,5 +1,5 @@
 /* What a page is made of: lines of one logical text, each a bidi paragraph of its own, in nested frames.
- * Nothing here knows a width; layout.c cuts rows out of it. */
+ * Nothing here knows a width; rows.c cuts rows out of it. */
 #ifndef KHABAR_PAGE_LINES_H
 #define KHABAR_PAGE_LINES_H
 
@@ -35,8 +35,8 @@ struct line {
     bool takes_side;          /* DIRECTION_AUTO becomes the frame's side: rows of a table */
     bool is_rule;
     bool is_masthead;
+    bool is_prose;            /* may be justified and spaced: of a paragraph, an item, a quote */
     bool space_before;
-    const struct paragraph *paragraph; /* NULL until it is needed */
 };
 
 struct layout;
@@ -44,7 +44,7 @@ struct layout;
 struct page {
     struct text_engine *engine; /* borrowed */
     struct page_options options;
-    struct arena arena;         /* frames, links, paragraphs that are kept */
+    struct arena arena;         /* frames, links */
     struct buffer text;
     struct line *lines;
     size_t line_count, line_capacity;
@@ -63,14 +63,5 @@ void *page_grow(void *items, size_t count, size_t *capacity, size_t size);
 
 struct layout *layout_create(void);
 void layout_destroy(struct layout *layout);
-
-/* The markers and bars that stand before a row, as they are shown at the current width, in logical order. */
-bool layout_append_prefix(const struct page *page, size_t row_index, struct buffer *out);
-/* Row `index`, made in `arena`, which need not outlive its use. */
-struct page_row layout_make_row(const struct page *page, size_t index, struct arena *arena);
-/* The range of the row's text without its prefix; `line` receives its line. */
-struct range layout_row_text(const struct page *page, size_t index, const struct line **line);
-/* Columns left of the text column. */
-int layout_margin(const struct page *page);
 
 #endif

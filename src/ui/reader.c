@@ -11,15 +11,19 @@ static int margin_for(int width)
     return width >= WIDTH_FOR_MARGINS ? 1 : 0;
 }
 
-static size_t rows_on_screen(const struct reader *reader)
+static long rows_on_screen(const struct reader *reader)
 {
-    return reader->height > 0 ? (size_t)reader->height : 1;
+    return reader->height > 0 ? reader->height : 1;
 }
 
-static size_t last_top(const struct reader *reader)
+/* No further down than where the last row stands at the bottom edge. */
+static struct page_place top_with_no_room_below(const struct reader *reader, struct page_place top)
 {
-    size_t count = page_row_count(reader->page), rows = rows_on_screen(reader);
-    return count > rows ? count - rows : 0;
+    long wanted = rows_on_screen(reader) - 1;
+    struct page_place bottom = top;
+    long below = (long)page_move(reader->page, &bottom, wanted);
+    page_move(reader->page, &top, below - wanted);
+    return top;
 }
 
 void reader_open(struct reader *reader, struct page *page)
@@ -43,11 +47,10 @@ void reader_lay_out(struct reader *reader, int width, int height)
     if (width != reader->width) {
         reader->width = width;
         page_lay_out(reader->page, width - 2 * margin_for(width));
-        reader->top = page_row_of(reader->page, reader->position);
+        reader->top = page_place_of(reader->page, reader->position);
     }
     /* The position stays: a lower window for a moment must not move the place. */
-    if (reader->top > last_top(reader))
-        reader->top = last_top(reader);
+    reader->top = top_with_no_room_below(reader, reader->top);
 }
 
 /* ---- scrolling ------------------------------------------------------------------------------------------------ */
@@ -57,11 +60,10 @@ static bool is_laid_out(const struct reader *reader)
     return reader->page && reader->width > 0;
 }
 
-static bool scroll_to(struct reader *reader, size_t top)
+static bool scroll_to(struct reader *reader, struct page_place top)
 {
-    if (top > last_top(reader))
-        top = last_top(reader);
-    if (top == reader->top)
+    top = top_with_no_room_below(reader, top);
+    if (page_place_compare(top, reader->top) == 0)
         return false;
     reader->top = top;
     reader->position = page_position_of(reader->page, top);
@@ -72,35 +74,40 @@ bool reader_scroll(struct reader *reader, long rows)
 {
     if (!is_laid_out(reader))
         return false;
-    size_t distance = rows < 0 ? 0 - (size_t)rows : (size_t)rows;
-    if (rows < 0)
-        return scroll_to(reader, distance < reader->top ? reader->top - distance : 0);
-    size_t below = last_top(reader) - reader->top;
-    return scroll_to(reader, reader->top + (distance < below ? distance : below));
+    struct page_place top = reader->top;
+    page_move(reader->page, &top, rows);
+    return scroll_to(reader, top);
 }
 
 bool reader_scroll_page(struct reader *reader, int pages)
 {
-    size_t rows = rows_on_screen(reader);
-    return reader_scroll(reader, (long)pages * (long)(rows > 2 ? rows - 1 : rows));
+    long rows = rows_on_screen(reader);
+    return reader_scroll(reader, pages * (rows > 2 ? rows - 1 : rows));
 }
 
 bool reader_scroll_to_start(struct reader *reader)
 {
-    return is_laid_out(reader) && scroll_to(reader, 0);
+    struct page_place first;
+    return is_laid_out(reader) && page_first(reader->page, &first) && scroll_to(reader, first);
 }
 
 bool reader_scroll_to_end(struct reader *reader)
 {
-    return is_laid_out(reader) && scroll_to(reader, last_top(reader));
+    struct page_place last;
+    return is_laid_out(reader) && page_last(reader->page, &last) && scroll_to(reader, last);
 }
 
 int reader_percent(const struct reader *reader)
 {
     if (!is_laid_out(reader))
         return 0;
-    size_t count = page_row_count(reader->page), shown = reader->top + rows_on_screen(reader);
-    return count == 0 || shown >= count ? 100 : (int)(shown * 100 / count);
+    struct page_place below = reader->top;
+    long rows = rows_on_screen(reader);
+    if ((long)page_move(reader->page, &below, rows) < rows)
+        return 100;
+    uint64_t above = page_position_of(reader->page, below);
+    int percent = (int)(above * 100 / page_text(reader->page).length);
+    return percent < 100 ? percent : 99;
 }
 
 /* ---- searching ------------------------------------------------------------------------------------------------ */
@@ -110,22 +117,26 @@ static bool has_match(const struct reader *reader)
     return reader->match.end > reader->match.start;
 }
 
-static bool row_is_on_screen(const struct reader *reader, size_t row)
+static bool is_on_screen(const struct reader *reader, size_t position)
 {
-    return row >= reader->top && row - reader->top < rows_on_screen(reader);
+    struct page_place place = page_place_of(reader->page, position), bottom = reader->top;
+    page_move(reader->page, &bottom, rows_on_screen(reader) - 1);
+    return page_place_compare(reader->top, place) <= 0 && page_place_compare(place, bottom) <= 0;
 }
 
 static bool match_is_on_screen(const struct reader *reader)
 {
-    return has_match(reader) && row_is_on_screen(reader, page_row_of(reader->page, reader->match.start));
+    return has_match(reader) && is_on_screen(reader, reader->match.start);
 }
 
 /* With some rows above it, for context. */
 static void show_match(struct reader *reader)
 {
-    size_t row = page_row_of(reader->page, reader->match.start), context = rows_on_screen(reader) / 3;
-    if (!row_is_on_screen(reader, row))
-        scroll_to(reader, row > context ? row - context : 0);
+    if (is_on_screen(reader, reader->match.start))
+        return;
+    struct page_place top = page_place_of(reader->page, reader->match.start);
+    page_move(reader->page, &top, -(rows_on_screen(reader) / 3));
+    scroll_to(reader, top);
 }
 
 static bool find_from(struct reader *reader, size_t from, bool *wrapped)
@@ -188,11 +199,11 @@ bool reader_search_previous(struct reader *reader, bool *wrapped)
 /* ---- drawing -------------------------------------------------------------------------------------------------- */
 
 /* The logical text that is in sight, which rows need not show in order. */
-static struct range range_in_sight(const struct reader *reader, size_t end_row)
+static struct range range_in_sight(const struct page_row *rows, size_t row_count)
 {
-    struct range sight = page_row_at(reader->page, reader->top)->row.source;
-    for (size_t index = reader->top + 1; index < end_row; index++) {
-        struct range source = page_row_at(reader->page, index)->row.source;
+    struct range sight = rows[0].row.source;
+    for (size_t i = 1; i < row_count; i++) {
+        struct range source = rows[i].row.source;
         sight.start = source.start < sight.start ? source.start : sight.start;
         sight.end = source.end > sight.end ? source.end : sight.end;
     }
@@ -200,12 +211,12 @@ static struct range range_in_sight(const struct reader *reader, size_t end_row)
 }
 
 /* Ascending, in the frame's arena. A match may have begun on the page before. */
-static size_t matches_in_sight(const struct reader *reader, size_t end_row, struct arena *arena, struct range **matches)
+static size_t matches_in_sight(const struct reader *reader, struct range sight, struct arena *arena,
+                               struct range **matches)
 {
     size_t count = 0, words_length = strlen(reader->words);
     if (words_length == 0)
         return 0;
-    struct range sight = range_in_sight(reader, end_row);
     /* Marks that are passed over make a match longer than its words. */
     size_t before = 4 * words_length, from = sight.start > before ? sight.start - before : 0;
     *matches = ARENA_ARRAY(arena, struct range, MOST_MATCHES_SHOWN);
@@ -246,24 +257,33 @@ static void highlight_row(const struct reader *reader, struct canvas *canvas, st
     }
 }
 
+/* From the top down, at most `most`. */
+static size_t rows_in_sight(const struct reader *reader, size_t most, struct arena *arena, struct page_row *rows)
+{
+    size_t count = 0;
+    struct page_place place = reader->top, first;
+    bool any = page_first(reader->page, &first);
+    for (; any && count < most; any = page_next(reader->page, &place))
+        rows[count++] = page_row_at(reader->page, place, arena);
+    return count;
+}
+
 void reader_draw(struct reader *reader, const struct frame *frame, struct rectangle area)
 {
     canvas_fill(frame->canvas, area, PAGE_TEXT);
     reader_lay_out(reader, area.width, area.height);
     if (!is_laid_out(reader) || area.width < 1 || area.height < 1)
         return;
-    size_t end_row = reader->top + (size_t)area.height, count = page_row_count(reader->page);
-    if (end_row > count)
-        end_row = count;
-    if (reader->top >= end_row)
+    struct page_row *rows = ARENA_ARRAY(frame->arena, struct page_row, (size_t)area.height);
+    size_t row_count = rows_in_sight(reader, (size_t)area.height, frame->arena, rows);
+    if (row_count == 0)
         return;
     struct range *matches = NULL;
-    size_t match_count = matches_in_sight(reader, end_row, frame->arena, &matches);
-    for (size_t index = reader->top; index < end_row; index++) {
-        const struct page_row *row = page_row_at(reader->page, index);
-        int x = area.x + margin_for(area.width) + row->column, y = area.y + (int)(index - reader->top);
-        canvas_put_row(frame->canvas, area, x, y, &row->row, PAGE_TEXT);
+    size_t match_count = matches_in_sight(reader, range_in_sight(rows, row_count), frame->arena, &matches);
+    for (size_t i = 0; i < row_count; i++) {
+        int x = area.x + margin_for(area.width) + rows[i].column, y = area.y + (int)i;
+        canvas_put_row(frame->canvas, area, x, y, &rows[i].row, PAGE_TEXT);
         if (match_count > 0)
-            highlight_row(reader, frame->canvas, area, x, y, &row->row, matches, match_count);
+            highlight_row(reader, frame->canvas, area, x, y, &rows[i].row, matches, match_count);
     }
 }

@@ -87,7 +87,10 @@ int main(int argc, char **argv)
     struct doc doc = { buffer_slice(&tape) };
     struct page *page = page_create(engine, &doc, &request.head, &request.options);
     page_lay_out(page, request.width);
-    bool fits = page_dump(page, request.order, &out);
+    bool fits = true;
+    struct page_place place;
+    for (bool any = page_first(page, &place); any; any = page_next(page, &place))
+        fits = fits && page_append_row(page, place, request.order, &out);
     fwrite(out.bytes, 1, out.length, stdout);
     page_destroy(page);
     text_engine_destroy(engine);

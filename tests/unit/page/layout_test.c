@@ -30,8 +30,11 @@ static void rows_cover_the_text_once_at_every_width(void **state)
     for (int width = 1; width <= 80; width++) {
         page_lay_out(page, width);
         size_t covered = 0;
-        for (size_t i = 0; i < page_row_count(page); i++) {
-            const struct page_row *row = page_row_at(page, i);
+        struct page_row *rows;
+        struct page_place *places;
+        size_t count = sample_rows(&sample, &rows, &places);
+        for (size_t i = 0; i < count; i++) {
+            const struct page_row *row = &rows[i];
             if (row->blank)
                 continue;
             assert_int_equal(row->row.source.start, covered);
@@ -61,17 +64,47 @@ static void a_place_in_the_text_survives_every_width(void **state)
     struct page *page = sample_page(&sample, 80);
     for (int width = 1; width <= 80; width++) {
         page_lay_out(page, width);
-        for (size_t i = 0; i < page_row_count(page); i++) {
-            size_t shown = i + page_row_at(page, i)->blank;
-            assert_int_equal(page_row_of(page, page_position_of(page, i)), shown);
-            struct range source = page_row_at(page, shown)->row.source;
+        struct page_row *rows;
+        struct page_place *places;
+        size_t count = sample_rows(&sample, &rows, &places);
+        for (size_t i = 0; i < count; i++) {
+            size_t shown = i + rows[i].blank;
+            struct page_place found = page_place_of(page, page_position_of(page, places[i]));
+            assert_int_equal(page_place_compare(found, places[shown]), 0);
+            struct range source = rows[shown].row.source;
             if (source.end > source.start)
-                assert_int_equal(page_row_of(page, source.end - 1), shown);
+                assert_int_equal(page_place_compare(page_place_of(page, source.end - 1), places[shown]), 0);
         }
+        assert_int_equal(page_place_compare(page_place_of(page, SIZE_MAX), places[count - 1]), 0);
     }
-    assert_int_equal(page_row_of(page, SIZE_MAX), page_row_count(page) - 1);
-    assert_int_equal(page_position_of(page, page_row_count(page)), page_text(page).length);
-    assert_null(page_row_at(page, page_row_count(page)));
+    struct page_place nowhere = { 1000, 0 };
+    assert_int_equal(page_position_of(page, nowhere), page_text(page).length);
+    assert_true(page_row_at(page, nowhere, &sample.rows).blank);
+    sample_end(&sample);
+}
+
+static void the_way_up_passes_the_same_rows_as_the_way_down(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    add_list_in_quote(&sample);
+    struct page *page = sample_page(&sample, 80);
+    for (int width = 1; width <= 80; width++) {
+        page_lay_out(page, width);
+        struct page_row *rows;
+        struct page_place *places, place;
+        size_t count = sample_rows(&sample, &rows, &places);
+        assert_true(page_last(page, &place));
+        for (size_t i = count; i > 0; i--) {
+            assert_int_equal(page_place_compare(place, places[i - 1]), 0);
+            assert_int_equal(page_previous(page, &place), i > 1);
+        }
+        assert_int_equal(page_move(page, &place, 1000), count - 1);
+        assert_int_equal(page_place_compare(place, places[count - 1]), 0);
+        assert_int_equal(page_move(page, &place, -3), 3);
+        assert_int_equal(page_place_compare(place, places[count - 4]), 0);
+    }
     sample_end(&sample);
 }
 
@@ -79,10 +112,14 @@ static void an_empty_document_has_no_rows(void **state)
 {
     (void)state;
     struct sample sample;
+    struct page_place place;
     sample_begin(&sample, "");
     struct page *page = sample_page(&sample, 10);
-    assert_int_equal(page_row_count(page), 0);
-    assert_int_equal(page_row_of(page, 0), 0);
+    assert_false(page_first(page, &place));
+    assert_false(page_last(page, &place));
+    place = page_place_of(page, 0);
+    assert_false(page_next(page, &place));
+    assert_false(page_previous(page, &place));
     assert_string_equal(sample_dump(&sample, PAGE_VISUAL), "");
     sample_end(&sample);
 }
@@ -181,8 +218,11 @@ static void preformatted_text_keeps_its_columns(void **state)
     sample_add(&sample, DOC_PREFORMATTED, "\n\n  if\tx\n\n\nعد\n\n");
     sample_page(&sample, 20);
     assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), "  if    x\n\n\nعد\n");
-    assert_int_equal(page_row_at(sample.page, 0)->column, 0);
-    assert_int_equal(page_row_at(sample.page, 3)->column, 18);
+    struct page_row *rows;
+    struct page_place *places;
+    assert_int_equal(sample_rows(&sample, &rows, &places), 4);
+    assert_int_equal(rows[0].column, 0);
+    assert_int_equal(rows[3].column, 18);
     sample_end(&sample);
 }
 
@@ -222,18 +262,21 @@ static void a_block_beyond_measure_goes_on_in_lines_of_its_own(void **state)
     sample_add(&sample, DOC_PARAGRAPH, text.bytes);
     sample_add(&sample, DOC_PREFORMATTED, text.bytes);
     struct page *page = sample_page(&sample, 72);
-    size_t words = 0, rows = page_row_count(page);
+    size_t words = 0;
     for (size_t i = 0; i < page_text(page).length; i++)
         words += page_text(page).bytes[i] == 'R';
     assert_int_equal(words, WORDS);
     assert_true(longest_line(page_text(page)) < LINE_MOST);
-    for (size_t i = 0; i < rows / 2; i++)
-        assert_int_equal(page_row_at(page, i)->row.direction, DIRECTION_RTL);
+    struct page_row *rows;
+    struct page_place *places;
+    size_t count = sample_rows(&sample, &rows, &places);
+    for (size_t i = 0; i < count / 2; i++)
+        assert_int_equal(rows[i].row.direction, DIRECTION_RTL);
     buffer_finish(&text);
     sample_end(&sample);
 }
 
-static void rows_of_a_long_page_stay_while_others_are_made(void **state)
+static void a_row_stays_while_others_are_made(void **state)
 {
     (void)state;
     struct sample sample;
@@ -244,15 +287,91 @@ static void rows_of_a_long_page_stay_while_others_are_made(void **state)
         sample_add(&sample, DOC_PARAGRAPH, text);
     }
     struct page *page = sample_page(&sample, 40);
-    assert_int_equal(page_row_count(page), 399999);
-    const struct page_row *first = page_row_at(page, 0), *last = page_row_at(page, 399998);
+    struct page_place place;
+    assert_true(page_first(page, &place));
+    struct page_row first = page_row_at(page, place, &sample.rows);
+    assert_int_equal(page_move(page, &place, 1000000), 399998);
+    assert_false(page_next(page, &place));
+    struct page_row last = page_row_at(page, place, &sample.rows);
     char shown[2][32] = { "", "" };
     for (size_t i = 0; i < 11; i++) {
-        strncat(shown[0], first->row.cells[i].cluster.bytes, first->row.cells[i].cluster.length);
-        strncat(shown[1], last->row.cells[i + 5].cluster.bytes, last->row.cells[i + 5].cluster.length);
+        strncat(shown[0], first.row.cells[i].cluster.bytes, first.row.cells[i].cluster.length);
+        strncat(shown[1], last.row.cells[i + 5].cluster.bytes, last.row.cells[i + 5].cluster.length);
     }
     assert_string_equal(shown[0], "paragraph 0");
     assert_string_equal(shown[1], "raph 199999");
+    sample_end(&sample);
+}
+
+static const struct page_options all_spaced = { .spacing = SPACING_ALL };
+static const struct page_options vocalised_spaced = { .spacing = SPACING_VOCALISED };
+
+static void a_blank_row_stands_between_the_rows_of_spaced_prose(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "en");
+    sample_add(&sample, DOC_PARAGRAPH, "abc def");
+    sample_add(&sample, DOC_PREFORMATTED, "abcd efgh");
+    sample_enter(&sample, DOC_LIST);
+    sample_add(&sample, DOC_ITEM, "ab cd");
+    sample_add(&sample, DOC_ITEM, "ef");
+    sample_exit(&sample);
+    sample_page_with(&sample, NULL, &all_spaced, 4);
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL),
+                        "abc\n\ndef\n\nabcd\nefgh\n\n• ab\n\n  cd\n\n• ef\n");
+    sample_end(&sample);
+}
+
+static void the_bar_of_a_quote_goes_through_spaced_rows(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "en");
+    sample_enter(&sample, DOC_QUOTE);
+    sample_enter(&sample, DOC_PARAGRAPH);
+    sample_text(&sample, "ab cd");
+    sample_enter(&sample, DOC_LINE_BREAK);
+    sample_exit(&sample);
+    sample_text(&sample, "ef");
+    sample_exit(&sample);
+    sample_exit(&sample);
+    sample_page_with(&sample, NULL, &all_spaced, 4);
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL), "│ ab\n│\n│ cd\n│\n│ ef\n");
+    sample_end(&sample);
+}
+
+static void only_vocalised_paragraphs_are_spaced_when_that_is_asked_for(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {
+        { "קטן גדול", "קטן\nגדול\n" },
+        { "שָׁלוֹם לָכֶם", "שָׁלוֹם\n\nלָכֶם\n" },
+        { "كتب ولد", "كتب\nولد\n" },
+        { "كَتَبَ وَلَدٌ", "كَتَبَ\n\nوَلَدٌ\n" },
+        { "كتبَ مهندس", "كتبَ\nمهندس\n" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sample sample;
+        sample_begin(&sample, "");
+        sample_add(&sample, DOC_PARAGRAPH, cases[i].text);
+        sample_page_with(&sample, NULL, &vocalised_spaced, 5);
+        assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), cases[i].shown);
+        sample_end(&sample);
+    }
+}
+
+static void marks_that_are_hidden_need_no_space(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    sample_add(&sample, DOC_PARAGRAPH, "كَتَبَ وَلَدٌ");
+    sample_page_with(&sample, NULL,
+                     &(struct page_options){ .spacing = SPACING_VOCALISED, .marks = marks_all(MARKS_HIDE) }, 5);
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), "كَتَبَ\nوَلَدٌ\n");
     sample_end(&sample);
 }
 
@@ -261,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_cover_the_text_once_at_every_width),
         cmocka_unit_test(a_place_in_the_text_survives_every_width),
+        cmocka_unit_test(the_way_up_passes_the_same_rows_as_the_way_down),
         cmocka_unit_test(an_empty_document_has_no_rows),
         cmocka_unit_test(each_language_starts_at_its_own_edge),
         cmocka_unit_test(a_measure_keeps_the_column_narrow_and_centred),
@@ -270,7 +390,11 @@ int main(void)
         cmocka_unit_test(preformatted_text_keeps_its_columns),
         cmocka_unit_test(tabs_count_what_stands_before_in_another_style),
         cmocka_unit_test(a_block_beyond_measure_goes_on_in_lines_of_its_own),
-        cmocka_unit_test(rows_of_a_long_page_stay_while_others_are_made),
+        cmocka_unit_test(a_row_stays_while_others_are_made),
+        cmocka_unit_test(a_blank_row_stands_between_the_rows_of_spaced_prose),
+        cmocka_unit_test(the_bar_of_a_quote_goes_through_spaced_rows),
+        cmocka_unit_test(only_vocalised_paragraphs_are_spaced_when_that_is_asked_for),
+        cmocka_unit_test(marks_that_are_hidden_need_no_space),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

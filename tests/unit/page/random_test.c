@@ -78,28 +78,62 @@ static void check_cells(const struct page_row *row, int width)
     assert_true(row->column + columns <= width || text_cells == 1);
 }
 
-static void check_rows(const struct page *page, int width)
+/* Each row of text shows its own bytes and no other row does; a blank one stands beside the row that its place leads
+ * to. */
+static void check_rows(struct sample *sample, int width)
 {
+    const struct page *page = sample->page;
     struct slice text = page_text(page);
-    size_t covered = 0, above = 0, count = page_row_count(page);
+    struct page_row *rows;
+    struct page_place *places;
+    size_t covered = 0, above = 0, count = sample_rows(sample, &rows, &places);
     for (size_t i = 0; i < count; i++) {
-        const struct page_row *row = page_row_at(page, i);
-        size_t position = page_position_of(page, i), shown = page_row_of(page, position);
+        size_t position = page_position_of(page, places[i]), shown = i;
+        struct page_place found = page_place_of(page, position);
+        if (rows[i].blank)
+            shown = page_place_compare(found, places[i]) < 0 ? i - 1 : i + 1;
+        assert_int_equal(page_place_compare(found, places[shown]), 0);
         assert_true(position >= above && position <= text.length);
-        assert_true(shown == i || (row->blank && shown == i + 1));
         above = position;
-        check_cells(row, width);
-        if (row->blank)
+        check_cells(&rows[i], width);
+        if (rows[i].blank)
             continue;
-        assert_int_equal(row->row.source.start, covered);
+        assert_int_equal(rows[i].row.source.start, covered);
         assert_int_equal(position, covered);
-        covered = row->row.source.end;
+        covered = rows[i].row.source.end;
         if (covered < text.length && text.bytes[covered] == '\n')
             covered++;
         if (covered > position)
-            assert_int_equal(page_row_of(page, covered - 1), i);
+            assert_int_equal(page_place_compare(page_place_of(page, covered - 1), places[i]), 0);
     }
     assert_int_equal(covered, text.length);
+}
+
+/* From anywhere, any number of rows up and down. */
+static void check_moves(struct sample *sample, struct dice *dice)
+{
+    const struct page *page = sample->page;
+    struct page_row *rows;
+    struct page_place *places;
+    uint32_t count = (uint32_t)sample_rows(sample, &rows, &places), index = count;
+    if (count == 0)
+        return;
+    struct page_place place;
+    assert_true(page_last(page, &place));
+    while (index-- > 0) {
+        assert_int_equal(page_place_compare(place, places[index]), 0);
+        assert_int_equal(page_previous(page, &place), index > 0);
+    }
+    index = 0;
+    for (int i = 0; i < 20; i++) {
+        uint32_t down = roll(dice, count + 3), up = roll(dice, count + 3), left = count - 1 - index;
+        assert_int_equal(page_move(page, &place, (long)down), down < left ? down : left);
+        index += down < left ? down : left;
+        assert_int_equal(page_place_compare(place, places[index]), 0);
+        assert_int_equal(page_move(page, &place, -(long)up), up < index ? up : index);
+        index -= up < index ? up : index;
+        assert_int_equal(page_place_compare(place, places[index]), 0);
+    }
 }
 
 static struct range random_range(struct slice text, struct dice *dice)
@@ -154,7 +188,9 @@ static void check_dump(struct sample *sample, enum page_order order)
         assert_true(code_point == '\n' || !code_point_is_control(code_point));
         lines += code_point == '\n';
     }
-    assert_int_equal(lines, page_row_count(sample->page));
+    struct page_row *rows;
+    struct page_place *places;
+    assert_int_equal(lines, sample_rows(sample, &rows, &places));
 }
 
 static void check_page(uint32_t seed)
@@ -169,12 +205,14 @@ static void check_page(uint32_t seed)
     };
     const struct page_options options = {
         .marks = marks_all(roll(&dice, 2) ? MARKS_HIDE : MARKS_SHOW), .measure = (int)(roll(&dice, 2) * roll(&dice, 60)),
+        .spacing = (enum row_spacing)roll(&dice, 3),
     };
     struct page *page = sample_page_with(&sample, roll(&dice, 2) ? &head : NULL, &options, 80);
     for (int i = 0; i < 6; i++) {
         int width = 1 + (int)roll(&dice, i < 3 ? 12 : 120);
         page_lay_out(page, width);
-        check_rows(page, width);
+        check_rows(&sample, width);
+        check_moves(&sample, &dice);
         check_dump(&sample, roll(&dice, 2) ? PAGE_VISUAL : PAGE_LOGICAL);
         check_search(page, &dice);
     }

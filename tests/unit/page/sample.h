@@ -11,6 +11,7 @@ struct sample {
     struct buffer tape, dump;
     struct doc_builder builder;
     struct page *page;
+    struct arena rows;
 };
 
 static inline void sample_begin(struct sample *sample, const char *language)
@@ -71,13 +72,34 @@ static inline struct page *sample_page(struct sample *sample, int width)
 static inline const char *sample_dump(struct sample *sample, enum page_order order)
 {
     buffer_clear(&sample->dump);
-    assert_true(page_dump(sample->page, order, &sample->dump));
+    struct page_place place;
+    for (bool any = page_first(sample->page, &place); any; any = page_next(sample->page, &place))
+        assert_true(page_append_row(sample->page, place, order, &sample->dump));
     return sample->dump.length ? sample->dump.bytes : "";
+}
+
+/* All rows, from the first to the last; their places go to `*places`. */
+static inline size_t sample_rows(struct sample *sample, struct page_row **rows, struct page_place **places)
+{
+    size_t count = 0;
+    struct page_place place;
+    for (bool any = page_first(sample->page, &place); any; any = page_next(sample->page, &place))
+        count++;
+    arena_reset(&sample->rows);
+    *rows = ARENA_ARRAY(&sample->rows, struct page_row, count);
+    *places = ARENA_ARRAY(&sample->rows, struct page_place, count);
+    page_first(sample->page, &place);
+    for (size_t i = 0; i < count; i++, page_next(sample->page, &place)) {
+        (*places)[i] = place;
+        (*rows)[i] = page_row_at(sample->page, place, &sample->rows);
+    }
+    return count;
 }
 
 static inline void sample_end(struct sample *sample)
 {
     page_destroy(sample->page);
+    arena_finish(&sample->rows);
     text_engine_destroy(sample->engine);
     buffer_finish(&sample->tape);
     buffer_finish(&sample->dump);

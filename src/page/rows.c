@@ -1,0 +1,158 @@
+#include "page/layout.h"
+
+#include "base/utf8.h"
+#include "text/width.h"
+
+#include <stdlib.h>
+
+enum {
+    WIDTH_AT_FIRST = 80,
+    KEPT_LINES = 512,       /* more than a screen has rows */
+    KEPT_BYTES = 8 << 20,   /* of paragraphs and their breaks; some lines more at times */
+};
+
+static bool make_room(struct layout *layout);
+static const struct paragraph *make_paragraph(const struct page *page, const struct line *line);
+static void count_rows(const struct page *page, const struct line *line, struct line_rows *rows);
+static bool is_spaced(const struct page *page, const struct line *line);
+static bool is_vocalised(struct slice text, const struct marks_choices *marks);
+
+struct layout *layout_create(void)
+{
+    struct layout *layout = allocate(1, sizeof *layout);
+    layout->width = WIDTH_AT_FIRST;
+    layout->kept = allocate(KEPT_LINES, sizeof *layout->kept);
+    return layout;
+}
+
+void layout_destroy(struct layout *layout)
+{
+    if (!layout)
+        return;
+    free(layout->kept);
+    arena_finish(&layout->paragraphs);
+    arena_finish(&layout->breaks);
+    arena_finish(&layout->scratch);
+    free(layout);
+}
+
+void rows_forget_width(struct layout *layout)
+{
+    for (size_t i = 0; i < KEPT_LINES; i++)
+        layout->kept[i].text_rows = 0;
+    arena_reset(&layout->breaks);
+}
+
+const struct line_rows *rows_of_line(const struct page *page, size_t line_number)
+{
+    struct layout *layout = page->layout;
+    const struct line *line = &page->lines[line_number];
+    struct line_rows *rows = &layout->kept[line_number % KEPT_LINES];
+    if (rows->line == line_number && rows->text_rows > 0)
+        return rows;
+    bool forgotten = make_room(layout);
+    if (forgotten || rows->line != line_number || rows->count == 0)
+        *rows = (struct line_rows){ .line = line_number, .paragraph = line->is_rule ? NULL : make_paragraph(page, line) };
+    count_rows(page, line, rows);
+    return rows;
+}
+
+size_t rows_position(const struct page *page, const struct line_rows *rows, size_t text_row)
+{
+    const struct line *line = &page->lines[rows->line];
+    if (text_row == 0)
+        return line->start; /* markers before the text belong to its first row */
+    return line->text.start + paragraph_row_start(rows->paragraph, &rows->breaks, text_row);
+}
+
+/* When there is none, all is forgotten: what a screen shows is soon made again. */
+static bool make_room(struct layout *layout)
+{
+    if (layout->paragraphs.total_bytes + layout->breaks.total_bytes < KEPT_BYTES)
+        return false;
+    for (size_t i = 0; i < KEPT_LINES; i++)
+        layout->kept[i] = (struct line_rows){ 0 };
+    arena_finish(&layout->paragraphs);
+    arena_finish(&layout->breaks);
+    return true;
+}
+
+static const struct paragraph *make_paragraph(const struct page *page, const struct line *line)
+{
+    enum direction direction = page->options.direction;
+    if (direction == DIRECTION_AUTO)
+        direction = line->direction;
+    if (direction == DIRECTION_AUTO && line->takes_side && line->frame)
+        direction = line->frame->side;
+    const struct paragraph_options options = {
+        .direction = direction,
+        .no_strong = line->no_strong == DIRECTION_AUTO ? page->direction : line->no_strong,
+        .marks = page->options.marks,
+        .digits = page->options.digits,
+        .styles = line->style_count ? page->styles + line->first_style : NULL,
+        .style_count = line->style_count,
+    };
+    struct slice text = slice_part(page_text(page), line->text.start, line->text.end);
+    return paragraph_create(page->engine, &page->layout->paragraphs, text, &options);
+}
+
+static void count_rows(const struct page *page, const struct line *line, struct line_rows *rows)
+{
+    rows->text_rows = 1;
+    if (rows->paragraph) {
+        struct geometry geometry;
+        find_geometry(page, line, &geometry);
+        rows->breaks = paragraph_break(rows->paragraph, geometry.text_width, page->options.breaking,
+                                       &page->layout->breaks);
+        rows->text_rows = rows->breaks.row_count;
+    }
+    rows->space_before = line->space_before;
+    rows->spaced = rows->paragraph && is_spaced(page, line);
+    rows->count = rows->space_before + rows->text_rows * (rows->spaced ? 2 : 1);
+    const struct line *next = rows->line + 1 < page->line_count ? &page->lines[rows->line + 1] : NULL;
+    bool space_follows = !next || next->space_before;
+    rows->count -= rows->spaced && space_follows;
+}
+
+static bool is_spaced(const struct page *page, const struct line *line)
+{
+    if (!line->is_prose || page->options.spacing == SPACING_NONE)
+        return false;
+    return page->options.spacing == SPACING_ALL ||
+           is_vocalised(slice_part(page_text(page), line->text.start, line->text.end), &page->options.marks);
+}
+
+/* Of Hebrew, Arabic, Syriac and their like. */
+static bool is_letter(uint32_t code_point)
+{
+    static const struct {
+        uint32_t first, last;
+    } letters[] = {
+        { 0x5D0, 0x5F2 }, { 0x620, 0x63F }, { 0x641, 0x64A }, { 0x66E, 0x66F }, { 0x671, 0x6D3 }, { 0x6D5, 0x6D5 },
+        { 0x6EE, 0x6EF }, { 0x6FA, 0x6FC }, { 0x710, 0x72F }, { 0x74D, 0x7A5 }, { 0x7CA, 0x7EA }, { 0x8A0, 0x8C9 },
+    };
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (code_point >= letters[i].first && code_point <= letters[i].last)
+            return true;
+    return false;
+}
+
+/* A third of the letters carry a mark that is shown: in pointed text more do, in other text hardly any. */
+static bool is_vocalised(struct slice text, const struct marks_choices *marks)
+{
+    enum { ARABIC = 0x600 };
+    size_t letters = 0, marked = 0;
+    bool waits = false;
+    for (size_t offset = 0; offset < text.length;) {
+        uint32_t code_point = utf8_next(text, &offset);
+        if (code_point_is_vowel_mark(code_point)) {
+            enum mark_class class = code_point < ARABIC ? MARKS_NIQQUD : MARKS_HARAKAT;
+            marked += waits && marks->of[class] != MARKS_HIDE;
+            waits = false;
+            continue;
+        }
+        waits = is_letter(code_point);
+        letters += waits;
+    }
+    return marked > 0 && marked * 3 >= letters;
+}
