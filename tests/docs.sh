@@ -10,8 +10,8 @@ lint=$(mandoc -Tlint -W warning man/khabar.1 2>&1 | grep -v 'outdated mandoc.db'
 check the_man_page_is_clean_under_mandoc_lint "$([ -z "$lint" ]; echo $?)"
 
 missing=
-for option in $("$khabar" --help | grep -o -- '--[a-z][a-z]*' | sort -u); do
-    grep -q -- "Fl -${option#--}" man/khabar.1 || missing="$missing $option"
+for option in $("$khabar" --help | grep -o -- '--[a-z][a-z-]*' | sort -u); do
+    grep -q -- "^\.*\(It \)*Fl .*-${option#--}\( \|$\)" man/khabar.1 || missing="$missing $option"
 done
 for command in dump refresh add remove feeds list import export; do
     "$khabar" --help | grep -q "khabar $command" || missing="$missing help:$command"
@@ -21,8 +21,8 @@ done
 check every_option_and_command_is_in_help_and_man_page "$([ -z "$missing" ]; echo $?)"
 
 missing=
-for setting in $(sed -n 's/^    { "\([a-z-]*\)", set_.*/\1/p' src/app/config.c); do
-    grep -q "^.It Cm $setting" man/khabar.1 || missing="$missing $setting"
+for setting in $(sed -n 's/^    { "\([a-z-]*\)",.* AT(.*/\1/p' src/app/config.c); do
+    grep -q "^.It Cm \(.* \)*$setting\( \|$\)" man/khabar.1 || missing="$missing $setting"
 done
 [ -z "$missing" ] || echo "# missing:$missing"
 check every_setting_is_in_the_man_page "$([ -z "$missing" ]; echo $?)"

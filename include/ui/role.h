@@ -40,6 +40,7 @@
     /* Overlays lie over what is there and change only what they name. */ \
     ROLE(UI_SELECTED, "selected", UI_SELECTED)                    \
     ROLE(UI_SELECTED_UNFOCUSED, "selected-unfocused", UI_SELECTED) \
+    ROLE(UI_DIMMED_MARKS, "dimmed-marks", UI_DIM)                 \
     ROLE(UI_MATCH, "match", UI_SELECTED)                          \
     ROLE(UI_MATCH_CURRENT, "match-current", UI_MATCH)
 

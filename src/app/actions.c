@@ -1,6 +1,7 @@
 #include "app/reading.h"
 
 #include "app/browser.h"
+#include "app/choices.h"
 #include "app/signals.h"
 
 #include <stdio.h>
@@ -222,13 +223,6 @@ static void refresh_selected(struct reading *reading)
         reading_refresh(reading, 0, 0);
 }
 
-static void toggle_marks(struct reading *reading)
-{
-    reading->marks = reading->marks == MARKS_SHOW ? MARKS_HIDE : MARKS_SHOW;
-    reading_remake_page(reading);
-    status_say(&reading->status, reading->marks == MARKS_SHOW ? "Vowel marks are shown" : "Vowel marks are hidden");
-}
-
 static void next_theme(struct reading *reading)
 {
     struct arena arena = { 0 };
@@ -301,7 +295,11 @@ void reading_run(struct reading *reading, enum command command)
         if (has_news(reading))
             reading_refresh(reading, 0, 0);
         break;
-    case COMMAND_TOGGLE_MARKS: toggle_marks(reading); break;
+    case COMMAND_TOGGLE_MARKS: choices_next_marks(reading); break;
+    case COMMAND_DIGITS:
+    case COMMAND_JUSTIFY:
+    case COMMAND_BREAKING:
+    case COMMAND_ROW_SPACING: choices_next(reading, command); break;
     case COMMAND_NEXT_THEME: next_theme(reading); break;
     case COMMAND_HELP: toggle_help(reading); break;
     case COMMAND_REDRAW: screen_redraw(reading->screen); break;

@@ -6,18 +6,18 @@
 
 #include "page/page.h"
 
+/* What the config file cannot say; what it can goes into the config (config_set). */
 struct command_line {
-    int width;               /* --width; 0: as wide as the terminal, or 80 */
-    enum page_order order;   /* --order */
-    enum config_marks marks; /* --marks */
-    bool json;               /* --json */
-    bool unread;             /* --unread */
-    bool offline;            /* --offline */
-    size_t limit;            /* --limit; 0: none */
-    const char *name;        /* --name */
-    const char *folder;      /* --folder */
-    const char *theme;       /* --theme */
-    char *const *arguments;  /* after the command */
+    int width;              /* --width; 0: as wide as the terminal or 80, and the measure */
+    enum page_order order;  /* --order */
+    bool json;              /* --json */
+    bool unread;            /* --unread */
+    bool offline;           /* --offline */
+    size_t limit;           /* --limit; 0: none */
+    const char *name;       /* --name */
+    const char *folder;     /* --folder */
+    const char *theme;      /* --theme */
+    char *const *arguments; /* after the command */
     int argument_count;
 };
 

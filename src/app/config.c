@@ -4,67 +4,103 @@
 #include "base/suggest.h"
 #include "base/utf8.h"
 
+#include <string.h>
 #include <unistd.h>
 
 enum { CONFIG_BYTES_LIMIT = 1 << 20, BINDING_LIMIT = 512 };
 
-static bool read_number(struct slice value, int least, int most, int *number, struct error *error)
+/* A choice is kept as the place of its word, which is the value of its enum. */
+static const struct setting {
+    const char *name;
+    const char *words; /* of a choice */
+    int most;          /* of a number from 0 on; a setting with neither is a name */
+    size_t offset;     /* in struct config */
+    size_t size;
+} settings[] = {
+#define AT(member) .offset = offsetof(struct config, member), .size = sizeof ((struct config *)0)->member
+#define MARKS "auto show dim hide"
+    { "theme", AT(theme) },
+    { "marks", MARKS, AT(marks) },
+    { "harakat", MARKS, AT(marks[MARKS_HARAKAT]) },
+    { "niqqud", MARKS, AT(marks[MARKS_NIQQUD]) },
+    { "reciting-marks", MARKS, AT(marks[MARKS_RECITING]) },
+    { "digits", "as-written native ascii", AT(page.digits) },
+    { "justify", "no spaces kashida", AT(page.justification) },
+    { "breaking", "greedy balanced", AT(page.breaking) },
+    { "row-spacing", "no vocalised all", AT(page.spacing) },
+    { "align-titles", "own left right", AT(titles) },
+    { "measure", .most = 1000, AT(page.measure) },
+    { "refresh-minutes", .most = 100000, AT(refresh_minutes) },
+#undef MARKS
+#undef AT
+};
+enum { SETTING_COUNT = sizeof settings / sizeof settings[0] };
+
+/* The same into each of its places: "marks" has one for each class. */
+static void put_value(struct config *config, const struct setting *setting, int value)
 {
-    long parsed = 0;
-    for (size_t i = 0; i < value.length; i++) {
-        if (value.bytes[i] < '0' || value.bytes[i] > '9' || parsed > 100000)
-            parsed = -1;
-        if (parsed < 0)
-            break;
-        parsed = parsed * 10 + (value.bytes[i] - '0');
+    for (size_t at = 0; at < setting->size; at += sizeof value)
+        memcpy((char *)config + setting->offset + at, &value, sizeof value);
+}
+
+static struct slice take_word(struct slice *words)
+{
+    size_t end = slice_find(*words, SLICE(" "));
+    struct slice word = slice_part(*words, 0, end);
+    *words = slice_part(*words, end + 1, words->length);
+    return word;
+}
+
+/* "show, dim or hide" */
+static void append_choices(struct slice words, struct buffer *out)
+{
+    while (words.length > 0) {
+        struct slice word = take_word(&words);
+        const char *before = out->length == 0 ? "" : words.length > 0 ? ", " : " or ";
+        buffer_append_format(out, "%s%.*s", before, SLICE_ARGUMENT(word));
     }
-    if (value.length == 0 || parsed < least || parsed > most)
-        return error_set(error, ERROR_CONFIG, "\"%.*s\" is not a number from %d to %d", SLICE_ARGUMENT(value), least,
-                         most);
-    *number = (int)parsed;
-    return true;
 }
 
-static bool set_theme(struct config *config, struct slice value, struct error *error)
+static bool set_choice(struct config *config, const struct setting *setting, struct slice value, struct error *error)
 {
-    if (value.length == 0)
-        return error_set(error, ERROR_CONFIG, "theme needs a name, such as dusk");
-    config->theme = value;
-    return true;
-}
-
-static bool set_marks(struct config *config, struct slice value, struct error *error)
-{
-    static const char *const choices[] = { "auto", "show", "hide" };
-    for (int i = 0; i < 3; i++) {
-        if (slice_equal_string(value, choices[i])) {
-            config->marks = (enum config_marks)i;
+    struct slice words = slice_of(setting->words);
+    for (int choice = 0; words.length > 0; choice++) {
+        if (slice_equal(take_word(&words), value)) {
+            put_value(config, setting, choice);
             return true;
         }
     }
-    return error_set(error, ERROR_CONFIG, "marks is auto, show or hide, not \"%.*s\"", SLICE_ARGUMENT(value));
+    struct buffer choices = buffer_create(256);
+    append_choices(slice_of(setting->words), &choices);
+    error_set(error, ERROR_CONFIG, "%s is %s, not \"%.*s\"", setting->name, choices.bytes,
+              SLICE_ARGUMENT(utf8_prefix(value, 60)));
+    buffer_finish(&choices);
+    return false;
 }
 
-static bool set_measure(struct config *config, struct slice value, struct error *error)
+static bool set_number(struct config *config, const struct setting *setting, struct slice value, struct error *error)
 {
-    return read_number(value, 0, 1000, &config->measure, error);
+    int number = 0;
+    bool sound = value.length > 0;
+    for (size_t i = 0; i < value.length && sound; i++) {
+        sound = value.bytes[i] >= '0' && value.bytes[i] <= '9';
+        number = number * 10 + (value.bytes[i] - '0');
+        sound = sound && number <= setting->most;
+    }
+    if (!sound)
+        return error_set(error, ERROR_CONFIG, "%s is a number from 0 to %d, not \"%.*s\"", setting->name, setting->most,
+                         SLICE_ARGUMENT(utf8_prefix(value, 60)));
+    put_value(config, setting, number);
+    return true;
 }
 
-static bool set_refresh_minutes(struct config *config, struct slice value, struct error *error)
+static bool set_name(struct config *config, const struct setting *setting, struct slice value, struct error *error)
 {
-    return read_number(value, 0, 100000, &config->refresh_minutes, error);
+    if (value.length == 0)
+        return error_set(error, ERROR_CONFIG, "%s needs a name", setting->name);
+    memcpy((char *)config + setting->offset, &value, sizeof value);
+    return true;
 }
-
-static const struct setting {
-    const char *name;
-    bool (*set)(struct config *config, struct slice value, struct error *error);
-} settings[] = {
-    { "theme", set_theme },
-    { "marks", set_marks },
-    { "measure", set_measure },
-    { "refresh-minutes", set_refresh_minutes },
-};
-enum { SETTING_COUNT = sizeof settings / sizeof settings[0] };
 
 static bool unknown_setting(struct slice name, struct error *error)
 {
@@ -89,11 +125,13 @@ static bool add_binding(struct config *config, struct config_binding binding, st
     return true;
 }
 
-static bool apply_setting(struct config *config, struct slice name, struct slice value, struct error *error)
+bool config_set(struct config *config, struct slice name, struct slice value, struct error *error)
 {
-    for (size_t i = 0; i < SETTING_COUNT; i++)
-        if (slice_equal_string(name, settings[i].name))
-            return settings[i].set(config, value, error);
+    for (const struct setting *setting = settings; setting < settings + SETTING_COUNT; setting++)
+        if (slice_equal_string(name, setting->name))
+            return setting->words ? set_choice(config, setting, value, error)
+                   : setting->most ? set_number(config, setting, value, error)
+                                   : set_name(config, setting, value, error);
     return unknown_setting(name, error);
 }
 
@@ -119,7 +157,7 @@ static bool apply_line(struct config *config, struct slice *section, struct slic
         return error_set(error, ERROR_CONFIG, "\"%.*s\" is neither \"name = value\", [keys] nor a # comment",
                          SLICE_ARGUMENT(utf8_prefix(line, 60)));
     if (section->length == 0)
-        return apply_setting(config, name, value, error);
+        return config_set(config, name, value, error);
     /* The lines of a section that is not known were complained of with it. */
     return !slice_equal_string(*section, "[keys]") ||
            add_binding(config, (struct config_binding){ name, value, number }, error);
@@ -154,7 +192,7 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
     *config = (struct config){
         .theme = SLICE("dusk"),
         .refresh_minutes = 30,
-        .measure = 100,
+        .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */
         .bindings = ARENA_ARRAY(arena, struct config_binding, BINDING_LIMIT),
     };
     if (path[0] == '\0' || access(path, F_OK) != 0)
@@ -164,4 +202,23 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
                  apply_text(path, clean_text(buffer_slice(&bytes), arena), config, error);
     buffer_finish(&bytes);
     return sound;
+}
+
+static enum marks_choice choice_of(enum config_marks marks, bool terminal_shows_marks)
+{
+    switch (marks) {
+    case CONFIG_MARKS_SHOW: return MARKS_SHOW;
+    case CONFIG_MARKS_DIM: return MARKS_DIM;
+    case CONFIG_MARKS_HIDE: return MARKS_HIDE;
+    case CONFIG_MARKS_AUTO: break;
+    }
+    return terminal_shows_marks ? MARKS_SHOW : MARKS_HIDE;
+}
+
+struct page_options config_page_options(const struct config *config, bool terminal_shows_marks)
+{
+    struct page_options options = config->page;
+    for (int class = 0; class < MARK_CLASS_COUNT; class++)
+        options.marks.of[class] = choice_of(config->marks[class], terminal_shows_marks);
+    return options;
 }

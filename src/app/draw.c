@@ -73,7 +73,7 @@ void reading_draw(struct reading *reading)
         .canvas = &reading->canvas,
         .engine = reading->app->engine,
         .arena = &reading->frame_arena,
-        .marks = marks_all(reading->marks),
+        .marks = reading->options.marks,
         .now = time(NULL),
     };
     if (reading->canvas.width != width || reading->canvas.height != height)

@@ -11,20 +11,21 @@ struct dump {
     int status;
 };
 
-static int width_of_output(const struct command_line *line)
+static int width_of_terminal(void)
 {
     struct winsize size;
-    if (line->width > 0)
-        return line->width;
     if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return size.ws_col;
     return 80;
 }
 
-static bool hides_marks(const struct dump *dump)
+/* Whoever names a width means it; else rows are no longer than in the reader. */
+static int width_of_output(const struct dump *dump)
 {
-    enum config_marks marks = dump->line->marks != CONFIG_MARKS_AUTO ? dump->line->marks : dump->app->config.marks;
-    return marks == CONFIG_MARKS_HIDE;
+    int terminal = width_of_terminal(), measure = dump->app->config.page.measure;
+    if (dump->line->width > 0)
+        return dump->line->width;
+    return measure > 0 && measure < terminal ? measure : terminal;
 }
 
 static void print_rows(const struct page *page, enum page_order order)
@@ -41,9 +42,10 @@ static void print_rows(const struct page *page, enum page_order order)
 
 static void print_page(struct dump *dump, const struct doc *doc)
 {
-    struct page_options options = { .marks = marks_all(hides_marks(dump) ? MARKS_HIDE : MARKS_SHOW) };
+    struct page_options options = config_page_options(&dump->app->config, true);
+    options.measure = 0; /* there is no pane in whose middle the column could stand */
     struct page *page = page_create(dump->app->engine, doc, NULL, &options);
-    page_lay_out(page, width_of_output(dump->line));
+    page_lay_out(page, width_of_output(dump));
     print_rows(page, dump->line->order);
     page_destroy(page);
 }

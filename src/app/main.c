@@ -19,7 +19,7 @@ static const struct subcommand {
     int (*run)(struct app *app, const struct command_line *line);
     const char *usage, *help;
 } subcommands[] = {
-    { "dump", 1, 1, command_dump, "dump FILE|URL|-", "print an article: --width N, --order logical|visual, --marks show|hide" },
+    { "dump", 1, 1, command_dump, "dump FILE|URL|-", "print an article: --width N, --order logical|visual" },
     { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]", "fetch now, without the screen" },
     { "add", 1, 1, command_add, "add URL", "subscribe: --name NAME, --folder NAME, --offline (do not look first)" },
     { "remove", 1, 1, command_remove, "remove SOURCE", "unsubscribe, by address or name" },
@@ -37,7 +37,14 @@ static void print_help(void)
          "  khabar FILE|URL|-        read one article: a file (.txt .html .md), a web page, standard input");
     for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
         printf("  khabar %-17s %s\n", subcommands[i].usage, subcommands[i].help);
-    puts("\n  --theme NAME, --marks show|hide, --help, --version\n\n"
+    puts("\nHow an article is laid out, here and as lines of the config file:\n\n"
+         "  --measure N              the widest column of text; 0: as wide as there is room\n"
+         "  --marks auto|show|dim|hide, or only --harakat, --niqqud, --reciting-marks\n"
+         "  --digits as-written|native|ascii\n"
+         "  --justify no|spaces|kashida\n"
+         "  --breaking greedy|balanced\n"
+         "  --row-spacing no|vocalised|all\n\n"
+         "  --theme NAME, --help, --version\n\n"
          "Keys are listed by ? in the program; everything else in man khabar.");
 }
 
@@ -48,20 +55,44 @@ static bool parse_number(const char *text, long most, long *number)
     return *text && !*end && *number >= 1 && *number <= most;
 }
 
-enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_MARKS, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME,
+enum { OPTION_SETTING = 256, OPTION_WIDTH, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME,
        OPTION_FOLDER, OPTION_OFFLINE, OPTION_THEME, OPTION_VERSION };
 
 static const struct option options[] = {
-    { "width", required_argument, NULL, OPTION_WIDTH },   { "order", required_argument, NULL, OPTION_ORDER },
-    { "marks", required_argument, NULL, OPTION_MARKS },   { "json", no_argument, NULL, OPTION_JSON },
-    { "unread", no_argument, NULL, OPTION_UNREAD },       { "limit", required_argument, NULL, OPTION_LIMIT },
-    { "name", required_argument, NULL, OPTION_NAME },     { "folder", required_argument, NULL, OPTION_FOLDER },
-    { "offline", no_argument, NULL, OPTION_OFFLINE },     { "theme", required_argument, NULL, OPTION_THEME },
-    { "help", no_argument, NULL, 'h' },                   { "version", no_argument, NULL, OPTION_VERSION },
+    { "width", required_argument, NULL, OPTION_WIDTH },
+    { "order", required_argument, NULL, OPTION_ORDER },
+    { "json", no_argument, NULL, OPTION_JSON },
+    { "unread", no_argument, NULL, OPTION_UNREAD },
+    { "limit", required_argument, NULL, OPTION_LIMIT },
+    { "name", required_argument, NULL, OPTION_NAME },
+    { "folder", required_argument, NULL, OPTION_FOLDER },
+    { "offline", no_argument, NULL, OPTION_OFFLINE },
+    { "theme", required_argument, NULL, OPTION_THEME },
+    { "help", no_argument, NULL, 'h' },
+    { "version", no_argument, NULL, OPTION_VERSION },
+    /* Settings of the config file by their own names. */
+    { "measure", required_argument, NULL, OPTION_SETTING },
+    { "marks", required_argument, NULL, OPTION_SETTING },
+    { "harakat", required_argument, NULL, OPTION_SETTING },
+    { "niqqud", required_argument, NULL, OPTION_SETTING },
+    { "reciting-marks", required_argument, NULL, OPTION_SETTING },
+    { "digits", required_argument, NULL, OPTION_SETTING },
+    { "justify", required_argument, NULL, OPTION_SETTING },
+    { "breaking", required_argument, NULL, OPTION_SETTING },
+    { "row-spacing", required_argument, NULL, OPTION_SETTING },
     { NULL, 0, NULL, 0 },
 };
 
 enum parsed { PARSED_GO_ON, PARSED_DONE, PARSED_WRONG };
+
+static enum parsed set_setting(const char *name, struct config *config)
+{
+    struct error error = { 0 };
+    if (config_set(config, slice_of(name), slice_of(optarg), &error))
+        return PARSED_GO_ON;
+    app_usage("--%s", error.text);
+    return PARSED_WRONG;
+}
 
 /* `word` is what stood on the command line. */
 static enum parsed set_option(int option, const char *word, struct command_line *line)
@@ -83,11 +114,6 @@ static enum parsed set_option(int option, const char *word, struct command_line 
             return app_usage("--order is logical or visual, not \"%s\"", optarg), PARSED_WRONG;
         line->order = optarg[0] == 'v' ? PAGE_VISUAL : PAGE_LOGICAL;
         return PARSED_GO_ON;
-    case OPTION_MARKS:
-        if (strcmp(optarg, "show") != 0 && strcmp(optarg, "hide") != 0)
-            return app_usage("--marks is show or hide, not \"%s\"", optarg), PARSED_WRONG;
-        line->marks = optarg[0] == 's' ? CONFIG_MARKS_SHOW : CONFIG_MARKS_HIDE;
-        return PARSED_GO_ON;
     case OPTION_JSON: line->json = true; return PARSED_GO_ON;
     case OPTION_UNREAD: line->unread = true; return PARSED_GO_ON;
     case OPTION_NAME: line->name = optarg; return PARSED_GO_ON;
@@ -100,12 +126,13 @@ static enum parsed set_option(int option, const char *word, struct command_line 
     }
 }
 
-static enum parsed parse_options(int argc, char **argv, struct command_line *line)
+static enum parsed parse_options(int argc, char **argv, struct command_line *line, struct config *config)
 {
-    int option;
+    int option, row = 0;
     opterr = 0;
-    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
-        enum parsed parsed = set_option(option, argv[optind - 1], line);
+    while ((option = getopt_long(argc, argv, "h", options, &row)) != -1) {
+        enum parsed parsed = option == OPTION_SETTING ? set_setting(options[row].name, config)
+                                                      : set_option(option, argv[optind - 1], line);
         if (parsed != PARSED_GO_ON)
             return parsed;
     }
@@ -158,14 +185,14 @@ int main(int argc, char **argv)
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN);
     struct command_line line = { 0 };
-    switch (parse_options(argc, argv, &line)) {
-    case PARSED_DONE: return flushed(0);
-    case PARSED_WRONG: return 2;
-    case PARSED_GO_ON: break;
-    }
     struct app app;
+    int status = 2;
     app_init(&app);
-    int status = run(&app, &line);
+    switch (parse_options(argc, argv, &line, &app.config)) {
+    case PARSED_DONE: status = 0; break;
+    case PARSED_WRONG: break;
+    case PARSED_GO_ON: status = run(&app, &line); break;
+    }
     app_finish(&app);
     return flushed(status);
 }

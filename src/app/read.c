@@ -200,14 +200,6 @@ static bool load_theme(struct reading *reading, const struct command_line *line,
     return true;
 }
 
-static enum marks_choice choose_marks(const struct reading *reading, const struct command_line *line)
-{
-    enum config_marks marks = line->marks != CONFIG_MARKS_AUTO ? line->marks : reading->app->config.marks;
-    if (marks == CONFIG_MARKS_AUTO)
-        return reading->terminal.shows_marks ? MARKS_SHOW : MARKS_HIDE;
-    return marks == CONFIG_MARKS_SHOW ? MARKS_SHOW : MARKS_HIDE;
-}
-
 /* The most important of what is to be said at the start, the last said wins. */
 static void say_notices(struct reading *reading)
 {
@@ -234,7 +226,7 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
 {
     choose_encoding();
     reading->terminal = terminal_identify(environment);
-    reading->marks = choose_marks(reading, line);
+    reading->options = config_page_options(&reading->app->config, reading->terminal.shows_marks);
     reading->keymap = keymap_create();
     if (!load_theme(reading, line, error) || !signals_start(error))
         return false;

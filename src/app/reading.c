@@ -33,17 +33,11 @@ bool reading_load_entries(struct reading *reading, struct error *error)
     return true;
 }
 
-static struct page_options page_options(const struct reading *reading)
-{
-    return (struct page_options){ .marks = marks_all(reading->marks), .measure = reading->app->config.measure };
-}
-
 static struct page *make_page(struct reading *reading)
 {
-    struct page_options options = page_options(reading);
     if (reading->open.entry.id == 0)
-        return page_create(reading->app->engine, &reading->open.doc, NULL, &options);
-    return article_page_of_entry(reading->app, &reading->open.doc, &reading->open.entry, &options);
+        return page_create(reading->app->engine, &reading->open.doc, NULL, &reading->options);
+    return article_page_of_entry(reading->app, &reading->open.doc, &reading->open.entry, &reading->options);
 }
 
 /* The entry with its text copied, so that it survives a new list. */

@@ -15,7 +15,7 @@
 #include "ui/screen.h"
 #include "ui/status.h"
 
-/* The article in the reader: its document is kept so that the page can be made anew (marks shown or hidden). */
+/* The article in the reader: its document is kept so that the page can be made anew (other options). */
 struct open_article {
     struct arena arena;
     struct stored_entry entry; /* id 0: a file or the welcome */
@@ -33,7 +33,7 @@ struct reading {
     struct refresh *refresh;       /* NULL for a single file */
     struct canvas canvas;
     struct arena frame_arena;
-    enum marks_choice marks;
+    struct page_options options;   /* of the config and the terminal; keys change it for the session */
 
     struct arena entries_arena;
     struct stored_entry *entries;
@@ -70,7 +70,7 @@ bool reading_load_entries(struct reading *reading, struct error *error);
 void reading_open_entry(struct reading *reading, const struct stored_entry *entry);
 /* Puts a document into the reader; `entry` NULL: a file or the welcome. */
 void reading_show_doc(struct reading *reading, const struct doc *doc, const struct stored_entry *entry);
-/* The page anew with the same place, after a change of what is shown of marks. */
+/* The page anew with the same place, after a change of its options. */
 void reading_remake_page(struct reading *reading);
 void reading_finish_article(struct reading *reading);
 

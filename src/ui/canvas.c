@@ -129,7 +129,10 @@ void canvas_put_row(struct canvas *canvas, struct rectangle clip, int x, int y, 
         open_up_edges(canvas, start, y, end - start);
         if (end - start == cell->width) {
             put_cell(canvas, x, y,
-                     (struct canvas_cell){ .cluster = cell->cluster, .width = cell->width, .role = role });
+                     (struct canvas_cell){ .cluster = cell->cluster,
+                                           .width = cell->width,
+                                           .role = role,
+                                           .overlay = cell->dim ? UI_DIMMED_MARKS : UI_NO_OVERLAY });
             continue;
         }
         for (int column = start; column < end; column++)

@@ -46,6 +46,7 @@ static const struct {
     { 0x0638, '/' }, /* ظ Arabic */
     { 0x064C, 'R' }, /* tanween damm, Arabic */
     { 0xFEF7, 'G' }, /* لأ Arabic */
+    { 0xFEF5, 'B' }, /* لآ Arabic */
     { 0x0622, 'N' }, /* آ Arabic */
     { 0x061B, 'P' }, /* ؛ Arabic */
     { 0x061F, '?' }, /* ؟ */

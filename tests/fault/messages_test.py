@@ -40,6 +40,8 @@ def wrong_usage_ends_with_2():
         expect(home, ["dump", "a", "b"], 2, r"usage: khabar dump")
         expect(home, ["--width", "zero", "dump", "x"], 2, r'--width .* not "zero"')
         expect(home, ["--order=sideways", "dump", "x"], 2, r"--order is logical or visual")
+        expect(home, ["--marks=some", "dump", "x"], 2, r'--marks is auto, show, dim or hide, not "some"')
+        expect(home, ["--measure", "wide", "x"], 2, r'--measure is a number from 0 to 1000, not "wide"')
         expect(home, ["--no-such-option"], 2, r"--help")
         expect(home, ["a.txt", "b.txt"], 2, r"one article at a time")
 
@@ -50,7 +52,7 @@ def a_bad_config_line_is_named_and_the_rest_counts():
         home.write("config/khabar/feeds", "")
         expect(home, ["feeds"], 0, r'config:2: unknown setting "thme" \(did you mean "theme"\?\)')
         home.write("config/khabar/config", "measure = wide\n")
-        expect(home, ["feeds"], 0, r'config:1: "wide" is not a number')
+        expect(home, ["feeds"], 0, r'config:1: measure is a number from 0 to 1000, not "wide"')
 
 
 def a_config_from_any_editor_is_read():
@@ -324,6 +326,20 @@ def an_article_goes_to_a_pipe_as_dump_prints_it():
         assert run(home, "-", stdin="خبر\n".encode())[1].strip() == "خبر"
 
 
+def dump_follows_the_config_file_and_the_command_line_goes_before_it():
+    with Home() as home:
+        article = home.write("a.txt", "كَتَبَ " * 40 + "\n")
+        home.write("config/khabar/config", "measure = 20\nmarks = hide\n")
+        longest = lambda *options: max(map(len, expect(home, ["dump", "--order", "visual", *options, article], 0).split("\n")))
+        assert longest() <= 20, longest()
+        assert 20 < longest("--measure=40", "--marks", "hide") <= 40
+        assert 40 < longest("--width=60") <= 60
+        assert 60 < longest("--measure=0") <= 80
+        marked = lambda *options: "\u064e" in expect(home, ["dump", "--order", "visual", *options, article], 0)
+        assert not marked() and marked("--marks=show") and marked("--marks=dim") and marked("--harakat=show")
+        assert not marked("--harakat=show", "--marks=hide") and not marked("--niqqud=show")
+
+
 def a_web_page_opens_by_its_address():
     with Home() as home, Site(SITE) as site:
         home.write("config/khabar/feeds", "")
@@ -375,6 +391,7 @@ sys.exit(run_tests([
     no_home_and_no_terminal_are_said,
     without_a_locale_the_terminal_is_asked_whether_it_takes_utf8,
     an_article_goes_to_a_pipe_as_dump_prints_it,
+    dump_follows_the_config_file_and_the_command_line_goes_before_it,
     a_web_page_opens_by_its_address,
     standard_input_is_read_while_keys_come_from_the_terminal,
 ]))

@@ -53,6 +53,24 @@ static void nothing_is_drawn_outside_the_canvas(void **state)
     stage_close(stage);
 }
 
+/* A link stays a link, a place that was found stays one. */
+static void a_cell_with_dimmed_marks_keeps_its_role_under_them(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(3, 1);
+    struct cell cells[] = { { .cluster = SLICE("a"), .width = 1, .role = PAGE_LINK, .dim = true },
+                            { .cluster = SLICE("b"), .width = 1, .role = PAGE_LINK } };
+    struct row row = { .cells = cells, .cell_count = 2, .width = 2 };
+    struct rectangle all = { .width = 3, .height = 1 };
+    canvas_put_row(&stage->canvas, all, 0, 0, &row, PAGE_TEXT);
+    assert_int_equal(stage_cell(stage, 0, 0)->role, PAGE_LINK);
+    assert_int_equal(stage_cell(stage, 0, 0)->overlay, UI_DIMMED_MARKS);
+    assert_int_equal(stage_cell(stage, 1, 0)->overlay, UI_NO_OVERLAY);
+    canvas_overlay(&stage->canvas, all, UI_MATCH);
+    assert_int_equal(stage_cell(stage, 0, 0)->overlay, UI_MATCH);
+    stage_close(stage);
+}
+
 static void a_canvas_of_no_size_can_be_drawn_on(void **state)
 {
     (void)state;
@@ -129,6 +147,7 @@ int main(void)
         cmocka_unit_test(a_wide_cell_cut_by_the_edge_becomes_spaces),
         cmocka_unit_test(writing_over_half_of_a_wide_cell_frees_the_other_half),
         cmocka_unit_test(nothing_is_drawn_outside_the_canvas),
+        cmocka_unit_test(a_cell_with_dimmed_marks_keeps_its_role_under_them),
         cmocka_unit_test(a_canvas_of_no_size_can_be_drawn_on),
         cmocka_unit_test(fields_never_disturb_one_another),
         cmocka_unit_test(stray_bidi_controls_stay_in_their_field),

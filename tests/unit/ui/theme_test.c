@@ -146,6 +146,20 @@ static void mono_has_no_colours(void **state)
                          theme_style_of(&theme, UI_HEADLINE, UI_NO_OVERLAY).attributes);
 }
 
+static void dimmed_marks_are_told_from_text_in_every_theme(void **state)
+{
+    (void)state;
+    const char *const names[] = { "dusk", "paper", "contrast", "mono" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct theme theme;
+        struct error complaint, error;
+        assert_true(theme_load(&theme, NULL, names[i], &complaint, &error));
+        struct style text = theme_style_of(&theme, PAGE_TEXT, UI_NO_OVERLAY);
+        struct style dimmed = theme_style_of(&theme, PAGE_TEXT, UI_DIMMED_MARKS);
+        assert_memory_not_equal(&text, &dimmed, sizeof text);
+    }
+}
+
 static void the_users_theme_comes_before_ours_and_is_named_in_complaints(void **state)
 {
     (void)state;
@@ -217,6 +231,7 @@ int main(void)
         cmocka_unit_test(colours_are_brought_down_to_what_the_terminal_has),
         cmocka_unit_test(every_compiled_in_theme_is_without_fault),
         cmocka_unit_test(mono_has_no_colours),
+        cmocka_unit_test(dimmed_marks_are_told_from_text_in_every_theme),
         cmocka_unit_test(the_users_theme_comes_before_ours_and_is_named_in_complaints),
         cmocka_unit_test(an_unknown_theme_is_an_error_that_lists_those_there_are),
         cmocka_unit_test(no_color_is_respected),

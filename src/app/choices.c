@@ -1,0 +1,65 @@
+#include "app/choices.h"
+
+#include <string.h>
+
+static const struct choice {
+    enum command command;
+    size_t offset;        /* of the enum in struct page_options */
+    const char *words[4]; /* what each of its values does; NULL after the last */
+} choices[] = {
+    { COMMAND_DIGITS, offsetof(struct page_options, digits),
+      { "Digits are as written", "Digits are the text's own", "Digits are ASCII" } },
+    { COMMAND_JUSTIFY, offsetof(struct page_options, justification),
+      { "Edges are ragged", "Edges are even, by spaces", "Edges are even, by kashida" } },
+    { COMMAND_BREAKING, offsetof(struct page_options, breaking),
+      { "Each row is as full as it can be", "Rows are balanced over the paragraph" } },
+    { COMMAND_ROW_SPACING, offsetof(struct page_options, spacing),
+      { "Rows follow each other", "Rows of vocalised text stand apart", "Rows stand apart" } },
+};
+
+void choices_next(struct reading *reading, enum command command)
+{
+    const struct choice *choice = choices;
+    while (choice->command != command)
+        choice++;
+    unsigned value;
+    char *place = (char *)&reading->options + choice->offset;
+    memcpy(&value, place, sizeof value);
+    value = choice->words[value + 1] ? value + 1 : 0;
+    memcpy(place, &value, sizeof value);
+    reading_remake_page(reading);
+    status_say(&reading->status, "%s", choice->words[value]);
+}
+
+static bool is_one_for_all(const struct marks_choices *marks)
+{
+    for (int class = 1; class < MARK_CLASS_COUNT; class++)
+        if (marks->of[class] != marks->of[0])
+            return false;
+    return true;
+}
+
+static struct marks_choices next_marks(const struct reading *reading)
+{
+    const struct marks_choices *now = &reading->options.marks;
+    struct marks_choices configured =
+        config_page_options(&reading->app->config, reading->terminal.shows_marks).marks;
+    if (!is_one_for_all(now))
+        return marks_all(MARKS_SHOW);
+    switch (now->of[0]) {
+    case MARKS_SHOW: return marks_all(MARKS_DIM);
+    case MARKS_DIM: return marks_all(MARKS_HIDE);
+    case MARKS_HIDE: break;
+    }
+    return is_one_for_all(&configured) ? marks_all(MARKS_SHOW) : configured;
+}
+
+void choices_next_marks(struct reading *reading)
+{
+    static const char *const words[] = { "shown", "dimmed", "hidden" };
+    struct marks_choices *marks = &reading->options.marks;
+    *marks = next_marks(reading);
+    reading_remake_page(reading);
+    status_say(&reading->status, "Vowel marks are %s",
+               is_one_for_all(marks) ? words[marks->of[0]] : "as the config file has them");
+}

@@ -1,0 +1,159 @@
+#include "../cmocka.h"
+
+#include "app/config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static bool set(struct config *config, const char *name, const char *value, struct error *error)
+{
+    return config_set(config, slice_of(name), slice_of(value), error);
+}
+
+static void assert_set(struct config *config, const char *name, const char *value)
+{
+    struct error error = { 0 };
+    if (!set(config, name, value, &error))
+        fail_msg("%s", error.text);
+}
+
+static void assert_refused(const char *name, const char *value, const char *complaint)
+{
+    struct config config = { 0 }, untouched = { 0 };
+    struct error error = { 0 };
+    assert_false(set(&config, name, value, &error));
+    assert_string_equal(error.text, complaint);
+    assert_memory_equal(&config, &untouched, sizeof config);
+}
+
+static void each_word_is_the_value_that_layout_knows(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    assert_set(&config, "digits", "native");
+    assert_int_equal(config.page.digits, DIGITS_NATIVE);
+    assert_set(&config, "digits", "ascii");
+    assert_int_equal(config.page.digits, DIGITS_ASCII);
+    assert_set(&config, "digits", "as-written");
+    assert_int_equal(config.page.digits, DIGITS_AS_WRITTEN);
+    assert_set(&config, "justify", "spaces");
+    assert_int_equal(config.page.justification, JUSTIFY_SPACES);
+    assert_set(&config, "justify", "kashida");
+    assert_int_equal(config.page.justification, JUSTIFY_KASHIDA);
+    assert_set(&config, "breaking", "balanced");
+    assert_int_equal(config.page.breaking, BREAK_BALANCED);
+    assert_set(&config, "row-spacing", "vocalised");
+    assert_int_equal(config.page.spacing, SPACING_VOCALISED);
+    assert_set(&config, "row-spacing", "all");
+    assert_int_equal(config.page.spacing, SPACING_ALL);
+    assert_set(&config, "align-titles", "left");
+    assert_int_equal(config.titles, ALIGN_LEFT);
+    assert_set(&config, "align-titles", "right");
+    assert_int_equal(config.titles, ALIGN_RIGHT);
+    assert_set(&config, "measure", "1000");
+    assert_int_equal(config.page.measure, 1000);
+    assert_set(&config, "theme", "paper");
+    assert_true(slice_equal_string(config.theme, "paper"));
+}
+
+static void assert_marks(const struct config *config, bool terminal_shows_marks, enum marks_choice harakat,
+                         enum marks_choice niqqud, enum marks_choice reciting)
+{
+    struct marks_choices marks = config_page_options(config, terminal_shows_marks).marks;
+    assert_int_equal(marks.of[MARKS_HARAKAT], harakat);
+    assert_int_equal(marks.of[MARKS_NIQQUD], niqqud);
+    assert_int_equal(marks.of[MARKS_RECITING], reciting);
+}
+
+static void marks_sets_all_classes_and_a_later_line_one_of_them(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    assert_set(&config, "marks", "dim");
+    assert_marks(&config, false, MARKS_DIM, MARKS_DIM, MARKS_DIM);
+    assert_set(&config, "niqqud", "hide");
+    assert_set(&config, "reciting-marks", "show");
+    assert_marks(&config, false, MARKS_DIM, MARKS_HIDE, MARKS_SHOW);
+    assert_set(&config, "harakat", "hide");
+    assert_marks(&config, true, MARKS_HIDE, MARKS_HIDE, MARKS_SHOW);
+    assert_set(&config, "marks", "show");
+    assert_marks(&config, false, MARKS_SHOW, MARKS_SHOW, MARKS_SHOW);
+}
+
+static void marks_are_left_to_the_terminal_where_nothing_is_said(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    assert_marks(&config, true, MARKS_SHOW, MARKS_SHOW, MARKS_SHOW);
+    assert_marks(&config, false, MARKS_HIDE, MARKS_HIDE, MARKS_HIDE);
+    assert_set(&config, "harakat", "show");
+    assert_marks(&config, false, MARKS_SHOW, MARKS_HIDE, MARKS_HIDE);
+}
+
+static void a_wrong_value_is_answered_with_what_is_allowed(void **state)
+{
+    (void)state;
+    assert_refused("marks", "some", "marks is auto, show, dim or hide, not \"some\"");
+    assert_refused("digits", "", "digits is as-written, native or ascii, not \"\"");
+    assert_refused("justify", "spaces kashida", "justify is no, spaces or kashida, not \"spaces kashida\"");
+    assert_refused("breaking", "Greedy", "breaking is greedy or balanced, not \"Greedy\"");
+    assert_refused("measure", "1001", "measure is a number from 0 to 1000, not \"1001\"");
+    assert_refused("measure", "", "measure is a number from 0 to 1000, not \"\"");
+    assert_refused("measure", "-1", "measure is a number from 0 to 1000, not \"-1\"");
+    assert_refused("refresh-minutes", "99999999999999999999",
+                   "refresh-minutes is a number from 0 to 100000, not \"99999999999999999999\"");
+    assert_refused("theme", "", "theme needs a name");
+    assert_refused("digit", "native", "unknown setting \"digit\" (did you mean \"digits\"?)");
+}
+
+/* The first complaint names its line; lines behind it still count. */
+static void a_wrong_line_of_the_file_leaves_the_others_standing(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/khabar-config-XXXXXX", complaint[128];
+    static const char text[] = "justify = kashida\nmarks = often\nmeasure = 60\nmeasure = wide\n";
+    int descriptor = mkstemp(path);
+    assert_int_equal(write(descriptor, text, sizeof text - 1), sizeof text - 1);
+    close(descriptor);
+    struct arena arena = { 0 };
+    struct config config;
+    struct error error = { 0 };
+    assert_false(config_load(path, &arena, &config, &error));
+    snprintf(complaint, sizeof complaint, "%s:2: marks is auto, show, dim or hide, not \"often\"", path);
+    assert_string_equal(error.text, complaint);
+    assert_int_equal(config.page.justification, JUSTIFY_KASHIDA);
+    assert_int_equal(config.page.measure, 60);
+    unlink(path);
+    arena_finish(&arena);
+}
+
+static void without_a_file_rows_are_72_columns_ragged_and_as_written(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct config config;
+    struct error error = { 0 };
+    assert_true(config_load("/no/such/config", &arena, &config, &error));
+    struct page_options options = config_page_options(&config, true);
+    assert_int_equal(options.measure, 72);
+    assert_int_equal(options.justification, JUSTIFY_NOT);
+    assert_int_equal(options.breaking, BREAK_GREEDY);
+    assert_int_equal(options.digits, DIGITS_AS_WRITTEN);
+    assert_int_equal(options.spacing, SPACING_NONE);
+    assert_int_equal(config.titles, ALIGN_OWN_EDGE);
+    arena_finish(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_word_is_the_value_that_layout_knows),
+        cmocka_unit_test(marks_sets_all_classes_and_a_later_line_one_of_them),
+        cmocka_unit_test(marks_are_left_to_the_terminal_where_nothing_is_said),
+        cmocka_unit_test(a_wrong_value_is_answered_with_what_is_allowed),
+        cmocka_unit_test(a_wrong_line_of_the_file_leaves_the_others_standing),
+        cmocka_unit_test(without_a_file_rows_are_72_columns_ragged_and_as_written),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
