@@ -12,7 +12,6 @@ struct row_cut {
     bool is_elided; /* an ellipsis stands for what is not shown, to the text's end */
 };
 
-static size_t find_end(const struct paragraph *paragraph, size_t start, int width);
 static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, size_t end);
 static struct row make_row(const struct paragraph *paragraph, struct row_cut cut, struct arena *arena);
 static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell);
@@ -20,33 +19,6 @@ static void let_go_of_next(struct cell *cell, struct arena *arena);
 static void let_go_of_previous(struct cell *cell, struct arena *arena);
 static size_t reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
                             size_t count, struct arena *arena);
-
-struct breaks paragraph_break(const struct paragraph *paragraph, int width, enum breaking breaking,
-                              struct arena *arena)
-{
-    (void)breaking;
-    size_t capacity = 16, count = 0;
-    uint32_t *starts = ARENA_ARRAY(arena, uint32_t, capacity);
-    width = width < 1 ? 1 : width;
-    for (size_t start = 0;; start = find_end(paragraph, start, width)) {
-        if (count + 1 == capacity) {
-            uint32_t *larger = ARENA_ARRAY(arena, uint32_t, 2 * capacity);
-            memcpy(larger, starts, capacity * sizeof *starts);
-            starts = larger;
-            capacity *= 2;
-        }
-        starts[count] = (uint32_t)start;
-        if (count > 0 && start == paragraph->cluster_count)
-            break;
-        count++;
-    }
-    return (struct breaks){ .width = width, .row_count = count, .starts = starts };
-}
-
-size_t paragraph_row_start(const struct paragraph *paragraph, const struct breaks *breaks, size_t index)
-{
-    return paragraph->clusters[breaks->starts[index]].source_start;
-}
 
 struct row paragraph_row(const struct paragraph *paragraph, const struct breaks *breaks, size_t index,
                          enum justification justification, struct arena *arena)
@@ -85,27 +57,6 @@ static size_t next_visible(const struct paragraph *paragraph, size_t index)
     while (index < paragraph->cluster_count && paragraph->clusters[index].width == 0)
         index++;
     return index;
-}
-
-/* Where the row that starts at cluster `start` ends: after a newline, at the last break opportunity that fits, or in
- * the middle of a word that is longer than a row. Clusters after that opportunity are looked at again for the next row
- * only, so all rows together cost at most two looks at each. */
-static size_t find_end(const struct paragraph *paragraph, size_t start, int width)
-{
-    size_t last_break = start;
-    int64_t columns = 0;
-    for (size_t i = start; i < paragraph->cluster_count; i++) {
-        const struct cluster *cluster = &paragraph->clusters[i];
-        if (cluster->flags & CLUSTER_NEWLINE)
-            return i + 1;
-        if (cluster->flags & CLUSTER_BREAK)
-            last_break = i;
-        columns += cluster->width;
-        if (columns <= width || (cluster->flags & CLUSTER_SPACE) || i == start)
-            continue;
-        return last_break > start ? last_break : i;
-    }
-    return paragraph->cluster_count;
 }
 
 static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, size_t end)

@@ -1,5 +1,5 @@
-/* Any bytes, any width: rows cover the text, and no control character comes out. The first byte holds the direction
- * and whether marks are hidden, the second the width. */
+/* Any bytes, any width: rows cover the text, and no control character comes out. The first byte holds the direction,
+ * whether marks are hidden and how rows are broken, the second the width. */
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     };
     struct arena arena = { 0 };
     const struct paragraph *paragraph = paragraph_create(engine, &arena, text, &options);
-    struct breaks breaks = paragraph_break(paragraph, width, BREAK_GREEDY, &arena);
+    struct breaks breaks = paragraph_break(paragraph, width, data[0] & 8 ? BREAK_BALANCED : BREAK_GREEDY, &arena);
     struct row row;
     size_t covered = 0;
     for (size_t i = 0; i < breaks.row_count; i++) {

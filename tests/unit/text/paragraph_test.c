@@ -79,10 +79,10 @@ static void assert_cells_cover_the_row(const struct row *row, struct slice text,
         assert_true(may_hang(utf8_next(text, &covered)));
 }
 
-static void assert_rows_cover_the_text(struct fixture *fixture, struct slice text, int width, enum direction direction)
+static void assert_rows_cover_the_text(struct fixture *fixture, const struct paragraph *paragraph, struct slice text,
+                                       int width, enum breaking breaking)
 {
-    const struct paragraph *paragraph = lay_out(fixture, text, direction);
-    struct breaks breaks = paragraph_break(paragraph, width, BREAK_GREEDY, &fixture->arena);
+    struct breaks breaks = paragraph_break(paragraph, width, breaking, &fixture->arena);
     size_t covered = 0;
     for (size_t index = 0; index < breaks.row_count; index++) {
         struct row row = paragraph_row(paragraph, &breaks, index, JUSTIFY_NOT, &fixture->arena);
@@ -110,7 +110,12 @@ static void every_byte_belongs_to_one_cell_or_hangs(void **state)
     uint32_t seed = 1;
     for (int i = 0; i < ROUNDS; i++) {
         struct slice text = text_of_chance(&seed, bytes);
-        assert_rows_cover_the_text(fixture, text, 1 + (int)chance(&seed, 24), (enum direction)(i % 3));
+        int width = 1 + (int)chance(&seed, 24);
+        const struct paragraph *paragraph = lay_out(fixture, text, (enum direction)(i % 3));
+        assert_rows_cover_the_text(fixture, paragraph, text, width, BREAK_GREEDY);
+        assert_rows_cover_the_text(fixture, paragraph, text, width, BREAK_BALANCED);
+        assert_int_equal(paragraph_break(paragraph, width, BREAK_BALANCED, &fixture->arena).row_count,
+                         paragraph_break(paragraph, width, BREAK_GREEDY, &fixture->arena).row_count);
         arena_reset(&fixture->arena);
     }
 }

@@ -50,14 +50,13 @@ static inline void append_row(struct buffer *out, const struct row *row)
 }
 
 /* The rows from left to right, a "/" between them. */
-static inline char *show_options(struct fixture *fixture, const char *text, int width,
-                                 const struct paragraph_options *options)
+static inline char *show_rows(struct fixture *fixture, const struct paragraph *paragraph, int width,
+                              enum breaking breaking, enum justification justification)
 {
-    const struct paragraph *paragraph = paragraph_create(fixture->engine, &fixture->arena, slice_of(text), options);
     struct buffer out = buffer_create(1 << 20);
-    struct breaks breaks = paragraph_break(paragraph, width, BREAK_GREEDY, &fixture->arena);
+    struct breaks breaks = paragraph_break(paragraph, width, breaking, &fixture->arena);
     for (size_t i = 0; i < breaks.row_count; i++) {
-        struct row row = paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, &fixture->arena);
+        struct row row = paragraph_row(paragraph, &breaks, i, justification, &fixture->arena);
         if (i > 0)
             buffer_append_byte(&out, '/');
         append_row(&out, &row);
@@ -65,6 +64,13 @@ static inline char *show_options(struct fixture *fixture, const char *text, int 
     char *shown = arena_copy_string(&fixture->arena, buffer_slice(&out));
     buffer_finish(&out);
     return shown;
+}
+
+static inline char *show_options(struct fixture *fixture, const char *text, int width,
+                                 const struct paragraph_options *options)
+{
+    const struct paragraph *paragraph = paragraph_create(fixture->engine, &fixture->arena, slice_of(text), options);
+    return show_rows(fixture, paragraph, width, BREAK_GREEDY, JUSTIFY_NOT);
 }
 
 static inline char *show(struct fixture *fixture, const char *text, int width, enum direction direction)
