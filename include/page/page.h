@@ -98,6 +98,8 @@ size_t page_position_of(const struct page *page, struct page_place place);
 /* The row; all of it lives in `arena`. A blank one where there is none. */
 struct page_row page_row_at(const struct page *page, struct page_place place, struct arena *arena);
 
+/* In bytes of logical text. */
+size_t page_length(const struct page *page);
 /* One line a block (a block beyond 256 KiB goes on in more), ended by LF. It also holds the bidi controls that stand
  * for markup (an isolate around code); for text that leaves the page use page_append_text. */
 struct slice page_text(const struct page *page);
@@ -107,11 +109,10 @@ bool page_append_text(const struct page *page, struct range range, struct buffer
 size_t page_link_count(const struct page *page);
 const struct page_link *page_link_at(const struct page *page, size_t number_minus_one);
 
-/* The next place at or after byte `from` that contains `words`, ignoring case; false when there is none.
- * Marks (harakat, niqqud) and tatweel in the text are passed over. */
-bool page_find(const struct page *page, struct slice words, size_t from, struct range *match);
-/* The last such place that starts before `before`. */
-bool page_find_backwards(const struct page *page, struct slice words, size_t before, struct range *match);
+/* The first, or the last, place that starts within these bytes and says `words`, ignoring case; false when there is
+ * none. Marks (harakat, niqqud) and tatweel in the text are passed over. */
+bool page_find(const struct page *page, struct slice words, struct range within, struct range *match);
+bool page_find_last(const struct page *page, struct slice words, struct range within, struct range *match);
 
 enum page_order { PAGE_LOGICAL, PAGE_VISUAL };
 /* Appends a row as a line of UTF-8: PAGE_VISUAL, the cells as a terminal that does not reorder must get them, spaces

@@ -3,8 +3,6 @@
 #include "base/utf8.h"
 #include "text/width.h"
 
-#include <stddef.h>
-
 enum { TATWEEL = 0x640, SOFT_HYPHEN = 0xAD, ZWNJ = 0x200C, ZWJ = 0x200D };
 
 struct folding {
@@ -14,6 +12,7 @@ struct folding {
 
 /* Not by the C library, whose answer depends on the locale. */
 static const struct folding foldings[] = {
+    { '\t', '\t', ' ' - '\t' },
     { 'A', 'Z', 32 },
     { 0xA0, 0xA0, ' ' - 0xA0 },
     { 0xC0, 0xD6, 32 },
@@ -44,8 +43,6 @@ static const struct folding foldings[] = {
 
 uint32_t code_point_fold(uint32_t code_point)
 {
-    if (code_point == '\t')
-        return ' ';
     if (code_point_is_passed_over(code_point) || code_point_is_bidi_control(code_point) || code_point == ZWNJ ||
         code_point == ZWJ || code_point == SOFT_HYPHEN)
         return 0;
@@ -53,6 +50,18 @@ uint32_t code_point_fold(uint32_t code_point)
         if (code_point >= foldings[i].first && code_point <= foldings[i].last)
             return (uint32_t)((int32_t)code_point + foldings[i].distance);
     return code_point;
+}
+
+size_t code_point_unfold(uint32_t folded, uint32_t variants[MOST_VARIANTS])
+{
+    size_t count = 0;
+    variants[count++] = folded;
+    for (size_t i = 0; i < sizeof foldings / sizeof *foldings && count < MOST_VARIANTS; i++) {
+        uint32_t variant = (uint32_t)((int32_t)folded - foldings[i].distance);
+        if (variant >= foldings[i].first && variant <= foldings[i].last)
+            variants[count++] = variant;
+    }
+    return count;
 }
 
 bool code_point_is_passed_over(uint32_t code_point)

@@ -61,6 +61,9 @@ struct page {
 /* Room for one more item. */
 void *page_grow(void *items, size_t count, size_t *capacity, size_t size);
 
+/* The text from `start` on, at most so many bytes. */
+struct slice page_look(const struct page *page, size_t start, size_t length);
+
 struct layout *layout_create(void);
 void layout_destroy(struct layout *layout);
 

@@ -41,6 +41,16 @@ struct slice page_text(const struct page *page)
     return buffer_slice(&page->text);
 }
 
+size_t page_length(const struct page *page)
+{
+    return page->text.length;
+}
+
+struct slice page_look(const struct page *page, size_t start, size_t length)
+{
+    return slice_part(slice_part(page_text(page), start, SIZE_MAX), 0, length);
+}
+
 size_t page_link_count(const struct page *page)
 {
     return page->link_count;

@@ -106,7 +106,7 @@ int reader_percent(const struct reader *reader)
     if ((long)page_move(reader->page, &below, rows) < rows)
         return 100;
     uint64_t above = page_position_of(reader->page, below);
-    int percent = (int)(above * 100 / page_text(reader->page).length);
+    int percent = (int)(above * 100 / page_length(reader->page));
     return percent < 100 ? percent : 99;
 }
 
@@ -143,9 +143,9 @@ static bool find_from(struct reader *reader, size_t from, bool *wrapped)
 {
     struct slice words = slice_of(reader->words);
     struct range match;
-    bool found = page_find(reader->page, words, from, &match);
+    bool found = page_find(reader->page, words, (struct range){ from, SIZE_MAX }, &match);
     *wrapped = !found;
-    if (!found && !page_find(reader->page, words, 0, &match))
+    if (!found && !page_find(reader->page, words, (struct range){ 0, from }, &match))
         return false;
     reader->match = match;
     show_match(reader);
@@ -156,9 +156,9 @@ static bool find_before(struct reader *reader, size_t before, bool *wrapped)
 {
     struct slice words = slice_of(reader->words);
     struct range match;
-    bool found = page_find_backwards(reader->page, words, before, &match);
+    bool found = page_find_last(reader->page, words, (struct range){ 0, before }, &match);
     *wrapped = !found;
-    if (!found && !page_find_backwards(reader->page, words, page_text(reader->page).length + 1, &match))
+    if (!found && !page_find_last(reader->page, words, (struct range){ before, SIZE_MAX }, &match))
         return false;
     reader->match = match;
     show_match(reader);
@@ -221,9 +221,8 @@ static size_t matches_in_sight(const struct reader *reader, struct range sight, 
     size_t before = 4 * words_length, from = sight.start > before ? sight.start - before : 0;
     *matches = ARENA_ARRAY(arena, struct range, MOST_MATCHES_SHOWN);
     struct range match;
-    while (count < MOST_MATCHES_SHOWN && page_find(reader->page, slice_of(reader->words), from, &match)) {
-        if (match.start >= sight.end || match.end <= match.start)
-            break;
+    while (count < MOST_MATCHES_SHOWN &&
+           page_find(reader->page, slice_of(reader->words), (struct range){ from, sight.end }, &match)) {
         (*matches)[count++] = match;
         from = match.end;
     }

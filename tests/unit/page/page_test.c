@@ -144,17 +144,17 @@ static void search_passes_over_marks_and_case_and_isolates(void **state)
     struct page *page = sample_page(&sample, 20);
     struct slice text = page_text(page);
     struct range match;
-    assert_true(page_find(page, SLICE("يمهد"), 0, &match));
+    assert_true(page_find(page, SLICE("يمهد"), (struct range){ 0, SIZE_MAX }, &match));
     assert_true(slice_equal_string(slice_part(text, match.start, match.end), "يُمهِّـــد"));
-    assert_true(page_find(page, SLICE("يمهد"), match.end, &match));
+    assert_true(page_find(page, SLICE("يمهد"), (struct range){ match.end, SIZE_MAX }, &match));
     assert_true(slice_equal_string(slice_part(text, match.start, match.end), "يمهد"));
-    assert_false(page_find(page, SLICE("يمهد"), match.end, &match));
-    assert_true(page_find(page, SLICE(" malloc  لَلامر "), 0, &match));
-    assert_true(page_find_backwards(page, SLICE("يُمهد"), text.length, &match));
+    assert_false(page_find(page, SLICE("يمهد"), (struct range){ match.end, SIZE_MAX }, &match));
+    assert_true(page_find(page, SLICE(" malloc  لَلامر "), (struct range){ 0, SIZE_MAX }, &match));
+    assert_true(page_find_last(page, SLICE("يُمهد"), (struct range){ 0, text.length }, &match));
     assert_true(slice_equal_string(slice_part(text, match.start, match.end), "يمهد"));
-    assert_true(page_find_backwards(page, SLICE("يُمهد"), match.start, &match));
-    assert_false(page_find_backwards(page, SLICE("يُمهد"), match.start, &match));
-    assert_false(page_find(page, SLICE("  "), 0, &match));
+    assert_true(page_find_last(page, SLICE("يُمهد"), (struct range){ 0, match.start }, &match));
+    assert_false(page_find_last(page, SLICE("يُمهد"), (struct range){ 0, match.start }, &match));
+    assert_false(page_find(page, SLICE("  "), (struct range){ 0, SIZE_MAX }, &match));
     sample_end(&sample);
 }
 
@@ -166,9 +166,9 @@ static void search_takes_several_spaces_for_one(void **state)
     sample_add(&sample, DOC_PREFORMATTED, "int   x;");
     struct page *page = sample_page(&sample, 20);
     struct range match;
-    assert_true(page_find(page, SLICE("int x"), 0, &match));
+    assert_true(page_find(page, SLICE("int x"), (struct range){ 0, SIZE_MAX }, &match));
     assert_int_equal(match.end, 7);
-    assert_true(page_find(page, SLICE("int    x"), 0, &match));
+    assert_true(page_find(page, SLICE("int    x"), (struct range){ 0, SIZE_MAX }, &match));
     sample_end(&sample);
 }
 
@@ -181,9 +181,9 @@ static void search_takes_the_kinds_of_heh_for_one_letter(void **state)
     sample_add(&sample, DOC_PARAGRAPH, "ئەمە ہے رحمۃ");
     struct page *page = sample_page(&sample, 20);
     struct range match;
-    assert_true(page_find(page, SLICE("ئه‌مه‌"), 0, &match));
-    assert_true(page_find(page, SLICE("هے"), 0, &match));
-    assert_true(page_find(page, SLICE("رحمة"), 0, &match));
+    assert_true(page_find(page, SLICE("ئه‌مه‌"), (struct range){ 0, SIZE_MAX }, &match));
+    assert_true(page_find(page, SLICE("هے"), (struct range){ 0, SIZE_MAX }, &match));
+    assert_true(page_find(page, SLICE("رحمة"), (struct range){ 0, SIZE_MAX }, &match));
     sample_end(&sample);
 }
 

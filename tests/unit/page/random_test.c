@@ -165,9 +165,9 @@ static void check_search(const struct page *page, struct dice *dice)
     struct range range = random_range(text, dice), match;
     struct slice words = slice_part(text, range.start, range.end);
     if (can_be_searched_for(words)) {
-        assert_true(page_find(page, words, 0, &match));
+        assert_true(page_find(page, words, (struct range){ 0, SIZE_MAX }, &match));
         assert_true(match.start < match.end && match.end <= text.length && match.start <= range.start + words.length);
-        assert_true(page_find_backwards(page, words, text.length, &match));
+        assert_true(page_find_last(page, words, (struct range){ 0, text.length }, &match));
         assert_true(match.start < match.end && match.end <= text.length);
         assert_true(utf8_is_valid(slice_part(text, match.start, match.end)));
     }
