@@ -93,4 +93,28 @@ bool store_content(struct store *store, store_id entry, struct arena *arena, str
 /* Durable when it returns. */
 bool store_mark_read(struct store *store, store_id entry, bool read, struct error *error);
 
+/* Which way text runs, where the reader chose it against what was found: for all articles of a source, for one article,
+ * for a file; for all of it or for one paragraph. */
+enum direction_scope { SCOPE_FEED, SCOPE_ENTRY, SCOPE_PLACE };
+struct direction_subject {
+    enum direction_scope scope;
+    store_id id;        /* of the feed or the entry */
+    struct slice place; /* a file's absolute path, any bytes, or a web address */
+};
+
+enum { WHOLE_SUBJECT = 0 };
+struct stored_direction {
+    uint64_t paragraph; /* what the page takes for its name; WHOLE_SUBJECT: all of it */
+    bool rtl;
+};
+
+/* Replaces the one that was chosen before. Durable when it returns. */
+bool store_set_direction(struct store *store, const struct direction_subject *subject,
+                         struct stored_direction direction, struct error *error);
+bool store_forget_direction(struct store *store, const struct direction_subject *subject, uint64_t paragraph,
+                            struct error *error);
+/* All that were chosen for it, none being no error. Those of a feed or an entry go with it. */
+bool store_directions(struct store *store, const struct direction_subject *subject, struct arena *arena,
+                      struct stored_direction **directions, size_t *count, struct error *error);
+
 #endif

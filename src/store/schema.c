@@ -45,6 +45,19 @@ const char *const schema_steps[] = {
     "CREATE INDEX entries_by_feed ON entries (feed_id, published, id);"
     "CREATE INDEX entries_unread_by_date ON entries (read, published, id, feed_id) WHERE read = 0;"
     "CREATE INDEX entries_unread_by_feed ON entries (feed_id, read, published, id) WHERE read = 0;",
+
+    /* Each is about one of three: a feed, an entry, or a place outside of both. */
+    "CREATE TABLE directions ("
+    "  feed_id INTEGER REFERENCES feeds (id) ON DELETE CASCADE,"
+    "  entry_id INTEGER REFERENCES entries (id) ON DELETE CASCADE,"
+    "  place BLOB," /* a path may be any bytes */
+    "  paragraph INTEGER NOT NULL," /* 0: all of it */
+    "  rtl INTEGER NOT NULL CHECK (rtl IN (0, 1)),"
+    "  CHECK ((feed_id IS NOT NULL) + (entry_id IS NOT NULL) + (place IS NOT NULL) = 1)"
+    ") STRICT;"
+    "CREATE UNIQUE INDEX directions_of_feeds ON directions (feed_id, paragraph) WHERE feed_id IS NOT NULL;"
+    "CREATE UNIQUE INDEX directions_of_entries ON directions (entry_id, paragraph) WHERE entry_id IS NOT NULL;"
+    "CREATE UNIQUE INDEX directions_of_places ON directions (place, paragraph) WHERE place IS NOT NULL;",
 };
 
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;

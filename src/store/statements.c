@@ -17,6 +17,9 @@
     "(SELECT " SHOWN_NAME " FROM feeds WHERE feeds.id = entries.feed_id), published, received, read "                  \
     "FROM entries " where " ORDER BY published DESC, id DESC LIMIT ?1 OFFSET ?2"
 
+/* One OR for each index, so that none is a walk over the table. */
+#define OF_SUBJECT "(feed_id = ?1 OR entry_id = ?2 OR place = ?3)"
+
 const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
@@ -51,6 +54,12 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_BODY_GET] = "SELECT content FROM bodies WHERE entry_id = ?1",
     [STATEMENT_ENTRY_MARK] = "UPDATE entries SET read = ?2 WHERE id = ?1 AND read <> ?2",
     [STATEMENT_ENTRY_EXISTS] = "SELECT 1 FROM entries WHERE id = ?1",
+
+    /* Two of the three that tell the subject are NULL. */
+    [STATEMENT_DIRECTION_SET] =
+        "INSERT OR REPLACE INTO directions (feed_id, entry_id, place, paragraph, rtl) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STATEMENT_DIRECTION_FORGET] = "DELETE FROM directions WHERE " OF_SUBJECT " AND paragraph = ?4",
+    [STATEMENT_DIRECTION_LIST] = "SELECT paragraph, rtl FROM directions WHERE " OF_SUBJECT " ORDER BY paragraph",
 
     [STATEMENT_LIST] = LIST("WHERE " OF_LISTED),
     [STATEMENT_LIST_UNREAD] = LIST("WHERE read = 0 AND " OF_LISTED),

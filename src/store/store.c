@@ -210,7 +210,7 @@ static int check_if_suspect(struct store *store)
 /* A schema that lost a table would only show when that is used. */
 static int check_statements(struct store *store)
 {
-    const enum statement probes[] = { STATEMENT_FEED_LIST, STATEMENT_LIST, STATEMENT_BODY_GET };
+    const enum statement probes[] = { STATEMENT_FEED_LIST, STATEMENT_LIST, STATEMENT_BODY_GET, STATEMENT_DIRECTION_LIST };
     for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
         int code =
             sqlite3_prepare_v2(store->database, statement_sql[probes[i]], -1, &store->statements[probes[i]], NULL);
