@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/file_window.h"
 #include "doc/doc.h"
 #include "text/paragraph.h"
 
@@ -70,6 +71,10 @@ struct page_head {
  * `engine` must outlive it. */
 struct page *page_create(struct text_engine *engine, const struct doc *doc, const struct page_head *head,
                          const struct page_options *options);
+/* A page of a plain text (UTF-8; any bytes are accepted) of any length: each of its lines is a paragraph, one of more
+ * than 24 KiB several. It is read where it is looked at; `file` must outlive the page. */
+struct page *page_create_of_file(struct text_engine *engine, struct file_window *file,
+                                 const struct page_options *options);
 void page_destroy(struct page *page);
 
 /* Chooses the width (at least 1 column). Rows are cut when they are asked for, those of a few lines kept: a page of any
@@ -100,10 +105,11 @@ struct page_row page_row_at(const struct page *page, struct page_place place, st
 
 /* In bytes of logical text. */
 size_t page_length(const struct page *page);
-/* One line a block (a block beyond 256 KiB goes on in more), ended by LF. It also holds the bidi controls that stand
- * for markup (an isolate around code); for text that leaves the page use page_append_text. */
+/* Of a page made of a document: one line a block (a block beyond 256 KiB goes on in more), ended by LF. It also holds
+ * the bidi controls that stand for markup (an isolate around code); for text that leaves the page use
+ * page_append_text. */
 struct slice page_text(const struct page *page);
-/* Appends that part of the text as its author wrote it: without the page's own bidi controls, and without those of
+/* Appends that part of the text as its author wrote it: well-formed, without the page's own bidi controls, and without those of
  * the author that are not closed inside the range, so that it disturbs no text around it. */
 bool page_append_text(const struct page *page, struct range range, struct buffer *out);
 size_t page_link_count(const struct page *page);

@@ -10,7 +10,7 @@ static void make_rule(const struct line *line, const struct geometry *geometry, 
 static void add_frames(const struct page *page, const struct located *located, const struct geometry *geometry,
                        struct arena *arena, struct page_row *row);
 static bool shows_marker(const struct located *located, const struct frame *frame);
-static bool shows_bar(const struct located *located, const struct frame *frame);
+static bool shows_bar(const struct page *page, const struct located *located, const struct frame *frame);
 
 struct page_row layout_make_row(const struct page *page, const struct located *located, struct arena *arena)
 {
@@ -39,7 +39,7 @@ bool layout_append_prefix(const struct page *page, const struct located *located
     find_geometry(page, located->line, &geometry);
     for (size_t i = 0; i < geometry.frame_count; i++) {
         const struct frame *frame = geometry.frames[i];
-        bool bar = shows_bar(located, frame);
+        bool bar = shows_bar(page, located, frame);
         struct slice shown = bar ? SLICE("│ ") : SLICE("");
         int pad = bar ? 0 : frame_width(frame);
         if (shows_marker(located, frame)) {
@@ -139,19 +139,26 @@ static void add_marker(struct row *row, struct slice text, const struct frame *f
 static bool shows_marker(const struct located *located, const struct frame *frame)
 {
     return located->kind == ROW_TEXT && frame->kind == FRAME_ITEM && frame->marker_is_shown &&
-           frame->marker_line == located->line_number && located->text_row == 0;
+           frame->marker_line == located->rows->number && located->text_row == 0;
+}
+
+/* Of the line on the other side of the space before or after a line. */
+static const struct frame *frame_beyond_space(const struct page *page, const struct located *located)
+{
+    size_t number = located->rows->number;
+    struct line line;
+    bool found = located->kind == ROW_SPACE_BEFORE ? line_before(page, &number) : line_after(page, &number);
+    return found && line_get(page, number, &line) ? line.frame : NULL;
 }
 
 /* A bar goes through the space between two blocks of one quote. */
-static bool shows_bar(const struct located *located, const struct frame *frame)
+static bool shows_bar(const struct page *page, const struct located *located, const struct frame *frame)
 {
     if (frame->kind != FRAME_QUOTE)
         return false;
-    const struct frame *beyond = frame;
-    if (located->kind == ROW_SPACE_BEFORE)
-        beyond = located->line_number ? located->line[-1].frame : NULL;
-    else if (located->kind == ROW_SPACE_AFTER)
-        beyond = located->line[1].frame;
+    if (located->kind == ROW_TEXT || located->kind == ROW_SPACE_BETWEEN)
+        return true;
+    const struct frame *beyond = frame_beyond_space(page, located);
     while (beyond && beyond != frame)
         beyond = beyond->outer;
     return beyond == frame;
@@ -163,7 +170,7 @@ static void add_frame(const struct page *page, const struct located *located, co
     const struct range nowhere = { located->position, located->position };
     if (shows_marker(located, frame)) {
         add_marker(row, page_text(page), frame, right);
-    } else if (shows_bar(located, frame)) {
+    } else if (shows_bar(page, located, frame)) {
         add_cell(row, right ? SLICE(" ") : SLICE("│"), nowhere);
         add_cell(row, right ? SLICE("│") : SLICE(" "), nowhere);
     } else {

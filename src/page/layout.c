@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-static bool has_line(const struct page *page, size_t line);
-static size_t line_of_position(const struct page *page, size_t position);
 static size_t row_of_text(const struct line_rows *rows, size_t text_row);
 static void own_clusters(struct row *row, struct arena *arena);
 
@@ -21,14 +19,14 @@ void page_lay_out(struct page *page, int width)
 bool page_first(const struct page *page, struct page_place *place)
 {
     *place = (struct page_place){ 0, 0 };
-    return page->line_count > 0;
+    return line_first(page, &place->line);
 }
 
 bool page_last(const struct page *page, struct page_place *place)
 {
     if (!page_first(page, place))
         return false;
-    place->line = page->line_count - 1;
+    place->line = line_at(page, SIZE_MAX);
     place->row = rows_of_line(page, place->line)->count - 1;
     return true;
 }
@@ -36,7 +34,7 @@ bool page_last(const struct page *page, struct page_place *place)
 static size_t move_down(const struct page *page, struct page_place *place, size_t rows)
 {
     size_t left = rows;
-    while (left > 0 && has_line(page, place->line)) {
+    while (left > 0) {
         size_t below = rows_of_line(page, place->line)->count - 1 - place->row;
         if (left <= below) {
             place->row += left;
@@ -44,9 +42,9 @@ static size_t move_down(const struct page *page, struct page_place *place, size_
         }
         place->row += below;
         left -= below;
-        if (!has_line(page, place->line + 1))
+        if (!line_after(page, &place->line))
             break;
-        *place = (struct page_place){ place->line + 1, 0 };
+        place->row = 0;
         left--;
     }
     return rows - left;
@@ -62,9 +60,8 @@ static size_t move_up(const struct page *page, struct page_place *place, size_t 
         }
         left -= place->row;
         place->row = 0;
-        if (place->line == 0)
+        if (!line_before(page, &place->line))
             break;
-        place->line--;
         place->row = rows_of_line(page, place->line)->count - 1;
         left--;
     }
@@ -73,6 +70,9 @@ static size_t move_up(const struct page *page, struct page_place *place, size_t 
 
 size_t page_move(const struct page *page, struct page_place *place, long rows)
 {
+    struct page_place first;
+    if (!page_first(page, &first))
+        return 0;
     return rows < 0 ? move_up(page, place, 0 - (size_t)rows) : move_down(page, place, (size_t)rows);
 }
 
@@ -95,14 +95,15 @@ int page_place_compare(struct page_place a, struct page_place b)
 
 struct page_place page_place_of(const struct page *page, size_t position)
 {
-    if (page->line_count == 0)
-        return (struct page_place){ 0, 0 };
-    size_t line = line_of_position(page, position);
+    struct page_place place;
+    if (!page_first(page, &place))
+        return place;
+    size_t line = line_at(page, position);
     const struct line_rows *rows = rows_of_line(page, line);
     size_t low = 0, high = rows->text_rows;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (rows_position(page, rows, middle) <= position)
+        if (rows_position(rows, middle) <= position)
             low = middle + 1;
         else
             high = middle;
@@ -113,14 +114,14 @@ struct page_place page_place_of(const struct page *page, size_t position)
 size_t page_position_of(const struct page *page, struct page_place place)
 {
     struct located located;
-    return layout_locate(page, place, &located) ? located.position : page->text.length;
+    return layout_locate(page, place, &located) ? located.position : page_length(page);
 }
 
 struct page_row page_row_at(const struct page *page, struct page_place place, struct arena *arena)
 {
     struct located located;
     if (!layout_locate(page, place, &located))
-        return (struct page_row){ .blank = true, .row = { .source = { page->text.length, page->text.length } } };
+        return (struct page_row){ .blank = true, .row = { .source = { page_length(page), page_length(page) } } };
     struct page_row row = layout_make_row(page, &located, arena);
     own_clusters(&row.row, arena);
     return row;
@@ -128,49 +129,30 @@ struct page_row page_row_at(const struct page *page, struct page_place place, st
 
 bool layout_locate(const struct page *page, struct page_place place, struct located *located)
 {
-    if (!has_line(page, place.line))
+    struct line line;
+    if (!line_get(page, place.line, &line))
         return false;
-    const struct line *line = &page->lines[place.line];
     const struct line_rows *rows = rows_of_line(page, place.line);
     if (place.row >= rows->count)
         return false;
-    *located = (struct located){ .line_number = place.line, .line = line, .rows = rows };
+    *located = (struct located){ .line = &rows->line, .rows = rows };
     if (rows->space_before && place.row == 0) {
         located->kind = ROW_SPACE_BEFORE;
-        located->position = line->start;
+        located->position = rows->line.start;
         return true;
     }
     size_t row = place.row - rows->space_before;
     located->text_row = rows->spaced ? row / 2 : row;
     if (rows->spaced && row % 2 == 0) {
-        located->position = rows_position(page, rows, located->text_row);
+        located->position = rows_position(rows, located->text_row);
     } else if (rows->spaced) {
         bool last = located->text_row + 1 == rows->text_rows;
         located->kind = last ? ROW_SPACE_AFTER : ROW_SPACE_BETWEEN;
-        located->position = last ? line->text.end : rows_position(page, rows, located->text_row + 1);
+        located->position = last ? rows->line.text.end : rows_position(rows, located->text_row + 1);
     } else {
-        located->position = rows_position(page, rows, row);
+        located->position = rows_position(rows, row);
     }
     return true;
-}
-
-static bool has_line(const struct page *page, size_t line)
-{
-    return line < page->line_count;
-}
-
-/* The last one that starts at or before it. */
-static size_t line_of_position(const struct page *page, size_t position)
-{
-    size_t low = 0, high = page->line_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (page->lines[middle].start <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? low - 1 : 0;
 }
 
 static size_t row_of_text(const struct line_rows *rows, size_t text_row)

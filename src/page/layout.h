@@ -9,7 +9,8 @@ enum { MOST_FRAMES = 257 };
 
 /* The rows of one line: space before it, then its text, perhaps with a blank row after each row of it. */
 struct line_rows {
-    size_t line;
+    size_t number;
+    struct line line;
     const struct paragraph *paragraph; /* NULL for a rule, which is one row */
     struct breaks breaks;
     size_t text_rows, count;           /* count: with the blank ones */
@@ -20,7 +21,6 @@ enum row_kind { ROW_TEXT, ROW_SPACE_BEFORE, ROW_SPACE_BETWEEN, ROW_SPACE_AFTER }
 
 /* A place, looked up. */
 struct located {
-    size_t line_number;
     const struct line *line;
     const struct line_rows *rows;
     enum row_kind kind;
@@ -31,17 +31,17 @@ struct located {
 /* Rows that were asked for. Any may be forgotten when others are asked for: a page has more than fit into memory. */
 struct layout {
     int width;
-    struct line_rows *kept;       /* by line; `count` is 0 where there is none */
+    struct line_rows *kept;       /* at a place that follows from the number; `count` is 0 where there is none */
     struct arena paragraphs;
     struct arena breaks;          /* of this width */
     struct arena scratch;
 };
 
-/* Until the next call. */
-const struct line_rows *rows_of_line(const struct page *page, size_t line);
+/* Until the next call. There must be such a line. */
+const struct line_rows *rows_of_line(const struct page *page, size_t number);
 void rows_forget_width(struct layout *layout);
-/* Row `text_row` as it stands in its line. */
-size_t rows_position(const struct page *page, const struct line_rows *rows, size_t text_row);
+/* Where row `text_row` of a line begins. */
+size_t rows_position(const struct line_rows *rows, size_t text_row);
 /* False when there is no such row. */
 bool layout_locate(const struct page *page, struct page_place place, struct located *located);
 

@@ -40,10 +40,12 @@ struct line {
 };
 
 struct layout;
+struct long_text;
 
 struct page {
     struct text_engine *engine; /* borrowed */
     struct page_options options;
+    struct long_text *long_text; /* instead of the text and lines of a document; else NULL */
     struct arena arena;         /* frames, links */
     struct buffer text;
     struct line *lines;
@@ -61,7 +63,15 @@ struct page {
 /* Room for one more item. */
 void *page_grow(void *items, size_t count, size_t *capacity, size_t size);
 
-/* The text from `start` on, at most so many bytes. */
+/* lines.c: the lines of either kind of page, by number: of a document their index, of a long text their first byte.
+ * False, and the number unchanged, where there is none. */
+bool line_first(const struct page *page, size_t *number);
+bool line_after(const struct page *page, size_t *number);
+bool line_before(const struct page *page, size_t *number);
+bool line_get(const struct page *page, size_t number, struct line *line);
+/* The line that holds a position, or the last one. The page must not be empty. */
+size_t line_at(const struct page *page, size_t position);
+/* The text from `start` on, at most so many bytes and FILE_WINDOW_BYTES; until the next look. */
 struct slice page_look(const struct page *page, size_t start, size_t length);
 
 struct layout *layout_create(void);

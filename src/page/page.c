@@ -2,6 +2,7 @@
 
 #include "page/flatten.h"
 #include "page/lines.h"
+#include "page/long_text.h"
 
 #include <stdlib.h>
 
@@ -22,6 +23,16 @@ struct page *page_create(struct text_engine *engine, const struct doc *doc, cons
     return page;
 }
 
+struct page *page_create_of_file(struct text_engine *engine, struct file_window *file,
+                                 const struct page_options *options)
+{
+    struct page *page = allocate(1, sizeof *page);
+    *page = (struct page){ .engine = engine, .options = *options, .layout = layout_create() };
+    page->long_text = long_text_create(file, &page->arena);
+    page->direction = long_text_direction(page->long_text);
+    return page;
+}
+
 void page_destroy(struct page *page)
 {
     if (!page)
@@ -39,16 +50,6 @@ void page_destroy(struct page *page)
 struct slice page_text(const struct page *page)
 {
     return buffer_slice(&page->text);
-}
-
-size_t page_length(const struct page *page)
-{
-    return page->text.length;
-}
-
-struct slice page_look(const struct page *page, size_t start, size_t length)
-{
-    return slice_part(slice_part(page_text(page), start, SIZE_MAX), 0, length);
 }
 
 size_t page_link_count(const struct page *page)

@@ -7,13 +7,15 @@
 
 enum {
     WIDTH_AT_FIRST = 80,
-    KEPT_LINES = 512,       /* more than a screen has rows */
-    KEPT_BYTES = 8 << 20,   /* of paragraphs and their breaks; some lines more at times */
+    KEPT_LINES_BITS = 9,
+    KEPT_LINES = 1 << KEPT_LINES_BITS, /* more than a screen has rows */
+    KEPT_BYTES = 8 << 20,              /* of paragraphs and their breaks; some lines more at times */
 };
 
 static bool make_room(struct layout *layout);
 static const struct paragraph *make_paragraph(const struct page *page, const struct line *line);
-static void count_rows(const struct page *page, const struct line *line, struct line_rows *rows);
+static void count_rows(const struct page *page, struct line_rows *rows);
+static bool space_follows(const struct page *page, size_t number);
 static bool is_spaced(const struct page *page, const struct line *line);
 static bool is_vocalised(struct slice text, const struct marks_choices *marks);
 
@@ -43,26 +45,33 @@ void rows_forget_width(struct layout *layout)
     arena_reset(&layout->breaks);
 }
 
-const struct line_rows *rows_of_line(const struct page *page, size_t line_number)
+/* Neighbours' numbers, whether they follow one another or stand apart, lead to different places (Knuth 6.4). */
+static struct line_rows *place_of_line(struct layout *layout, size_t number)
+{
+    return &layout->kept[(uint64_t)number * 0x9E3779B97F4A7C15u >> (64 - KEPT_LINES_BITS)];
+}
+
+const struct line_rows *rows_of_line(const struct page *page, size_t number)
 {
     struct layout *layout = page->layout;
-    const struct line *line = &page->lines[line_number];
-    struct line_rows *rows = &layout->kept[line_number % KEPT_LINES];
-    if (rows->line == line_number && rows->text_rows > 0)
+    struct line_rows *rows = place_of_line(layout, number);
+    if (rows->number == number && rows->text_rows > 0)
         return rows;
     bool forgotten = make_room(layout);
-    if (forgotten || rows->line != line_number || rows->count == 0)
-        *rows = (struct line_rows){ .line = line_number, .paragraph = line->is_rule ? NULL : make_paragraph(page, line) };
-    count_rows(page, line, rows);
+    if (forgotten || rows->number != number || rows->count == 0) {
+        *rows = (struct line_rows){ .number = number };
+        line_get(page, number, &rows->line);
+        rows->paragraph = rows->line.is_rule ? NULL : make_paragraph(page, &rows->line);
+    }
+    count_rows(page, rows);
     return rows;
 }
 
-size_t rows_position(const struct page *page, const struct line_rows *rows, size_t text_row)
+size_t rows_position(const struct line_rows *rows, size_t text_row)
 {
-    const struct line *line = &page->lines[rows->line];
     if (text_row == 0)
-        return line->start; /* markers before the text belong to its first row */
-    return line->text.start + paragraph_row_start(rows->paragraph, &rows->breaks, text_row);
+        return rows->line.start; /* markers before the text belong to its first row */
+    return rows->line.text.start + paragraph_row_start(rows->paragraph, &rows->breaks, text_row);
 }
 
 /* When there is none, all is forgotten: what a screen shows is soon made again. */
@@ -77,41 +86,60 @@ static bool make_room(struct layout *layout)
     return true;
 }
 
+/* A long text's is a copy. */
+static struct slice text_of_line(const struct page *page, const struct line *line)
+{
+    struct slice text = page_look(page, line->text.start, line->text.end - line->text.start);
+    return page->long_text ? arena_copy(&page->layout->paragraphs, text) : text;
+}
+
+static enum direction direction_of_line(const struct page *page, const struct line *line, struct slice text)
+{
+    if (page->options.direction != DIRECTION_AUTO)
+        return page->options.direction;
+    if (page->long_text)
+        return text_direction(text, page->direction);
+    if (line->direction == DIRECTION_AUTO && line->takes_side && line->frame)
+        return line->frame->side;
+    return line->direction;
+}
+
 static const struct paragraph *make_paragraph(const struct page *page, const struct line *line)
 {
-    enum direction direction = page->options.direction;
-    if (direction == DIRECTION_AUTO)
-        direction = line->direction;
-    if (direction == DIRECTION_AUTO && line->takes_side && line->frame)
-        direction = line->frame->side;
+    struct slice text = text_of_line(page, line);
     const struct paragraph_options options = {
-        .direction = direction,
+        .direction = direction_of_line(page, line, text),
         .no_strong = line->no_strong == DIRECTION_AUTO ? page->direction : line->no_strong,
         .marks = page->options.marks,
         .digits = page->options.digits,
         .styles = line->style_count ? page->styles + line->first_style : NULL,
         .style_count = line->style_count,
     };
-    struct slice text = slice_part(page_text(page), line->text.start, line->text.end);
     return paragraph_create(page->engine, &page->layout->paragraphs, text, &options);
 }
 
-static void count_rows(const struct page *page, const struct line *line, struct line_rows *rows)
+static void count_rows(const struct page *page, struct line_rows *rows)
 {
     rows->text_rows = 1;
     if (rows->paragraph) {
         struct geometry geometry;
-        find_geometry(page, line, &geometry);
+        find_geometry(page, &rows->line, &geometry);
         rows->breaks = paragraph_break(rows->paragraph, geometry.text_width, page->options.breaking,
                                        &page->layout->breaks);
         rows->text_rows = rows->breaks.row_count;
     }
-    rows->space_before = line->space_before;
-    rows->spaced = rows->paragraph && is_spaced(page, line);
+    rows->space_before = rows->line.space_before;
+    rows->spaced = rows->paragraph && is_spaced(page, &rows->line);
     rows->count = rows->space_before + rows->text_rows * (rows->spaced ? 2 : 1);
-    const struct line *next = rows->line + 1 < page->line_count ? &page->lines[rows->line + 1] : NULL;
-    bool space_follows = !next || next->space_before;
-    rows->count -= rows->spaced && space_follows;
+    rows->count -= rows->spaced && space_follows(page, rows->number);
+}
+
+static bool space_follows(const struct page *page, size_t number)
+{
+    struct line next;
+    if (!line_after(page, &number) || !line_get(page, number, &next))
+        return true;
+    return next.space_before || next.text.start == next.text.end;
 }
 
 static bool is_spaced(const struct page *page, const struct line *line)
@@ -119,7 +147,7 @@ static bool is_spaced(const struct page *page, const struct line *line)
     if (!line->is_prose || page->options.spacing == SPACING_NONE)
         return false;
     return page->options.spacing == SPACING_ALL ||
-           is_vocalised(slice_part(page_text(page), line->text.start, line->text.end), &page->options.marks);
+           is_vocalised(page_look(page, line->text.start, line->text.end - line->text.start), &page->options.marks);
 }
 
 /* Of Hebrew, Arabic, Syriac and their like. */

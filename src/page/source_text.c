@@ -8,7 +8,9 @@ struct control {
     bool kept;
 };
 
-static struct control *controls_in(const struct page *page, struct range range, struct arena *scratch, size_t *count);
+static bool append_clean(const struct page *page, struct range range, struct buffer *clean);
+static struct control *controls_in(const struct page *page, struct slice text, size_t start, struct arena *scratch,
+                                   size_t *count);
 static void keep_balanced(struct control *controls, size_t count, struct arena *scratch);
 
 enum { CONTROL_BYTES = 3 }; /* of all that are dropped, in UTF-8 */
@@ -17,12 +19,18 @@ bool page_append_text(const struct page *page, struct range range, struct buffer
 {
     struct arena scratch = { 0 };
     size_t count;
-    struct slice text = page_text(page);
-    if (range.end > text.length)
-        range.end = text.length;
-    struct control *controls = controls_in(page, range, &scratch, &count);
-    keep_balanced(controls, count, &scratch);
+    if (range.end > page_length(page))
+        range.end = page_length(page);
+    struct slice text = slice_part(page_text(page), 0, range.end);
+    struct buffer clean = buffer_create(out->limit);
     bool fits = true;
+    if (page->long_text) {
+        fits = append_clean(page, range, &clean);
+        text = buffer_slice(&clean);
+        range = (struct range){ 0, clean.length };
+    }
+    struct control *controls = controls_in(page, text, range.start, &scratch, &count);
+    keep_balanced(controls, count, &scratch);
     size_t copied = range.start;
     for (size_t i = 0; i < count; i++) {
         if (controls[i].kept)
@@ -31,7 +39,23 @@ bool page_append_text(const struct page *page, struct range range, struct buffer
         copied = controls[i].offset + CONTROL_BYTES;
     }
     fits = fits && buffer_append(out, slice_part(text, copied, range.end));
+    buffer_finish(&clean);
     arena_finish(&scratch);
+    return fits;
+}
+
+/* What a file holds may be anything. */
+static bool append_clean(const struct page *page, struct range range, struct buffer *clean)
+{
+    struct buffer raw = buffer_create(clean->limit);
+    bool fits = true;
+    while (fits && range.start < range.end) {
+        struct slice part = page_look(page, range.start, range.end - range.start);
+        fits = part.length > 0 && buffer_append(&raw, part);
+        range.start += part.length;
+    }
+    fits = fits && utf8_append_clean(clean, buffer_slice(&raw));
+    buffer_finish(&raw);
     return fits;
 }
 
@@ -60,17 +84,17 @@ static size_t own_controls_from(const struct page *page, size_t position)
     return low;
 }
 
-static struct control *controls_in(const struct page *page, struct range range, struct arena *scratch, size_t *count)
+static struct control *controls_in(const struct page *page, struct slice text, size_t start, struct arena *scratch,
+                                   size_t *count)
 {
-    struct slice text = slice_part(page_text(page), 0, range.end);
     *count = 0;
-    for (size_t at = range.start; at < text.length; at++)
+    for (size_t at = start; at < text.length; at++)
         *count += control_at(text, at) != 0;
     if (!*count)
         return NULL;
     struct control *controls = ARENA_ARRAY(scratch, struct control, *count);
-    size_t own = own_controls_from(page, range.start), next = 0;
-    for (size_t at = range.start; at < text.length; at++) {
+    size_t own = own_controls_from(page, start), next = 0;
+    for (size_t at = start; at < text.length; at++) {
         uint32_t code_point = control_at(text, at);
         if (!code_point)
             continue;
