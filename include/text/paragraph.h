@@ -86,8 +86,9 @@ enum justification {
     JUSTIFY_KASHIDA, /* Arabic letters are stretched first */
 };
 
-/* White space at the row's end hangs: it is in `source`, not in the cells. The cells live in `arena`, their clusters
- * borrow from `paragraph`. */
+/* White space at the row's end hangs: it is in `source`, not in the cells. What justification adds has an empty source
+ * range: whoever copies or searches reads the text of ranges, and never meets it. A row that cannot be filled to the
+ * last column is ragged. The cells live in `arena`, their clusters borrow from `paragraph`. */
 struct row paragraph_row(const struct paragraph *paragraph, const struct breaks *breaks, size_t index,
                          enum justification justification, struct arena *arena);
 

@@ -41,6 +41,17 @@ uint32_t presentation_form_of(const struct presentation_forms *forms, uint32_t l
     return found ? found->shape : letter;
 }
 
+bool shape_read(uint32_t shape, uint32_t *letter, enum letter_form *form)
+{
+    if (!form_of_shape((UChar32)shape, form))
+        return false;
+    UErrorCode status = U_ZERO_ERROR;
+    UChar letters[32];
+    int32_t length = unorm2_getRawDecomposition(unorm2_getNFKCInstance(&status), (UChar32)shape, letters, 32, &status);
+    *letter = U_SUCCESS(status) && length == 1 ? letters[0] : shape;
+    return true;
+}
+
 /* Unicode lists a letter's forms in the order isolated, final, initial, medial; only alef maksura's initial and medial
  * ones were encoded apart, later. */
 uint32_t shape_not_joined_to_next(uint32_t shape)

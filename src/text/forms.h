@@ -33,6 +33,10 @@ bool presentation_forms_collect(struct presentation_forms *forms);
 /* The form of `letter`, or the letter itself. */
 uint32_t presentation_form_of(const struct presentation_forms *forms, uint32_t letter, enum letter_form form);
 
+/* The letter that a presentation form shows (the form itself where it shows several), and which form it is. False for
+ * what is none. */
+bool shape_read(uint32_t shape, uint32_t *letter, enum letter_form *form);
+
 /* The same letter with its hand towards the next (or the previous) letter taken back; others unchanged. */
 uint32_t shape_not_joined_to_next(uint32_t shape);
 uint32_t shape_not_joined_to_previous(uint32_t shape);

@@ -5,11 +5,14 @@
 #include "base/utf8.h"
 #include "text/clusters.h"
 #include "text/forms.h"
+#include "text/justify.h"
 
 /* Clusters [start, end) go into the row, those from `hanging` on are not shown. */
 struct row_cut {
     size_t start, hanging, end;
-    bool is_elided; /* an ellipsis stands for what is not shown, to the text's end */
+    bool is_elided;     /* an ellipsis stands for what is not shown, to the text's end */
+    uint32_t added;     /* columns that justification fills */
+    bool with_kashida, is_odd;
 };
 
 static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, size_t end);
@@ -17,14 +20,21 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
 static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell);
 static void let_go_of_next(struct cell *cell, struct arena *arena);
 static void let_go_of_previous(struct cell *cell, struct arena *arena);
-static size_t reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
-                            size_t count, struct arena *arena);
+static void find_levels(const struct paragraph *paragraph, const struct row_cut *cut, size_t count, bidi_level *levels);
+static size_t justify_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
+                            bidi_level *levels, size_t count, struct arena *scratch);
+static void reorder_cells(const bidi_level *levels, struct cell *cells, size_t count, struct arena *scratch);
+static size_t keep_visible(struct cell *cells, size_t count);
 
 struct row paragraph_row(const struct paragraph *paragraph, const struct breaks *breaks, size_t index,
                          enum justification justification, struct arena *arena)
 {
-    (void)justification;
-    return make_row(paragraph, cut_row(paragraph, breaks->starts[index], breaks->starts[index + 1]), arena);
+    struct row_cut cut = cut_row(paragraph, breaks->starts[index], breaks->starts[index + 1]);
+    if (justification != JUSTIFY_NOT)
+        cut.added = columns_to_fill(paragraph, breaks, index, cut.hanging);
+    cut.with_kashida = justification == JUSTIFY_KASHIDA;
+    cut.is_odd = index % 2;
+    return make_row(paragraph, cut, arena);
 }
 
 /* Newlines are spaces here, those at the end nothing. */
@@ -79,7 +89,7 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
     size_t count = cut.hanging - cut.start, cell_count = count + cut.is_elided;
     struct row row = {
         .source = { paragraph->clusters[cut.start].source_start, paragraph->clusters[cut.end].source_start },
-        .cells = ARENA_ARRAY(arena, struct cell, cell_count),
+        .cells = ARENA_ARRAY(arena, struct cell, cell_count + cut.added),
         .direction = paragraph_direction(paragraph),
     };
     for (size_t i = 0; i < count; i++)
@@ -99,9 +109,17 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
         };
         row.source.end = paragraph->text.length;
     }
-    for (size_t i = 0; i < cell_count; i++)
+    bidi_level *levels = ARENA_ARRAY(arena, bidi_level, cell_count + cut.added);
+    find_levels(paragraph, &cut, cell_count, levels);
+    if (cut.added > 0)
+        cell_count = justify_cells(paragraph, &cut, row.cells, levels, cell_count, arena);
+    for (size_t i = 0; i < cell_count; i++) {
+        row.cells[i].rtl = level_is_rtl(levels[i]);
         row.width += row.cells[i].width;
-    row.cell_count = reorder_cells(paragraph, &cut, row.cells, cell_count, arena);
+    }
+    reorder_cells(levels, row.cells, cell_count, arena);
+    arena_shrink(arena, levels, 0);
+    row.cell_count = keep_visible(row.cells, cell_count);
     return row;
 }
 
@@ -142,6 +160,64 @@ static void let_go_of_previous(struct cell *cell, struct arena *arena)
     replace_base(cell, shape_not_joined_to_previous, arena);
 }
 
+/* L1: white space at the end, and the ellipsis, are at the paragraph's level. */
+static void find_levels(const struct paragraph *paragraph, const struct row_cut *cut, size_t count, bidi_level *levels)
+{
+    size_t end = cut->hanging - cut->start;
+    while (end > 0 && (paragraph->clusters[cut->start + end - 1].flags & CLUSTER_SPACE))
+        end--;
+    for (size_t i = 0; i < count; i++)
+        levels[i] = i < end ? paragraph->clusters[cut->start + i].level : paragraph->level;
+}
+
+/* What is added stands for no byte: it is at the place where the cell before it ends, with its role and level. */
+static struct cell added_cell(const struct cell *before, bool is_blank)
+{
+    struct cell cell = *before;
+    cell.cluster = is_blank ? SLICE(" ") : SLICE("\u0640");
+    cell.source.start = cell.source.end;
+    cell.width = 1;
+    return cell;
+}
+
+/* In logical order, so that kashida is found between letters that follow one another. There is room for cut->added
+ * cells more. Returns how many there are then. */
+static size_t justify_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
+                            bidi_level *levels, size_t count, struct arena *scratch)
+{
+    uint32_t *added = ARENA_ARRAY(scratch, uint32_t, count);
+    if (!divide_columns(paragraph, cut->start, cut->hanging, cut->added, cut->with_kashida, cut->is_odd, added,
+                        scratch))
+        return count;
+    size_t to = count + cut->added;
+    for (size_t from = count; from-- > 0;) {
+        bool is_blank = paragraph->clusters[cut->start + from].flags & CLUSTER_SPACE;
+        for (uint32_t k = added[from]; k > 0; k--) {
+            cells[--to] = added_cell(&cells[from], is_blank);
+            levels[to] = levels[from];
+        }
+        cells[--to] = cells[from];
+        levels[to] = levels[from];
+    }
+    return count + cut->added;
+}
+
+/* L2. */
+static void reorder_cells(const bidi_level *levels, struct cell *cells, size_t count, struct arena *scratch)
+{
+    bidi_level any = 0;
+    for (size_t i = 0; i < count; i++)
+        any |= levels[i];
+    if (any == 0)
+        return;
+    uint32_t *visual_to_logical = ARENA_ARRAY(scratch, uint32_t, count);
+    struct cell *logical_cells = ARENA_ARRAY(scratch, struct cell, count);
+    memcpy(logical_cells, cells, count * sizeof *cells);
+    bidi_reorder(levels, count, visual_to_logical);
+    for (size_t i = 0; i < count; i++)
+        cells[i] = logical_cells[visual_to_logical[i]];
+}
+
 /* Clusters without a column part runs here as they should, and then are gone. */
 static size_t keep_visible(struct cell *cells, size_t count)
 {
@@ -151,29 +227,4 @@ static size_t keep_visible(struct cell *cells, size_t count)
             cells[kept++] = cells[i];
     }
     return kept;
-}
-
-/* L1 and L2: white space at the end, and the ellipsis, are at the paragraph's level. Returns how many remain. */
-static size_t reorder_cells(const struct paragraph *paragraph, const struct row_cut *cut, struct cell *cells,
-                            size_t count, struct arena *arena)
-{
-    bidi_level *levels = ARENA_ARRAY(arena, bidi_level, count), any = 0;
-    size_t end = cut->hanging - cut->start;
-    while (end > 0 && (paragraph->clusters[cut->start + end - 1].flags & CLUSTER_SPACE))
-        end--;
-    for (size_t i = 0; i < count; i++) {
-        levels[i] = i < end ? paragraph->clusters[cut->start + i].level : paragraph->level;
-        any |= levels[i];
-        cells[i].rtl = level_is_rtl(levels[i]);
-    }
-    if (any != 0) {
-        uint32_t *visual_to_logical = ARENA_ARRAY(arena, uint32_t, count);
-        struct cell *logical_cells = ARENA_ARRAY(arena, struct cell, count);
-        memcpy(logical_cells, cells, count * sizeof *cells);
-        bidi_reorder(levels, count, visual_to_logical);
-        for (size_t i = 0; i < count; i++)
-            cells[i] = logical_cells[visual_to_logical[i]];
-    }
-    arena_shrink(arena, levels, 0);
-    return keep_visible(cells, count);
 }

@@ -120,6 +120,49 @@ static void every_byte_belongs_to_one_cell_or_hangs(void **state)
     }
 }
 
+/* Without what has no bytes, a justified row is the ragged one. */
+static void assert_only_added(const struct row *ragged, const struct row *row)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const struct cell *cell = &row->cells[i];
+        if (cell->source.start == cell->source.end) {
+            assert_true(slice_equal(cell->cluster, SLICE(" ")) || slice_equal(cell->cluster, SLICE("\u0640")));
+            assert_int_equal(cell->width, 1);
+            continue;
+        }
+        assert_true(kept < ragged->cell_count);
+        assert_memory_equal(&cell->source, &ragged->cells[kept].source, sizeof cell->source);
+        assert_true(slice_equal(cell->cluster, ragged->cells[kept].cluster));
+        kept++;
+    }
+    assert_int_equal(kept, ragged->cell_count);
+}
+
+static void justification_adds_and_changes_nothing_else(void **state)
+{
+    struct fixture *fixture = *state;
+    char bytes[LONGEST];
+    uint32_t seed = 3;
+    size_t filled = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+        struct slice text = text_of_chance(&seed, bytes);
+        const struct paragraph *paragraph = lay_out(fixture, text, (enum direction)(i % 3));
+        struct breaks breaks = paragraph_break(paragraph, 1 + (int)chance(&seed, 24), BREAK_GREEDY, &fixture->arena);
+        for (size_t index = 0; index < breaks.row_count; index++) {
+            struct row ragged = paragraph_row(paragraph, &breaks, index, JUSTIFY_NOT, &fixture->arena);
+            struct row row = paragraph_row(paragraph, &breaks, index, i % 2 ? JUSTIFY_KASHIDA : JUSTIFY_SPACES,
+                                           &fixture->arena);
+            assert_only_added(&ragged, &row);
+            assert_memory_equal(&row.source, &ragged.source, sizeof row.source);
+            assert_true(row.width == ragged.width || row.width == breaks.width);
+            filled += row.width > ragged.width;
+        }
+        arena_reset(&fixture->arena);
+    }
+    assert_true(filled > ROUNDS / 20);
+}
+
 static void a_single_row_covers_the_text_and_keeps_its_width(void **state)
 {
     struct fixture *fixture = *state;
@@ -153,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_byte_belongs_to_one_cell_or_hangs),
+        cmocka_unit_test(justification_adds_and_changes_nothing_else),
         cmocka_unit_test(a_single_row_covers_the_text_and_keeps_its_width),
         cmocka_unit_test(the_engine_keeps_nothing_between_texts),
     };
