@@ -76,6 +76,8 @@ struct page *page_create(struct text_engine *engine, const struct doc *doc, cons
 struct page *page_create_of_file(struct text_engine *engine, struct file_window *file,
                                  const struct page_options *options);
 void page_destroy(struct page *page);
+/* Rows are cut anew, as for another width; logical positions stay what they are. */
+void page_set_options(struct page *page, const struct page_options *options);
 
 /* Chooses the width (at least 1 column). Rows are cut when they are asked for, those of a few lines kept: a page of any
  * length costs what is looked at. */

@@ -18,8 +18,8 @@ struct reader {
 
 /* `struct reader reader = {0}` shows nothing. Opening starts at the top and forgets the search; page may be NULL. */
 void reader_open(struct reader *reader, struct page *page);
-/* As reader_open, but the place and the search stay: for the same article made anew (other marks, new content). */
-void reader_replace(struct reader *reader, struct page *page);
+/* After the page's options changed: the place and the search stay. */
+void reader_lay_out_anew(struct reader *reader);
 /* Before anything that moves, and again when the pane's size changes; reader_draw does it too. */
 void reader_lay_out(struct reader *reader, int width, int height);
 

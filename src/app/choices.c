@@ -27,7 +27,7 @@ void choices_next(struct reading *reading, enum command command)
     memcpy(&value, place, sizeof value);
     value = choice->words[value + 1] ? value + 1 : 0;
     memcpy(place, &value, sizeof value);
-    reading_remake_page(reading);
+    reading_lay_out_anew(reading);
     status_say(&reading->status, "%s", choice->words[value]);
 }
 
@@ -59,7 +59,7 @@ void choices_next_marks(struct reading *reading)
     static const char *const words[] = { "shown", "dimmed", "hidden" };
     struct marks_choices *marks = &reading->options.marks;
     *marks = next_marks(reading);
-    reading_remake_page(reading);
+    reading_lay_out_anew(reading);
     status_say(&reading->status, "Vowel marks are %s",
                is_one_for_all(marks) ? words[marks->of[0]] : "as the config file has them");
 }

@@ -33,13 +33,6 @@ bool reading_load_entries(struct reading *reading, struct error *error)
     return true;
 }
 
-static struct page *make_page(struct reading *reading)
-{
-    if (reading->open.entry.id == 0)
-        return page_create(reading->app->engine, &reading->open.doc, NULL, &reading->options);
-    return article_page_of_entry(reading->app, &reading->open.doc, &reading->open.entry, &reading->options);
-}
-
 /* The entry with its text copied, so that it survives a new list. */
 static struct stored_entry copy_entry(struct arena *arena, const struct stored_entry *entry)
 {
@@ -63,21 +56,21 @@ void reading_finish_article(struct reading *reading)
 void reading_show_doc(struct reading *reading, const struct doc *doc, const struct stored_entry *entry)
 {
     reading_finish_article(reading);
-    reading->open.doc.tape = arena_copy(&reading->open.arena, doc->tape);
-    if (entry)
+    if (entry) {
         reading->open.entry = copy_entry(&reading->open.arena, entry);
-    reading->open.page = make_page(reading);
+        reading->open.page = article_page_of_entry(reading->app, doc, &reading->open.entry, &reading->options);
+    } else {
+        reading->open.page = page_create(reading->app->engine, doc, NULL, &reading->options);
+    }
     reader_open(&reading->reader, reading->open.page);
 }
 
-void reading_remake_page(struct reading *reading)
+void reading_lay_out_anew(struct reading *reading)
 {
     if (!reading->open.page)
         return;
-    struct page *old = reading->open.page;
-    reading->open.page = make_page(reading);
-    reader_replace(&reading->reader, reading->open.page);
-    page_destroy(old);
+    page_set_options(reading->open.page, &reading->options);
+    reader_lay_out_anew(&reading->reader);
 }
 
 static void mark_read(struct reading *reading, const struct stored_entry *entry)

@@ -15,11 +15,10 @@
 #include "ui/screen.h"
 #include "ui/status.h"
 
-/* The article in the reader: its document is kept so that the page can be made anew (other options). */
+/* The article in the reader. */
 struct open_article {
     struct arena arena;
     struct stored_entry entry; /* id 0: a file or the welcome */
-    struct doc doc;
     struct page *page;
 };
 
@@ -70,8 +69,8 @@ bool reading_load_entries(struct reading *reading, struct error *error);
 void reading_open_entry(struct reading *reading, const struct stored_entry *entry);
 /* Puts a document into the reader; `entry` NULL: a file or the welcome. */
 void reading_show_doc(struct reading *reading, const struct doc *doc, const struct stored_entry *entry);
-/* The page anew with the same place, after a change of its options. */
-void reading_remake_page(struct reading *reading);
+/* The page with the options as they are now, at the same place. */
+void reading_lay_out_anew(struct reading *reading);
 void reading_finish_article(struct reading *reading);
 
 /* Starts fetching; `feed` 0: all, `older_than_seconds` 0: whenever they were fetched last. */

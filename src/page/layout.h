@@ -40,6 +40,8 @@ struct layout {
 /* Until the next call. There must be such a line. */
 const struct line_rows *rows_of_line(const struct page *page, size_t number);
 void rows_forget_width(struct layout *layout);
+/* All of them, and their paragraphs. */
+void rows_forget(struct layout *layout);
 /* Where row `text_row` of a line begins. */
 size_t rows_position(const struct line_rows *rows, size_t text_row);
 /* False when there is no such row. */

@@ -1,6 +1,7 @@
 #include "page/page.h"
 
 #include "page/flatten.h"
+#include "page/layout.h"
 #include "page/lines.h"
 #include "page/long_text.h"
 
@@ -45,6 +46,12 @@ void page_destroy(struct page *page)
     free(page->links);
     arena_finish(&page->arena);
     free(page);
+}
+
+void page_set_options(struct page *page, const struct page_options *options)
+{
+    page->options = *options;
+    rows_forget(page->layout);
 }
 
 struct slice page_text(const struct page *page)

@@ -45,6 +45,14 @@ void rows_forget_width(struct layout *layout)
     arena_reset(&layout->breaks);
 }
 
+void rows_forget(struct layout *layout)
+{
+    for (size_t i = 0; i < KEPT_LINES; i++)
+        layout->kept[i] = (struct line_rows){ 0 };
+    arena_finish(&layout->paragraphs);
+    arena_finish(&layout->breaks);
+}
+
 /* Neighbours' numbers, whether they follow one another or stand apart, lead to different places (Knuth 6.4). */
 static struct line_rows *place_of_line(struct layout *layout, size_t number)
 {
@@ -79,10 +87,7 @@ static bool make_room(struct layout *layout)
 {
     if (layout->paragraphs.total_bytes + layout->breaks.total_bytes < KEPT_BYTES)
         return false;
-    for (size_t i = 0; i < KEPT_LINES; i++)
-        layout->kept[i] = (struct line_rows){ 0 };
-    arena_finish(&layout->paragraphs);
-    arena_finish(&layout->breaks);
+    rows_forget(layout);
     return true;
 }
 

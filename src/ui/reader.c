@@ -31,10 +31,9 @@ void reader_open(struct reader *reader, struct page *page)
     *reader = (struct reader){ .page = page };
 }
 
-void reader_replace(struct reader *reader, struct page *page)
+void reader_lay_out_anew(struct reader *reader)
 {
     int width = reader->width;
-    reader->page = page;
     reader->width = 0;
     reader_lay_out(reader, width, reader->height);
 }

@@ -138,6 +138,28 @@ static void each_language_starts_at_its_own_edge(void **state)
     sample_end(&sample);
 }
 
+static void other_options_are_as_good_as_a_page_made_with_them(void **state)
+{
+    (void)state;
+    const struct page_options options = { .marks = marks_all(MARKS_HIDE), .direction = DIRECTION_LTR, .measure = 12 };
+    struct buffer made = buffer_create(1 << 16);
+    for (int later = 0; later < 2; later++) {
+        struct sample sample;
+        sample_begin(&sample, "ar");
+        sample_add(&sample, DOC_QUOTE, "كَتَبَ الوَلَدُ رِسالَةً طَويلَةً إلى صَديقِهِ");
+        struct page *page = sample_page_with(&sample, NULL, later ? NULL : &options, 20);
+        if (later) {
+            assert_string_not_equal(sample_dump(&sample, PAGE_VISUAL), made.bytes);
+            page_set_options(page, &options);
+            assert_string_equal(sample_dump(&sample, PAGE_VISUAL), made.bytes);
+        } else {
+            buffer_append_string(&made, sample_dump(&sample, PAGE_VISUAL));
+        }
+        sample_end(&sample);
+    }
+    buffer_finish(&made);
+}
+
 static void a_measure_keeps_the_column_narrow_and_centred(void **state)
 {
     (void)state;
@@ -383,6 +405,7 @@ int main(void)
         cmocka_unit_test(the_way_up_passes_the_same_rows_as_the_way_down),
         cmocka_unit_test(an_empty_document_has_no_rows),
         cmocka_unit_test(each_language_starts_at_its_own_edge),
+        cmocka_unit_test(other_options_are_as_good_as_a_page_made_with_them),
         cmocka_unit_test(a_measure_keeps_the_column_narrow_and_centred),
         cmocka_unit_test(ordinals_stand_in_line_on_the_side_of_their_item),
         cmocka_unit_test(quotes_in_a_narrow_pane_lose_bars_before_text),

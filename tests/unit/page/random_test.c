@@ -153,7 +153,7 @@ static bool can_be_searched_for(struct slice words)
 {
     words = slice_trim(words);
     for (size_t offset = 0; offset < words.length;)
-        if (code_point_fold(utf8_next(words, &offset)))
+        if (code_point_fold(utf8_next(words, &offset)) > ' ') /* spaces alone, such as U+00A0, are nothing */
             return true;
     return false;
 }
@@ -193,6 +193,19 @@ static void check_dump(struct sample *sample, enum page_order order)
     assert_int_equal(lines, sample_rows(sample, &rows, &places));
 }
 
+static struct page_options random_options(struct dice *dice)
+{
+    return (struct page_options){
+        .marks = marks_all((enum marks_choice)roll(dice, 3)),
+        .digits = (enum digits_choice)roll(dice, 3),
+        .breaking = (enum breaking)roll(dice, 2),
+        .justification = (enum justification)roll(dice, 3),
+        .spacing = (enum row_spacing)roll(dice, 3),
+        .direction = (enum direction)(roll(dice, 2) * roll(dice, 3)),
+        .measure = (int)(roll(dice, 2) * roll(dice, 60)),
+    };
+}
+
 static void check_page(uint32_t seed)
 {
     struct sample sample;
@@ -203,14 +216,15 @@ static void check_page(uint32_t seed)
     const struct page_head head = {
         .title = slice_of("عنوان Title"), .author = slice_of("\u2067كاتب"), .address = slice_of("https://a.example/"),
     };
-    const struct page_options options = {
-        .marks = marks_all(roll(&dice, 2) ? MARKS_HIDE : MARKS_SHOW), .measure = (int)(roll(&dice, 2) * roll(&dice, 60)),
-        .spacing = (enum row_spacing)roll(&dice, 3),
-    };
+    struct page_options options = random_options(&dice);
     struct page *page = sample_page_with(&sample, roll(&dice, 2) ? &head : NULL, &options, 80);
     for (int i = 0; i < 6; i++) {
         int width = 1 + (int)roll(&dice, i < 3 ? 12 : 120);
         page_lay_out(page, width);
+        if (roll(&dice, 2)) {
+            options = random_options(&dice);
+            page_set_options(page, &options);
+        }
         check_rows(&sample, width);
         check_moves(&sample, &dice);
         check_dump(&sample, roll(&dice, 2) ? PAGE_VISUAL : PAGE_LOGICAL);

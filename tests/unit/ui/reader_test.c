@@ -71,6 +71,29 @@ static void another_width_keeps_the_place(void **state)
     stage_close(stage);
 }
 
+static void other_options_keep_the_place_and_what_was_searched_for(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(80, 10);
+    struct reader reader;
+    struct page *page = page_of(stage, long_text(stage));
+    reader_open(&reader, page);
+    reader_lay_out(&reader, 80, 10);
+    assert_true(reader_search(&reader, SLICE("number 30 ")));
+    struct range match = reader.match;
+    size_t position = reader.position;
+    page_set_options(page, &(struct page_options){ .measure = 20, .spacing = SPACING_ALL });
+    reader_lay_out_anew(&reader);
+    struct range source = page_row_at(page, reader.top, &stage->arena).row.source;
+    assert_in_range(position, source.start, source.end);
+    assert_int_equal(reader.match.start, match.start);
+    page_set_options(page, &(struct page_options){ 0 });
+    reader_lay_out_anew(&reader);
+    assert_int_equal(reader.position, position);
+    page_destroy(page);
+    stage_close(stage);
+}
+
 static void scrolling_stops_at_the_ends(void **state)
 {
     (void)state;
@@ -182,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(another_width_keeps_the_place),
+        cmocka_unit_test(other_options_keep_the_place_and_what_was_searched_for),
         cmocka_unit_test(scrolling_stops_at_the_ends),
         cmocka_unit_test(nothing_open_is_nothing_to_do),
         cmocka_unit_test(every_match_in_sight_is_marked_and_the_current_one_more),
