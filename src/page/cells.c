@@ -1,4 +1,5 @@
 #include "page/layout.h"
+#include "page/table_rows.h"
 
 #include <string.h>
 
@@ -9,6 +10,7 @@ static void make_text_row(const struct page *page, const struct located *located
 static void make_rule(const struct line *line, const struct geometry *geometry, struct arena *arena, struct row *row);
 static void add_frames(const struct page *page, const struct located *located, const struct geometry *geometry,
                        struct arena *arena, struct page_row *row);
+static void trim_padding(struct page_row *page_row);
 static bool shows_marker(const struct located *located, const struct frame *frame);
 static bool shows_bar(const struct page *page, const struct located *located, const struct frame *frame);
 
@@ -22,6 +24,9 @@ struct page_row layout_make_row(const struct page *page, const struct located *l
     find_geometry(page, line, &geometry);
     if (row.blank) {
         row.column = geometry.margin;
+    } else if (line->table_row) {
+        row.row = table_rows_make(located->rows->table, located->text_row, arena, &row.column);
+        row.column += geometry.margin;
     } else if (line->is_rule) {
         make_rule(line, &geometry, arena, &row.row);
         row.column = geometry.margin;
@@ -30,6 +35,7 @@ struct page_row layout_make_row(const struct page *page, const struct located *l
     }
     if (geometry.frame_count)
         add_frames(page, located, &geometry, arena, &row);
+    trim_padding(&row);
     return row;
 }
 
@@ -88,17 +94,17 @@ static void make_rule(const struct line *line, const struct geometry *geometry, 
         };
 }
 
-static void add_cell(struct row *row, struct slice cluster, struct range source)
+void row_add_marker(struct row *row, struct slice cluster, struct range source)
 {
     row->cells[row->cell_count++] =
         (struct cell){ .cluster = cluster, .source = source, .width = 1, .role = PAGE_MARKER };
     row->width++;
 }
 
-static void add_spaces(struct row *row, int count, size_t position)
+void row_add_spaces(struct row *row, int count, size_t position)
 {
     for (; count > 0; count--)
-        add_cell(row, SLICE(" "), (struct range){ position, position });
+        row_add_marker(row, SLICE(" "), (struct range){ position, position });
 }
 
 /* "• ", "12. ": how much of it is not the ". " or the space that follows. */
@@ -112,7 +118,7 @@ static void add_marker_part(struct row *row, struct slice text, struct range par
     bool bullet = (unsigned char)text.bytes[part.start] >= 0x80;
     for (size_t at = part.start; at < part.end;) {
         size_t next = bullet ? part.end : at + 1;
-        add_cell(row, slice_part(text, at, next), (struct range){ at, next });
+        row_add_marker(row, slice_part(text, at, next), (struct range){ at, next });
         at = next;
     }
 }
@@ -125,7 +131,7 @@ static void add_marker(struct row *row, struct slice text, const struct frame *f
     int columns = (int)(marker.end - head_end) + (frame->list->ordered ? (int)(head_end - marker.start) : 1);
     int pad = frame_width(frame) - columns;
     if (!right) {
-        add_spaces(row, pad, marker.start);
+        row_add_spaces(row, pad, marker.start);
         add_marker_part(row, text, (struct range){ marker.start, head_end });
         add_marker_part(row, text, (struct range){ head_end, marker.end });
         return;
@@ -133,7 +139,7 @@ static void add_marker(struct row *row, struct slice text, const struct frame *f
     for (size_t at = marker.end; at > head_end; at--)
         add_marker_part(row, text, (struct range){ at - 1, at });
     add_marker_part(row, text, (struct range){ marker.start, head_end });
-    add_spaces(row, pad, marker.start);
+    row_add_spaces(row, pad, marker.start);
 }
 
 static bool shows_marker(const struct located *located, const struct frame *frame)
@@ -171,10 +177,10 @@ static void add_frame(const struct page *page, const struct located *located, co
     if (shows_marker(located, frame)) {
         add_marker(row, page_text(page), frame, right);
     } else if (shows_bar(page, located, frame)) {
-        add_cell(row, right ? SLICE(" ") : SLICE("│"), nowhere);
-        add_cell(row, right ? SLICE("│") : SLICE(" "), nowhere);
+        row_add_marker(row, right ? SLICE(" ") : SLICE("│"), nowhere);
+        row_add_marker(row, right ? SLICE("│") : SLICE(" "), nowhere);
     } else {
-        add_spaces(row, frame_width(frame), located->position);
+        row_add_spaces(row, frame_width(frame), located->position);
     }
 }
 
@@ -198,25 +204,29 @@ static void add_frames(const struct page *page, const struct located *located, c
         if (!frame_is_right(page, geometry->frames[i]))
             add_frame(page, located, geometry->frames[i], outer);
     int before = row->column - geometry->margin;
-    add_spaces(outer, before, located->position);
+    row_add_spaces(outer, before, located->position);
     if (inner.cell_count)
         memcpy(outer->cells + outer->cell_count, inner.cells, inner.cell_count * sizeof *inner.cells);
     outer->cell_count += inner.cell_count;
     outer->width += inner.width;
-    add_spaces(outer, geometry->text_width - before - inner.width, located->position);
+    row_add_spaces(outer, geometry->text_width - before - inner.width, located->position);
     for (size_t i = geometry->frame_count; i > 0; i--)
         if (frame_is_right(page, geometry->frames[i - 1]))
             add_frame(page, located, geometry->frames[i - 1], outer);
-
     row->column = geometry->margin;
-    while (outer->cell_count && is_padding(&outer->cells[0])) {
-        outer->cells++;
-        outer->cell_count--;
-        outer->width--;
-        row->column++;
+}
+
+static void trim_padding(struct page_row *page_row)
+{
+    struct row *row = &page_row->row;
+    while (row->cell_count && is_padding(&row->cells[0])) {
+        row->cells++;
+        row->cell_count--;
+        row->width--;
+        page_row->column++;
     }
-    while (outer->cell_count && is_padding(&outer->cells[outer->cell_count - 1])) {
-        outer->cell_count--;
-        outer->width--;
+    while (row->cell_count && is_padding(&row->cells[row->cell_count - 1])) {
+        row->cell_count--;
+        row->width--;
     }
 }

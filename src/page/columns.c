@@ -11,7 +11,6 @@ int frame_width(const struct frame *frame)
     switch (frame->kind) {
     case FRAME_QUOTE: return 2;
     case FRAME_ITEM: return frame->list->marker_width;
-    case FRAME_TABLE: break;
     }
     return 0;
 }

@@ -1,4 +1,5 @@
 #include "page/layout.h"
+#include "page/table_rows.h"
 
 static bool append_visual(const struct page_row *row, struct buffer *out);
 static bool append_logical(const struct page *page, const struct located *located, const struct page_row *row,
@@ -31,11 +32,14 @@ static bool append_logical(const struct page *page, const struct located *locate
 {
     const struct line *line = located->line;
     bool ltr = row->row.direction == DIRECTION_LTR;
-    int margin = !ltr ? 0 : line->frame ? layout_margin(page) : row->column;
+    int margin = !ltr ? 0 : line->frame || line->table_row ? layout_margin(page) : row->column;
     if (!buffer_append_format(out, "%*s", margin, ""))
         return false;
     if (line->is_rule && !row->blank)
         return append_cells(&row->row, out);
+    if (line->table_row && !row->blank)
+        return layout_append_prefix(page, located, out) &&
+               table_rows_append_text(located->rows->table, located->text_row, out);
     struct range text = row->row.source;
     if (located->text_row == 0 && !row->blank)
         text.start = line->text.start; /* after the markers */

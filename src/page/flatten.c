@@ -65,7 +65,9 @@ static enum direction language_direction(const struct flattener *f)
 static void write_length_notice(struct flattener *f)
 {
     line_finish(f);
-    f->depth = 0;
+    for (; f->depth > 0; f->depth--)
+        if (node_top(f)->kind == DOC_TABLE && !node_top(f)->hidden)
+            table_leave(f, node_top(f));
     f->gap = true;
     line_begin(f);
     writer_append(&f->writer, SLICE("This page is too long to show whole; it ends here."), PAGE_NOTICE);

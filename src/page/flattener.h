@@ -3,6 +3,7 @@
 #define KHABAR_PAGE_FLATTENER_H
 
 #include "page/links.h"
+#include "page/table.h"
 #include "page/writer.h"
 
 enum { DEEPEST_NODE = 256 }; /* as doc_check */
@@ -14,11 +15,12 @@ struct node {
     uint8_t role;
     struct frame *frame;
     struct list *list;
+    struct table *table;        /* of a table's rows and cells */
     bool preformatted;
     bool hidden;                /* text in it is not shown */
     bool in_flat_row;           /* of a table: what is in it stays in one line */
     size_t link_ordinal, link_start;
-    size_t cell_start;
+    size_t cell_start;          /* in the page's text */
 };
 
 struct flattener {
@@ -40,6 +42,8 @@ struct flattener {
     bool preformatted_began;
     struct buffer heading;      /* the last one's text, folded */
     size_t rtl_bytes, ltr_bytes;
+    size_t cell_count;          /* of the row that is written as one line */
+    struct table_cell cells[MOST_TABLE_COLUMNS];
 };
 
 static inline struct node *node_top(struct flattener *f)
@@ -52,6 +56,16 @@ void node_enter(struct flattener *f, const struct doc_record *record, size_t off
 void node_leave(struct flattener *f);
 /* say.c: text of the innermost node, with its doc_style. */
 void node_say(struct flattener *f, struct slice text, unsigned style);
+
+/* table_write.c: tables, and their rows that are one line each. */
+void table_enter(struct flattener *f, struct node *node);
+void table_enter_row(struct flattener *f, struct node *node, size_t offset);
+void table_enter_cell(struct flattener *f, struct node *node, const struct doc_record *record);
+void table_leave_cell(struct flattener *f, const struct node *node);
+void table_leave_row(struct flattener *f, const struct node *node);
+void table_leave(struct flattener *f, const struct node *node);
+/* What is a block elsewhere is a row of its own inside its cell. */
+void table_end_row_of_cell(struct flattener *f, const struct node *node);
 
 /* flow.c: where a line begins and ends. A line takes its attributes from the innermost node. */
 void line_begin(struct flattener *f);

@@ -23,7 +23,6 @@ void line_begin(struct flattener *f)
         .frame = node->frame,
         .direction = node->direction,
         .no_strong = node->preformatted ? DIRECTION_LTR : DIRECTION_AUTO,
-        .takes_side = node->in_flat_row,
         .is_masthead = is_masthead,
         .is_prose = (node->role == PAGE_TEXT || node->role == PAGE_QUOTE) && !node->in_flat_row,
         .space_before = space_before,
@@ -56,7 +55,8 @@ void line_finish(struct flattener *f)
         return;
     writer_finish(&f->writer);
     const struct line *line = &f->page->lines[f->page->line_count - 1];
-    sides_resolve(f, line->frame, slice_part(page_text(f->page), line->text.start, line->text.end));
+    if (!line->table_row) /* whose cells did */
+        sides_resolve(f, line->frame, slice_part(page_text(f->page), line->text.start, line->text.end));
 }
 
 void line_write_rule(struct flattener *f, struct frame *frame, bool space_before)

@@ -39,6 +39,7 @@ static const struct folding foldings[] = {
     { 0x6A9, 0x6A9, 0x643 - 0x6A9 }, /* Persian ک */
     { 0x660, 0x669, '0' - 0x660 },   /* digits */
     { 0x6F0, 0x6F9, '0' - 0x6F0 },
+    { 0x2028, 0x2028, ' ' - 0x2028 }, /* line separator */
 };
 
 uint32_t code_point_fold(uint32_t code_point)

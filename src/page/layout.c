@@ -1,7 +1,9 @@
 #include "page/layout.h"
+#include "page/table_rows.h"
 
 #include <string.h>
 
+static void pass_hidden_lines(const struct page *page, size_t *line);
 static size_t row_of_text(const struct line_rows *rows, size_t text_row);
 static void own_clusters(struct row *row, struct arena *arena);
 
@@ -19,7 +21,10 @@ void page_lay_out(struct page *page, int width)
 bool page_first(const struct page *page, struct page_place *place)
 {
     *place = (struct page_place){ 0, 0 };
-    return line_first(page, &place->line);
+    if (!line_first(page, &place->line))
+        return false;
+    pass_hidden_lines(page, &place->line);
+    return true;
 }
 
 bool page_last(const struct page *page, struct page_place *place)
@@ -29,6 +34,13 @@ bool page_last(const struct page *page, struct page_place *place)
     place->line = line_at(page, SIZE_MAX);
     place->row = rows_of_line(page, place->line)->count - 1;
     return true;
+}
+
+/* The headers of records have no rows; a record always follows. */
+static void pass_hidden_lines(const struct page *page, size_t *line)
+{
+    while (rows_of_line(page, *line)->count == 0)
+        line_after(page, line);
 }
 
 static size_t move_down(const struct page *page, struct page_place *place, size_t rows)
@@ -45,6 +57,7 @@ static size_t move_down(const struct page *page, struct page_place *place, size_
         if (!line_after(page, &place->line))
             break;
         place->row = 0;
+        pass_hidden_lines(page, &place->line);
         left--;
     }
     return rows - left;
@@ -60,9 +73,12 @@ static size_t move_up(const struct page *page, struct page_place *place, size_t 
         }
         left -= place->row;
         place->row = 0;
-        if (!line_before(page, &place->line))
+        size_t line = place->line, count = 0;
+        while (count == 0 && line_before(page, &line))
+            count = rows_of_line(page, line)->count;
+        if (count == 0)
             break;
-        place->row = rows_of_line(page, place->line)->count - 1;
+        *place = (struct page_place){ line, count - 1 };
         left--;
     }
     return rows - left;
@@ -100,6 +116,12 @@ struct page_place page_place_of(const struct page *page, size_t position)
         return place;
     size_t line = line_at(page, position);
     const struct line_rows *rows = rows_of_line(page, line);
+    while (rows->text_rows == 0 && line_after(page, &line)) { /* what the headers of records say is said there */
+        rows = rows_of_line(page, line);
+        position = rows->line.start;
+    }
+    if (rows->table)
+        return (struct page_place){ line, row_of_text(rows, table_rows_find(rows->table, position)) };
     size_t low = 0, high = rows->text_rows;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

@@ -11,9 +11,10 @@ enum { MOST_FRAMES = 257 };
 struct line_rows {
     size_t number;
     struct line line;
-    const struct paragraph *paragraph; /* NULL for a rule, which is one row */
+    const struct paragraph *paragraph; /* NULL for a rule, which is one row, and for a row of a table */
     struct breaks breaks;
-    size_t text_rows, count;           /* count: with the blank ones */
+    const struct table_rows *table;    /* of a row of a table */
+    size_t text_rows, count;           /* count: with the blank ones; both 0 for headers that stand in every record */
     bool space_before, spaced;
 };
 
@@ -44,6 +45,8 @@ void rows_forget_width(struct layout *layout);
 void rows_forget(struct layout *layout);
 /* Where row `text_row` of a line begins. */
 size_t rows_position(const struct line_rows *rows, size_t text_row);
+/* For a text in `direction` (DIRECTION_AUTO: as it says itself), unless the reader wants another. */
+struct paragraph_options paragraph_options_of(const struct page *page, enum direction direction);
 /* False when there is no such row. */
 bool layout_locate(const struct page *page, struct page_place place, struct located *located);
 
@@ -51,6 +54,10 @@ bool layout_locate(const struct page *page, struct page_place place, struct loca
 struct page_row layout_make_row(const struct page *page, const struct located *located, struct arena *arena);
 /* The markers and bars that stand before a row, as they are shown at the current width, in logical order. */
 bool layout_append_prefix(const struct page *page, const struct located *located, struct buffer *out);
+
+/* Cells of one column that only the layout puts there. The row has room for them. */
+void row_add_marker(struct row *row, struct slice cluster, struct range source);
+void row_add_spaces(struct row *row, int count, size_t position);
 
 /* The columns of a line's rows. */
 struct geometry {

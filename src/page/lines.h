@@ -5,7 +5,7 @@
 
 #include "page/page.h"
 
-enum frame_kind { FRAME_QUOTE, FRAME_ITEM, FRAME_TABLE };
+enum frame_kind { FRAME_QUOTE, FRAME_ITEM };
 
 struct list {
     uint64_t next_ordinal;
@@ -30,9 +30,9 @@ struct line {
     struct range text;        /* without the LF after it */
     size_t first_style, style_count;
     struct frame *frame;      /* the innermost, or NULL */
+    const struct table_row *table_row; /* its cells make up the text, " │ " between them; NULL: no row of a table */
     enum direction direction; /* DIRECTION_AUTO: the first strong character decides */
     enum direction no_strong; /* DIRECTION_AUTO: the page's */
-    bool takes_side;          /* DIRECTION_AUTO becomes the frame's side: rows of a table */
     bool is_rule;
     bool is_masthead;
     bool is_prose;            /* may be justified and spaced: of a paragraph, an item, a quote */

@@ -1,6 +1,7 @@
 #include "page/look.h"
 
 #include "base/utf8.h"
+#include "page/table.h"
 
 /* Else thousands of images in one figure would each look through all of it. */
 enum { CAPTION_WITHIN_RECORDS = 256 };
@@ -61,17 +62,25 @@ bool look_goes_on_with(const struct doc *doc, size_t offset, struct slice text)
 
 bool look_row_is_flat(const struct doc *doc, size_t offset)
 {
-    unsigned depth = 1, paragraphs_of_cell = 0;
+    enum { ROW_ENOUGH = 64 << 10 };
+    unsigned depth = 1, paragraphs_of_cell = 0, cells = 0;
+    size_t bytes = 0;
     struct doc_record record;
     while (depth && doc_next(doc, &offset, &record)) {
         if (record.operation == DOC_EXIT)
             depth--;
+        else if (record.operation == DOC_TEXT)
+            bytes += record.text.length;
+        if (bytes > ROW_ENOUGH)
+            return false;
         if (record.operation != DOC_ENTER)
             continue;
         depth++;
-        if (record.kind == DOC_TABLE_CELL)
+        if (record.kind == DOC_TABLE_CELL) {
             paragraphs_of_cell = 0;
-        else if (record.kind == DOC_PARAGRAPH)
+            if (++cells > MOST_TABLE_COLUMNS)
+                return false;
+        } else if (record.kind == DOC_PARAGRAPH)
             paragraphs_of_cell++;
         else if (record.kind < DOC_LINK && record.kind != DOC_IMAGE)
             return false;

@@ -12,7 +12,8 @@ void look_text(const struct doc *doc, size_t offset, struct buffer *text);
 void look_caption(const struct doc *doc, size_t offset, unsigned levels, struct buffer *text);
 /* Does what follows the node begin with this text (folded)? */
 bool look_goes_on_with(const struct doc *doc, size_t offset, struct slice text);
-/* Can this table row be shown as one line: at most one paragraph a cell, no other blocks? */
+/* Can this table row be shown as one line: at most one paragraph a cell, no other blocks, not more than a table's
+ * columns and 64 KiB? */
 bool look_row_is_flat(const struct doc *doc, size_t offset);
 /* Is there anything to read in the node? */
 bool look_has_text(const struct doc *doc, size_t offset);

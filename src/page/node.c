@@ -32,7 +32,6 @@ static const struct block_style block_styles[DOC_KIND_COUNT] = {
 static void enter_block(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset);
 static void enter_item(struct flattener *f, struct node *node);
 static void enter_image(struct flattener *f, struct node *node, size_t offset);
-static void enter_flat_cell(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset);
 static void leave_block(struct flattener *f, const struct node *node);
 static void leave_link(struct flattener *f, struct node *node);
 static void break_line(struct flattener *f);
@@ -101,9 +100,10 @@ static void enter_block(struct flattener *f, struct node *node, const struct doc
     if (record->kind == DOC_DOCUMENT && node->direction == DIRECTION_LTR && language_is_rtl(record->text))
         node->direction = DIRECTION_AUTO; /* <html lang="ur" dir="ltr">: a template's default, not the author's word */
     if (parent->in_flat_row) {
-        f->writer.space = f->writer.open;
         if (record->kind == DOC_TABLE_CELL)
-            enter_flat_cell(f, node, record, offset);
+            table_enter_cell(f, node, record);
+        else
+            table_end_row_of_cell(f, node);
         return;
     }
     line_finish(f);
@@ -144,11 +144,8 @@ static void enter_block(struct flattener *f, struct node *node, const struct doc
         f->item_waits = false;
         break;
     case DOC_IMAGE: enter_image(f, node, offset); break;
-    case DOC_TABLE: frame_create(f, node, FRAME_TABLE); break;
-    case DOC_TABLE_ROW:
-        node->in_flat_row = look_row_is_flat(f->doc, offset);
-        node->hidden = !look_has_text(f->doc, offset);
-        break;
+    case DOC_TABLE: table_enter(f, node); break;
+    case DOC_TABLE_ROW: table_enter_row(f, node, offset); break;
     default: break;
     }
 }
@@ -190,57 +187,33 @@ static void enter_image(struct flattener *f, struct node *node, size_t offset)
     writer_append(&f->writer, SLICE("["), PAGE_CAPTION);
 }
 
-/* Where there are none, "-4" is a number whatever the direction around the table. */
-static bool cell_has_letters(const struct flattener *f, size_t offset)
-{
-    struct buffer text = buffer_create(4096);
-    look_text(f->doc, offset, &text);
-    bool letters = text_first_strong(buffer_slice(&text)) != DIRECTION_AUTO;
-    buffer_finish(&text);
-    return letters;
-}
-
-static void enter_flat_cell(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset)
-{
-    if (record->flags & DOC_HEADER)
-        node->role = PAGE_STRONG;
-    f->writer.space = false;
-    if (f->writer.open)
-        writer_append(&f->writer, SLICE(" │ "), PAGE_MARKER);
-    else
-        line_begin(f);
-    f->writer.line.direction = (node - 1)->direction;
-    bool given = node->direction != DIRECTION_AUTO && (node->marked || cell_has_letters(f, offset));
-    writer_open_control(&f->writer, !given ? FSI : node->direction == DIRECTION_LTR ? LRI : RLI);
-    node->cell_start = f->page->text.length;
-}
-
 static void leave_block(struct flattener *f, const struct node *node)
 {
     const struct node *parent = node - 1;
-    if (node->kind == DOC_TABLE_CELL && node->in_flat_row && f->writer.open) {
-        struct slice text = page_text(f->page);
-        f->writer.space = false;
-        sides_resolve(f, node->frame, slice_part(text, node->cell_start, text.length));
-        writer_close_control(&f->writer, PDI);
-        return;
-    }
     if (parent->in_flat_row) {
-        f->writer.space = f->writer.open;
+        if (node->kind == DOC_TABLE_CELL)
+            table_leave_cell(f, node);
+        else
+            table_end_row_of_cell(f, node);
         return;
     }
     if (node->kind == DOC_IMAGE && f->writer.open) {
-        f->writer.space = false;
+        f->writer.space = SPACE_NONE;
         writer_append(&f->writer, SLICE("]"), PAGE_CAPTION);
     }
+    if (node->kind == DOC_TABLE_ROW)
+        table_leave_row(f, node);
     line_finish(f);
+    if (node->kind == DOC_TABLE)
+        table_leave(f, node);
+    bool captions_table = node->kind == DOC_CAPTION && parent->kind == DOC_TABLE;
     if (node->kind == DOC_ITEM) {
         if (!f->item_waits)
             f->gap = node->list && node->list->loose;
         f->item_waits = false;
     } else if (node->kind == DOC_LIST && parent->kind == DOC_ITEM) {
         f->gap = parent->list && parent->list->loose;
-    } else if (block_styles[node->kind].spaced && node->kind != DOC_IMAGE && !f->item_waits) {
+    } else if (block_styles[node->kind].spaced && node->kind != DOC_IMAGE && !captions_table && !f->item_waits) {
         f->gap = true;
     }
     if (node->kind == DOC_HEADING && f->meta_after_heading) {
@@ -265,7 +238,7 @@ static void leave_link(struct flattener *f, struct node *node)
 static void break_line(struct flattener *f)
 {
     if (node_top(f)->in_flat_row) {
-        f->writer.space = f->writer.open;
+        table_end_row_of_cell(f, node_top(f));
         return;
     }
     if (f->broken && !f->writer.open)

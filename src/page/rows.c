@@ -1,6 +1,7 @@
 #include "page/layout.h"
 
 #include "base/utf8.h"
+#include "page/table_rows.h"
 #include "text/width.h"
 
 #include <stdlib.h>
@@ -69,7 +70,8 @@ const struct line_rows *rows_of_line(const struct page *page, size_t number)
     if (forgotten || rows->number != number || rows->count == 0) {
         *rows = (struct line_rows){ .number = number };
         line_get(page, number, &rows->line);
-        rows->paragraph = rows->line.is_rule ? NULL : make_paragraph(page, &rows->line);
+        bool has_paragraph = !rows->line.is_rule && !rows->line.table_row;
+        rows->paragraph = has_paragraph ? make_paragraph(page, &rows->line) : NULL;
     }
     count_rows(page, rows);
     return rows;
@@ -79,6 +81,8 @@ size_t rows_position(const struct line_rows *rows, size_t text_row)
 {
     if (text_row == 0)
         return rows->line.start; /* markers before the text belong to its first row */
+    if (rows->table)
+        return table_rows_position(rows->table, text_row);
     return rows->line.text.start + paragraph_row_start(rows->paragraph, &rows->breaks, text_row);
 }
 
@@ -98,42 +102,44 @@ static struct slice text_of_line(const struct page *page, const struct line *lin
     return page->long_text ? arena_copy(&page->layout->paragraphs, text) : text;
 }
 
-static enum direction direction_of_line(const struct page *page, const struct line *line, struct slice text)
-{
-    if (page->options.direction != DIRECTION_AUTO)
-        return page->options.direction;
-    if (page->long_text)
-        return text_direction(text, page->direction);
-    if (line->direction == DIRECTION_AUTO && line->takes_side && line->frame)
-        return line->frame->side;
-    return line->direction;
-}
-
 static const struct paragraph *make_paragraph(const struct page *page, const struct line *line)
 {
     struct slice text = text_of_line(page, line);
-    const struct paragraph_options options = {
-        .direction = direction_of_line(page, line, text),
-        .no_strong = line->no_strong == DIRECTION_AUTO ? page->direction : line->no_strong,
-        .marks = page->options.marks,
-        .digits = page->options.digits,
-        .styles = line->style_count ? page->styles + line->first_style : NULL,
-        .style_count = line->style_count,
-    };
+    enum direction direction = page->long_text ? text_direction(text, page->direction) : line->direction;
+    struct paragraph_options options = paragraph_options_of(page, direction);
+    if (line->no_strong != DIRECTION_AUTO)
+        options.no_strong = line->no_strong;
+    options.styles = line->style_count ? page->styles + line->first_style : NULL;
+    options.style_count = line->style_count;
     return paragraph_create(page->engine, &page->layout->paragraphs, text, &options);
+}
+
+struct paragraph_options paragraph_options_of(const struct page *page, enum direction direction)
+{
+    const struct page_options *options = &page->options;
+    return (struct paragraph_options){
+        .direction = options->direction == DIRECTION_AUTO ? direction : options->direction,
+        .no_strong = page->direction,
+        .marks = options->marks,
+        .digits = options->digits,
+    };
 }
 
 static void count_rows(const struct page *page, struct line_rows *rows)
 {
     rows->text_rows = 1;
-    if (rows->paragraph) {
-        struct geometry geometry;
-        find_geometry(page, &rows->line, &geometry);
+    struct geometry geometry;
+    find_geometry(page, &rows->line, &geometry);
+    rows->space_before = rows->line.space_before;
+    if (rows->line.table_row) {
+        rows->table = table_rows_create(page, &rows->line, geometry.text_width, &page->layout->breaks);
+        rows->text_rows = table_rows_count(rows->table);
+        rows->space_before = rows->space_before || table_rows_is_apart(rows->table);
+    } else if (rows->paragraph) {
         rows->breaks = paragraph_break(rows->paragraph, geometry.text_width, page->options.breaking,
                                        &page->layout->breaks);
         rows->text_rows = rows->breaks.row_count;
     }
-    rows->space_before = rows->line.space_before;
     rows->spaced = rows->paragraph && is_spaced(page, &rows->line);
     rows->count = rows->space_before + rows->text_rows * (rows->spaced ? 2 : 1);
     rows->count -= rows->spaced && space_follows(page, rows->number);

@@ -72,7 +72,7 @@ static void say_part(struct flattener *f, struct slice text, unsigned style)
     uint8_t role = role_of(f, node, style);
     writer_words(&f->writer, slice_part(text, 0, inner), role);
     if (begins)
-        f->writer.space = false;
+        f->writer.space = SPACE_NONE;
     if ((style & DOC_CODE) && !f->code) {
         writer_open_control(&f->writer, LRI);
         f->code = true;

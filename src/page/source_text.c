@@ -13,7 +13,7 @@ static struct control *controls_in(const struct page *page, struct slice text, s
                                    size_t *count);
 static void keep_balanced(struct control *controls, size_t count, struct arena *scratch);
 
-enum { CONTROL_BYTES = 3 }; /* of all that are dropped, in UTF-8 */
+enum { LINE_SEPARATOR = 0x2028, CONTROL_BYTES = 3 }; /* of all that are dropped, in UTF-8 */
 
 bool page_append_text(const struct page *page, struct range range, struct buffer *out)
 {
@@ -59,7 +59,7 @@ static bool append_clean(const struct page *page, struct range range, struct buf
     return fits;
 }
 
-/* LRE RLE LRO RLO PDF, LRI RLI FSI PDI; the three marks disturb nothing and are none of them. */
+/* LRE RLE LRO RLO PDF, LRI RLI FSI PDI, and line separators; the three marks disturb nothing and are none of them. */
 static uint32_t control_at(struct slice text, size_t offset)
 {
     if (offset + CONTROL_BYTES > text.length || text.bytes[offset] != '\xE2')
@@ -67,7 +67,7 @@ static uint32_t control_at(struct slice text, size_t offset)
     uint32_t code_point = utf8_next(text, &offset);
     bool embeds = code_point >= 0x202A && code_point <= 0x202E;
     bool isolates = code_point >= 0x2066 && code_point <= 0x2069;
-    return embeds || isolates ? code_point : 0;
+    return embeds || isolates || code_point == LINE_SEPARATOR ? code_point : 0;
 }
 
 /* Where the page's own controls at or after `position` begin. */
@@ -101,7 +101,9 @@ static struct control *controls_in(const struct page *page, struct slice text, s
         while (own < page->control_count && page->controls[own] < at)
             own++;
         bool ours = own < page->control_count && page->controls[own] == at;
-        controls[next++] = (struct control){ .offset = at, .code_point = ours ? 0 : code_point };
+        controls[next++] = (struct control){
+            .offset = at, .code_point = ours ? 0 : code_point, .kept = !ours && code_point == LINE_SEPARATOR,
+        };
     }
     return controls;
 }
@@ -119,7 +121,7 @@ static void keep_balanced(struct control *controls, size_t count, struct arena *
     size_t depth = 0;
     for (size_t i = 0; i < count; i++) {
         struct control *control = &controls[i];
-        if (control->code_point == 0)
+        if (control->code_point == 0 || control->kept)
             continue;
         if (control->code_point != PDF && control->code_point != PDI) {
             open[depth++] = control;

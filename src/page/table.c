@@ -120,7 +120,8 @@ static void find_headers(struct table *table)
     const struct table_row *body = table->first_row;
     while (body && has_only_headers(body))
         body = body->next;
-    for (struct table_row *row = table->first_row; body && row != body; row = row->next)
+    table->first_record = body ? body : table->first_row;
+    for (struct table_row *row = table->first_row; row != table->first_record; row = row->next)
         row->is_header = true;
 }
 

@@ -1,5 +1,6 @@
 /* Tables of a page. Which cells stand in which columns and what room they need is found once, from all rows
- * (table.c, table_measure.c); how wide the columns are, once a width (table_fit.c). */
+ * (table.c, table_measure.c); how wide the columns are, once a width (table_fit.c); what a row looks like then, when it
+ * is asked for (table_rows.h). */
 #ifndef KHABAR_PAGE_TABLE_H
 #define KHABAR_PAGE_TABLE_H
 
@@ -24,7 +25,7 @@ struct table_row {
     struct table_row *next;
     struct table_cell *cells; /* by column; none without text once the table is finished */
     size_t cell_count;
-    size_t number;            /* among the table's rows, from 0; rows that flow as blocks count too */
+    size_t number;            /* among the table's rows; those that flow as blocks count too */
     bool is_header;           /* one of those at the table's top whose cells are all headers */
 };
 
@@ -37,7 +38,8 @@ struct table_column {
 
 struct table {
     struct table_row *first_row, *last_row;
-    size_t rows_seen;
+    const struct table_row *first_record; /* below the headers */
+    size_t rows_seen;    /* whatever they are laid out as */
     struct table_column *columns;
     size_t column_count;
     enum direction side; /* of the first column; DIRECTION_AUTO: the page's */

@@ -22,7 +22,7 @@ void writer_begin(struct writer *writer, const struct line *line)
     writer->line.first_style = page->style_count;
     writer->line.style_count = 0;
     writer->open = true;
-    writer->space = false;
+    writer->space = SPACE_NONE;
     writer->column = 0;
 }
 
@@ -48,9 +48,10 @@ void writer_words(struct writer *writer, struct slice text, uint8_t role)
     size_t at = 0;
     while (at < text.length) {
         if (is_space(text.bytes[at])) {
-            if (!writer->space)
+            if (writer->space == SPACE_NONE) {
                 writer->space_role = role;
-            writer->space = true;
+                writer->space = SPACE_WAITS;
+            }
             at++;
             continue;
         }
@@ -101,10 +102,12 @@ void writer_close_control(struct writer *writer, const char *control)
 
 void writer_flush_space(struct writer *writer)
 {
-    if (!writer->space)
-        return;
-    writer->space = false;
-    writer_append(writer, SLICE(" "), writer->space_role);
+    enum waiting_space space = writer->space;
+    writer->space = SPACE_NONE;
+    if (space != SPACE_NONE)
+        writer_append(writer, SLICE(" "), writer->space_role);
+    if (space == ROW_END_WAITS)
+        writer_close_control(writer, LINE_SEPARATOR);
 }
 
 void writer_finish(struct writer *writer)
@@ -112,7 +115,8 @@ void writer_finish(struct writer *writer)
     struct page *page = writer->page;
     if (!writer->open)
         return;
-    writer->open = writer->space = false;
+    writer->open = false;
+    writer->space = SPACE_NONE;
     writer->line.text.end = page->text.length;
     buffer_append_byte(&page->text, '\n');
     page->lines = page_grow(page->lines, page->line_count, &page->line_capacity, sizeof *page->lines);

@@ -11,12 +11,15 @@
 #define LRO "\u202D"
 #define RLO "\u202E"
 #define PDF "\u202C"
+#define LINE_SEPARATOR "\u2028"
+
+enum waiting_space { SPACE_NONE, SPACE_WAITS, ROW_END_WAITS };
 
 struct writer {
     struct page *page;
     struct line line;   /* the one being written */
     bool open;          /* there is one */
-    bool space;         /* white space waits for the next word, so that none ends a line */
+    enum waiting_space space; /* for the next word, so that none ends a line */
     uint8_t space_role;
     int column;         /* where preformatted text of the line has come to */
 };
@@ -31,7 +34,8 @@ void writer_append(struct writer *writer, struct slice text, uint8_t role);
 void writer_words(struct writer *writer, struct slice text, uint8_t role);
 /* A line's worth of preformatted text; tabs go on to the next eighth column. */
 void writer_preformatted(struct writer *writer, struct slice text, uint8_t role);
-/* What opens an isolate or an override stands after the space that waits, what closes it before. */
+/* What opens an isolate or an override stands after the space that waits, what closes it before. Of these characters
+ * the text's author knows nothing. */
 void writer_open_control(struct writer *writer, const char *control);
 void writer_close_control(struct writer *writer, const char *control);
 void writer_flush_space(struct writer *writer);

@@ -1,0 +1,347 @@
+#include "page/table_rows.h"
+
+#include "base/utf8.h"
+#include "page/layout.h"
+#include "page/record.h"
+#include "page/table.h"
+
+#include <string.h>
+
+/* A cell with text, at the current width. */
+struct part {
+    const struct table_cell *cell;
+    struct record_field field; /* what is laid out */
+    const struct paragraph *paragraph;
+    struct breaks breaks;
+    size_t first_row;
+};
+
+struct table_rows {
+    const struct page *page;
+    const struct line *line;
+    const struct table *table;
+    int width;
+    enum direction side;
+    bool is_record, has_rule;
+    struct part *parts;
+    size_t part_count, row_count;
+};
+
+/* What stands between two separators of one row: a row of a cell, or nothing. */
+struct slot {
+    const struct part *part;
+    size_t first_column, columns;
+    int width, left; /* of the screen; those before the cell's row, which has the rest behind it */
+    struct row row;
+};
+
+static void add_part(struct table_rows *rows, const struct table_cell *cell, size_t *style, struct arena *arena);
+static struct row make_part_row(const struct part *part, size_t index, struct arena *arena);
+static struct row make_grid_row(const struct table_rows *rows, size_t index, struct arena *arena);
+static struct row make_rule(const struct table_rows *rows, struct arena *arena);
+static size_t fill_slots(const struct table_rows *rows, size_t index, struct slot *slots, struct arena *arena);
+static bool append_grid_text(const struct table_rows *rows, size_t index, struct buffer *out);
+static bool append_part_text(const struct table_rows *rows, const struct part *part, size_t index, struct buffer *out);
+
+/* Markers before the table stand in its first row: then it cannot go. */
+static bool is_shown_in_records_only(const struct table_rows *rows)
+{
+    return rows->is_record && rows->line->table_row->is_header && rows->line->start == rows->line->text.start;
+}
+
+const struct table_rows *table_rows_create(const struct page *page, const struct line *line, int width,
+                                           struct arena *arena)
+{
+    const struct table_row *table_row = line->table_row;
+    struct table_rows *rows = ARENA_NEW(arena, struct table_rows);
+    *rows = (struct table_rows){ .page = page, .line = line, .table = table_row->table, .width = width };
+    rows->side = page->options.direction != DIRECTION_AUTO ? page->options.direction
+                 : rows->table->side != DIRECTION_AUTO     ? rows->table->side
+                                                           : page->direction;
+    rows->is_record = !table_fit(table_row->table, width);
+    if (is_shown_in_records_only(rows))
+        return rows;
+    rows->has_rule = !rows->is_record && table_row->is_header && !table_row->next->is_header;
+    rows->parts = ARENA_ARRAY(arena, struct part, table_row->cell_count);
+    size_t style = line->first_style;
+    for (size_t i = 0; i < table_row->cell_count; i++)
+        add_part(rows, &table_row->cells[i], &style, arena);
+    if (rows->row_count == 0)
+        rows->row_count = 1;
+    rows->row_count += rows->has_rule;
+    return rows;
+}
+
+size_t table_rows_count(const struct table_rows *rows)
+{
+    return rows->row_count;
+}
+
+bool table_rows_is_apart(const struct table_rows *rows)
+{
+    return rows->is_record && rows->row_count > 0 && rows->line->table_row != rows->table->first_record;
+}
+
+static void add_part(struct table_rows *rows, const struct table_cell *cell, size_t *style, struct arena *arena)
+{
+    const struct page *page = rows->page;
+    struct part *part = &rows->parts[rows->part_count++];
+    bool has_label = rows->is_record && !rows->line->table_row->is_header;
+    *part = (struct part){ .cell = cell, .field = record_field_create(page, rows->line, cell, has_label, style, arena) };
+    struct paragraph_options options = paragraph_options_of(page, cell->direction);
+    if (part->field.label_length)
+        options.direction = rows->side;
+    else if (cell->direction == DIRECTION_AUTO)
+        options.direction = DIRECTION_LTR; /* of a number */
+    options.styles = part->field.styles;
+    options.style_count = part->field.style_count;
+    part->paragraph = paragraph_create(page->engine, arena, part->field.text, &options);
+    int width = rows->is_record ? rows->width : table_width(rows->table, cell->column, cell->columns);
+    part->breaks = paragraph_break(part->paragraph, width, page->options.breaking, arena);
+    if (rows->is_record) {
+        part->first_row = rows->row_count;
+        rows->row_count += part->breaks.row_count;
+    } else if (part->breaks.row_count > rows->row_count) {
+        rows->row_count = part->breaks.row_count;
+    }
+}
+
+/* ---- places --------------------------------------------------------------------------------------------------- */
+
+static bool shows(const struct part *part, size_t index)
+{
+    return index >= part->first_row && index - part->first_row < part->breaks.row_count;
+}
+
+static bool is_rule(const struct table_rows *rows, size_t index)
+{
+    return rows->has_rule && index == rows->row_count - 1;
+}
+
+/* Of a byte of what is laid out; a label stands where its cell begins. */
+static size_t position_in_page(const struct part *part, size_t offset)
+{
+    size_t label = part->field.label_length, position = part->cell->start + (offset > label ? offset - label : 0);
+    return position < part->cell->end ? position : part->cell->end;
+}
+
+static size_t part_row_start(const struct part *part, size_t row)
+{
+    return position_in_page(part, paragraph_row_start(part->paragraph, &part->breaks, row));
+}
+
+size_t table_rows_position(const struct table_rows *rows, size_t index)
+{
+    if (index == 0)
+        return rows->line->start;
+    size_t position = rows->line->text.end;
+    for (size_t i = 0; i < rows->part_count && !is_rule(rows, index); i++) {
+        const struct part *part = &rows->parts[i];
+        if (!shows(part, index))
+            continue;
+        size_t start = part_row_start(part, index - part->first_row);
+        position = start < position ? start : position;
+    }
+    return position;
+}
+
+size_t table_rows_find(const struct table_rows *rows, size_t position)
+{
+    if (rows->has_rule && position >= rows->line->text.end)
+        return rows->row_count - 1;
+    const struct part *part = NULL;
+    for (size_t i = 0; i < rows->part_count && rows->parts[i].cell->start <= position; i++)
+        part = &rows->parts[i];
+    if (!part)
+        return 0;
+    size_t row = part->breaks.row_count - 1;
+    while (row > 0 && part_row_start(part, row) > position)
+        row--;
+    return part->first_row + row;
+}
+
+/* A cell's last row ends where the next cell begins. */
+static size_t row_end(const struct table_rows *rows, size_t index)
+{
+    size_t end = index == 0 && rows->part_count == 0 ? rows->line->text.end : table_rows_position(rows, index);
+    for (size_t i = 0; i < rows->part_count && !is_rule(rows, index); i++) {
+        const struct part *part = &rows->parts[i];
+        if (!shows(part, index))
+            continue;
+        size_t row = index - part->first_row, until = i + 1 < rows->part_count ? part[1].cell->start : rows->line->text.end;
+        if (row + 1 < part->breaks.row_count)
+            until = part_row_start(part, row + 1);
+        end = until > end ? until : end;
+    }
+    return end;
+}
+
+/* ---- cells ---------------------------------------------------------------------------------------------------- */
+
+struct row table_rows_make(const struct table_rows *rows, size_t index, struct arena *arena, int *column)
+{
+    struct row row = { .direction = rows->side };
+    if (is_rule(rows, index))
+        row = make_rule(rows, arena);
+    else if (!rows->is_record)
+        row = make_grid_row(rows, index, arena);
+    for (size_t i = 0; i < rows->part_count && rows->is_record; i++)
+        if (shows(&rows->parts[i], index))
+            row = make_part_row(&rows->parts[i], index, arena);
+    row.source = (struct range){ table_rows_position(rows, index), row_end(rows, index) };
+    *column = row.direction == DIRECTION_RTL && row.width < rows->width ? rows->width - row.width : 0;
+    return row;
+}
+
+static struct row make_part_row(const struct part *part, size_t index, struct arena *arena)
+{
+    struct row row = paragraph_row(part->paragraph, &part->breaks, index - part->first_row, JUSTIFY_NOT, arena);
+    for (size_t i = 0; i < row.cell_count; i++) {
+        struct range *source = &row.cells[i].source;
+        *source = (struct range){ position_in_page(part, source->start), position_in_page(part, source->end) };
+    }
+    return row;
+}
+
+static void add_separator(struct row *row, const char *line, size_t position)
+{
+    const char *space = strcmp(line, "│") == 0 ? " " : "─";
+    row_add_marker(row, slice_of(space), (struct range){ position, position });
+    row_add_marker(row, slice_of(line), (struct range){ position, position });
+    row_add_marker(row, slice_of(space), (struct range){ position, position });
+}
+
+static struct row make_grid_row(const struct table_rows *rows, size_t index, struct arena *arena)
+{
+    struct slot *slots = ARENA_ARRAY(arena, struct slot, rows->table->column_count);
+    size_t slot_count = fill_slots(rows, index, slots, arena), most = (size_t)rows->width;
+    for (size_t i = 0; i < slot_count; i++)
+        most += slots[i].row.cell_count;
+    struct row row = { .cells = ARENA_ARRAY(arena, struct cell, most), .direction = rows->side };
+    size_t position = table_rows_position(rows, index);
+    for (size_t i = 0; i < slot_count; i++) {
+        const struct slot *slot = &slots[rows->side == DIRECTION_RTL ? slot_count - 1 - i : i];
+        if (i > 0)
+            add_separator(&row, "│", position);
+        row_add_spaces(&row, slot->left, position);
+        if (slot->row.cell_count)
+            memcpy(row.cells + row.cell_count, slot->row.cells, slot->row.cell_count * sizeof *row.cells);
+        row.cell_count += slot->row.cell_count;
+        row.width += slot->row.width;
+        row_add_spaces(&row, slot->width - slot->left - slot->row.width, position);
+    }
+    return row;
+}
+
+static struct row make_rule(const struct table_rows *rows, struct arena *arena)
+{
+    const struct table *table = rows->table;
+    size_t position = rows->line->text.end;
+    struct row row = { .cells = ARENA_ARRAY(arena, struct cell, (size_t)table_width(table, 0, table->column_count)),
+                       .direction = rows->side };
+    for (size_t i = 0; i < table->column_count; i++) {
+        size_t column = rows->side == DIRECTION_RTL ? table->column_count - 1 - i : i;
+        if (i > 0)
+            add_separator(&row, "┼", position);
+        for (int j = 0; j < table->columns[column].width; j++)
+            row_add_marker(&row, SLICE("─"), (struct range){ position, position });
+    }
+    return row;
+}
+
+/* Numbers stand at the right of their column, so that their units are below each other; other text at its own start. */
+static int columns_left_of(const struct table_rows *rows, const struct slot *slot)
+{
+    const struct part *part = slot->part;
+    int free_columns = slot->width - slot->row.width;
+    const struct table_column *column = &rows->table->columns[slot->first_column];
+    if (free_columns <= 0)
+        return 0;
+    if (slot->columns == 1 && column->has_numbers) {
+        struct table_measure measure = table_measure(part->field.text);
+        int behind = measure.is_number && part->breaks.row_count == 1 ? column->tail - measure.tail : 0;
+        return behind <= 0 ? free_columns : free_columns > behind ? free_columns - behind : 0;
+    }
+    enum direction direction = part->cell->direction == DIRECTION_AUTO ? rows->side : slot->row.direction;
+    return direction == DIRECTION_RTL ? free_columns : 0;
+}
+
+/* In logical order. */
+static size_t fill_slots(const struct table_rows *rows, size_t index, struct slot *slots, struct arena *arena)
+{
+    size_t count = 0, next = 0;
+    for (size_t column = 0; column < rows->table->column_count; column += slots[count - 1].columns) {
+        struct slot *slot = &slots[count++];
+        *slot = (struct slot){ .first_column = column, .columns = 1 };
+        const struct part *part = next < rows->part_count ? &rows->parts[next] : NULL;
+        if (part && part->cell->column == column) {
+            slot->columns = part->cell->columns;
+            slot->part = shows(part, index) ? part : NULL;
+            next++;
+        }
+        slot->width = table_width(rows->table, column, slot->columns);
+        if (!slot->part)
+            continue;
+        slot->row = make_part_row(part, index, arena);
+        slot->left = columns_left_of(rows, slot);
+    }
+    return count;
+}
+
+/* ---- text ----------------------------------------------------------------------------------------------------- */
+
+bool table_rows_append_text(const struct table_rows *rows, size_t index, struct buffer *out)
+{
+    if (is_rule(rows, index)) {
+        struct arena *scratch = &rows->page->layout->scratch;
+        struct row rule = make_rule(rows, scratch);
+        bool rtl = rows->side == DIRECTION_RTL, fits = true;
+        for (size_t i = 0; i < rule.cell_count; i++)
+            fits = fits && buffer_append(out, rule.cells[rtl ? rule.cell_count - 1 - i : i].cluster);
+        return fits;
+    }
+    if (!rows->is_record)
+        return append_grid_text(rows, index, out);
+    bool fits = true;
+    for (size_t i = 0; i < rows->part_count; i++)
+        if (shows(&rows->parts[i], index))
+            fits = fits && append_part_text(rows, &rows->parts[i], index, out);
+    return fits;
+}
+
+static bool append_grid_text(const struct table_rows *rows, size_t index, struct buffer *out)
+{
+    struct arena *scratch = &rows->page->layout->scratch;
+    struct slot *slots = ARENA_ARRAY(scratch, struct slot, rows->table->column_count);
+    size_t slot_count = fill_slots(rows, index, slots, scratch);
+    bool fits = true;
+    for (size_t i = 0; i < slot_count; i++) {
+        const struct slot *slot = &slots[i];
+        int right = slot->width - slot->left - slot->row.width;
+        bool rtl = rows->side == DIRECTION_RTL;
+        if (i > 0)
+            fits = fits && buffer_append(out, SLICE(" │ "));
+        fits = fits && buffer_append_format(out, "%*s", rtl ? right : slot->left, "");
+        fits = fits && (!slot->part || append_part_text(rows, slot->part, index, out));
+        fits = fits && buffer_append_format(out, "%*s", rtl ? slot->left : right, "");
+    }
+    return fits;
+}
+
+static bool append_part_text(const struct table_rows *rows, const struct part *part, size_t index, struct buffer *out)
+{
+    size_t row = index - part->first_row, label = part->field.label_length;
+    size_t start = paragraph_row_start(part->paragraph, &part->breaks, row);
+    size_t end = paragraph_row_start(part->paragraph, &part->breaks, row + 1), line_start = out->length;
+    bool fits = true;
+    for (size_t at = start; at < end && at < label;) {
+        size_t from = at;
+        if (!code_point_is_bidi_control(utf8_next(part->field.text, &at)))
+            fits = fits && buffer_append(out, slice_part(part->field.text, from, at));
+    }
+    struct range own = { position_in_page(part, start), position_in_page(part, end) };
+    fits = fits && page_append_text(rows->page, own, out);
+    while (out->length > line_start && out->bytes[out->length - 1] == ' ')
+        out->bytes[--out->length] = '\0';
+    return fits;
+}

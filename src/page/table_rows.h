@@ -1,0 +1,27 @@
+/* The rows of one row of a table: its cells beside each other, each wrapped in its column; or, in a table that does not
+ * fit, a record, "Header: value" for each cell. A record has a blank row before it, unless it is the first. The
+ * headers have no rows then.
+ * Each row of a cell is a row of its own text: the first position on a row is the lowest of its cells, and every
+ * position is on one row. */
+#ifndef KHABAR_PAGE_TABLE_ROWS_H
+#define KHABAR_PAGE_TABLE_ROWS_H
+
+#include "page/lines.h"
+
+struct table_rows;
+
+/* For `width` columns, in `arena`. */
+const struct table_rows *table_rows_create(const struct page *page, const struct line *line, int width,
+                                           struct arena *arena);
+size_t table_rows_count(const struct table_rows *rows);
+/* Does a blank row belong before it? */
+bool table_rows_is_apart(const struct table_rows *rows);
+size_t table_rows_position(const struct table_rows *rows, size_t index);
+/* The row that shows `position`. */
+size_t table_rows_find(const struct table_rows *rows, size_t position);
+/* The row, in `arena`, at its place in the width: the columns before it go to `column`. */
+struct row table_rows_make(const struct table_rows *rows, size_t index, struct arena *arena, int *column);
+/* Its text in logical order, the cells padded to the width of their columns. */
+bool table_rows_append_text(const struct table_rows *rows, size_t index, struct buffer *out);
+
+#endif
