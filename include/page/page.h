@@ -37,13 +37,21 @@ enum row_spacing {
     SPACING_ALL,
 };
 
+/* A paragraph that the reader turned round, known by its text. */
+struct paragraph_flip {
+    uint64_t key; /* of page_paragraph */
+    enum direction direction;
+};
+
 struct page_options {
     struct marks_choices marks;
     enum digits_choice digits;
     enum breaking breaking;
     enum justification justification;
     enum row_spacing spacing;
-    enum direction direction; /* the reader's word over markup and content; DIRECTION_AUTO: none */
+    enum direction direction; /* the reader's word over markup and content, but not over code; DIRECTION_AUTO: none */
+    const struct paragraph_flip *flips; /* the reader's word over that, too; borrowed, of any order */
+    size_t flip_count;
     int measure;              /* widest text column; 0: the whole width */
 };
 
@@ -104,6 +112,13 @@ struct page_place page_place_of(const struct page *page, size_t position);
 size_t page_position_of(const struct page *page, struct page_place place);
 /* The row; all of it lives in `arena`. A blank one where there is none. */
 struct page_row page_row_at(const struct page *page, struct page_place place, struct arena *arena);
+
+struct page_paragraph {
+    uint64_t key;             /* never 0; the same at any width, with any options, in another session */
+    enum direction direction; /* as it is shown: LTR or RTL */
+};
+/* The paragraph that a row belongs to; false where there is none to be turned round: a rule, no text. */
+bool page_paragraph_at(const struct page *page, struct page_place place, struct page_paragraph *paragraph);
 
 /* In bytes of logical text. */
 size_t page_length(const struct page *page);

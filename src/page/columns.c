@@ -41,7 +41,16 @@ void find_geometry(const struct page *page, const struct line *line, struct geom
     geometry->text_width = geometry->column_width - framed;
 }
 
+enum direction frame_side(const struct page *page, const struct frame *frame)
+{
+    if (page->options.flip_count > 0 && frame->flipped != DIRECTION_AUTO)
+        return frame->flipped;
+    if (page->options.direction != DIRECTION_AUTO)
+        return page->options.direction;
+    return frame->side == DIRECTION_AUTO ? page->direction : frame->side;
+}
+
 bool frame_is_right(const struct page *page, const struct frame *frame)
 {
-    return (frame->side == DIRECTION_AUTO ? page->direction : frame->side) == DIRECTION_RTL;
+    return frame_side(page, frame) == DIRECTION_RTL;
 }

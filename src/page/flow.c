@@ -24,6 +24,7 @@ void line_begin(struct flattener *f)
         .direction = node->direction,
         .no_strong = node->preformatted ? DIRECTION_LTR : DIRECTION_AUTO,
         .is_masthead = is_masthead,
+        .keeps_direction = node->preformatted,
         .is_prose = (node->role == PAGE_TEXT || node->role == PAGE_QUOTE) && !node->in_flat_row,
         .space_before = space_before,
     };

@@ -1,4 +1,6 @@
 #include "page/layout.h"
+
+#include "page/flips.h"
 #include "page/table_rows.h"
 
 #include <string.h>
@@ -137,6 +139,18 @@ size_t page_position_of(const struct page *page, struct page_place place)
 {
     struct located located;
     return layout_locate(page, place, &located) ? located.position : page_length(page);
+}
+
+bool page_paragraph_at(const struct page *page, struct page_place place, struct page_paragraph *paragraph)
+{
+    struct located located;
+    if (!layout_locate(page, place, &located) || located.line->is_rule ||
+        located.line->text.start == located.line->text.end)
+        return false;
+    paragraph->key = flips_key(page, located.line);
+    paragraph->direction = located.rows->table ? table_rows_side(located.rows->table)
+                                               : paragraph_direction(located.rows->paragraph);
+    return true;
 }
 
 struct page_row page_row_at(const struct page *page, struct page_place place, struct arena *arena)

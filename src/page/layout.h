@@ -72,6 +72,7 @@ void find_geometry(const struct page *page, const struct line *line, struct geom
 /* Columns left of the text column. */
 int layout_margin(const struct page *page);
 int frame_width(const struct frame *frame);
+enum direction frame_side(const struct page *page, const struct frame *frame);
 bool frame_is_right(const struct page *page, const struct frame *frame);
 
 #endif

@@ -23,6 +23,8 @@ struct frame {
     struct range marker;  /* of an item: "• " or "12. " in the page's text */
     size_t marker_line;   /* the line that the marker stands before */
     bool marker_is_shown;
+    enum direction flipped; /* by the reader (flips.c), in the round of flips that the page is in */
+    unsigned flips_round;
 };
 
 struct line {
@@ -35,6 +37,7 @@ struct line {
     enum direction no_strong; /* DIRECTION_AUTO: the page's */
     bool is_rule;
     bool is_masthead;
+    bool keeps_direction;     /* code, addresses: when the reader turns the article round */
     bool is_prose;            /* may be justified and spaced: of a paragraph, an item, a quote */
     bool space_before;
 };
@@ -57,6 +60,7 @@ struct page {
     struct page_link *links;
     size_t link_count, link_capacity;
     enum direction direction;   /* of the document's language, or else of most of its text */
+    unsigned flips_round;
     struct layout *layout;
 };
 

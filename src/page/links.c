@@ -122,6 +122,7 @@ static void write_address(struct writer *writer, uint32_t number, struct slice a
     char label[16];
     snprintf(label, sizeof label, "[%u] ", number);
     writer_begin(writer, &(struct line){ .direction = DIRECTION_LTR,
+                                         .keeps_direction = true,
                                          .space_before = first && writer->page->line_count > 0 });
     writer_append(writer, slice_of(label), PAGE_LINK_NUMBER);
     append_safe_address(writer, address);

@@ -1,6 +1,7 @@
 #include "page/page.h"
 
 #include "page/flatten.h"
+#include "page/flips.h"
 #include "page/layout.h"
 #include "page/lines.h"
 #include "page/long_text.h"
@@ -21,6 +22,7 @@ struct page *page_create(struct text_engine *engine, const struct doc *doc, cons
         .layout = layout_create(),
     };
     page_flatten(page, doc, head);
+    flips_turn_frames(page);
     return page;
 }
 
@@ -51,6 +53,7 @@ void page_destroy(struct page *page)
 void page_set_options(struct page *page, const struct page_options *options)
 {
     page->options = *options;
+    flips_turn_frames(page);
     rows_forget(page->layout);
 }
 

@@ -1,6 +1,7 @@
 #include "page/layout.h"
 
 #include "base/utf8.h"
+#include "page/flips.h"
 #include "page/table_rows.h"
 #include "text/width.h"
 
@@ -102,11 +103,21 @@ static struct slice text_of_line(const struct page *page, const struct line *lin
     return page->long_text ? arena_copy(&page->layout->paragraphs, text) : text;
 }
 
+static enum direction direction_of_line(const struct page *page, const struct line *line, struct slice text)
+{
+    enum direction flipped = flips_direction(page, line);
+    if (flipped != DIRECTION_AUTO)
+        return flipped;
+    if (page->options.direction != DIRECTION_AUTO && !line->keeps_direction)
+        return page->options.direction;
+    return page->long_text ? text_direction(text, page->direction) : line->direction;
+}
+
 static const struct paragraph *make_paragraph(const struct page *page, const struct line *line)
 {
     struct slice text = text_of_line(page, line);
-    enum direction direction = page->long_text ? text_direction(text, page->direction) : line->direction;
-    struct paragraph_options options = paragraph_options_of(page, direction);
+    struct paragraph_options options = paragraph_options_of(page, DIRECTION_AUTO);
+    options.direction = direction_of_line(page, line, text);
     if (line->no_strong != DIRECTION_AUTO)
         options.no_strong = line->no_strong;
     options.styles = line->style_count ? page->styles + line->first_style : NULL;

@@ -1,6 +1,7 @@
 #include "page/table_rows.h"
 
 #include "base/utf8.h"
+#include "page/flips.h"
 #include "page/layout.h"
 #include "page/record.h"
 #include "page/table.h"
@@ -49,15 +50,22 @@ static bool is_shown_in_records_only(const struct table_rows *rows)
     return rows->is_record && rows->line->table_row->is_header && rows->line->start == rows->line->text.start;
 }
 
+static enum direction side_of(const struct page *page, const struct line *line)
+{
+    const enum direction sides[] = { flips_direction(page, line), page->options.direction, line->table_row->table->side };
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        if (sides[i] != DIRECTION_AUTO)
+            return sides[i];
+    return page->direction;
+}
+
 const struct table_rows *table_rows_create(const struct page *page, const struct line *line, int width,
                                            struct arena *arena)
 {
     const struct table_row *table_row = line->table_row;
     struct table_rows *rows = ARENA_NEW(arena, struct table_rows);
     *rows = (struct table_rows){ .page = page, .line = line, .table = table_row->table, .width = width };
-    rows->side = page->options.direction != DIRECTION_AUTO ? page->options.direction
-                 : rows->table->side != DIRECTION_AUTO     ? rows->table->side
-                                                           : page->direction;
+    rows->side = side_of(page, line);
     rows->is_record = !table_fit(table_row->table, width);
     if (is_shown_in_records_only(rows))
         return rows;
@@ -75,6 +83,11 @@ const struct table_rows *table_rows_create(const struct page *page, const struct
 size_t table_rows_count(const struct table_rows *rows)
 {
     return rows->row_count;
+}
+
+enum direction table_rows_side(const struct table_rows *rows)
+{
+    return rows->side;
 }
 
 bool table_rows_is_apart(const struct table_rows *rows)

@@ -14,6 +14,8 @@ struct table_rows;
 const struct table_rows *table_rows_create(const struct page *page, const struct line *line, int width,
                                            struct arena *arena);
 size_t table_rows_count(const struct table_rows *rows);
+/* Where the first column stands. */
+enum direction table_rows_side(const struct table_rows *rows);
 /* Does a blank row belong before it? */
 bool table_rows_is_apart(const struct table_rows *rows);
 size_t table_rows_position(const struct table_rows *rows, size_t index);

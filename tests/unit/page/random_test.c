@@ -206,6 +206,28 @@ static struct page_options random_options(struct dice *dice)
     };
 }
 
+/* Whatever paragraph is turned round, it is the one that stood there. */
+static void check_flip(const struct sample *sample, struct page_options options, struct dice *dice)
+{
+    struct page_place place;
+    struct page_paragraph before, after;
+    if (!page_first(sample->page, &place))
+        return;
+    page_move(sample->page, &place, (long)roll(dice, 40));
+    if (!page_paragraph_at(sample->page, place, &before))
+        return;
+    size_t position = page_position_of(sample->page, place);
+    struct paragraph_flip flip = { before.key, before.direction == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL };
+    options.flips = &flip;
+    options.flip_count = 1;
+    page_set_options(sample->page, &options);
+    assert_true(page_paragraph_at(sample->page, page_place_of(sample->page, position), &after));
+    assert_int_equal(after.key, before.key);
+    assert_int_equal(after.direction, flip.direction);
+    options.flip_count = 0;
+    page_set_options(sample->page, &options);
+}
+
 static void check_page(uint32_t seed)
 {
     struct sample sample;
@@ -225,6 +247,7 @@ static void check_page(uint32_t seed)
             options = random_options(&dice);
             page_set_options(page, &options);
         }
+        check_flip(&sample, options, &dice);
         check_rows(&sample, width);
         check_moves(&sample, &dice);
         check_dump(&sample, roll(&dice, 2) ? PAGE_VISUAL : PAGE_LOGICAL);
