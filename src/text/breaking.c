@@ -79,7 +79,7 @@ static size_t find_end(const struct paragraph *paragraph, size_t start, int widt
 /* Moves the borders of the rows that were found greedily, and finds no other number of them: no way of breaking needs
  * fewer, and one more would cost the reader more than a smoother edge is worth. Of all ways with that many rows it
  * takes the one whose squares of free columns add up to the least (Knuth and Plass 1981, for text without hyphens).
- * What cannot be moved is a fence: an end that is forced, the start and the cuts of a word that is longer than a row. */
+ * What cannot be moved is a fence: an end that is forced, the start and the cuts of a word longer than a row. */
 static void balance(const struct paragraph *paragraph, uint32_t *starts, size_t row_count, int width)
 {
     struct arena scratch = { 0 };

@@ -61,8 +61,8 @@ static uint32_t stretch_letters(const struct place *places, size_t count, uint32
 static bool stretch_gaps(const struct paragraph *paragraph, size_t start, size_t end, uint32_t columns, bool is_odd,
                          uint32_t *added);
 
-/* Ragged are a text's last rows, rows with a tab, which stand as their author put them, and rows that are filled by less
- * than two thirds: a long word or address follows them, and blanks or kashida for all of the rest would be holes. */
+/* Ragged are a text's last rows, rows with a tab, which stand as their author put them, and rows that are filled by
+ * less than two thirds: a long word follows them, and blanks or kashida for all of the rest would be holes. */
 uint32_t columns_to_fill(const struct paragraph *paragraph, const struct breaks *breaks, size_t index, size_t end)
 {
     size_t start = breaks->starts[index], next = breaks->starts[index + 1];

@@ -187,6 +187,26 @@ static void search_takes_the_kinds_of_heh_for_one_letter(void **state)
     sample_end(&sample);
 }
 
+static void what_justification_adds_is_neither_found_nor_copied(void **state)
+{
+    (void)state;
+    static const char text[] = "أعلنت وزارة النقل أمس افتتاح الخط الجديد بين العاصمة والميناء.";
+    const struct page_options options = { .justification = JUSTIFY_KASHIDA };
+    struct sample sample;
+    struct range match;
+    struct buffer copy = buffer_create(1 << 10);
+    sample_begin(&sample, "ar");
+    sample_add(&sample, DOC_PARAGRAPH, text);
+    struct page *page = sample_page_with(&sample, NULL, &options, 30);
+    assert_non_null(strstr(sample_dump(&sample, PAGE_VISUAL), "ـ"));
+    assert_null(strstr(sample_dump(&sample, PAGE_LOGICAL), "ـ"));
+    assert_true(page_find(page, SLICE("أمس افتتاح الخط"), (struct range){ 0, sizeof text - 1 }, &match));
+    assert_true(page_append_text(page, match, &copy));
+    assert_true(slice_equal(buffer_slice(&copy), SLICE("أمس افتتاح الخط")));
+    buffer_finish(&copy);
+    sample_end(&sample);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +220,7 @@ int main(void)
         cmocka_unit_test(search_passes_over_marks_and_case_and_isolates),
         cmocka_unit_test(search_takes_several_spaces_for_one),
         cmocka_unit_test(search_takes_the_kinds_of_heh_for_one_letter),
+        cmocka_unit_test(what_justification_adds_is_neither_found_nor_copied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
