@@ -18,8 +18,8 @@ enum direction {
  *   goes by the evidence.
  * - Numbers count nothing, nor do Latin addresses, @names, #tags, file names and code: they stand in any language.
  * - Latin names (with a capital or a digit: "Apple", "iPhone", "mp3") count half: they travel, "the" does not.
- * - What stands in quotation marks, brackets or an isolate counts half, and no more than half of what stands outside:
- *   "He said: «…»" has the direction of "He said".
+ * - What stands in quotation marks, brackets or an isolate counts half, and no more than a quarter of what stands
+ *   outside (half, if those are names only): "He said: «…»" has the direction of "He said".
  * - The text is right-to-left when its right-to-left words reach a share of all, less if the first word is one (Latin
  *   names begin Arabic sentences, hardly ever the other way round), less or more by the evidence.
  *

@@ -75,7 +75,7 @@ static void make_text_row(const struct page *page, const struct located *located
     row->column = geometry->margin;
     if (line->is_masthead && geometry->column_width >= CENTRED_FROM_COLUMNS)
         row->column += free_columns / 2;
-    else if (row->row.direction == DIRECTION_RTL)
+    else if (line_side(page, line, row->row.direction, located->rows->text_rows) == DIRECTION_RTL)
         row->column += free_columns;
 }
 

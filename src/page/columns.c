@@ -1,3 +1,4 @@
+#include "page/flips.h"
 #include "page/layout.h"
 
 int layout_margin(const struct page *page)
@@ -47,7 +48,24 @@ enum direction frame_side(const struct page *page, const struct frame *frame)
         return frame->flipped;
     if (page->options.direction != DIRECTION_AUTO)
         return page->options.direction;
-    return frame->side == DIRECTION_AUTO ? page->direction : frame->side;
+    for (; frame; frame = frame->outer) {
+        const struct votes *votes = frame->votes;
+        if (frame->side != DIRECTION_AUTO)
+            return frame->side;
+        if (votes->rtl != votes->ltr)
+            return votes->rtl > votes->ltr ? DIRECTION_RTL : DIRECTION_LTR;
+    }
+    return page->direction;
+}
+
+enum direction line_side(const struct page *page, const struct line *line, enum direction own, size_t row_count)
+{
+    bool is_turned = page->options.direction != DIRECTION_AUTO || flips_direction(page, line) != DIRECTION_AUTO;
+    if (row_count > 1 || is_turned)
+        return own;
+    if (line->frame && line->frame->kind == FRAME_ITEM)
+        return frame_side(page, line->frame);
+    return line->side == DIRECTION_AUTO ? own : line->side;
 }
 
 bool frame_is_right(const struct page *page, const struct frame *frame)

@@ -32,7 +32,7 @@ static bool append_logical(const struct page *page, const struct located *locate
 {
     const struct line *line = located->line;
     bool ltr = row->row.direction == DIRECTION_LTR;
-    int margin = !ltr ? 0 : line->frame || line->table_row ? layout_margin(page) : row->column;
+    int margin = !ltr ? 0 : line->is_masthead ? row->column : layout_margin(page);
     if (!buffer_append_format(out, "%*s", margin, ""))
         return false;
     if (line->is_rule && !row->blank)

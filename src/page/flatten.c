@@ -1,6 +1,5 @@
 #include "page/flatten.h"
 
-#include "lang/language.h"
 #include "page/flattener.h"
 #include "page/look.h"
 
@@ -8,7 +7,6 @@ enum { TEXT_ENOUGH = 48 << 20 }; /* bytes of page text; then a notice */
 
 static void walk(struct flattener *f);
 static void write_length_notice(struct flattener *f);
-static enum direction language_direction(const struct flattener *f);
 
 void page_flatten(struct page *page, const struct doc *doc, const struct page_head *head)
 {
@@ -20,6 +18,7 @@ void page_flatten(struct page *page, const struct doc *doc, const struct page_he
     f->head = head ? head : &no_head;
     f->writer.page = page;
     f->heading = buffer_create(4096);
+    page->direction = page_direction_of(doc, f->head);
     link_numbers_init(&f->numbers, page, doc, f->head->address, &scratch);
 
     f->meta_after_heading = f->head->title.length && look_starts_with_heading(doc, f->head->title);
@@ -30,8 +29,8 @@ void page_flatten(struct page *page, const struct doc *doc, const struct page_he
         head_write_meta(f);
     }
     walk(f);
+    lines_resolve(f);
     link_write_list(&f->writer, f->head->address);
-    page->direction = language_direction(f);
     buffer_finish(&f->heading);
     arena_finish(&scratch);
 }
@@ -53,13 +52,6 @@ static void walk(struct flattener *f)
         }
     }
     writer_finish(&f->writer);
-}
-
-static enum direction language_direction(const struct flattener *f)
-{
-    struct slice language = doc_language(f->doc);
-    bool rtl = language.length ? language_is_rtl(language) : f->rtl_bytes > f->ltr_bytes;
-    return rtl ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
 static void write_length_notice(struct flattener *f)

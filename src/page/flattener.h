@@ -16,12 +16,15 @@ struct node {
     struct frame *frame;
     struct list *list;
     struct table *table;        /* of a table's rows and cells */
-    bool preformatted;
+    bool preformatted, is_code;
     bool hidden;                /* text in it is not shown */
     bool in_flat_row;           /* of a table: what is in it stays in one line */
     size_t link_ordinal, link_start;
     size_t cell_start;          /* in the page's text */
 };
+
+/* What directions and sides of a block's lines follow from. */
+enum block { BLOCK_TEXT, BLOCK_HEADING, BLOCK_CAPTION, BLOCK_VERSES, BLOCK_CODE };
 
 struct flattener {
     struct page *page;
@@ -41,7 +44,9 @@ struct flattener {
     size_t blank_lines;         /* of preformatted text, until more text comes */
     bool preformatted_began;
     struct buffer heading;      /* the last one's text, folded */
-    size_t rtl_bytes, ltr_bytes;
+    enum block block;           /* of the lines that were written last */
+    size_t first_unresolved;    /* line of that block */
+    size_t headings_start, headings_end; /* lines: with no text below them yet */
     size_t cell_count;          /* of the row that is written as one line */
     struct table_cell cells[MOST_TABLE_COLUMNS];
 };
@@ -75,10 +80,13 @@ void line_close_code(struct flattener *f);
 void line_write_rule(struct flattener *f, struct frame *frame, bool space_before);
 /* For a node that is an isolate or an override; nothing for others. */
 void line_open_isolate(struct flattener *f, const struct node *node);
-/* Whatever frames have no side yet take that of their first text with a direction. */
-void sides_resolve(struct flattener *f, struct frame *frame, struct slice text);
-/* DIRECTION_AUTO when there is none near the start. */
-enum direction text_first_strong(struct slice text);
+
+/* sides.c */
+enum direction page_direction_of(const struct doc *doc, const struct page_head *head);
+bool preformatted_is_code(const struct flattener *f, size_t offset);
+/* Ends a block: the lines since the last one get their directions, each with all of them as evidence. */
+void lines_resolve(struct flattener *f);
+void frames_vote(struct frame *frame, enum direction direction);
 
 /* head.c: what stands above the document. */
 void head_write_title(struct flattener *f);

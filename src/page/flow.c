@@ -1,16 +1,27 @@
-#include "base/utf8.h"
 #include "page/flattener.h"
-#include "text/bidi.h"
 
 #include <stdio.h>
 
-enum { STRONG_WITHIN_CHARACTERS = 512 }; /* where a side's first strong character is looked for */
-
 static void show_markers(struct flattener *f, struct frame *frame);
+
+static enum block block_of(const struct node *node)
+{
+    if (node->preformatted)
+        return node->is_code ? BLOCK_CODE : BLOCK_VERSES;
+    switch (node->role) {
+    case PAGE_TITLE:
+    case PAGE_HEADING: return BLOCK_HEADING;
+    case PAGE_CAPTION: return BLOCK_CAPTION;
+    default: return BLOCK_TEXT;
+    }
+}
 
 void line_begin(struct flattener *f)
 {
     const struct node *node = node_top(f);
+    if (!f->broken || f->gap)
+        lines_resolve(f);
+    f->block = block_of(node);
     bool is_masthead = node->role == PAGE_MASTHEAD;
     if (f->after_masthead && !is_masthead) {
         line_write_rule(f, NULL, false);
@@ -22,7 +33,6 @@ void line_begin(struct flattener *f)
     struct line line = {
         .frame = node->frame,
         .direction = node->direction,
-        .no_strong = node->preformatted ? DIRECTION_LTR : DIRECTION_AUTO,
         .is_masthead = is_masthead,
         .keeps_direction = node->preformatted,
         .is_prose = (node->role == PAGE_TEXT || node->role == PAGE_QUOTE) && !node->in_flat_row,
@@ -55,13 +65,11 @@ void line_finish(struct flattener *f)
     if (!f->writer.open)
         return;
     writer_finish(&f->writer);
-    const struct line *line = &f->page->lines[f->page->line_count - 1];
-    if (!line->table_row) /* whose cells did */
-        sides_resolve(f, line->frame, slice_part(page_text(f->page), line->text.start, line->text.end));
 }
 
 void line_write_rule(struct flattener *f, struct frame *frame, bool space_before)
 {
+    lines_resolve(f);
     writer_begin(&f->writer, &(struct line){ .is_rule = true, .frame = frame, .space_before = space_before });
     writer_append(&f->writer, SLICE("─"), PAGE_MARKER);
     writer_finish(&f->writer);
@@ -82,26 +90,6 @@ static void show_markers(struct flattener *f, struct frame *frame)
     frame->marker = writer_marker(&f->writer, slice_of(marker));
     frame->marker_line = f->page->line_count;
     frame->marker_is_shown = true;
-}
-
-enum direction text_first_strong(struct slice text)
-{
-    uint32_t code_points[STRONG_WITHIN_CHARACTERS];
-    size_t count = 0, offset = 0;
-    while (count < STRONG_WITHIN_CHARACTERS && offset < text.length)
-        code_points[count++] = utf8_next(text, &offset);
-    return bidi_first_strong(code_points, count, DIRECTION_AUTO);
-}
-
-void sides_resolve(struct flattener *f, struct frame *frame, struct slice text)
-{
-    enum direction direction = text_first_strong(text);
-    if (direction == DIRECTION_AUTO)
-        return;
-    *(direction == DIRECTION_RTL ? &f->rtl_bytes : &f->ltr_bytes) += text.length;
-    for (; frame; frame = frame->outer)
-        if (frame->side == DIRECTION_AUTO)
-            frame->side = direction;
 }
 
 void line_open_isolate(struct flattener *f, const struct node *node)

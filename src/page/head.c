@@ -8,6 +8,7 @@ void head_write_title(struct flattener *f)
     writer_begin(&f->writer, &(struct line){ .frame = NULL });
     writer_words(&f->writer, title, PAGE_TITLE);
     line_finish(f);
+    f->block = BLOCK_HEADING;
     f->gap = true;
 }
 
@@ -15,17 +16,15 @@ void head_write_meta(struct flattener *f)
 {
     const struct slice fields[] = { f->head->source, f->head->author, f->head->date };
     enum { FIELDS = sizeof fields / sizeof *fields };
-    /* The fields are isolated from each other; the line as a whole stands on the title's side, for it belongs to it. */
-    enum direction direction = text_first_strong(f->head->title);
     bool any = false;
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < FIELDS; i++)
         any = any || slice_trim(fields[i]).length;
-        if (direction == DIRECTION_AUTO)
-            direction = text_first_strong(fields[i]);
-    }
     if (!any)
         return;
-    writer_begin(&f->writer, &(struct line){ .direction = direction });
+    lines_resolve(f);
+    f->block = BLOCK_HEADING;
+    /* The fields are isolated from each other; the line as a whole stands with the title, for it belongs to it. */
+    writer_begin(&f->writer, &(struct line){ .direction = text_direction(f->head->title, f->page->direction) });
     any = false;
     for (size_t i = 0; i < FIELDS; i++) {
         struct slice field = slice_trim(fields[i]);

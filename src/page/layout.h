@@ -72,7 +72,10 @@ void find_geometry(const struct page *page, const struct line *line, struct geom
 /* Columns left of the text column. */
 int layout_margin(const struct page *page);
 int frame_width(const struct frame *frame);
+/* As the reader wants it, as markup gave it, that of most lines inside, of the frame around, the page's. */
 enum direction frame_side(const struct page *page, const struct frame *frame);
+/* Where a line of so many rows stands whose paragraph has the direction `own`. */
+enum direction line_side(const struct page *page, const struct line *line, enum direction own, size_t row_count);
 bool frame_is_right(const struct page *page, const struct frame *frame);
 
 #endif

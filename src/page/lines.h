@@ -7,7 +7,14 @@
 
 enum frame_kind { FRAME_QUOTE, FRAME_ITEM };
 
+/* Lines inside that read either way and are more than a Latin name. */
+struct votes {
+    size_t rtl, ltr;
+};
+
 struct list {
+    enum direction side;  /* as markup gave it */
+    struct votes *votes;  /* of all its items and of lists inside: their markers stand on one side */
     uint64_t next_ordinal;
     int marker_width; /* columns of the widest marker */
     bool ordered;
@@ -18,7 +25,8 @@ struct list {
 struct frame {
     struct frame *outer;
     enum frame_kind kind;
-    enum direction side;  /* DIRECTION_AUTO: nothing inside has a direction; then the page's */
+    enum direction side;  /* as markup gave it; DIRECTION_AUTO: see frame_side */
+    struct votes *votes;  /* of an item: its list's */
     struct list *list;    /* of an item */
     struct range marker;  /* of an item: "• " or "12. " in the page's text */
     size_t marker_line;   /* the line that the marker stands before */
@@ -33,8 +41,8 @@ struct line {
     size_t first_style, style_count;
     struct frame *frame;      /* the innermost, or NULL */
     const struct table_row *table_row; /* its cells make up the text, " │ " between them; NULL: no row of a table */
-    enum direction direction; /* DIRECTION_AUTO: the first strong character decides */
-    enum direction no_strong; /* DIRECTION_AUTO: the page's */
+    enum direction direction; /* LTR or RTL; of no meaning for a row of a table, whose cells have their own */
+    enum direction side;      /* where it stands when it has one row; DIRECTION_AUTO: at its own edge */
     bool is_rule;
     bool is_masthead;
     bool keeps_direction;     /* code, addresses: when the reader turns the article round */
@@ -59,7 +67,7 @@ struct page {
     size_t control_count, control_capacity;
     struct page_link *links;
     size_t link_count, link_capacity;
-    enum direction direction;   /* of the document's language, or else of most of its text */
+    enum direction direction;   /* LTR or RTL: of what the document is written in */
     unsigned flips_round;
     struct layout *layout;
 };

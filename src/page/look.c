@@ -25,6 +25,29 @@ void look_text(const struct doc *doc, size_t offset, struct buffer *text)
     trim_end(text);
 }
 
+void look_sample(const struct doc *doc, size_t offset, size_t bytes_of_text, struct buffer *sample)
+{
+    size_t depth = 0, skipped_depth = 0;
+    struct doc_record record;
+    while (sample->length < sample->limit && doc_next(doc, &offset, &record)) {
+        bool skipped = record.kind == DOC_TITLE || record.kind == DOC_NOTICE;
+        if (record.operation == DOC_EXIT) {
+            if (depth == 0)
+                return;
+            depth--;
+            skipped_depth -= skipped_depth > 0;
+        } else if (record.operation == DOC_ENTER) {
+            depth++;
+            skipped_depth += skipped_depth > 0 || skipped;
+            if (record.kind < DOC_LINK || record.kind == DOC_LINE_BREAK)
+                buffer_append_byte(sample, '\n');
+        } else if (skipped_depth == 0 && !(record.flags & DOC_CODE)) {
+            size_t room = sample->limit - sample->length;
+            buffer_append(sample, utf8_prefix(record.text, room < bytes_of_text ? room : bytes_of_text));
+        }
+    }
+}
+
 void look_caption(const struct doc *doc, size_t offset, unsigned levels, struct buffer *text)
 {
     struct doc_record record;

@@ -8,6 +8,9 @@
 
 /* The node's text, white space folded and trimmed. */
 void look_text(const struct doc *doc, size_t offset, struct buffer *text);
+/* Text behind `offset`, to the node's end (of the whole document at 0): of each record at most so many bytes, each
+ * block in lines of its own, until `sample` is full. Neither a document's title nor inline code is in it. */
+void look_sample(const struct doc *doc, size_t offset, size_t bytes_of_text, struct buffer *sample);
 /* The text of the next caption, before `levels` open nodes have ended; may be empty. */
 void look_caption(const struct doc *doc, size_t offset, unsigned levels, struct buffer *text);
 /* Does what follows the node begin with this text (folded)? */

@@ -30,6 +30,7 @@ static const struct block_style block_styles[DOC_KIND_COUNT] = {
 };
 
 static void enter_block(struct flattener *f, struct node *node, const struct doc_record *record, size_t offset);
+static void enter_list(struct flattener *f, struct node *node, const struct doc_record *record);
 static void enter_item(struct flattener *f, struct node *node);
 static void enter_image(struct flattener *f, struct node *node, size_t offset);
 static void leave_block(struct flattener *f, const struct node *node);
@@ -126,15 +127,12 @@ static void enter_block(struct flattener *f, struct node *node, const struct doc
             node->role = PAGE_TITLE;
         break;
     case DOC_QUOTE: frame_create(f, node, FRAME_QUOTE); break;
-    case DOC_LIST:
-        node->list = ARENA_NEW(&f->page->arena, struct list);
-        node->list->ordered = record->flags & DOC_ORDERED;
-        node->list->next_ordinal = record->number;
-        break;
+    case DOC_LIST: enter_list(f, node, record); break;
     case DOC_ITEM: enter_item(f, node); break;
     case DOC_PREFORMATTED:
         node->preformatted = true;
         node->direction = own_or_inherited(record->direction, DIRECTION_AUTO);
+        node->is_code = preformatted_is_code(f, offset);
         f->blank_lines = 0;
         f->preformatted_began = false;
         break;
@@ -150,6 +148,19 @@ static void enter_block(struct flattener *f, struct node *node, const struct doc
     }
 }
 
+static void enter_list(struct flattener *f, struct node *node, const struct doc_record *record)
+{
+    const struct frame *outer = node->frame;
+    bool is_nested = outer && outer->kind == FRAME_ITEM;
+    node->list = ARENA_NEW(&f->page->arena, struct list);
+    *node->list = (struct list){
+        .side = node->direction,
+        .votes = is_nested ? outer->list->votes : ARENA_NEW(&f->page->arena, struct votes),
+        .next_ordinal = record->number,
+        .ordered = record->flags & DOC_ORDERED,
+    };
+}
+
 static void enter_item(struct flattener *f, struct node *node)
 {
     struct list *list = node->list;
@@ -157,6 +168,7 @@ static void enter_item(struct flattener *f, struct node *node)
         return;
     struct frame *frame = frame_create(f, node, FRAME_ITEM);
     frame->list = list;
+    frame->side = list->side;
     int width = 2;
     if (list->ordered)
         width = snprintf(NULL, 0, "%llu. ", (unsigned long long)list->next_ordinal);
@@ -252,6 +264,8 @@ static enum direction own_or_inherited(enum doc_direction own, enum direction in
     switch (own) {
     case DOC_DIRECTION_LTR: return DIRECTION_LTR;
     case DOC_DIRECTION_RTL: return DIRECTION_RTL;
+    /* dir=auto asks for the direction of the content. HTML finds it by the first strong character alone, CSS each
+     * paragraph by its own; what the author wants is what a reader of the text expects. */
     case DOC_DIRECTION_AUTO: return DIRECTION_AUTO;
     case DOC_DIRECTION_INHERIT: break;
     }
@@ -264,6 +278,7 @@ static struct frame *frame_create(struct flattener *f, struct node *node, enum f
     frame->outer = node->frame;
     frame->kind = kind;
     frame->side = node->direction;
+    frame->votes = kind == FRAME_ITEM ? node->list->votes : ARENA_NEW(&f->page->arena, struct votes);
     node->frame = frame;
     return frame;
 }

@@ -118,8 +118,6 @@ static const struct paragraph *make_paragraph(const struct page *page, const str
     struct slice text = text_of_line(page, line);
     struct paragraph_options options = paragraph_options_of(page, DIRECTION_AUTO);
     options.direction = direction_of_line(page, line, text);
-    if (line->no_strong != DIRECTION_AUTO)
-        options.no_strong = line->no_strong;
     options.styles = line->style_count ? page->styles + line->first_style : NULL;
     options.style_count = line->style_count;
     return paragraph_create(page->engine, &page->layout->paragraphs, text, &options);

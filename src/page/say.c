@@ -36,13 +36,9 @@ void node_say(struct flattener *f, struct slice text, unsigned style)
 /* In the direction of the text before. */
 static void go_on_in_new_line(struct flattener *f)
 {
-    const struct line *line = &f->writer.line;
-    enum direction direction = line->direction;
-    if (direction == DIRECTION_AUTO)
-        direction = text_first_strong(slice_part(page_text(f->page), line->text.start, f->page->text.length));
     line_finish(f);
     line_begin(f);
-    f->writer.line.direction = direction;
+    f->writer.line.direction = f->page->lines[f->page->line_count - 1].direction;
 }
 
 /* Up to the end of white space, where there is some. */

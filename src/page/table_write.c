@@ -40,9 +40,11 @@ void table_enter_cell(struct flattener *f, struct node *node, const struct doc_r
 }
 
 /* Without letters "-4" is a number whatever the direction around the table. */
-static enum direction direction_of_cell(const struct node *node, struct slice text)
+static enum direction direction_of_cell(const struct flattener *f, const struct node *node, struct slice text)
 {
-    enum direction own = text_first_strong(text);
+    enum direction own = text_direction(text, DIRECTION_AUTO);
+    if (own != DIRECTION_AUTO)
+        own = text_direction(text, f->page->direction);
     bool is_marked = node->marked == DOC_DIRECTION_LTR || node->marked == DOC_DIRECTION_RTL;
     return is_marked || (own != DIRECTION_AUTO && node->direction != DIRECTION_AUTO) ? node->direction : own;
 }
@@ -53,8 +55,8 @@ void table_leave_cell(struct flattener *f, const struct node *node)
     struct slice text = slice_part(page_text(f->page), cell->start, f->page->text.length);
     f->writer.space = SPACE_NONE;
     cell->end = (uint32_t)f->page->text.length;
-    cell->direction = direction_of_cell(node, text);
-    sides_resolve(f, node->frame, text);
+    cell->direction = direction_of_cell(f, node, text);
+    frames_vote(node->frame, cell->direction);
 }
 
 void table_leave_row(struct flattener *f, const struct node *node)

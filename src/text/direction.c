@@ -44,6 +44,7 @@ struct count {
     struct weights since_opening;   /* inside, should the mark that opened ever be closed */
     enum enclosure enclosure;
     enum direction first;           /* outside */
+    bool has_sentence;              /* outside: more than names */
     bool has_ltr;                   /* letters, counted or not */
     bool said_to_be_rtl;
 };
@@ -154,6 +155,7 @@ static void finish_word(struct count *count, struct word *word, bool technical)
             count->first = word->direction;
         add(outside ? &count->outside : &count->since_opening,
             rtl ? (struct weights){ .rtl = weight } : (struct weights){ .ltr = weight });
+        count->has_sentence = count->has_sentence || (outside && weight > NAME);
     }
     count->has_ltr = count->has_ltr || !rtl;
     *word = (struct word){ 0 };
@@ -254,11 +256,11 @@ static enum direction decide(const struct count *count, enum direction evidence)
         return DIRECTION_RTL;
     if (whole == 0 && quoted == 0)
         return count->has_ltr ? DIRECTION_LTR : evidence;
-    /* In tenths of a weight, so that little is lost in dividing. */
-    unsigned share = quoted * 5;
-    if (whole > 0 && share > whole * 5)
-        share = whole * 5;
-    unsigned rtl = outside.rtl * 10 + (quoted > 0 ? inside.rtl * share / quoted : 0), all = whole * 10 + share;
+    /* In hundredths of a weight, so that little is lost in dividing. */
+    unsigned share = quoted * 50, most = count->has_sentence ? whole * 25 : whole * 50;
+    if (whole > 0 && share > most)
+        share = most;
+    unsigned rtl = outside.rtl * 100 + (quoted > 0 ? inside.rtl * share / quoted : 0), all = whole * 100 + share;
     bool enough = rtl * 100 >= all * rtl_share[count->first == DIRECTION_RTL][evidence];
     return rtl > 0 && enough ? DIRECTION_RTL : DIRECTION_LTR;
 }

@@ -1,6 +1,8 @@
 /* A .in file's first line says how to lay out what follows: "width 40 order visual format html", and if wanted
- * "marks hide", "measure 30", "language ar", and a head: "title …" (to the line's end). */
+ * "marks hide", "measure 30", "language ar", and a head: "title …" (to the line's end). With "letters caps" a capital stands
+ * for a right-to-left letter, on the way in and on the way out. */
 #include "base/file.h"
+#include "base/utf8.h"
 #include "doc/html.h"
 #include "doc/plain.h"
 #include "page/page.h"
@@ -15,7 +17,32 @@ struct request {
     struct page_options options;
     struct slice format, language;
     struct page_head head;
+    bool caps;
 };
+
+enum { FIRST_LETTER = 0x5D0 };
+
+static void append_caps_as_letters(struct slice caps, struct buffer *out)
+{
+    for (size_t i = 0; i < caps.length; i++) {
+        char letter[4], cap = caps.bytes[i];
+        bool is_letter = cap >= 'A' && cap <= 'Z';
+        buffer_append(out, is_letter ? (struct slice){ letter, utf8_encode(FIRST_LETTER + (uint32_t)(cap - 'A'), letter) }
+                                     : slice_part(caps, i, i + 1));
+    }
+}
+
+static void append_letters_as_caps(struct slice text, struct buffer *out)
+{
+    for (size_t offset = 0; offset < text.length;) {
+        size_t start = offset;
+        uint32_t code_point = utf8_next(text, &offset);
+        if (code_point >= FIRST_LETTER && code_point < FIRST_LETTER + 26)
+            buffer_append_byte(out, (char)('A' + (code_point - FIRST_LETTER)));
+        else
+            buffer_append(out, slice_part(text, start, offset));
+    }
+}
 
 static struct slice take_word(struct slice *line)
 {
@@ -54,6 +81,8 @@ static struct request read_request(struct slice line)
             request.options.measure = number_of(value);
         else if (slice_equal_string(key, "language"))
             request.language = value;
+        else if (slice_equal_string(key, "letters"))
+            request.caps = slice_equal_string(value, "caps");
         else if (slice_equal_string(key, "source"))
             request.head.source = value;
         else if (slice_equal_string(key, "author"))
@@ -78,6 +107,11 @@ int main(int argc, char **argv)
     struct slice rest = buffer_slice(&file), line;
     slice_next_line(&rest, &line);
     struct request request = read_request(line);
+    struct buffer letters = buffer_create(64 << 20), caps = buffer_create(64 << 20);
+    if (request.caps) {
+        append_caps_as_letters(rest, &letters);
+        rest = buffer_slice(&letters);
+    }
     if (slice_equal_string(request.format, "html"))
         doc_from_html(rest, request.head.address, request.language, &tape);
     else if (slice_equal_string(request.format, "markdown"))
@@ -91,11 +125,18 @@ int main(int argc, char **argv)
     struct page_place place;
     for (bool any = page_first(page, &place); any; any = page_next(page, &place))
         fits = fits && page_append_row(page, place, request.order, &out);
-    fwrite(out.bytes, 1, out.length, stdout);
+    struct slice shown = buffer_slice(&out);
+    if (request.caps) {
+        append_letters_as_caps(shown, &caps);
+        shown = buffer_slice(&caps);
+    }
+    fwrite(shown.bytes, 1, shown.length, stdout);
     page_destroy(page);
     text_engine_destroy(engine);
     buffer_finish(&file);
     buffer_finish(&tape);
     buffer_finish(&out);
+    buffer_finish(&letters);
+    buffer_finish(&caps);
     return fits ? 0 : 1;
 }

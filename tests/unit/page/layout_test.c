@@ -173,7 +173,7 @@ static void a_measure_keeps_the_column_narrow_and_centred(void **state)
     sample_end(&sample);
 }
 
-static void ordinals_stand_in_line_on_the_side_of_their_item(void **state)
+static void ordinals_stand_in_line_on_the_side_of_their_list(void **state)
 {
     (void)state;
     struct sample sample;
@@ -185,7 +185,7 @@ static void ordinals_stand_in_line_on_the_side_of_their_item(void **state)
     sample_exit(&sample);
     sample_page(&sample, 10);
     assert_string_equal(sample_dump(&sample, PAGE_VISUAL),
-                        "   גבא .9\n   והד\n   טחז .10\n11. abc\n    def\n");
+                        "   גבא .9\n   והד\n   טחז .10\nabc    .11\ndef\n");
     assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), " 9. אבג\n    דהו\n10. זחט\n11. abc\n    def\n");
     sample_end(&sample);
 }
@@ -407,7 +407,7 @@ int main(void)
         cmocka_unit_test(each_language_starts_at_its_own_edge),
         cmocka_unit_test(other_options_are_as_good_as_a_page_made_with_them),
         cmocka_unit_test(a_measure_keeps_the_column_narrow_and_centred),
-        cmocka_unit_test(ordinals_stand_in_line_on_the_side_of_their_item),
+        cmocka_unit_test(ordinals_stand_in_line_on_the_side_of_their_list),
         cmocka_unit_test(quotes_in_a_narrow_pane_lose_bars_before_text),
         cmocka_unit_test(a_tight_list_has_no_blank_rows_and_a_loose_one_has),
         cmocka_unit_test(preformatted_text_keeps_its_columns),
