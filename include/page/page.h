@@ -114,6 +114,7 @@ size_t page_position_of(const struct page *page, struct page_place place);
 struct page_row page_row_at(const struct page *page, struct page_place place, struct arena *arena);
 
 struct page_paragraph {
+    size_t position;          /* of its first byte */
     uint64_t key;             /* never 0; the same at any width, with any options, in another session */
     enum direction direction; /* as it is shown: LTR or RTL */
 };

@@ -47,6 +47,11 @@ enum view {
     COMMAND(COMMAND_JUSTIFY, "justify", "e", IN_READER, "edges: ragged, even by spaces or even by kashida")         \
     COMMAND(COMMAND_BREAKING, "breaking", "B", IN_READER, "rows: each as full as it can be, or balanced")           \
     COMMAND(COMMAND_ROW_SPACING, "row-spacing", "i", IN_READER, "rows apart: never, in vocalised text or always")   \
+    COMMAND(COMMAND_FLIP_PARAGRAPH, "flip-paragraph", "f", IN_READER,                                               \
+            "turn the first paragraph, or the one found, round; after a number, that one on the screen")            \
+    COMMAND(COMMAND_FLIP_ARTICLE, "flip-article", "a", IN_READER,                                                   \
+            "turn the article round: from right to left, or from left to right")                                    \
+    COMMAND(COMMAND_FLIP_SOURCE, "flip-source", "s", IN_READER, "turn all articles of its source round")            \
     COMMAND(COMMAND_NEXT_THEME, "next-theme", "t", IN_ALL, "next colour theme")                                     \
     COMMAND(COMMAND_HELP, "help", "? F1", IN_ALL, "these keys")                                                     \
     COMMAND(COMMAND_REDRAW, "redraw", "Ctrl-L", IN_ALL, "draw the screen anew")                                     \

@@ -32,6 +32,12 @@ bool reader_scroll_to_end(struct reader *reader);
 /* How much of the page is above the bottom edge: 0–100. */
 int reader_percent(const struct reader *reader);
 
+/* The paragraph that a command is about: number `number` of those on screen, 0: the one that holds the current match if
+ * that is on screen, else the first. False when there is none. */
+bool reader_paragraph(const struct reader *reader, size_t number, struct page_paragraph *paragraph);
+/* Of most rows on screen. */
+enum direction reader_direction(const struct reader *reader);
+
 /* From the place on screen on, then round from the start; scrolls there. Empty `words` clear the search.
  * False when they are nowhere. */
 bool reader_search(struct reader *reader, struct slice words);

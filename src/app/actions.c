@@ -2,6 +2,7 @@
 
 #include "app/browser.h"
 #include "app/choices.h"
+#include "app/flips.h"
 #include "app/signals.h"
 
 #include <stdio.h>
@@ -300,6 +301,9 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_JUSTIFY:
     case COMMAND_BREAKING:
     case COMMAND_ROW_SPACING: choices_next(reading, command); break;
+    case COMMAND_FLIP_PARAGRAPH: flips_turn_paragraph(reading); break;
+    case COMMAND_FLIP_ARTICLE: flips_turn_article(reading); break;
+    case COMMAND_FLIP_SOURCE: flips_turn_source(reading); break;
     case COMMAND_NEXT_THEME: next_theme(reading); break;
     case COMMAND_HELP: toggle_help(reading); break;
     case COMMAND_REDRAW: screen_redraw(reading->screen); break;

@@ -39,13 +39,18 @@ static bool follow_sources(struct app *app, struct error *error)
     return store_end_changes(app->store, good, error);
 }
 
-bool app_open_store(struct app *app, struct error *error)
+bool app_open_database(struct app *app, struct error *error)
 {
-    if (!sources_load(app->paths.feeds, &app->arena, &app->sources, error) ||
-        !folder_make(app->paths.data_folder, error))
+    if (!folder_make(app->paths.data_folder, error))
         return false;
     app->store = store_open(app->paths.database, &app->store_notice, error);
-    return app->store && follow_sources(app, error);
+    return app->store != NULL;
+}
+
+bool app_open_store(struct app *app, struct error *error)
+{
+    return sources_load(app->paths.feeds, &app->arena, &app->sources, error) && app_open_database(app, error) &&
+           follow_sources(app, error);
 }
 
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error)

@@ -17,7 +17,7 @@ struct app {
     struct config config;
     struct error config_error;   /* a bad line, already reported where there is a screen or stderr */
     struct sources sources;
-    struct store *store;         /* NULL until app_open_store */
+    struct store *store;         /* NULL until it was opened */
     struct error store_notice;
     struct workers *workers;     /* NULL until app_start_workers */
     struct text_engine *engine;  /* NULL until app_start_engine */
@@ -28,7 +28,9 @@ struct app {
 void app_init(struct app *app);
 void app_finish(struct app *app);
 
-/* Opens the database and reads the feeds file; each source has its feed in the store afterwards. */
+/* Opens the database; the feeds in it are as they were. */
+bool app_open_database(struct app *app, struct error *error);
+/* The same, and reads the feeds file; each source has its feed in the store afterwards. */
 bool app_open_store(struct app *app, struct error *error);
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error);
 bool app_start_engine(struct app *app, struct error *error);

@@ -4,6 +4,8 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -61,6 +63,15 @@ static uint64_t open_file(struct app *app, const char *path, struct error *error
 out:
     buffer_finish(&bytes);
     return id;
+}
+
+struct slice article_place_name(const char *place, struct arena *arena)
+{
+    char path[PATH_MAX];
+    if (is_web_address(slice_of(place)))
+        return arena_copy(arena, slice_of(place));
+    bool is_file = strcmp(place, "-") != 0 && realpath(place, path);
+    return is_file ? arena_copy(arena, slice_of(path)) : SLICE("");
 }
 
 uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error)

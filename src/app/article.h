@@ -12,6 +12,9 @@ enum { ARTICLE_BYTES_LIMIT = 32 << 20 };
  * document; an address's job with what was fetched, which article_open_fetched then turns into a document's job. */
 uint64_t article_open(struct app *app, const char *place, struct error *error);
 uint64_t article_open_fetched(struct app *app, const struct fetch_response *response, struct error *error);
+/* What a place is remembered by: a file's absolute path, an address as it is; empty for standard input and for a file
+ * that is gone. In `arena`. */
+struct slice article_place_name(const char *place, struct arena *arena);
 /* The same for what the store holds of an entry; the job's answer is its document. */
 uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error);
 /* Is there anything to read in it? */

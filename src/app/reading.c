@@ -1,6 +1,7 @@
 #include "app/reading.h"
 
 #include "app/article.h"
+#include "app/flips.h"
 
 #include <time.h>
 
@@ -49,6 +50,7 @@ void reading_finish_article(struct reading *reading)
 {
     reader_open(&reading->reader, NULL);
     page_destroy(reading->open.page);
+    flips_forget(reading);
     arena_finish(&reading->open.arena);
     reading->open = (struct open_article){ 0 };
 }
@@ -56,12 +58,13 @@ void reading_finish_article(struct reading *reading)
 void reading_show_doc(struct reading *reading, const struct doc *doc, const struct stored_entry *entry)
 {
     reading_finish_article(reading);
-    if (entry) {
+    if (entry)
         reading->open.entry = copy_entry(&reading->open.arena, entry);
+    flips_load(reading);
+    if (entry)
         reading->open.page = article_page_of_entry(reading->app, doc, &reading->open.entry, &reading->options);
-    } else {
+    else
         reading->open.page = page_create(reading->app->engine, doc, NULL, &reading->options);
-    }
     reader_open(&reading->reader, reading->open.page);
 }
 

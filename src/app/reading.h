@@ -20,6 +20,10 @@ struct open_article {
     struct arena arena;
     struct stored_entry entry; /* id 0: a file or the welcome */
     struct page *page;
+    struct slice place;        /* what a file or address is remembered by (flips.c) */
+    enum direction source_direction, article_direction; /* chosen by the reader; DIRECTION_AUTO: not */
+    struct paragraph_flip *flips;
+    size_t flip_count;
 };
 
 struct reading {
@@ -32,7 +36,7 @@ struct reading {
     struct refresh *refresh;       /* NULL for a single file */
     struct canvas canvas;
     struct arena frame_arena;
-    struct page_options options;   /* of the config and the terminal; keys change it for the session */
+    struct page_options options;   /* of the config and the terminal; keys change it for the session, flips for an article */
 
     struct arena entries_arena;
     struct stored_entry *entries;

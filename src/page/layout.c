@@ -147,6 +147,7 @@ bool page_paragraph_at(const struct page *page, struct page_place place, struct 
     if (!layout_locate(page, place, &located) || located.line->is_rule ||
         located.line->text.start == located.line->text.end)
         return false;
+    paragraph->position = located.line->start;
     paragraph->key = flips_key(page, located.line);
     paragraph->direction = located.rows->table ? table_rows_side(located.rows->table)
                                                : paragraph_direction(located.rows->paragraph);

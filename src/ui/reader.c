@@ -195,6 +195,45 @@ bool reader_search_previous(struct reader *reader, bool *wrapped)
     return find_before(reader, before, wrapped ? wrapped : &ignored);
 }
 
+/* ---- paragraphs ----------------------------------------------------------------------------------------------- */
+
+bool reader_paragraph(const struct reader *reader, size_t number, struct page_paragraph *paragraph)
+{
+    if (!is_laid_out(reader))
+        return false;
+    if (number == 0 && match_is_on_screen(reader))
+        return page_paragraph_at(reader->page, page_place_of(reader->page, reader->match.start), paragraph);
+    struct page_place place = reader->top;
+    size_t seen = 0;
+    for (long row = 0; row < rows_on_screen(reader); row++) {
+        struct page_paragraph here;
+        if (page_paragraph_at(reader->page, place, &here) && (seen == 0 || here.key != paragraph->key)) {
+            *paragraph = here;
+            if (++seen >= number)
+                return true;
+        }
+        if (!page_next(reader->page, &place))
+            break;
+    }
+    return false;
+}
+
+enum direction reader_direction(const struct reader *reader)
+{
+    if (!is_laid_out(reader))
+        return DIRECTION_LTR;
+    struct page_place place = reader->top;
+    long rtl = 0, ltr = 0;
+    for (long row = 0; row < rows_on_screen(reader); row++) {
+        struct page_paragraph here;
+        if (page_paragraph_at(reader->page, place, &here))
+            *(here.direction == DIRECTION_RTL ? &rtl : &ltr) += 1;
+        if (!page_next(reader->page, &place))
+            break;
+    }
+    return rtl > ltr ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
 /* ---- drawing -------------------------------------------------------------------------------------------------- */
 
 /* The logical text that is in sight, which rows need not show in order. */

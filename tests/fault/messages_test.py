@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """messages_test.py KHABAR: what goes wrong says what, where and what to do, with the right exit status; nothing is lost."""
-import json, os, sys, subprocess
+import json, os, sqlite3, sys, subprocess
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "screen"))
 from terminal import *
 
@@ -340,6 +340,55 @@ def dump_follows_the_config_file_and_the_command_line_goes_before_it():
         assert not marked("--harakat=show", "--marks=hide") and not marked("--niqqud=show")
 
 
+def a_file_turned_round_is_remembered_by_its_path():
+    with Home() as home:
+        article, other = home.write("a.txt", "KHABAR\n"), home.write("b.txt", "KHABAR\n")
+        database = home.path + "/data/khabar/khabar.db"
+        with Screen(50, 8, [KHABAR, article], environment_for(home.path)) as screen:
+            screen.wait_for("KHABAR")
+            assert not os.path.exists(database)
+            screen.press("a")
+            screen.wait_for("This article runs")
+            assert re.search("(?m)^ {20,}KHABAR", screen.settle()), screen.text()
+            screen.press("q")
+            assert screen.exit_status() == 0
+        with Screen(50, 8, [KHABAR, "./a.txt"], environment_for(home.path), home.path) as screen:
+            assert re.search("(?m)^ {20,}KHABAR", screen.wait_for("KHABAR"))
+            screen.press("a")
+            screen.wait_for("as it was found")
+            assert re.search("(?m)^ ?KHABAR", screen.settle()), screen.text()
+            screen.press("q")
+            assert screen.exit_status() == 0
+        with Screen(50, 8, [KHABAR, article], environment_for(home.path)) as screen:
+            assert re.search("(?m)^ ?KHABAR", screen.wait_for("KHABAR"))
+            screen.press("a", "q")
+            assert screen.exit_status() == 0
+        with Screen(50, 8, [KHABAR, other], environment_for(home.path)) as screen:
+            assert re.search("(?m)^ ?KHABAR", screen.wait_for("KHABAR"))
+
+
+def a_flip_that_cannot_be_remembered_holds_for_now_and_says_why():
+    with Home() as home:
+        article = home.write("a.txt", "KHABAR\n")
+        def assert_for_now(command, environment, reason):
+            with Screen(160, 8, command, environment) as screen:
+                screen.wait_for("KHABAR")
+                screen.press("a")
+                text = screen.wait_for("This article runs right to left, for now: .*" + reason)
+                assert re.search("(?m)^ {80,}KHABAR", text), text
+                screen.press("q")
+                assert screen.exit_status() == 0
+        homeless = {name: value for name, value in environment_for(home.path).items() if "HOME" not in name}
+        assert_for_now([KHABAR, article], homeless, "HOME is not set")
+        assert_for_now(["/bin/sh", "-c", "cat %s | %s -" % (article, KHABAR)], environment_for(home.path), "has no name")
+        home.write("config/khabar/feeds", "")
+        expect(home, ["list"], 0)
+        newer = sqlite3.connect(home.path + "/data/khabar/khabar.db")
+        newer.execute("PRAGMA user_version = 99")
+        newer.close()
+        assert_for_now([KHABAR, article], environment_for(home.path), "for reading only")
+
+
 def a_web_page_opens_by_its_address():
     with Home() as home, Site(SITE) as site:
         home.write("config/khabar/feeds", "")
@@ -392,6 +441,8 @@ sys.exit(run_tests([
     without_a_locale_the_terminal_is_asked_whether_it_takes_utf8,
     an_article_goes_to_a_pipe_as_dump_prints_it,
     dump_follows_the_config_file_and_the_command_line_goes_before_it,
+    a_file_turned_round_is_remembered_by_its_path,
+    a_flip_that_cannot_be_remembered_holds_for_now_and_says_why,
     a_web_page_opens_by_its_address,
     standard_input_is_read_while_keys_come_from_the_terminal,
 ]))

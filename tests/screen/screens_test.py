@@ -11,8 +11,9 @@ A .keys file, line by line:
     keys KEY…                as tmux names them
     resize COLUMNS ROWS
     look                     one screen goes into NAME.screen
+    restart                  once the program has ended: again, in the same home
 """
-import os, sys, difflib
+import contextlib, os, sys, difflib
 sys.path.insert(0, os.path.dirname(__file__))
 from terminal import *
 
@@ -43,9 +44,16 @@ def play(khabar, name):
             site.subscribe(home)
         else:
             home.write("config/khabar/feeds", "")
-        with Screen(*size, [khabar, *arguments], environment_for(home.path, **more)) as screen:
+        with contextlib.ExitStack() as screens:
+            def start():
+                return screens.enter_context(Screen(*size, [khabar, *arguments], environment_for(home.path, **more)))
+            screen = start()
             for word, rest in steps:
-                if word == "wait":
+                if word == "restart":
+                    screen.exit_status()
+                    screen.close()
+                    screen = start()
+                elif word == "wait":
                     screen.wait_for(rest)
                 elif word == "keys":
                     for key in rest.split():

@@ -94,6 +94,56 @@ static void other_options_keep_the_place_and_what_was_searched_for(void **state)
     stage_close(stage);
 }
 
+static void assert_paragraph(const struct reader *reader, size_t number, const char *start)
+{
+    struct page_paragraph paragraph;
+    assert_true(reader_paragraph(reader, number, &paragraph));
+    struct slice text = page_text(reader->page);
+    assert_true(slice_starts_with(slice_part(text, paragraph.position, text.length), slice_of(start)));
+}
+
+static void a_command_is_about_the_place_found_or_the_first_paragraph_on_screen(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 4);
+    struct reader reader;
+    struct page_paragraph paragraph;
+    struct page *page = page_of(stage, "one\ntwo\nthree\nfour\nfive\nsix\nseven");
+    reader_open(&reader, page);
+    assert_false(reader_paragraph(&reader, 0, &paragraph));
+    reader_lay_out(&reader, 40, 6); /* three paragraphs and the rows between */
+    assert_paragraph(&reader, 0, "one");
+    assert_paragraph(&reader, 1, "one");
+    assert_paragraph(&reader, 3, "three");
+    assert_false(reader_paragraph(&reader, 5, &paragraph));
+    assert_true(reader_scroll(&reader, 2));
+    assert_paragraph(&reader, 0, "two");
+    assert_paragraph(&reader, 2, "three");
+    assert_true(reader_search(&reader, SLICE("thr")));
+    assert_paragraph(&reader, 0, "three");
+    assert_paragraph(&reader, 1, "two");
+    reader_scroll_to_end(&reader);
+    assert_paragraph(&reader, 0, "five");
+    page_destroy(page);
+    stage_close(stage);
+}
+
+static void the_direction_on_screen_is_that_of_most_rows(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 4);
+    struct reader reader;
+    struct page *page = page_of(stage, "one\nאחד\nשנים\nשלושה\nfive\nsix\nseven");
+    reader_open(&reader, page);
+    assert_int_equal(reader_direction(&reader), DIRECTION_LTR);
+    reader_lay_out(&reader, 40, 7);
+    assert_int_equal(reader_direction(&reader), DIRECTION_RTL);
+    reader_scroll_to_end(&reader);
+    assert_int_equal(reader_direction(&reader), DIRECTION_LTR);
+    page_destroy(page);
+    stage_close(stage);
+}
+
 static void scrolling_stops_at_the_ends(void **state)
 {
     (void)state;
@@ -206,6 +256,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(another_width_keeps_the_place),
         cmocka_unit_test(other_options_keep_the_place_and_what_was_searched_for),
+        cmocka_unit_test(a_command_is_about_the_place_found_or_the_first_paragraph_on_screen),
+        cmocka_unit_test(the_direction_on_screen_is_that_of_most_rows),
         cmocka_unit_test(scrolling_stops_at_the_ends),
         cmocka_unit_test(nothing_open_is_nothing_to_do),
         cmocka_unit_test(every_match_in_sight_is_marked_and_the_current_one_more),

@@ -1,0 +1,254 @@
+#include "app/flips.h"
+
+#include "app/article.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- remembering ---------------------------------------------------------------------------------------------- */
+
+/* A single file is read without the database, until there is something to remember. */
+static bool open_store(struct reading *reading, struct error *error)
+{
+    struct app *app = reading->app;
+    if (app->store)
+        return true;
+    if (app->paths_error.kind != ERROR_NONE) {
+        *error = app->paths_error;
+        return false;
+    }
+    if (!app_open_database(app, error))
+        return false;
+    if (app->store_notice.kind != ERROR_NONE)
+        status_say_error(&reading->status, &app->store_notice);
+    return true;
+}
+
+static struct direction_subject source_of(const struct reading *reading)
+{
+    return (struct direction_subject){ .scope = SCOPE_FEED, .id = reading->open.entry.feed_id };
+}
+
+static void note_flip(struct reading *reading, uint64_t key, enum direction direction);
+
+/* Standard input and the welcome have no name to be remembered by. */
+static bool find_article(struct reading *reading, struct direction_subject *article)
+{
+    struct open_article *open = &reading->open;
+    *article = (struct direction_subject){ .scope = SCOPE_ENTRY, .id = open->entry.id };
+    if (open->entry.id != 0)
+        return true;
+    article->scope = SCOPE_PLACE;
+    if (reading->path && !open->place.bytes)
+        open->place = article_place_name(reading->path, &open->arena);
+    article->place = open->place;
+    return article->place.length > 0;
+}
+
+static enum direction load_directions(struct reading *reading, const struct direction_subject *subject)
+{
+    struct arena scratch = { 0 };
+    struct error error = { 0 };
+    struct stored_direction *directions;
+    size_t count;
+    enum direction whole = DIRECTION_AUTO;
+    if (!store_directions(reading->app->store, subject, &scratch, &directions, &count, &error))
+        status_say_error(&reading->status, &error);
+    for (size_t i = 0; i < count; i++) {
+        enum direction direction = directions[i].rtl ? DIRECTION_RTL : DIRECTION_LTR;
+        if (directions[i].paragraph == WHOLE_SUBJECT)
+            whole = direction;
+        else
+            note_flip(reading, directions[i].paragraph, direction);
+    }
+    arena_finish(&scratch);
+    return whole;
+}
+
+static bool remember(struct reading *reading, const struct direction_subject *subject, uint64_t paragraph,
+                     enum direction direction, struct error *error)
+{
+    if (!open_store(reading, error))
+        return false;
+    if (direction == DIRECTION_AUTO)
+        return store_forget_direction(reading->app->store, subject, paragraph, error);
+    struct stored_direction stored = { .paragraph = paragraph, .rtl = direction == DIRECTION_RTL };
+    return store_set_direction(reading->app->store, subject, stored, error);
+}
+
+static bool remember_for_article(struct reading *reading, uint64_t paragraph, enum direction direction,
+                                 struct error *error)
+{
+    struct direction_subject article;
+    if (!find_article(reading, &article))
+        return error_set(error, ERROR_FILE, "what has no name cannot be remembered");
+    return remember(reading, &article, paragraph, direction, error);
+}
+
+/* ---- what holds now ------------------------------------------------------------------------------------------- */
+
+static void put_into_options(struct reading *reading)
+{
+    const struct open_article *open = &reading->open;
+    reading->options.direction = open->article_direction ? open->article_direction : open->source_direction;
+    reading->options.flips = open->flips;
+    reading->options.flip_count = open->flip_count;
+}
+
+static void show(struct reading *reading)
+{
+    put_into_options(reading);
+    reading_lay_out_anew(reading);
+}
+
+static void note_flip(struct reading *reading, uint64_t key, enum direction direction)
+{
+    struct open_article *open = &reading->open;
+    struct paragraph_flip *flips = ARENA_ARRAY(&open->arena, struct paragraph_flip, open->flip_count + 1);
+    if (open->flip_count > 0)
+        memcpy(flips, open->flips, open->flip_count * sizeof *flips);
+    flips[open->flip_count++] = (struct paragraph_flip){ key, direction };
+    open->flips = flips;
+}
+
+static void drop_flip(struct reading *reading, uint64_t key)
+{
+    struct open_article *open = &reading->open;
+    for (size_t i = 0; i < open->flip_count; i++)
+        if (open->flips[i].key == key)
+            open->flips[i--] = open->flips[--open->flip_count];
+}
+
+void flips_load(struct reading *reading)
+{
+    struct error error = { 0 };
+    struct direction_subject source = source_of(reading), article;
+    bool has_database = reading->app->store || access(reading->app->paths.database, F_OK) == 0;
+    if (!has_database || !find_article(reading, &article))
+        return;
+    if (!open_store(reading, &error)) {
+        status_say_error(&reading->status, &error);
+        return;
+    }
+    if (reading->open.entry.id != 0)
+        reading->open.source_direction = load_directions(reading, &source);
+    reading->open.article_direction = load_directions(reading, &article);
+    put_into_options(reading);
+}
+
+void flips_forget(struct reading *reading)
+{
+    reading->options.direction = DIRECTION_AUTO;
+    reading->options.flips = NULL;
+    reading->options.flip_count = 0;
+}
+
+/* ---- turning round -------------------------------------------------------------------------------------------- */
+
+static enum direction opposite(enum direction direction)
+{
+    return direction == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
+}
+
+static const char *way(enum direction direction)
+{
+    return direction == DIRECTION_RTL ? "right to left" : "left to right";
+}
+
+/* `error` says why it holds for now only. */
+static void say(struct reading *reading, const char *what, const struct error *error)
+{
+    struct error said;
+    if (error->kind == ERROR_NONE) {
+        status_say(&reading->status, "%s", what);
+        return;
+    }
+    error_set(&said, error->kind, "%s, for now: %s", what, error->text);
+    status_say_error(&reading->status, &said);
+}
+
+static enum direction direction_at(const struct reading *reading, size_t position)
+{
+    struct page_paragraph paragraph = { 0 };
+    page_paragraph_at(reading->open.page, page_place_of(reading->open.page, position), &paragraph);
+    return paragraph.direction;
+}
+
+void flips_turn_paragraph(struct reading *reading)
+{
+    char what[64];
+    struct error error = { 0 };
+    struct page_paragraph paragraph;
+    size_t number = reading->number_is_typed ? reading->typed_number : 0;
+    if (!reader_paragraph(&reading->reader, number, &paragraph)) {
+        status_say(&reading->status, "There is no such paragraph on the screen");
+        return;
+    }
+    enum direction wanted = opposite(paragraph.direction), chosen = DIRECTION_AUTO;
+    drop_flip(reading, paragraph.key);
+    show(reading);
+    if (direction_at(reading, paragraph.position) != wanted) {
+        chosen = wanted;
+        note_flip(reading, paragraph.key, chosen);
+        show(reading);
+    }
+    remember_for_article(reading, paragraph.key, chosen, &error);
+    snprintf(what, sizeof what, "This paragraph runs %s", way(wanted));
+    say(reading, what, &error);
+}
+
+void flips_turn_article(struct reading *reading)
+{
+    char what[64];
+    struct error error = { 0 };
+    struct open_article *open = &reading->open;
+    if (!open->page)
+        return;
+    enum direction now = reading->options.direction ? reading->options.direction : reader_direction(&reading->reader);
+    enum direction wanted = opposite(now);
+    bool goes_back = open->article_direction && (!open->source_direction || open->source_direction == wanted);
+    open->article_direction = goes_back ? DIRECTION_AUTO : wanted;
+    show(reading);
+    remember_for_article(reading, WHOLE_SUBJECT, open->article_direction, &error);
+    if (reading->options.direction)
+        snprintf(what, sizeof what, "This article runs %s", way(reading->options.direction));
+    else
+        snprintf(what, sizeof what, "This article runs as it was found");
+    say(reading, what, &error);
+}
+
+/* What its articles do now. */
+static void say_of_source(struct reading *reading, const struct error *error)
+{
+    char what[STATUS_BYTES];
+    const struct open_article *open = &reading->open;
+    struct slice name = utf8_prefix(open->entry.feed_title, 60);
+    snprintf(what, sizeof what, "All of \u2068%.*s\u2069 runs %s", SLICE_ARGUMENT(name),
+             open->source_direction ? way(open->source_direction) : "as it is found");
+    say(reading, what, error);
+}
+
+void flips_turn_source(struct reading *reading)
+{
+    struct error error = { 0 };
+    struct open_article *open = &reading->open;
+    if (open->entry.id == 0) {
+        status_say(&reading->status, "This article is of no source");
+        return;
+    }
+    struct direction_subject source = source_of(reading);
+    enum direction of_article = open->article_direction;
+    if (open->source_direction)
+        open->source_direction = DIRECTION_AUTO;
+    else
+        open->source_direction = of_article ? of_article : opposite(reader_direction(&reading->reader));
+    if (open->source_direction)
+        open->article_direction = DIRECTION_AUTO;
+    show(reading);
+    bool kept = remember(reading, &source, WHOLE_SUBJECT, open->source_direction, &error);
+    if (kept && of_article && open->source_direction)
+        remember_for_article(reading, WHOLE_SUBJECT, DIRECTION_AUTO, &error);
+    say_of_source(reading, &error);
+}
