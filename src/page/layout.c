@@ -118,9 +118,10 @@ struct page_place page_place_of(const struct page *page, size_t position)
         return place;
     size_t line = line_at(page, position);
     const struct line_rows *rows = rows_of_line(page, line);
-    while (rows->text_rows == 0 && line_after(page, &line)) { /* what the headers of records say is said there */
-        rows = rows_of_line(page, line);
-        position = rows->line.start;
+    if (rows->text_rows == 0) { /* what the headers of records say is said in the first */
+        while (rows->text_rows == 0 && line_after(page, &line))
+            rows = rows_of_line(page, line);
+        return (struct page_place){ line, row_of_text(rows, 0) };
     }
     if (rows->table)
         return (struct page_place){ line, row_of_text(rows, table_rows_find(rows->table, position)) };

@@ -143,7 +143,7 @@ static void count_rows(const struct page *page, struct line_rows *rows)
     if (rows->line.table_row) {
         rows->table = table_rows_create(page, &rows->line, geometry.text_width, &page->layout->breaks);
         rows->text_rows = table_rows_count(rows->table);
-        rows->space_before = rows->space_before || table_rows_is_apart(rows->table);
+        rows->space_before = table_rows_have_space_before(rows->table);
     } else if (rows->paragraph) {
         rows->breaks = paragraph_break(rows->paragraph, geometry.text_width, page->options.breaking,
                                        &page->layout->breaks);

@@ -44,6 +44,7 @@ struct table {
     size_t column_count;
     enum direction side; /* of the first column; DIRECTION_AUTO: the page's */
     bool side_is_given;  /* by markup */
+    bool space_before;   /* its first row */
     int fitted;          /* the width that the columns were fitted to; 0: none yet */
     bool fits;
 };

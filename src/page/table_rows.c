@@ -90,9 +90,14 @@ enum direction table_rows_side(const struct table_rows *rows)
     return rows->side;
 }
 
-bool table_rows_is_apart(const struct table_rows *rows)
+bool table_rows_have_space_before(const struct table_rows *rows)
 {
-    return rows->is_record && rows->row_count > 0 && rows->line->table_row != rows->table->first_record;
+    const struct table_row *first = rows->table->first_record;
+    if (!rows->is_record)
+        return rows->line->space_before;
+    if (rows->row_count == 0)
+        return false;
+    return rows->line->space_before || rows->table->space_before || rows->line->table_row != first;
 }
 
 static void add_part(struct table_rows *rows, const struct table_cell *cell, size_t *style, struct arena *arena)

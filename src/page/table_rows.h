@@ -1,5 +1,5 @@
 /* The rows of one row of a table: its cells beside each other, each wrapped in its column; or, in a table that does not
- * fit, a record, "Header: value" for each cell. A record has a blank row before it, unless it is the first. The
+ * fit, a record, "Header: value" for each cell. Between records there is a blank row; the
  * headers have no rows then.
  * Each row of a cell is a row of its own text: the first position on a row is the lowest of its cells, and every
  * position is on one row. */
@@ -16,8 +16,7 @@ const struct table_rows *table_rows_create(const struct page *page, const struct
 size_t table_rows_count(const struct table_rows *rows);
 /* Where the first column stands. */
 enum direction table_rows_side(const struct table_rows *rows);
-/* Does a blank row belong before it? */
-bool table_rows_is_apart(const struct table_rows *rows);
+bool table_rows_have_space_before(const struct table_rows *rows);
 size_t table_rows_position(const struct table_rows *rows, size_t index);
 /* The row that shows `position`. */
 size_t table_rows_find(const struct table_rows *rows, size_t position);

@@ -61,8 +61,12 @@ void table_leave_cell(struct flattener *f, const struct node *node)
 
 void table_leave_row(struct flattener *f, const struct node *node)
 {
-    if (node->in_flat_row && f->writer.open)
-        f->writer.line.table_row = table_add_row(node->table, f->cells, f->cell_count, &f->page->arena);
+    struct table *table = node->table;
+    if (!node->in_flat_row || !f->writer.open)
+        return;
+    if (!table->first_row)
+        table->space_before = f->writer.line.space_before;
+    f->writer.line.table_row = table_add_row(table, f->cells, f->cell_count, &f->page->arena);
 }
 
 void table_leave(struct flattener *f, const struct node *node)

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 #include "page/fold.h"
+#include "page/lines.h"
+#include "page/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +41,29 @@ static void add_text(struct sample *sample, struct dice *dice)
     doc_text(&sample->builder, roll(dice, 3) ? 0 : roll(dice, 16), slice_of(text));
 }
 
+static void add_nodes(struct sample *sample, struct dice *dice, unsigned depth);
+
+/* Rows of any number of cells, that span what they like. */
+static void add_table(struct sample *sample, struct dice *dice, unsigned depth)
+{
+    const struct slice nothing = { 0 };
+    uint32_t headers = roll(dice, 3);
+    for (uint32_t row = 0, rows = roll(dice, 6); row < rows; row++) {
+        doc_enter(&sample->builder, DOC_TABLE_ROW, roll(dice, 8) ? 0 : (enum doc_direction)roll(dice, 4), 0, 0, nothing);
+        for (uint32_t i = roll(dice, roll(dice, 10) ? 5 : 40); i > 0; i--) {
+            uint16_t columns = roll(dice, 4) ? 1 : (uint16_t)roll(dice, 6), height = roll(dice, 6) ? 1 : (uint16_t)roll(dice, 4);
+            doc_enter(&sample->builder, DOC_TABLE_CELL, roll(dice, 4) ? 0 : (enum doc_direction)roll(dice, 4),
+                      row < headers ? DOC_HEADER : 0, roll(dice, 99) ? doc_spans(columns, height) : UINT32_MAX, nothing);
+            if (roll(dice, 50) == 0)
+                add_nodes(sample, dice, depth + 2);
+            else if (roll(dice, 4))
+                add_text(sample, dice);
+            doc_exit(&sample->builder);
+        }
+        doc_exit(&sample->builder);
+    }
+}
+
 static void add_nodes(struct sample *sample, struct dice *dice, unsigned depth)
 {
     for (uint32_t i = roll(dice, depth > 4 ? 3 : 8); i > 0; i--) {
@@ -51,7 +76,9 @@ static void add_nodes(struct sample *sample, struct dice *dice, unsigned depth)
         const char *address = kind == DOC_LINK ? addresses[roll(dice, 3)] : "";
         doc_enter(&sample->builder, kind, (enum doc_direction)roll(dice, 4), roll(dice, 4), 1 + roll(dice, 6),
                   slice_of(address));
-        if (kind != DOC_LINE_BREAK)
+        if (kind == DOC_TABLE && roll(dice, 4))
+            add_table(sample, dice, depth);
+        else if (kind != DOC_LINE_BREAK)
             add_nodes(sample, dice, depth + 1);
         doc_exit(&sample->builder);
     }
@@ -78,35 +105,58 @@ static void check_cells(const struct page_row *row, int width)
     assert_true(row->column + columns <= width || text_cells == 1);
 }
 
+/* Only headers that stand in every record instead have no rows. */
+static size_t start_of_line(const struct page *page, size_t line_above, size_t line)
+{
+    for (size_t i = line_above + 1; i < line; i++)
+        assert_true(page->lines[i].table_row && page->lines[i].table_row->is_header);
+    return page->lines[line].start;
+}
+
+static void check_sources(const struct page *page, const struct page_row *row, struct page_place place)
+{
+    for (size_t i = 0; i < row->row.cell_count; i++) {
+        struct range source = row->row.cells[i].source;
+        if (source.end > source.start)
+            assert_int_equal(page_place_compare(page_place_of(page, source.start), place), 0);
+    }
+}
+
 /* Each row of text shows its own bytes and no other row does; a blank one stands beside the row that its place leads
- * to. */
+ * to. The bytes of a table's cells stand beside each other. */
 static void check_rows(struct sample *sample, int width)
 {
     const struct page *page = sample->page;
-    struct slice text = page_text(page);
     struct page_row *rows;
     struct page_place *places;
-    size_t covered = 0, above = 0, count = sample_rows(sample, &rows, &places);
+    size_t covered = 0, above = 0, line_above = SIZE_MAX, count = sample_rows(sample, &rows, &places);
     for (size_t i = 0; i < count; i++) {
+        const struct line *line = &page->lines[places[i].line];
         size_t position = page_position_of(page, places[i]), shown = i;
         struct page_place found = page_place_of(page, position);
         if (rows[i].blank)
             shown = page_place_compare(found, places[i]) < 0 ? i - 1 : i + 1;
-        assert_int_equal(page_place_compare(found, places[shown]), 0);
-        assert_true(position >= above && position <= text.length);
+        bool is_label = line->table_row && page_position_of(page, found) == position; /* of a record, in several rows */
+        assert_true(page_place_compare(found, places[shown]) == 0 || is_label);
+        assert_true(position >= above && position <= page_text(page).length);
         above = position;
         check_cells(&rows[i], width);
+        check_sources(page, &rows[i], places[i]);
+        if (places[i].line != line_above)
+            covered = start_of_line(page, line_above, places[i].line);
+        line_above = places[i].line;
         if (rows[i].blank)
             continue;
-        assert_int_equal(rows[i].row.source.start, covered);
-        assert_int_equal(position, covered);
-        covered = rows[i].row.source.end;
-        if (covered < text.length && text.bytes[covered] == '\n')
-            covered++;
-        if (covered > position)
+        struct range source = rows[i].row.source;
+        assert_int_equal(position, source.start);
+        assert_true(line->table_row ? source.start <= covered : source.start == covered);
+        covered = source.end > covered ? source.end : covered;
+        bool ends = i + 1 == count || places[i + 1].line != places[i].line;
+        assert_true(!ends || covered == line->text.end);
+        if (covered > position && !line->table_row)
             assert_int_equal(page_place_compare(page_place_of(page, covered - 1), places[i]), 0);
     }
-    assert_int_equal(covered, text.length);
+    assert_int_equal(line_above + 1, page->line_count);
 }
 
 /* From anywhere, any number of rows up and down. */
