@@ -167,6 +167,18 @@ static void time_grows_with_the_text_at_any_width(void **state)
     }
 }
 
+static void a_text_of_many_rows_keeps_their_number_and_width(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer text = buffer_create(1 << 20);
+    for (int i = 0; i < 3000; i++)
+        buffer_append_string(&text, "aaa bb cc ddddd eee ");
+    const struct paragraph *paragraph = lay_out(fixture, buffer_slice(&text), DIRECTION_LTR);
+    struct breaks greedy = paragraph_break(paragraph, 11, BREAK_GREEDY, &fixture->arena);
+    assert_int_equal(way_of_rows(fixture, paragraph, 11).rows, greedy.row_count);
+    buffer_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +192,7 @@ int main(void)
         cmocka_unit_test(gaps_wider_than_a_row_do_not_fit_into_one),
         cmocka_unit_test(a_paragraph_that_fits_is_one_row),
         cmocka_unit_test(no_way_with_as_few_rows_is_less_ragged),
+        cmocka_unit_test(a_text_of_many_rows_keeps_their_number_and_width),
         cmocka_unit_test(time_grows_with_the_text_at_any_width),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);

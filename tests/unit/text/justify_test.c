@@ -177,7 +177,13 @@ static void never_inside_the_word_allah(void **state)
 static void never_where_letters_do_not_join(void **state)
 {
     ASSERT_STRETCHED(*state, { "دار", "دار" }, { "ܫܠܡܐ", "ܫܠܡܐ" }, { "שלום", "שלום" }, { "می\u200Cخواهم", "می\u200Cخـواهم" },
-                     { "ه\u200D", "ه\u200D" });
+                     { "ه\u200D", "ه\u200D" }, { "هـ", "هـ" });
+}
+
+static void letters_forced_left_to_right_are_not_stretched(void **state)
+{
+    assert_string_equal(show_justified(*state, "\u202Dكتاب\u202C xxxxxx", 5, JUSTIFY_KASHIDA),
+                        show_justified(*state, "\u202Dكتاب\u202C xxxxxx", 5, JUSTIFY_NOT));
 }
 
 static void words_of_two_letters_are_stretched_only_for_want_of_others(void **state)
@@ -284,6 +290,7 @@ int main(void)
         cmocka_unit_test(never_inside_lam_alef),
         cmocka_unit_test(never_inside_the_word_allah),
         cmocka_unit_test(never_where_letters_do_not_join),
+        cmocka_unit_test(letters_forced_left_to_right_are_not_stretched),
         cmocka_unit_test(words_of_two_letters_are_stretched_only_for_want_of_others),
         cmocka_unit_test(marks_stay_on_their_letter),
         cmocka_unit_test(a_kashida_has_the_role_of_the_letter_before_it),
