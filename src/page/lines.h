@@ -68,6 +68,7 @@ struct page {
     struct page_link *links;
     size_t link_count, link_capacity;
     enum direction direction;   /* LTR or RTL: of what the document is written in */
+    uint32_t native_zero;       /* of the digits of its language; 0: ASCII */
     unsigned flips_round;
     struct layout *layout;
 };

@@ -1,5 +1,6 @@
 #include "page/page.h"
 
+#include "lang/digits.h"
 #include "page/flatten.h"
 #include "page/flips.h"
 #include "page/layout.h"
@@ -9,7 +10,14 @@
 #include <stdlib.h>
 
 /* Far beyond any article; what is longer ends with a notice (flatten.c). */
-enum { TEXT_LIMIT = 64 << 20 };
+enum { TEXT_LIMIT = 64 << 20, LETTERS_ENOUGH = 16 << 10 };
+
+/* Of the document's language; else its letters tell. */
+static uint32_t find_native_zero(const struct page *page, struct slice language)
+{
+    uint32_t zero = language_zero(language);
+    return zero ? zero : text_zero(page_look(page, 0, LETTERS_ENOUGH));
+}
 
 struct page *page_create(struct text_engine *engine, const struct doc *doc, const struct page_head *head,
                          const struct page_options *options)
@@ -22,6 +30,7 @@ struct page *page_create(struct text_engine *engine, const struct doc *doc, cons
         .layout = layout_create(),
     };
     page_flatten(page, doc, head);
+    page->native_zero = find_native_zero(page, doc_language(doc));
     flips_turn_frames(page);
     return page;
 }
@@ -33,6 +42,7 @@ struct page *page_create_of_file(struct text_engine *engine, struct file_window 
     *page = (struct page){ .engine = engine, .options = *options, .layout = layout_create() };
     page->long_text = long_text_create(file, &page->arena);
     page->direction = long_text_direction(page->long_text);
+    page->native_zero = find_native_zero(page, SLICE(""));
     return page;
 }
 

@@ -131,6 +131,7 @@ struct paragraph_options paragraph_options_of(const struct page *page, enum dire
         .no_strong = page->direction,
         .marks = options->marks,
         .digits = options->digits,
+        .native_zero = page->native_zero,
     };
 }
 

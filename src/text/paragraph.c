@@ -118,8 +118,8 @@ static void decode_piece(struct text_engine *engine, struct slice text, size_t s
 
 static void find_levels(struct text_engine *engine, struct piece *piece, bidi_level paragraph_level)
 {
-    if (paragraph_level == 0 && !(piece->any & TRAIT_BIDI)) {
-        memset(piece->levels, 0, piece->count);
+    if (!(piece->any & (paragraph_level == 0 ? TRAIT_BIDI : TRAIT_BIDI_IN_RTL))) {
+        memset(piece->levels, paragraph_level, piece->count);
         return;
     }
     enum direction direction = level_is_rtl(paragraph_level) ? DIRECTION_RTL : DIRECTION_LTR;

@@ -110,13 +110,15 @@ static trait_set find_bidi_traits(UChar32 code_point)
     case U_SEGMENT_SEPARATOR:
     case U_BLOCK_SEPARATOR: return TRAIT_SPACE;
     case U_LEFT_TO_RIGHT:
-    case U_EUROPEAN_NUMBER:
+    case U_EUROPEAN_NUMBER: return TRAIT_BIDI_IN_RTL;
     case U_EUROPEAN_NUMBER_SEPARATOR:
     case U_EUROPEAN_NUMBER_TERMINATOR:
     case U_COMMON_NUMBER_SEPARATOR:
     case U_OTHER_NEUTRAL:
     case U_DIR_NON_SPACING_MARK:
     case U_BOUNDARY_NEUTRAL: return 0;
-    default: return TRAIT_BIDI;
+    case U_RIGHT_TO_LEFT:
+    case U_RIGHT_TO_LEFT_ARABIC: return TRAIT_BIDI;
+    default: return TRAIT_BIDI | TRAIT_BIDI_IN_RTL;
     }
 }

@@ -21,6 +21,7 @@ enum {
     TRAIT_TRANSPARENT = 1 << 11, /* letters join across it */
     TRAIT_COMPOSES = 1 << 12,    /* madda and hamza marks: with their letter they may be another letter */
     TRAIT_BIDI = 1 << 13,        /* can have or cause a level other than 0 in a left-to-right paragraph */
+    TRAIT_BIDI_IN_RTL = 1 << 14, /* can have or cause a level other than 1 in a right-to-left paragraph */
 };
 
 /* Pages of 256 code points, filled when first asked for. */
