@@ -15,6 +15,11 @@ enum charset_format { CHARSET_PLAIN, CHARSET_HTML, CHARSET_XML };
 bool charset_to_utf8(struct slice bytes, enum charset_format format, struct slice http_charset, struct buffer *utf8,
                      const char **name, struct error *error);
 
+/* The encoding that charset_to_utf8 would take these bytes for, a static string: for a look at a text's beginning. NULL
+ * with ERROR_FORMAT for what is no text. */
+const char *charset_recognize(struct slice bytes, enum charset_format format, struct slice http_charset,
+                              struct error *error);
+
 /* The label in a Content-Type ("text/html; charset=utf-8"), or empty. */
 struct slice charset_in_content_type(struct slice content_type);
 

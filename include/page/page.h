@@ -127,8 +127,8 @@ size_t page_length(const struct page *page);
  * the bidi controls that stand for markup (an isolate around code); for text that leaves the page use
  * page_append_text. */
 struct slice page_text(const struct page *page);
-/* Appends that part of the text as its author wrote it: well-formed, without the page's own bidi controls, and without those of
- * the author that are not closed inside the range, so that it disturbs no text around it. */
+/* Appends that part of the text as its author wrote it: well-formed, without the page's own bidi controls, and without
+ * those of the author that are not closed inside the range, so that it disturbs no text around it. */
 bool page_append_text(const struct page *page, struct range range, struct buffer *out);
 size_t page_link_count(const struct page *page);
 const struct page_link *page_link_at(const struct page *page, size_t number_minus_one);

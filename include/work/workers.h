@@ -23,6 +23,10 @@ struct article_job {
     enum article_format format;
 };
 
+/* What the parse worker would take a job for, by its beginning and without any parser. `*encoding` (a static string) is
+ * NULL, and `error` set, for what is no text; the format is never ARTICLE_GUESS. */
+enum article_format article_recognize(const struct article_job *job, const char **encoding, struct error *error);
+
 /* Called from workers_dispatch. On failure `error` is set and the result is NULL. Results are borrowed
  * for the length of the call. `id` is what the submit returned; each job is answered exactly once. */
 struct worker_events {

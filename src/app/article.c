@@ -20,6 +20,37 @@ static bool is_web_address(struct slice place)
            slice_starts_with_ignoring_case(place, SLICE("https://"));
 }
 
+static bool is_long_text(const char *path, struct file_window *file, struct error *error)
+{
+    uint64_t length = file_window_length(file);
+    if (length < LONG_TEXT_FROM_BYTES)
+        return false;
+    const struct article_job sample = {
+        .bytes = file_window_look(file, 0, FILE_WINDOW_BYTES),
+        .address = slice_of(path),
+    };
+    const char *encoding;
+    if (article_recognize(&sample, &encoding, error) != ARTICLE_PLAIN || !encoding)
+        return false;
+    if (strcmp(encoding, "UTF-8") == 0)
+        return true;
+    if (length > ARTICLE_BYTES_LIMIT)
+        error_set(error, ERROR_LIMIT, "%.100s: larger than %d MiB and in %s; iconv -f %s -t UTF-8 makes a file of it "
+                  "that opens", path, ARTICLE_BYTES_LIMIT >> 20, encoding, encoding);
+    return false;
+}
+
+struct file_window *article_open_long_text(const char *place, struct error *error)
+{
+    if (strcmp(place, "-") == 0 || is_web_address(slice_of(place)))
+        return NULL;
+    struct file_window *file = file_window_open(place, NULL); /* article_open says why it cannot be opened */
+    if (file && is_long_text(place, file, error))
+        return file;
+    file_window_close(file);
+    return NULL;
+}
+
 static uint64_t open_file(struct app *app, const char *path, struct error *error);
 
 uint64_t article_open(struct app *app, const char *place, struct error *error)

@@ -6,7 +6,11 @@
 
 #include "page/page.h"
 
-enum { ARTICLE_BYTES_LIMIT = 32 << 20 };
+enum { ARTICLE_BYTES_LIMIT = 32 << 20, LONG_TEXT_FROM_BYTES = 8 << 20 };
+
+/* A large file of plain text is not made a document, but read where it is looked at (page_create_of_file). NULL without
+ * an error for any other place: article_open is for it. */
+struct file_window *article_open_long_text(const char *place, struct error *error);
 
 /* Opens a file ("-": standard input) or a web address; the id of the job, or 0. A file's job is answered with its
  * document; an address's job with what was fetched, which article_open_fetched then turns into a document's job. */

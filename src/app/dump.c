@@ -40,14 +40,32 @@ static void print_rows(const struct page *page, enum page_order order)
     buffer_finish(&out);
 }
 
-static void print_page(struct dump *dump, const struct doc *doc)
+static struct page_options page_options(const struct dump *dump)
 {
     struct page_options options = config_page_options(&dump->app->config, true);
     options.measure = 0; /* there is no pane in whose middle the column could stand */
-    struct page *page = page_create(dump->app->engine, doc, NULL, &options);
+    return options;
+}
+
+static void print_page(struct dump *dump, struct page *page)
+{
     page_lay_out(page, width_of_output(dump));
     print_rows(page, dump->line->order);
     page_destroy(page);
+    dump->status = 0;
+}
+
+static void print_doc(struct dump *dump, const struct doc *doc)
+{
+    struct page_options options = page_options(dump);
+    print_page(dump, page_create(dump->app->engine, doc, NULL, &options));
+}
+
+static void print_file(struct dump *dump, struct file_window *file)
+{
+    struct page_options options = page_options(dump);
+    print_page(dump, page_create_of_file(dump->app->engine, file, &options));
+    file_window_close(file);
 }
 
 static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
@@ -68,8 +86,7 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
     } else if (!article_has_text(doc)) {
         fprintf(stderr, "khabar: %s: there is no text in it to read\n", dump->line->arguments[0]);
     } else {
-        print_page(dump, doc);
-        dump->status = 0;
+        print_doc(dump, doc);
     }
 }
 
@@ -79,10 +96,18 @@ int command_dump(struct app *app, const struct command_line *line)
     struct dump dump = { .app = app, .line = line, .status = 1 };
     struct worker_events events = { .context = &dump, .fetched = on_fetched, .article_parsed = on_article };
     app_report_notices(app);
-    /* The worker starts up while the engine does. */
-    if (!app_start_workers(app, &events, &error) || !article_open(app, line->arguments[0], &error) ||
-        !app_start_engine(app, &error))
+    struct file_window *file = article_open_long_text(line->arguments[0], &error);
+    if (error.kind != ERROR_NONE)
         return app_fail(&error);
-    workers_run(app->workers);
+    /* The worker starts up while the engine does. */
+    if ((!file && !(app_start_workers(app, &events, &error) && article_open(app, line->arguments[0], &error))) ||
+        !app_start_engine(app, &error)) {
+        file_window_close(file);
+        return app_fail(&error);
+    }
+    if (file)
+        print_file(&dump, file);
+    else
+        workers_run(app->workers);
     return dump.status;
 }

@@ -274,16 +274,28 @@ static void finish(struct reading *reading)
     arena_finish(&reading->opening_arena);
 }
 
+static bool start_file(struct reading *reading, const struct command_line *line, struct error *error)
+{
+    struct file_window *file = article_open_long_text(reading->path, error);
+    reading->reading = true;
+    if (!file && error->kind == ERROR_NONE)
+        reading->opening_job = article_open(reading->app, reading->path, error);
+    if (error->kind != ERROR_NONE || !start_screen(reading, line, error)) {
+        file_window_close(file);
+        return false;
+    }
+    if (file)
+        reading_show_file(reading, file);
+    return true;
+}
+
 static bool start(struct reading *reading, const struct command_line *line, struct error *error)
 {
     struct app *app = reading->app;
     if (!app_start_engine(app, error))
         return false;
-    if (reading->path) {
-        reading->opening_job = article_open(app, reading->path, error);
-        reading->reading = true;
-        return reading->opening_job != 0 && start_screen(reading, line, error);
-    }
+    if (reading->path)
+        return start_file(reading, line, error);
     if (!start_news(reading, error) || !start_screen(reading, line, error))
         return false;
     begin_news(reading);

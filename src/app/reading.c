@@ -50,6 +50,7 @@ void reading_finish_article(struct reading *reading)
 {
     reader_open(&reading->reader, NULL);
     page_destroy(reading->open.page);
+    file_window_close(reading->open.file);
     flips_forget(reading);
     arena_finish(&reading->open.arena);
     reading->open = (struct open_article){ 0 };
@@ -65,6 +66,15 @@ void reading_show_doc(struct reading *reading, const struct doc *doc, const stru
         reading->open.page = article_page_of_entry(reading->app, doc, &reading->open.entry, &reading->options);
     else
         reading->open.page = page_create(reading->app->engine, doc, NULL, &reading->options);
+    reader_open(&reading->reader, reading->open.page);
+}
+
+void reading_show_file(struct reading *reading, struct file_window *file)
+{
+    reading_finish_article(reading);
+    reading->open.file = file;
+    flips_load(reading);
+    reading->open.page = page_create_of_file(reading->app->engine, file, &reading->options);
     reader_open(&reading->reader, reading->open.page);
 }
 

@@ -19,6 +19,7 @@
 struct open_article {
     struct arena arena;
     struct stored_entry entry; /* id 0: a file or the welcome */
+    struct file_window *file;  /* of a long text; else NULL */
     struct page *page;
     struct slice place;        /* what a file or address is remembered by (flips.c) */
     enum direction source_direction, article_direction; /* chosen by the reader; DIRECTION_AUTO: not */
@@ -73,6 +74,8 @@ bool reading_load_entries(struct reading *reading, struct error *error);
 void reading_open_entry(struct reading *reading, const struct stored_entry *entry);
 /* Puts a document into the reader; `entry` NULL: a file or the welcome. */
 void reading_show_doc(struct reading *reading, const struct doc *doc, const struct stored_entry *entry);
+/* Puts a long text into the reader, and takes its file over. */
+void reading_show_file(struct reading *reading, struct file_window *file);
 /* The page with the options as they are now, at the same place. */
 void reading_lay_out_anew(struct reading *reading);
 void reading_finish_article(struct reading *reading);

@@ -13,21 +13,34 @@ static const struct encoding *encoding_by_evidence(struct slice bytes, enum char
 static bool refuse_what_is_no_text(struct slice bytes, struct error *error);
 static bool append_text(const struct encoding *encoding, struct slice bytes, struct buffer *utf8);
 
+static const struct encoding *recognize(struct slice *bytes, enum charset_format format, struct slice http_charset,
+                                        struct error *error)
+{
+    const struct encoding *encoding = encoding_by_mark(bytes);
+    if (!encoding && memchr(bytes->bytes ? bytes->bytes : "", '\0', bytes->length))
+        encoding = detect_wide(*bytes);
+    if (encoding)
+        return encoding;
+    return refuse_what_is_no_text(*bytes, error) ? encoding_by_evidence(*bytes, format, http_charset) : NULL;
+}
+
 bool charset_to_utf8(struct slice bytes, enum charset_format format, struct slice http_charset, struct buffer *utf8,
                      const char **name, struct error *error)
 {
-    const struct encoding *encoding = encoding_by_mark(&bytes);
-    if (!encoding && memchr(bytes.bytes ? bytes.bytes : "", '\0', bytes.length))
-        encoding = detect_wide(bytes);
-    if (!encoding) {
-        if (!refuse_what_is_no_text(bytes, error))
-            return false;
-        encoding = encoding_by_evidence(bytes, format, http_charset);
-    }
+    const struct encoding *encoding = recognize(&bytes, format, http_charset, error);
+    if (!encoding)
+        return false;
     if (name)
         *name = encoding->name;
     return append_text(encoding, bytes, utf8) ||
            error_set(error, ERROR_LIMIT, "The text is larger than the %zu MiB that can be shown.", utf8->limit >> 20);
+}
+
+const char *charset_recognize(struct slice bytes, enum charset_format format, struct slice http_charset,
+                              struct error *error)
+{
+    const struct encoding *encoding = recognize(&bytes, format, http_charset, error);
+    return encoding ? encoding->name : NULL;
 }
 
 /* ---- what is no text ------------------------------------------------------------------------------------------ */

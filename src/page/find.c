@@ -114,7 +114,9 @@ static bool pattern_matches(const struct pattern *pattern, struct slice text, si
     while (found < pattern->count) {
         if (next >= text.length)
             return false;
-        uint32_t code_point = code_point_fold(utf8_next(text, &next));
+        uint32_t code_point = utf8_next(text, &next);
+        if (code_point != pattern->code_points[found]) /* most are written as their representative */
+            code_point = code_point_fold(code_point);
         bool doubled = code_point == ' ' && found && pattern->code_points[found - 1] == ' ';
         bool passed_over = doubled || (!code_point && found);
         if (!passed_over && code_point != pattern->code_points[found])

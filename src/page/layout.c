@@ -88,8 +88,8 @@ static size_t move_up(const struct page *page, struct page_place *place, size_t 
 
 size_t page_move(const struct page *page, struct page_place *place, long rows)
 {
-    struct page_place first;
-    if (!page_first(page, &first))
+    size_t first;
+    if (!line_first(page, &first))
         return 0;
     return rows < 0 ? move_up(page, place, 0 - (size_t)rows) : move_down(page, place, (size_t)rows);
 }
@@ -113,10 +113,10 @@ int page_place_compare(struct page_place a, struct page_place b)
 
 struct page_place page_place_of(const struct page *page, size_t position)
 {
-    struct page_place place;
-    if (!page_first(page, &place))
-        return place;
-    size_t line = line_at(page, position);
+    size_t line;
+    if (!line_first(page, &line))
+        return (struct page_place){ 0, 0 };
+    line = line_at(page, position);
     const struct line_rows *rows = rows_of_line(page, line);
     if (rows->text_rows == 0) { /* what the headers of records say is said in the first */
         while (rows->text_rows == 0 && line_after(page, &line))

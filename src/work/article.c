@@ -15,11 +15,26 @@ static enum article_format format_as_declared(const struct article_job *job);
 static bool looks_like_markup(struct slice bytes);
 static void plain_stripped(struct slice utf8, struct buffer *tape);
 
+static enum charset_format where_declared(enum article_format format)
+{
+    return format == ARTICLE_HTML ? CHARSET_HTML : CHARSET_PLAIN;
+}
+
+static struct slice label_of_job(const struct article_job *job)
+{
+    return job->http_charset.length ? job->http_charset : charset_in_content_type(job->content_type);
+}
+
+enum article_format article_recognize(const struct article_job *job, const char **encoding, struct error *error)
+{
+    enum article_format format = format_of_job(job);
+    *encoding = charset_recognize(job->bytes, where_declared(format), label_of_job(job), error);
+    return format;
+}
+
 static bool to_utf8(const struct article_job *job, enum article_format format, struct buffer *utf8, struct error *error)
 {
-    enum charset_format declared = format == ARTICLE_HTML ? CHARSET_HTML : CHARSET_PLAIN;
-    struct slice label = job->http_charset.length ? job->http_charset : charset_in_content_type(job->content_type);
-    return charset_to_utf8(job->bytes, declared, label, utf8, NULL, error);
+    return charset_to_utf8(job->bytes, where_declared(format), label_of_job(job), utf8, NULL, error);
 }
 
 /* What looks like markup only once it is decoded was UTF-16. */

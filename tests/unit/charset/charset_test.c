@@ -35,6 +35,7 @@ static void assert_reads(struct slice bytes, enum charset_format format, const c
     assert_true(utf8_is_clean(buffer_slice(&utf8)));
     assert_string_equal(utf8.bytes ? utf8.bytes : "", text);
     assert_string_equal(name, expected_name);
+    assert_string_equal(charset_recognize(bytes, format, slice_of(http), &error), expected_name);
     buffer_finish(&utf8);
 }
 
@@ -52,6 +53,7 @@ static void assert_refused(struct slice bytes, const char *what)
     assert_false(charset_to_utf8(bytes, CHARSET_PLAIN, nothing, &utf8, NULL, &error));
     assert_int_equal(error.kind, ERROR_FORMAT);
     assert_non_null(strstr(error.text, what));
+    assert_null(charset_recognize(bytes, CHARSET_PLAIN, nothing, NULL));
     buffer_finish(&utf8);
 }
 
