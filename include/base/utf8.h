@@ -26,5 +26,8 @@ bool code_point_is_bidi_control(uint32_t code_point);
 bool utf8_is_clean(struct slice text);
 /* Appends `text` made clean: ill-formed bytes become U+FFFD, CRLF and CR become LF, other controls vanish. */
 bool utf8_append_clean(struct buffer *buffer, struct slice text);
+/* Without the bidi controls that reach past themselves (embeddings, overrides, isolates, and what ends them): so that
+ * an isolate can be put around the text. */
+bool utf8_append_without_embeddings(struct buffer *buffer, struct slice text);
 
 #endif

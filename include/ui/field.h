@@ -16,7 +16,8 @@ struct field {
     int x, y, width; /* never draws outside */
     unsigned role;
     enum alignment alignment;
-    enum direction direction; /* DIRECTION_AUTO: first strong */
+    enum direction direction; /* DIRECTION_AUTO: what its words say (text_direction) */
+    enum direction evidence;  /* for that: of the language that it is probably in */
 };
 
 /* Draws; the result says where: column and columns used. */

@@ -5,7 +5,7 @@
 #define KHABAR_UI_HEADLINES_H
 
 #include "store/store.h"
-#include "ui/frame.h"
+#include "ui/field.h"
 
 struct headlines {
     const struct stored_entry *entries; /* borrowed; the owner may change `read` in place */
@@ -15,6 +15,7 @@ struct headlines {
     store_id selected_id; /* 0: the list is empty */
     bool chosen;          /* the user moved or opened; false: the selection follows the newest */
     int rows;             /* height when last drawn */
+    enum alignment titles; /* and sources' names */
 };
 
 /* `struct headlines headlines = {0}` is an empty list. */

@@ -166,3 +166,20 @@ bool utf8_append_clean(struct buffer *buffer, struct slice text)
     }
     return true;
 }
+
+bool utf8_append_without_embeddings(struct buffer *buffer, struct slice text)
+{
+    enum { ALM = 0x061C, LRM = 0x200E, RLM = 0x200F };
+    size_t copied = 0;
+    for (size_t offset = 0; offset < text.length;) {
+        size_t start = offset;
+        uint32_t code_point = utf8_next(text, &offset);
+        bool is_mark = code_point == ALM || code_point == LRM || code_point == RLM;
+        if (!code_point_is_bidi_control(code_point) || is_mark)
+            continue;
+        if (!buffer_append(buffer, slice_part(text, copied, start)))
+            return false;
+        copied = offset;
+    }
+    return buffer_append(buffer, slice_part(text, copied, text.length));
+}

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "page/flattener.h"
 
 void head_write_title(struct flattener *f)
@@ -10,6 +11,17 @@ void head_write_title(struct flattener *f)
     line_finish(f);
     f->block = BLOCK_HEADING;
     f->gap = true;
+}
+
+/* Whatever stands in it, the fields beside it stay where they are. */
+static void write_field(struct flattener *f, struct slice field)
+{
+    struct buffer text = buffer_create(field.length);
+    utf8_append_without_embeddings(&text, field);
+    writer_open_control(&f->writer, text_direction(field, DIRECTION_AUTO) == DIRECTION_RTL ? RLI : LRI);
+    writer_words(&f->writer, buffer_slice(&text), PAGE_META);
+    writer_close_control(&f->writer, PDI);
+    buffer_finish(&text);
 }
 
 void head_write_meta(struct flattener *f)
@@ -33,9 +45,7 @@ void head_write_meta(struct flattener *f)
         if (any)
             writer_append(&f->writer, SLICE(" · "), PAGE_META);
         any = true;
-        writer_open_control(&f->writer, FSI);
-        writer_words(&f->writer, field, PAGE_META);
-        writer_close_control(&f->writer, PDI);
+        write_field(f, field);
     }
     line_finish(f);
     f->gap = true;

@@ -25,7 +25,10 @@ struct rectangle field_draw(const struct frame *frame, const struct field *field
     if (field->width <= 0)
         return used;
     int width = field->width < WIDEST_FIELD ? field->width : WIDEST_FIELD;
-    const struct paragraph *paragraph = lay_out(frame, field->text, width, field->direction);
+    enum direction direction = field->direction;
+    if (direction == DIRECTION_AUTO)
+        direction = text_direction(field->text, field->evidence);
+    const struct paragraph *paragraph = lay_out(frame, field->text, width, direction);
     struct row row = paragraph_single_row(paragraph, width, frame->arena);
     used.width = row.width < width ? row.width : width;
     if (stands_at_the_right(field, &row))

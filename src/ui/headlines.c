@@ -1,8 +1,7 @@
 #include "ui/headlines.h"
 
 #include "lang/age.h"
-#include "ui/field.h"
-
+#include "lang/language.h"
 #include <string.h>
 
 static void select_index(struct headlines *headlines, size_t index)
@@ -160,9 +159,17 @@ static struct slice title_of(const struct stored_entry *entry)
     return entry->link.length > 0 ? entry->link : SLICE("(no title)");
 }
 
-static void draw_entry(const struct frame *frame, const struct columns *columns, int y,
+static enum direction direction_of_language(struct slice language)
+{
+    if (language.length == 0)
+        return DIRECTION_AUTO;
+    return language_is_rtl(language) ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+static void draw_entry(const struct frame *frame, const struct columns *columns, int y, enum alignment titles,
                        const struct stored_entry *entry)
 {
+    enum direction evidence = direction_of_language(entry->language);
     char age[AGE_TEXT_BYTES];
     age_format(entry->published, frame->now, age);
     const struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };
@@ -172,12 +179,16 @@ static void draw_entry(const struct frame *frame, const struct columns *columns,
                                         .x = columns->title.x,
                                         .y = y,
                                         .width = columns->title.width,
-                                        .role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD });
+                                        .role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD,
+                                        .alignment = titles,
+                                        .evidence = evidence });
     field_draw(frame, &(struct field){ .text = entry->feed_title,
                                         .x = columns->source.x,
                                         .y = y,
                                         .width = columns->source.width,
-                                        .role = UI_SOURCE });
+                                        .role = UI_SOURCE,
+                                        .alignment = titles,
+                                        .evidence = evidence });
     field_draw(frame, &(struct field){ .text = slice_of(age),
                                         .x = columns->age.x,
                                         .y = y,
@@ -188,7 +199,8 @@ static void draw_entry(const struct frame *frame, const struct columns *columns,
 
 static void draw_nothing_there(const struct frame *frame, struct rectangle area, struct slice text)
 {
-    const struct paragraph_options options = { .marks = frame->marks };
+    const struct paragraph_options options = { .direction = text_direction(text, DIRECTION_AUTO),
+                                               .marks = frame->marks };
     const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
     struct breaks breaks = paragraph_break(paragraph, area.width, BREAK_GREEDY, frame->arena);
     for (size_t i = 0; i < breaks.row_count && i < (size_t)area.height; i++) {
@@ -225,7 +237,7 @@ void headlines_draw(struct headlines *headlines, const struct frame *frame, stru
     struct columns columns = columns_for(area);
     for (int row = 0; row < area.height && headlines->top + (size_t)row < headlines->count; row++) {
         size_t index = headlines->top + (size_t)row;
-        draw_entry(frame, &columns, area.y + row, &headlines->entries[index]);
+        draw_entry(frame, &columns, area.y + row, headlines->titles, &headlines->entries[index]);
         if (index == headlines->selected)
             canvas_overlay(frame->canvas,
                            (struct rectangle){ .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },

@@ -46,15 +46,18 @@ void status_clear(struct status *status)
     *status = (struct status){ 0 };
 }
 
-/* "Place: what: why": each part stands apart (FSI … PDI), so that a name in Arabic does not draw the number or the mark
- * that follows it to its other side. */
+/* "Place: what: why": each part stands apart (LRI or RLI … PDI), so that a name in Arabic does not draw the number or
+ * the mark that follows it to its other side. */
 static struct slice with_parts_isolated(struct slice text, struct arena *arena)
 {
     struct buffer out = buffer_create(16 * STATUS_BYTES);
     while (text.length > 0) {
         size_t end = slice_find(text, SLICE(": "));
-        buffer_append_format(&out, "\u2068%.*s\u2069%s", SLICE_ARGUMENT(slice_part(text, 0, end)),
-                             end < text.length ? ": " : "");
+        struct slice part = slice_part(text, 0, end);
+        bool rtl = text_direction(part, DIRECTION_AUTO) == DIRECTION_RTL;
+        buffer_append_string(&out, rtl ? "\u2067" : "\u2066");
+        utf8_append_without_embeddings(&out, part);
+        buffer_append_string(&out, end < text.length ? "\u2069: " : "\u2069");
         text = slice_part(text, end + 2, text.length);
     }
     struct slice isolated = arena_copy(arena, buffer_slice(&out));

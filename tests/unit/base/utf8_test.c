@@ -87,6 +87,15 @@ static void cleaning_drops_controls_and_folds_line_ends(void **state)
     buffer_finish(&out);
 }
 
+static void controls_that_reach_past_themselves_are_left_out(void **state)
+{
+    (void)state;
+    struct buffer out = buffer_create(64);
+    assert_true(utf8_append_without_embeddings(&out, SLICE("\u202Ea\u2069b\u202C\u200F.\u061C\u200E\u2066")));
+    assert_string_equal(out.bytes, "ab\u200F.\u061C\u200E");
+    buffer_finish(&out);
+}
+
 static void surrogates_are_never_encoded(void **state)
 {
     (void)state;
@@ -106,6 +115,7 @@ int main(void)
         cmocka_unit_test(a_prefix_never_cuts_a_code_point),
         cmocka_unit_test(clean_text_has_no_control_but_lf_and_tab),
         cmocka_unit_test(cleaning_drops_controls_and_folds_line_ends),
+        cmocka_unit_test(controls_that_reach_past_themselves_are_left_out),
         cmocka_unit_test(surrogates_are_never_encoded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -174,6 +174,20 @@ static void the_readers_direction_turns_lists_and_quotes_too(void **state)
     sample_end(&sample);
 }
 
+static void fields_above_an_article_do_not_know_of_each_other(void **state)
+{
+    (void)state;
+    const struct page_head head = { .title = SLICE("אבג"), .source = SLICE("Go דה!"), .author = SLICE("a\u2069\u202E (b"),
+                                    .date = SLICE("2025-01-02 10:20") };
+    struct sample sample;
+    sample_begin(&sample, "he");
+    sample_page_with(&sample, &head, NULL, 40);
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL),
+                        "                                     גבא\n"
+                        "        2025-01-02 10:20 · a (b · !הד Go\n");
+    sample_end(&sample);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +203,7 @@ int main(void)
         cmocka_unit_test(columns_of_right_to_left_text_stand_at_the_right),
         cmocka_unit_test(a_long_block_goes_on_in_its_direction),
         cmocka_unit_test(the_readers_direction_turns_lists_and_quotes_too),
+        cmocka_unit_test(fields_above_an_article_do_not_know_of_each_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

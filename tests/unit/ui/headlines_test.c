@@ -148,6 +148,51 @@ static void an_empty_list_says_why(void **state)
     stage_close(stage);
 }
 
+static const char *drawn(struct stage *stage, const struct stored_entry *list, size_t count, enum alignment titles)
+{
+    struct headlines headlines = { .titles = titles };
+    headlines_set(&headlines, list, count);
+    canvas_clear(&stage->canvas);
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = stage->canvas.width, .height = (int)count },
+                   true, SLICE(""));
+    return stage_text(stage);
+}
+
+static void titles_stand_at_their_own_edges_or_at_one(void **state)
+{
+    (void)state;
+    const struct stored_entry list[] = {
+        { .id = 2, .title = SLICE("אבג"), .feed_title = SLICE("דה"), .published = 1699999000, .read = true },
+        { .id = 1, .title = SLICE("abc"), .feed_title = SLICE("de"), .published = 1699999000, .read = true },
+    };
+    struct stage *stage = stage_open(60, 2);
+    assert_string_equal(drawn(stage, list, 2, ALIGN_OWN_EDGE),
+                        "                                   גבא            הד     16m\n"
+                        "  abc                                   de               16m\n");
+    assert_string_equal(drawn(stage, list, 2, ALIGN_LEFT),
+                        "  גבא                                   הד               16m\n"
+                        "  abc                                   de               16m\n");
+    assert_string_equal(drawn(stage, list, 2, ALIGN_RIGHT),
+                        "                                   גבא            הד     16m\n"
+                        "                                   abc            de     16m\n");
+    stage_close(stage);
+}
+
+static void the_language_of_a_source_is_evidence_for_its_titles(void **state)
+{
+    (void)state;
+    const struct stored_entry list[] = {
+        { .id = 3, .title = SLICE("Docker in Arabic מאת אבג"), .language = SLICE("he"), .read = true },
+        { .id = 2, .title = SLICE("Docker in Arabic מאת אבג"), .language = SLICE("en"), .read = true },
+        { .id = 1, .title = SLICE("2025"), .language = SLICE("ar"), .read = true },
+    };
+    struct stage *stage = stage_open(35, 3);
+    assert_string_equal(drawn(stage, list, 3, ALIGN_OWN_EDGE), "           גבא תאמ Docker in Arabic\n"
+                                                               "  Docker in Arabic גבא תאמ\n"
+                                                               "                               2025\n");
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +204,8 @@ int main(void)
         cmocka_unit_test(the_selected_row_is_marked_over_its_whole_width),
         cmocka_unit_test(any_size_can_be_drawn),
         cmocka_unit_test(an_empty_list_says_why),
+        cmocka_unit_test(titles_stand_at_their_own_edges_or_at_one),
+        cmocka_unit_test(the_language_of_a_source_is_evidence_for_its_titles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

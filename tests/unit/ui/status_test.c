@@ -22,6 +22,10 @@ static void a_name_in_arabic_leaves_the_rest_of_an_error_where_it_is(void **stat
     assert_string_equal(drawn(stage, &status), " 3 new; 1 of 2 sources failed, the last: ﺁء: 404 (gone)\n");
     status_say(&status, "Not found: ءآ 2025");
     assert_string_equal(drawn(stage, &status), " Not found: 2025 ﺁء\n");
+    status_say(&status, "Google ءآ!: 404: again");
+    assert_string_equal(drawn(stage, &status), " !ﺁء Google: 404: again\n");
+    status_say(&status, "ءآ\u2069\u2069\u202E: 404: again");
+    assert_string_equal(drawn(stage, &status), " ﺁء: 404: again\n");
     stage_close(stage);
 }
 
