@@ -10,7 +10,7 @@ struct grid {
 
 /* What the cells of a column say together. */
 struct tally {
-    size_t cells, numbers;
+    size_t cells, numbers, rtl, ltr;
     int before_tail, tail;
 };
 
@@ -21,7 +21,7 @@ static void close_ranks(struct grid *grid, struct table *table);
 static void find_headers(struct table *table);
 static void measure_cells(struct table *table, struct slice text, struct tally *tallies);
 static void make_room_for_wide_cells(struct table *table, struct slice text);
-static void find_number_columns(struct table *table, const struct tally *tallies);
+static void align_columns(struct table *table, const struct tally *tallies);
 static void find_side(struct table *table);
 
 struct table_row *table_add_row(struct table *table, const struct table_cell *cells, size_t count,
@@ -55,7 +55,7 @@ void table_finish(struct table *table, struct slice text, struct arena *arena)
     struct tally *tallies = arena_allocate_zeroed(&scratch, table->column_count, sizeof *tallies);
     table->columns = arena_allocate_zeroed(arena, table->column_count, sizeof *table->columns);
     measure_cells(table, text, tallies);
-    find_number_columns(table, tallies);
+    align_columns(table, tallies);
     make_room_for_wide_cells(table, text);
     arena_finish(&scratch);
 }
@@ -165,6 +165,8 @@ static void measure_cells(struct table *table, struct slice text, struct tally *
                 continue;
             struct tally *tally = &tallies[cell->column];
             tally->cells++;
+            tally->rtl += cell->direction == DIRECTION_RTL;
+            tally->ltr += cell->direction == DIRECTION_LTR;
             if (!measure.is_number)
                 continue;
             tally->numbers++;
@@ -174,11 +176,12 @@ static void measure_cells(struct table *table, struct slice text, struct tally *
 }
 
 /* Numbers stand with their units below each other, and are not broken. */
-static void find_number_columns(struct table *table, const struct tally *tallies)
+static void align_columns(struct table *table, const struct tally *tallies)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         struct table_column *column = &table->columns[i];
         const struct tally *tally = &tallies[i];
+        column->side = tally->rtl == tally->ltr ? DIRECTION_AUTO : tally->rtl > tally->ltr ? DIRECTION_RTL : DIRECTION_LTR;
         column->has_numbers = 2 * tally->numbers > tally->cells;
         if (!column->has_numbers)
             continue;

@@ -33,7 +33,8 @@ struct table_column {
     int least, most;  /* columns of the screen that its cells take: in narrow rows, and in one row each */
     int width;        /* as table_fit found it */
     int tail;         /* of numbers: the most columns from the decimal mark on */
-    bool has_numbers; /* so do most of its cells: they stand at the right */
+    bool has_numbers; /* most of its cells are numbers: all stand at the right */
+    enum direction side; /* that of most other cells, at which those of one row stand; DIRECTION_AUTO: the table's */
 };
 
 struct table {

@@ -23,7 +23,7 @@ struct table_rows {
     const struct table *table;
     int width;
     enum direction side;
-    bool is_record, has_rule;
+    bool is_record, has_rule, is_turned; /* by the reader */
     struct part *parts;
     size_t part_count, row_count;
 };
@@ -66,6 +66,7 @@ const struct table_rows *table_rows_create(const struct page *page, const struct
     struct table_rows *rows = ARENA_NEW(arena, struct table_rows);
     *rows = (struct table_rows){ .page = page, .line = line, .table = table_row->table, .width = width };
     rows->side = side_of(page, line);
+    rows->is_turned = page->options.direction != DIRECTION_AUTO;
     rows->is_record = !table_fit(table_row->table, width);
     if (is_shown_in_records_only(rows))
         return rows;
@@ -267,7 +268,8 @@ static struct row make_rule(const struct table_rows *rows, struct arena *arena)
     return row;
 }
 
-/* Numbers stand at the right of their column, so that their units are below each other; other text at its own start. */
+/* Numbers stand at the right of their column, so that their units are below each other; what takes one row, at the
+ * column's side; what takes more, at its own. */
 static int columns_left_of(const struct table_rows *rows, const struct slot *slot)
 {
     const struct part *part = slot->part;
@@ -280,8 +282,10 @@ static int columns_left_of(const struct table_rows *rows, const struct slot *slo
         int behind = measure.is_number && part->breaks.row_count == 1 ? column->tail - measure.tail : 0;
         return behind <= 0 ? free_columns : free_columns > behind ? free_columns - behind : 0;
     }
-    enum direction direction = part->cell->direction == DIRECTION_AUTO ? rows->side : slot->row.direction;
-    return direction == DIRECTION_RTL ? free_columns : 0;
+    enum direction side = slot->row.direction;
+    if (part->breaks.row_count == 1)
+        side = slot->columns == 1 && column->side != DIRECTION_AUTO && !rows->is_turned ? column->side : rows->side;
+    return side == DIRECTION_RTL ? free_columns : 0;
 }
 
 /* In logical order. */
