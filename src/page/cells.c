@@ -153,8 +153,11 @@ static const struct frame *frame_beyond_space(const struct page *page, const str
 {
     size_t number = located->rows->number;
     struct line line;
-    bool found = located->kind == ROW_SPACE_BEFORE ? line_before(page, &number) : line_after(page, &number);
-    return found && line_get(page, number, &line) ? line.frame : NULL;
+    bool before = located->kind == ROW_SPACE_BEFORE, found;
+    do
+        found = (before ? line_before(page, &number) : line_after(page, &number)) && line_get(page, number, &line);
+    while (found && table_rows_are_hidden(&line));
+    return found ? line.frame : NULL;
 }
 
 /* A bar goes through the space between two blocks of one quote. */

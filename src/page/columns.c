@@ -1,11 +1,8 @@
 #include "page/flips.h"
 #include "page/layout.h"
+#include "page/table.h"
 
-int layout_margin(const struct page *page)
-{
-    int width = page->layout->width, measure = page->options.measure;
-    return measure > 0 && measure < width ? (width - measure) / 2 : 0;
-}
+static void widen_for_table(const struct page *page, struct table *table, struct geometry *geometry);
 
 int frame_width(const struct frame *frame)
 {
@@ -18,10 +15,9 @@ int frame_width(const struct frame *frame)
 
 void find_geometry(const struct page *page, const struct line *line, struct geometry *geometry)
 {
-    int width = page->layout->width;
-    geometry->margin = layout_margin(page);
-    bool narrowed = page->options.measure > 0 && page->options.measure < width;
-    geometry->column_width = narrowed ? page->options.measure : width;
+    int width = page->layout->width, measure = page->options.measure;
+    geometry->column_width = measure > 0 && measure < width ? measure : width;
+    geometry->margin = (width - geometry->column_width) / 2;
     geometry->frame_count = 0;
 
     /* In a narrow pane the outer frames give way, so that half of the column is left for text. */
@@ -40,6 +36,17 @@ void find_geometry(const struct page *page, const struct line *line, struct geom
         geometry->frames[i] = shown[count - 1 - i];
     geometry->frame_count = count;
     geometry->text_width = geometry->column_width - framed;
+    if (line->table_row)
+        widen_for_table(page, line->table_row->table, geometry);
+}
+
+/* The measure is for reading rows of words: a table that fits beyond it, in all of the pane, is better than records. */
+static void widen_for_table(const struct page *page, struct table *table, struct geometry *geometry)
+{
+    if (geometry->frame_count || table_fit(table, geometry->text_width) || !table_fit(table, page->layout->width))
+        return;
+    geometry->text_width = geometry->column_width = table_width(table, 0, table->column_count);
+    geometry->margin = (page->layout->width - geometry->column_width) / 2;
 }
 
 enum direction frame_side(const struct page *page, const struct frame *frame)

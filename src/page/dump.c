@@ -32,7 +32,9 @@ static bool append_logical(const struct page *page, const struct located *locate
 {
     const struct line *line = located->line;
     bool ltr = row->row.direction == DIRECTION_LTR;
-    int margin = !ltr ? 0 : line->is_masthead ? row->column : layout_margin(page);
+    struct geometry geometry;
+    find_geometry(page, line, &geometry);
+    int margin = !ltr ? 0 : line->is_masthead ? row->column : geometry.margin;
     if (!buffer_append_format(out, "%*s", margin, ""))
         return false;
     if (line->is_rule && !row->blank)

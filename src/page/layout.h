@@ -69,8 +69,6 @@ struct geometry {
 };
 
 void find_geometry(const struct page *page, const struct line *line, struct geometry *geometry);
-/* Columns left of the text column. */
-int layout_margin(const struct page *page);
 int frame_width(const struct frame *frame);
 /* As the reader wants it, as markup gave it, that of most lines inside, of the frame around, the page's. */
 enum direction frame_side(const struct page *page, const struct frame *frame);

@@ -44,12 +44,6 @@ static size_t fill_slots(const struct table_rows *rows, size_t index, struct slo
 static bool append_grid_text(const struct table_rows *rows, size_t index, struct buffer *out);
 static bool append_part_text(const struct table_rows *rows, const struct part *part, size_t index, struct buffer *out);
 
-/* Markers before the table stand in its first row: then it cannot go. */
-static bool is_shown_in_records_only(const struct table_rows *rows)
-{
-    return rows->is_record && rows->line->table_row->is_header && rows->line->start == rows->line->text.start;
-}
-
 static enum direction side_of(const struct page *page, const struct line *line)
 {
     const enum direction sides[] = { flips_direction(page, line), page->options.direction, line->table_row->table->side };
@@ -68,7 +62,7 @@ const struct table_rows *table_rows_create(const struct page *page, const struct
     rows->side = side_of(page, line);
     rows->is_turned = page->options.direction != DIRECTION_AUTO;
     rows->is_record = !table_fit(table_row->table, width);
-    if (is_shown_in_records_only(rows))
+    if (table_rows_are_hidden(line))
         return rows;
     rows->has_rule = !rows->is_record && table_row->is_header && !table_row->next->is_header;
     rows->parts = ARENA_ARRAY(arena, struct part, table_row->cell_count);
@@ -79,6 +73,13 @@ const struct table_rows *table_rows_create(const struct page *page, const struct
         rows->row_count = 1;
     rows->row_count += rows->has_rule;
     return rows;
+}
+
+/* Markers before the table stand in its first row: then it cannot go. */
+bool table_rows_are_hidden(const struct line *line)
+{
+    const struct table_row *row = line->table_row;
+    return row && row->is_header && !row->table->fits && line->start == line->text.start;
 }
 
 size_t table_rows_count(const struct table_rows *rows)

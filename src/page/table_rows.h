@@ -13,6 +13,8 @@ struct table_rows;
 /* For `width` columns, in `arena`. */
 const struct table_rows *table_rows_create(const struct page *page, const struct line *line, int width,
                                            struct arena *arena);
+/* Does the line have no rows, at the width that its table was fitted to last? */
+bool table_rows_are_hidden(const struct line *line);
 size_t table_rows_count(const struct table_rows *rows);
 /* Where the first column stands. */
 enum direction table_rows_side(const struct table_rows *rows);
