@@ -5,16 +5,16 @@
 static const struct choice {
     enum command command;
     size_t offset;        /* of the enum in struct page_options */
-    const char *words[4]; /* what each of its values does; NULL after the last */
+    const char *words[4]; /* what each of its values does, short for narrow screens; NULL after the last */
 } choices[] = {
     { COMMAND_DIGITS, offsetof(struct page_options, digits),
-      { "Digits are as written", "Digits are the text's own", "Digits are ASCII" } },
+      { "Digits as written", "Native digits", "ASCII digits" } },
     { COMMAND_JUSTIFY, offsetof(struct page_options, justification),
-      { "Edges are ragged", "Edges are even, by spaces", "Edges are even, by kashida" } },
+      { "Ragged edges", "Even by spaces", "Even by kashida" } },
     { COMMAND_BREAKING, offsetof(struct page_options, breaking),
-      { "Each row is as full as it can be", "Rows are balanced over the paragraph" } },
+      { "Greedy rows: each as full as it can be", "Balanced rows" } },
     { COMMAND_ROW_SPACING, offsetof(struct page_options, spacing),
-      { "Rows follow each other", "Rows of vocalised text stand apart", "Rows stand apart" } },
+      { "Rows together", "Vocalised rows apart", "All rows apart" } },
 };
 
 void choices_next(struct reading *reading, enum command command)
@@ -56,10 +56,9 @@ static struct marks_choices next_marks(const struct reading *reading)
 
 void choices_next_marks(struct reading *reading)
 {
-    static const char *const words[] = { "shown", "dimmed", "hidden" };
+    static const char *const words[] = { "Marks shown", "Marks dimmed", "Marks hidden" };
     struct marks_choices *marks = &reading->options.marks;
     *marks = next_marks(reading);
     reading_lay_out_anew(reading);
-    status_say(&reading->status, "Vowel marks are %s",
-               is_one_for_all(marks) ? words[marks->of[0]] : "as the config file has them");
+    status_say(&reading->status, "%s", is_one_for_all(marks) ? words[marks->of[0]] : "Marks as in the config file");
 }

@@ -152,9 +152,10 @@ static enum direction opposite(enum direction direction)
     return direction == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
 }
 
+/* First in a message: narrow screens cut what follows. */
 static const char *way(enum direction direction)
 {
-    return direction == DIRECTION_RTL ? "right to left" : "left to right";
+    return direction == DIRECTION_RTL ? "Right to left" : direction == DIRECTION_LTR ? "Left to right" : "As it was found";
 }
 
 /* `error` says why it holds for now only. */
@@ -195,7 +196,7 @@ void flips_turn_paragraph(struct reading *reading)
         show(reading);
     }
     remember_for_article(reading, paragraph.key, chosen, &error);
-    snprintf(what, sizeof what, "This paragraph runs %s", way(wanted));
+    snprintf(what, sizeof what, "%s: this paragraph", way(wanted));
     say(reading, what, &error);
 }
 
@@ -212,26 +213,13 @@ void flips_turn_article(struct reading *reading)
     open->article_direction = goes_back ? DIRECTION_AUTO : wanted;
     show(reading);
     remember_for_article(reading, WHOLE_SUBJECT, open->article_direction, &error);
-    if (reading->options.direction)
-        snprintf(what, sizeof what, "This article runs %s", way(reading->options.direction));
-    else
-        snprintf(what, sizeof what, "This article runs as it was found");
+    snprintf(what, sizeof what, "%s: this article", way(reading->options.direction));
     say(reading, what, &error);
-}
-
-/* What its articles do now. */
-static void say_of_source(struct reading *reading, const struct error *error)
-{
-    char what[STATUS_BYTES];
-    const struct open_article *open = &reading->open;
-    struct slice name = utf8_prefix(open->entry.feed_title, 60);
-    snprintf(what, sizeof what, "All of \u2068%.*s\u2069 runs %s", SLICE_ARGUMENT(name),
-             open->source_direction ? way(open->source_direction) : "as it is found");
-    say(reading, what, error);
 }
 
 void flips_turn_source(struct reading *reading)
 {
+    char what[128];
     struct error error = { 0 };
     struct open_article *open = &reading->open;
     if (open->entry.id == 0) {
@@ -250,5 +238,7 @@ void flips_turn_source(struct reading *reading)
     bool kept = remember(reading, &source, WHOLE_SUBJECT, open->source_direction, &error);
     if (kept && of_article && open->source_direction)
         remember_for_article(reading, WHOLE_SUBJECT, DIRECTION_AUTO, &error);
-    say_of_source(reading, &error);
+    snprintf(what, sizeof what, "%s: all of %.*s", way(open->source_direction),
+             SLICE_ARGUMENT(utf8_prefix(open->entry.feed_title, 60)));
+    say(reading, what, &error);
 }

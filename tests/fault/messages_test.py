@@ -348,14 +348,14 @@ def a_file_turned_round_is_remembered_by_its_path():
             screen.wait_for("KHABAR")
             assert not os.path.exists(database)
             screen.press("a")
-            screen.wait_for("This article runs")
+            screen.wait_for("left: this article")
             assert re.search("(?m)^ {20,}KHABAR", screen.settle()), screen.text()
             screen.press("q")
             assert screen.exit_status() == 0
         with Screen(50, 8, [KHABAR, "./a.txt"], environment_for(home.path), home.path) as screen:
             assert re.search("(?m)^ {20,}KHABAR", screen.wait_for("KHABAR"))
             screen.press("a")
-            screen.wait_for("as it was found")
+            screen.wait_for("As it was found")
             assert re.search("(?m)^ ?KHABAR", screen.settle()), screen.text()
             screen.press("q")
             assert screen.exit_status() == 0
@@ -374,7 +374,7 @@ def a_flip_that_cannot_be_remembered_holds_for_now_and_says_why():
             with Screen(160, 8, command, environment) as screen:
                 screen.wait_for("KHABAR")
                 screen.press("a")
-                text = screen.wait_for("This article runs right to left, for now: .*" + reason)
+                text = screen.wait_for("Right to left: this article, for now: .*" + reason)
                 assert re.search("(?m)^ {80,}KHABAR", text), text
                 screen.press("q")
                 assert screen.exit_status() == 0
