@@ -14,6 +14,7 @@ struct store {
     struct arena own; /* what lives as long as the store */
     const char *path;
     bool read_only;
+    bool has_no_directions; /* made before there were any, and cannot be written */
     bool gathers_changes; /* the next transaction ends with store_end_changes */
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first needed */
 };

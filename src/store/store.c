@@ -210,8 +210,10 @@ static int check_if_suspect(struct store *store)
 /* A schema that lost a table would only show when that is used. */
 static int check_statements(struct store *store)
 {
-    const enum statement probes[] = { STATEMENT_FEED_LIST, STATEMENT_LIST, STATEMENT_BODY_GET, STATEMENT_DIRECTION_LIST };
-    for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
+    const enum statement probes[] = {
+        STATEMENT_FEED_LIST, STATEMENT_LIST, STATEMENT_BODY_GET, STATEMENT_DIRECTION_LIST, /* the last one newest */
+    };
+    for (size_t i = 0; i < sizeof probes / sizeof *probes - store->has_no_directions; i++) {
         int code =
             sqlite3_prepare_v2(store->database, statement_sql[probes[i]], -1, &store->statements[probes[i]], NULL);
         if (code != SQLITE_OK)
@@ -287,7 +289,8 @@ static enum outcome open_unchanging(struct store *store, struct error *notice)
     int code = connect_to(store, name, SQLITE_OPEN_READONLY | (name == store->path ? 0 : SQLITE_OPEN_URI));
     if (code == SQLITE_OK)
         code = identify(store, &version);
-    if (code != SQLITE_OK || version != schema_version || check_statements(store) != SQLITE_OK)
+    store->has_no_directions = version == 1;
+    if (code != SQLITE_OK || version < 1 || version > schema_version || check_statements(store) != SQLITE_OK)
         return FAILED;
     error_set(notice, ERROR_STORE,
               "%s: cannot be written, so what you read now is not remembered; check the permissions "

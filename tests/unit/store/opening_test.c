@@ -322,6 +322,29 @@ static void a_file_that_cannot_be_written_is_read(void **state)
     assert_int_equal(as_an_ordinary_user(fixture, read_what_cannot_be_written), 0);
 }
 
+static int read_what_has_no_directions(struct fixture *fixture)
+{
+    struct error error = { 0 };
+    struct store *store = store_open(fixture->path, NULL, &error);
+    struct direction_subject subject = { .scope = SCOPE_ENTRY, .id = 1 };
+    struct stored_direction *directions;
+    size_t count = 9;
+    if (!store || !store_directions(store, &subject, &fixture->arena, &directions, &count, &error) || count != 0)
+        return 10;
+    store_close(store);
+    return read_what_cannot_be_written(fixture);
+}
+
+static void an_older_file_that_cannot_be_written_is_read(void **state)
+{
+    struct fixture *fixture = *state;
+    fill(fixture, 2);
+    execute_on(fixture, "DROP TABLE directions; PRAGMA user_version = 1");
+    hand_to_the_ordinary_user(fixture);
+    assert_int_equal(chmod(fixture->path, 0400), 0);
+    assert_int_equal(as_an_ordinary_user(fixture, read_what_has_no_directions), 0);
+}
+
 static void a_folder_that_cannot_be_written_is_read(void **state)
 {
     struct fixture *fixture = *state;
@@ -432,6 +455,7 @@ int main(void)
         FACT(migrations_run_one_by_one_and_only_once),
         FACT(a_database_of_every_version_before_is_brought_up_and_keeps_what_it_has),
         FACT(a_file_that_cannot_be_written_is_read),
+        FACT(an_older_file_that_cannot_be_written_is_read),
         FACT(a_folder_that_cannot_be_written_is_read),
         FACT(a_folder_that_cannot_be_made_is_an_error_with_its_name),
         FACT(a_folder_in_place_of_the_file_is_an_error),
