@@ -45,7 +45,7 @@ static bool engine_open(struct text_engine *engine, struct error *error)
         return error_set(error, ERROR_FILE, "text: ICU cannot find its rules for breaking lines (%s); reinstall ICU",
                          u_errorName(status));
     engine->font = shaping_font_create();
-    if (!engine->font)
+    if (!engine->font || !spellings_collect(&engine->spellings))
         return error_set(error, ERROR_FILE, "text: ICU cannot find its normalization data; reinstall ICU");
     engine->buffer = hb_buffer_create();
     hb_buffer_set_flags(engine->buffer, HB_BUFFER_FLAG_PRESERVE_DEFAULT_IGNORABLES);

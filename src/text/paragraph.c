@@ -12,8 +12,6 @@ enum {
 };
 
 static enum direction find_direction(struct slice text, const struct paragraph_options *options);
-static size_t count_code_points(struct slice text);
-static void decode_piece(struct text_engine *engine, struct slice text, size_t start, bidi_level paragraph_level);
 static void find_levels(struct text_engine *engine, struct piece *piece, bidi_level paragraph_level);
 static void join_pieces(struct cluster_maker *maker, struct piece *piece, trait_set before);
 static void forget_text(struct text_engine *engine);
@@ -25,15 +23,16 @@ const struct paragraph *paragraph_create(struct text_engine *engine, struct aren
     struct paragraph *paragraph = ARENA_NEW(arena, struct paragraph);
     paragraph->text = text;
     paragraph->level = find_direction(text, options) == DIRECTION_RTL;
-    paragraph->clusters = ARENA_ARRAY(arena, struct cluster, count_code_points(text) + 2);
+    paragraph->clusters = ARENA_ARRAY(arena, struct cluster, count_decoded(engine, text) + 2);
 
     struct piece *piece = &engine->piece;
     struct cluster_maker maker = {
         .engine = engine, .options = options, .paragraph = paragraph, .hidden_start = SIZE_MAX,
     };
     trait_set before = 0;
+    size_t decoded = 0;
     for (size_t start = 0; start < text.length; start = piece->offsets[piece->count]) {
-        decode_piece(engine, text, start, paragraph->level);
+        decode_piece(engine, text, start, decoded, paragraph->level);
         find_levels(engine, piece, paragraph->level);
         find_boundaries(engine, piece);
         shape_piece(engine, piece);
@@ -41,6 +40,7 @@ const struct paragraph *paragraph_create(struct text_engine *engine, struct aren
             join_pieces(&maker, piece, before);
         clusters_append(&maker, piece);
         before = piece->traits[piece->count - 1];
+        decoded += piece->count;
     }
     clusters_end(&maker);
     arena_shrink(arena, paragraph->clusters, (paragraph->cluster_count + 1) * sizeof *paragraph->clusters);
@@ -69,51 +69,6 @@ static enum direction find_direction(struct slice text, const struct paragraph_o
             return search.found;
     }
     return options->no_strong;
-}
-
-/* utf8_next with the way of one and two bytes, which most letters here are, cut short. */
-static inline uint32_t next_code_point(struct slice text, size_t *offset)
-{
-    unsigned char lead = (unsigned char)text.bytes[*offset];
-    if (lead < 0x80) {
-        (*offset)++;
-        return lead;
-    }
-    if (lead >= 0xC2 && lead <= 0xDF && *offset + 1 < text.length) {
-        unsigned char next = (unsigned char)text.bytes[*offset + 1];
-        if ((next & 0xC0) == 0x80) {
-            *offset += 2;
-            return (lead & 0x1Fu) << 6 | (next & 0x3Fu);
-        }
-    }
-    return utf8_next(text, offset);
-}
-
-static size_t count_code_points(struct slice text)
-{
-    size_t count = 0;
-    for (size_t offset = 0; offset < text.length; count++)
-        next_code_point(text, &offset);
-    return count;
-}
-
-/* Reads the piece that starts at byte `start`: its code points, offsets and traits. */
-static void decode_piece(struct text_engine *engine, struct slice text, size_t start, bidi_level paragraph_level)
-{
-    struct piece *piece = &engine->piece;
-    size_t count = 0, offset = start;
-    /* One more than a piece shows whether the text goes on. */
-    while (count <= PIECE_CODE_POINTS && offset < text.length) {
-        piece->offsets[count] = (uint32_t)offset;
-        piece->code_points[count++] = next_code_point(text, &offset);
-    }
-    piece->offsets[count] = (uint32_t)offset;
-    piece->count = piece_length(piece->code_points, count, paragraph_level);
-    piece->any = 0;
-    for (size_t i = 0; i < piece->count; i++) {
-        piece->traits[i] = traits_of(&engine->traits, piece->code_points[i]);
-        piece->any |= piece->traits[i];
-    }
 }
 
 static void find_levels(struct text_engine *engine, struct piece *piece, bidi_level paragraph_level)

@@ -10,9 +10,10 @@
 #include "text/bidi.h"
 #include "text/engine.h"
 #include "text/piece.h"
+#include "text/spelling.h"
 #include "text/traits.h"
 
-enum { SHAPED_AT_ONCE = 4096 };
+enum { SHAPED_AT_ONCE = 4096, PIECE_ROOM = PIECE_CODE_POINTS + LONGEST_SPELLING };
 
 /* What a boundary before a code point is. */
 enum {
@@ -23,18 +24,20 @@ enum {
 /* One piece of a paragraph on its way through the pipeline. */
 struct piece {
     size_t count;
-    uint32_t code_points[PIECE_CODE_POINTS + 1];
-    uint32_t offsets[PIECE_CODE_POINTS + 2]; /* bytes of the paragraph's text; one more for the end */
-    trait_set traits[PIECE_CODE_POINTS + 1];
+    /* Those of a sign that is spelled out do not stand in the text: they share its offset, and lie in one piece. */
+    uint32_t code_points[PIECE_ROOM];
+    uint32_t offsets[PIECE_ROOM + 1]; /* bytes of the paragraph's text; one more for the end */
+    trait_set traits[PIECE_CODE_POINTS];
     trait_set any; /* traits of any of them */
-    bidi_level levels[PIECE_CODE_POINTS + 1];
-    uint8_t boundaries[PIECE_CODE_POINTS + 1];
-    uint32_t shapes[PIECE_CODE_POINTS + 1]; /* what is shown, 0 for nothing */
-    bool merged[PIECE_CODE_POINTS + 1];     /* shown by the shape of the letter before it */
+    bidi_level levels[PIECE_CODE_POINTS];
+    uint8_t boundaries[PIECE_CODE_POINTS];
+    uint32_t shapes[PIECE_CODE_POINTS]; /* what is shown, 0 for nothing */
+    bool merged[PIECE_CODE_POINTS];     /* shown by the shape of the letter before it */
 };
 
 struct text_engine {
     struct traits traits;
+    struct spellings spellings;
     hb_font_t *font;
     hb_buffer_t *buffer;
     hb_language_t language;
@@ -49,6 +52,12 @@ struct text_engine {
 
 /* The stages, in order. Each fills in its part of engine->piece. */
 
+/* How many code points the pieces of `text` hold together: 4,096 more than its bytes at most. */
+size_t count_decoded(struct text_engine *engine, struct slice text);
+/* The piece that starts at byte `start`, `decoded` code points being in those before it: its code points, offsets and
+ * traits. */
+void decode_piece(struct text_engine *engine, struct slice text, size_t start, size_t decoded,
+                  bidi_level paragraph_level);
 /* Grapheme boundaries (UAX #29) and break opportunities (UAX #14); none before the first code point. */
 void find_boundaries(struct text_engine *engine, struct piece *piece);
 /* Presentation forms, mirrored brackets. */

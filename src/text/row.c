@@ -69,6 +69,16 @@ static size_t next_visible(const struct paragraph *paragraph, size_t index)
     return index;
 }
 
+/* Where the source of cluster `last` ends when cluster `next` is not its own any more. Those of a sign that is spelled
+ * out all have the sign's bytes. */
+static size_t source_end(const struct paragraph *paragraph, size_t last, size_t next)
+{
+    const struct cluster *clusters = paragraph->clusters;
+    while (next < paragraph->cluster_count && clusters[next].source_start == clusters[last].source_start)
+        next++;
+    return clusters[next].source_start;
+}
+
 static struct row_cut cut_row(const struct paragraph *paragraph, size_t start, size_t end)
 {
     struct row_cut cut = { .start = start, .hanging = end, .end = end };
@@ -98,6 +108,9 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
         let_go_of_previous(&row.cells[0], arena);
     if (count > 0 && cut.hanging == cut.end && is_within_word(paragraph, cut.end))
         let_go_of_next(&row.cells[count - 1], arena);
+    /* A sign that is spelled out over two rows belongs to both. */
+    if (count > 0 && row.cells[count - 1].source.end > row.source.end)
+        row.source.end = row.cells[count - 1].source.end;
     if (cut.is_elided) {
         row.cells[count] = (struct cell){
             .cluster = SLICE("\u2026"),
@@ -126,10 +139,10 @@ static struct row make_row(const struct paragraph *paragraph, struct row_cut cut
 static void fill_cell(const struct paragraph *paragraph, size_t index, struct cell *cell)
 {
     const struct cluster *cluster = &paragraph->clusters[index];
-    const struct cluster *next = &paragraph->clusters[next_visible(paragraph, index + 1)];
+    size_t next = next_visible(paragraph, index + 1), shown_end = paragraph->clusters[next].shown_start;
     *cell = (struct cell){
-        .cluster = { paragraph->shown + cluster->shown_start, next->shown_start - cluster->shown_start },
-        .source = { cluster->source_start, next->source_start },
+        .cluster = { paragraph->shown + cluster->shown_start, shown_end - cluster->shown_start },
+        .source = { cluster->source_start, source_end(paragraph, index, next) },
         .width = cluster->width,
         .role = cluster->role,
         .rtl = level_is_rtl(cluster->level),

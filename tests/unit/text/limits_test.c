@@ -27,6 +27,19 @@ static const struct {
     { "spacing marks", "\u0903", 50000 },
     { "newlines", "\n", 50000 },
     { "broken bytes", "\xF0\x9F", 100000 },
+    { "tags without an end", "#a", 100000 },
+    { "names without a letter", "@1.", 60000 },
+    { "schemes without an address", "http://", 30000 },
+    { "addresses side by side", "http://\u05D0 ", 20000 },
+    { "dots and letters", "a.", 100000 },
+    { "slashes", "/a\\", 60000 },
+    { "dashes", "--", 100000 },
+    { "closing brackets", "a)", 100000 },
+    { "words with signs", "c++ \u05D0", 30000 },
+    { "numbers of telephones", "+1 2 ", 40000 },
+    { "names far from words", "a.txt          ", 20000 },
+    { "formulas", "\uFDFD", 30000 },
+    { "presentation forms", "\uFE91\u064B", 30000 },
 };
 
 static struct buffer repeat(const char *unit, size_t count)
@@ -39,11 +52,12 @@ static struct buffer repeat(const char *unit, size_t count)
 
 static double seconds_to_lay_out(struct fixture *fixture, struct slice text)
 {
+    const struct paragraph_options options = { .direction = DIRECTION_RTL };
     double best = 1e9;
     for (int round = 0; round < 3; round++) {
         arena_reset(&fixture->arena);
         clock_t started = clock();
-        const struct paragraph *paragraph = lay_out(fixture, text, DIRECTION_RTL);
+        const struct paragraph *paragraph = paragraph_create(fixture->engine, &fixture->arena, text, &options);
         struct arena rows = { 0 };
         struct breaks breaks = paragraph_break(paragraph, 80, BREAK_GREEDY, &fixture->arena);
         for (size_t i = 0; i < breaks.row_count; i++) {
@@ -150,6 +164,16 @@ static void embeddings_past_the_highest_level_end_where_they_should(void **state
     assert_int_equal(levels[201], 0);
 }
 
+/* 22 letters for three bytes, but not more than a letter for each byte in the long run. */
+static void memory_for_formulas_does_not_grow_with_what_they_stand_for(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer text = repeat("\uFDFD", 30000);
+    const struct paragraph *paragraph = lay_out(fixture, buffer_slice(&text), DIRECTION_AUTO);
+    assert_in_range(paragraph_width(paragraph), 22 * 150, text.length + 4096);
+    buffer_finish(&text);
+}
+
 static void memory_for_marks_does_not_grow_with_what_is_shown(void **state)
 {
     struct fixture *fixture = *state;
@@ -173,6 +197,7 @@ int main(void)
         cmocka_unit_test(isolates_deeper_than_sixty_four_are_ignored),
         cmocka_unit_test(isolates_past_the_highest_level_leave_no_trace),
         cmocka_unit_test(embeddings_past_the_highest_level_end_where_they_should),
+        cmocka_unit_test(memory_for_formulas_does_not_grow_with_what_they_stand_for),
         cmocka_unit_test(memory_for_marks_does_not_grow_with_what_is_shown),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);

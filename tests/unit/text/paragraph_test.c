@@ -11,6 +11,8 @@ static const char *const pieces[] = {
     "\u00AD", "\u2067", "\u2066", "\u2068", "\u2069", "\u202E", "\u202A", "\u202C", "漢字", "👨", "👩🏽", "🇸",
     "\u0600", "\u06DD", "क\u093F", "\u1100\u1161\u11A8", "\x01", "\x7F", "\xC2\x85", "\xFF", "\xE2\x82",
     "\xF0\x9F", "\uFE0F", "\uFEFF", "\uFDFA", "\u0640", "é", "\u3000", "\u00A0", "—",
+    "\uFDFD", "\uFEFB", "\uFE91", "\uFC00", "\uFE77", "C++", "#", "@", "a@b.org", "https://x/", "+966 50 123 4567",
+    "-v",
 };
 
 static uint32_t chance(uint32_t *state, uint32_t below)
@@ -62,7 +64,15 @@ static bool may_hang(uint32_t code_point)
            code_point == 0xAD;
 }
 
-/* The bytes of a row's cells lie side by side; what is left at the end is white space or not shown. */
+static bool is_sign_of_words(struct slice text, size_t offset)
+{
+    uint32_t code_point = utf8_next(text, &offset);
+    return code_point == 0xFDFA || code_point == 0xFDFD || code_point == 0xFC00 || code_point == 0xFEFB ||
+           code_point == 0xFE77;
+}
+
+/* The bytes of a row's cells lie side by side, but for those of a sign that is spelled out, which all its cells have;
+ * what is left at the end is white space or not shown. */
 static void assert_cells_cover_the_row(const struct row *row, struct slice text, struct arena *arena)
 {
     struct cell *cells = ARENA_ARRAY(arena, struct cell, row->cell_count + 1);
@@ -70,9 +80,13 @@ static void assert_cells_cover_the_row(const struct row *row, struct slice text,
     qsort(cells, row->cell_count, sizeof *cells, compare_sources);
     size_t covered = row->source.start;
     for (size_t i = 0; i < row->cell_count; i++) {
-        assert_int_equal(cells[i].source.start, covered);
-        assert_true(cells[i].source.end > covered);
-        covered = cells[i].source.end;
+        bool shares = i > 0 && cells[i].source.start == cells[i - 1].source.start;
+        if (shares)
+            assert_true(is_sign_of_words(text, cells[i].source.start));
+        else
+            assert_int_equal(cells[i].source.start, covered);
+        assert_true(cells[i].source.end > cells[i].source.start);
+        covered = cells[i].source.end > covered ? cells[i].source.end : covered;
     }
     assert_true(covered <= row->source.end);
     while (covered < row->source.end)
@@ -88,7 +102,8 @@ static void assert_rows_cover_the_text(struct fixture *fixture, const struct par
         struct row row = paragraph_row(paragraph, &breaks, index, JUSTIFY_NOT, &fixture->arena);
         int columns = 0;
         assert_int_equal(row.source.start, paragraph_row_start(paragraph, &breaks, index));
-        assert_int_equal(row.source.start, covered);
+        if (row.source.start != covered)
+            assert_true(row.source.start < covered && is_sign_of_words(text, row.source.start));
         covered = row.source.end;
         for (size_t i = 0; i < row.cell_count; i++) {
             assert_cell_is_sound(&row.cells[i]);
@@ -111,7 +126,8 @@ static void every_byte_belongs_to_one_cell_or_hangs(void **state)
     for (int i = 0; i < ROUNDS; i++) {
         struct slice text = text_of_chance(&seed, bytes);
         int width = 1 + (int)chance(&seed, 24);
-        const struct paragraph *paragraph = lay_out(fixture, text, (enum direction)(i % 3));
+        struct paragraph_options options = { .direction = (enum direction)(i % 3) };
+        const struct paragraph *paragraph = paragraph_create(fixture->engine, &fixture->arena, text, &options);
         assert_rows_cover_the_text(fixture, paragraph, text, width, BREAK_GREEDY);
         assert_rows_cover_the_text(fixture, paragraph, text, width, BREAK_BALANCED);
         assert_int_equal(paragraph_break(paragraph, width, BREAK_BALANCED, &fixture->arena).row_count,

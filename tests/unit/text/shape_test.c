@@ -159,12 +159,6 @@ static void letters_join_across_invisible_controls(void **state)
     assert_string_equal(show(*state, "ب\u2060ب", 80, DIRECTION_AUTO), "\uFE90\uFE91");
 }
 
-static void presentation_forms_in_the_text_pass_as_they_are(void **state)
-{
-    assert_string_equal(show(*state, "\uFDF2 \uFDFA", 80, DIRECTION_AUTO), "\uFDFA \uFDF2");
-    assert_string_equal(show(*state, "\uFE91\uFE96", 80, DIRECTION_AUTO), "\uFE96\uFE91");
-}
-
 /* Nothing is known of a letter beyond a piece; within it, runs given to the shaper are cut where nothing joins. */
 static void joining_does_not_depend_on_where_long_text_is_cut(void **state)
 {
@@ -246,7 +240,6 @@ int main(void)
         cmocka_unit_test(letters_join_across_styles),
         cmocka_unit_test(a_ligature_has_the_role_of_its_first_letter),
         cmocka_unit_test(letters_join_across_invisible_controls),
-        cmocka_unit_test(presentation_forms_in_the_text_pass_as_they_are),
         cmocka_unit_test(joining_does_not_depend_on_where_long_text_is_cut),
         cmocka_unit_test(shapes_let_go_of_one_neighbour),
         cmocka_unit_test(letting_go_leads_to_the_same_letters_other_form),
