@@ -132,6 +132,7 @@ struct paragraph_options paragraph_options_of(const struct page *page, enum dire
         .marks = options->marks,
         .digits = options->digits,
         .native_zero = page->native_zero,
+        .isolates_tokens = true,
     };
 }
 

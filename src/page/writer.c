@@ -3,15 +3,10 @@
 #include "base/utf8.h"
 #include "text/width.h"
 
-#include <string.h>
-
 enum { TAB_COLUMNS = 8 };
 
 static void add_style(struct writer *writer, uint8_t role);
-static void append_word(struct writer *writer, struct slice word, uint8_t role);
 static bool is_space(char byte);
-static size_t address_start(struct slice word);
-static size_t address_end(struct slice word, size_t start);
 
 void writer_begin(struct writer *writer, const struct line *line)
 {
@@ -58,7 +53,8 @@ void writer_words(struct writer *writer, struct slice text, uint8_t role)
         size_t start = at;
         while (at < text.length && !is_space(text.bytes[at]))
             at++;
-        append_word(writer, slice_part(text, start, at), role);
+        writer_flush_space(writer);
+        writer_append(writer, slice_part(text, start, at), role);
     }
 }
 
@@ -137,57 +133,7 @@ static void add_style(struct writer *writer, uint8_t role)
     writer->line.style_count++;
 }
 
-static void append_word(struct writer *writer, struct slice word, uint8_t role)
-{
-    writer_flush_space(writer);
-    size_t start = address_start(word);
-    if (start == word.length) {
-        writer_append(writer, word, role);
-        return;
-    }
-    size_t end = address_end(word, start);
-    writer_append(writer, slice_part(word, 0, start), role);
-    writer_open_control(writer, LRI);
-    writer_append(writer, slice_part(word, start, end), role);
-    writer_close_control(writer, PDI);
-    writer_append(writer, slice_part(word, end, word.length), role);
-}
-
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\f';
-}
-
-static size_t address_start(struct slice word)
-{
-    static const char *const beginnings[] = { "https://", "http://", "www." };
-    size_t first = word.length;
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        size_t found = slice_find(word, slice_of(beginnings[i]));
-        /* "www." inside a name is none. */
-        bool inside = found > 0 && found < word.length &&
-                      ((word.bytes[found - 1] | 0x20) >= 'a' && (word.bytes[found - 1] | 0x20) <= 'z');
-        if (!inside && found < first)
-            first = found;
-    }
-    return first;
-}
-
-/* An address ends before quotation marks and Arabic punctuation, and without the sentence's own marks. */
-static size_t address_end(struct slice word, size_t start)
-{
-    size_t end = start;
-    for (size_t next = start; next < word.length; end = next) {
-        uint32_t code_point = utf8_next(word, &next);
-        if (code_point == '<' || code_point == '>' || code_point == '"' || code_point == 0xAB || code_point == 0xBB ||
-            code_point == 0x60C || code_point == 0x61B || code_point == 0x61F || code_point == 0x6D4 ||
-            (code_point >= 0x2010 && code_point <= 0x205E) || code_point_is_bidi_control(code_point))
-            break;
-    }
-    while (end > start && strchr(".,;:!?'", word.bytes[end - 1]))
-        end--;
-    bool opens = slice_find(slice_part(word, start, end), SLICE("(")) < end - start;
-    if (end > start && word.bytes[end - 1] == ')' && !opens)
-        end--;
-    return end;
 }

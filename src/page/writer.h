@@ -30,7 +30,7 @@ void writer_begin(struct writer *writer, const struct line *line);
 struct range writer_marker(struct writer *writer, struct slice marker);
 /* Text as it is. */
 void writer_append(struct writer *writer, struct slice text, uint8_t role);
-/* Runs of white space become one space; web addresses are isolated left to right. */
+/* Runs of white space become one space. */
 void writer_words(struct writer *writer, struct slice text, uint8_t role);
 /* A line's worth of preformatted text; tabs go on to the next eighth column. */
 void writer_preformatted(struct writer *writer, struct slice text, uint8_t role);

@@ -10,8 +10,8 @@
 /* Far above what text has in 8,192 code points; beyond, FriBidi takes time by the square of them. */
 enum { MAX_BRACKETS = 1024, CLOSING_TYPES = MAX_NESTING + 1 };
 
-static void resolve_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels,
-                          struct arena *scratch);
+static void resolve_separated(const uint32_t *code_points, size_t count, bidi_level paragraph_level,
+                              bidi_level *levels, struct arena *scratch);
 static size_t separated_length(const uint32_t *code_points, size_t count);
 static bool word_runs_in_direction(const uint32_t *code_points, size_t count, size_t at, FriBidiCharType strong);
 
@@ -54,10 +54,19 @@ bidi_level bidi_levels(const uint32_t *code_points, size_t count, enum direction
     bidi_level paragraph_level = direction == DIRECTION_RTL;
     for (size_t start = 0, length; start < count; start += length) {
         size_t ahead = count - start > PIECE_CODE_POINTS ? PIECE_CODE_POINTS + 1 : count - start;
-        length = piece_length(code_points + start, separated_length(code_points + start, ahead), paragraph_level);
-        resolve_piece(code_points + start, length, paragraph_level, levels + start, scratch);
+        length = piece_length(code_points + start, ahead, paragraph_level);
+        bidi_levels_of_piece(code_points + start, length, paragraph_level, levels + start, scratch);
     }
     return paragraph_level;
+}
+
+void bidi_levels_of_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels,
+                          struct arena *scratch)
+{
+    for (size_t start = 0, length; start < count; start += length) {
+        length = separated_length(code_points + start, count - start);
+        resolve_separated(code_points + start, length, paragraph_level, levels + start, scratch);
+    }
 }
 
 void bidi_reset_whitespace(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels)
@@ -201,8 +210,8 @@ static bool has_explicit_types(const FriBidiCharType *types, size_t count)
     return any & (FRIBIDI_MASK_EXPLICIT | FRIBIDI_MASK_ISOLATE);
 }
 
-static void resolve_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels,
-                          struct arena *scratch)
+static void resolve_separated(const uint32_t *code_points, size_t count, bidi_level paragraph_level,
+                              bidi_level *levels, struct arena *scratch)
 {
     FriBidiCharType *types = ARENA_ARRAY(scratch, FriBidiCharType, count + CLOSING_TYPES);
     FriBidiBracketType *brackets = ARENA_ARRAY(scratch, FriBidiBracketType, count + CLOSING_TYPES);

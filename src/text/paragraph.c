@@ -1,6 +1,5 @@
 #include "text/paragraph.h"
 
-#include <string.h>
 
 #include "base/utf8.h"
 #include "text/clusters.h"
@@ -12,7 +11,6 @@ enum {
 };
 
 static enum direction find_direction(struct slice text, const struct paragraph_options *options);
-static void find_levels(struct text_engine *engine, struct piece *piece, bidi_level paragraph_level);
 static void join_pieces(struct cluster_maker *maker, struct piece *piece, trait_set before);
 static void forget_text(struct text_engine *engine);
 
@@ -33,7 +31,7 @@ const struct paragraph *paragraph_create(struct text_engine *engine, struct aren
     size_t decoded = 0;
     for (size_t start = 0; start < text.length; start = piece->offsets[piece->count]) {
         decode_piece(engine, text, start, decoded, paragraph->level);
-        find_levels(engine, piece, paragraph->level);
+        resolve_levels(engine, piece, paragraph->level, options->isolates_tokens);
         find_boundaries(engine, piece);
         shape_piece(engine, piece);
         if (start > 0)
@@ -69,19 +67,6 @@ static enum direction find_direction(struct slice text, const struct paragraph_o
             return search.found;
     }
     return options->no_strong;
-}
-
-static void find_levels(struct text_engine *engine, struct piece *piece, bidi_level paragraph_level)
-{
-    if (!(piece->any & (paragraph_level == 0 ? TRAIT_BIDI : TRAIT_BIDI_IN_RTL))) {
-        memset(piece->levels, paragraph_level, piece->count);
-        return;
-    }
-    enum direction direction = level_is_rtl(paragraph_level) ? DIRECTION_RTL : DIRECTION_LTR;
-    bidi_levels(piece->code_points, piece->count, direction, piece->levels, &engine->scratch);
-    /* L1 for tabs; for rows' ends it comes later. */
-    bidi_reset_whitespace(piece->code_points, piece->count, paragraph_level, piece->levels);
-    arena_reset(&engine->scratch);
 }
 
 /* A piece is cut after white space where there is some: a row may end there. Elsewhere it is cut as if it were not. */

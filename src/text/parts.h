@@ -11,6 +11,7 @@
 #include "text/engine.h"
 #include "text/piece.h"
 #include "text/spelling.h"
+#include "text/tokens.h"
 #include "text/traits.h"
 
 enum { SHAPED_AT_ONCE = 4096, PIECE_ROOM = PIECE_CODE_POINTS + LONGEST_SPELLING };
@@ -29,6 +30,8 @@ struct piece {
     uint32_t offsets[PIECE_ROOM + 1]; /* bytes of the paragraph's text; one more for the end */
     trait_set traits[PIECE_CODE_POINTS];
     trait_set any; /* traits of any of them */
+    struct token tokens[MAX_TOKENS];
+    size_t token_count;
     bidi_level levels[PIECE_CODE_POINTS];
     uint8_t boundaries[PIECE_CODE_POINTS];
     uint32_t shapes[PIECE_CODE_POINTS]; /* what is shown, 0 for nothing */
@@ -58,6 +61,8 @@ size_t count_decoded(struct text_engine *engine, struct slice text);
  * traits. */
 void decode_piece(struct text_engine *engine, struct slice text, size_t start, size_t decoded,
                   bidi_level paragraph_level);
+/* Bidi levels, once the tokens are found that stand for themselves. */
+void resolve_levels(struct text_engine *engine, struct piece *piece, bidi_level paragraph_level, bool isolates_tokens);
 /* Grapheme boundaries (UAX #29) and break opportunities (UAX #14); none before the first code point. */
 void find_boundaries(struct text_engine *engine, struct piece *piece);
 /* Presentation forms, mirrored brackets. */

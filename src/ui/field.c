@@ -9,7 +9,9 @@ enum { BYTES_A_COLUMN = 64, WIDEST_FIELD = 4096 };
 static const struct paragraph *lay_out(const struct frame *frame, struct slice text, int width,
                                        enum direction direction)
 {
-    const struct paragraph_options options = { .direction = direction, .marks = frame->marks };
+    const struct paragraph_options options = {
+        .direction = direction, .marks = frame->marks, .isolates_tokens = true,
+    };
     struct slice start = utf8_prefix(text, ((size_t)width + 1) * BYTES_A_COLUMN);
     return paragraph_create(frame->engine, frame->arena, start, &options);
 }

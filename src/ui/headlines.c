@@ -199,8 +199,9 @@ static void draw_entry(const struct frame *frame, const struct columns *columns,
 
 static void draw_nothing_there(const struct frame *frame, struct rectangle area, struct slice text)
 {
-    const struct paragraph_options options = { .direction = text_direction(text, DIRECTION_AUTO),
-                                               .marks = frame->marks };
+    const struct paragraph_options options = {
+        .direction = text_direction(text, DIRECTION_AUTO), .marks = frame->marks, .isolates_tokens = true,
+    };
     const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
     struct breaks breaks = paragraph_break(paragraph, area.width, BREAK_GREEDY, frame->arena);
     for (size_t i = 0; i < breaks.row_count && i < (size_t)area.height; i++) {

@@ -52,7 +52,7 @@ static struct buffer repeat(const char *unit, size_t count)
 
 static double seconds_to_lay_out(struct fixture *fixture, struct slice text)
 {
-    const struct paragraph_options options = { .direction = DIRECTION_RTL };
+    const struct paragraph_options options = { .direction = DIRECTION_RTL, .isolates_tokens = true };
     double best = 1e9;
     for (int round = 0; round < 3; round++) {
         arena_reset(&fixture->arena);

@@ -126,7 +126,7 @@ static void every_byte_belongs_to_one_cell_or_hangs(void **state)
     for (int i = 0; i < ROUNDS; i++) {
         struct slice text = text_of_chance(&seed, bytes);
         int width = 1 + (int)chance(&seed, 24);
-        struct paragraph_options options = { .direction = (enum direction)(i % 3) };
+        struct paragraph_options options = { .direction = (enum direction)(i % 3), .isolates_tokens = i % 2 };
         const struct paragraph *paragraph = paragraph_create(fixture->engine, &fixture->arena, text, &options);
         assert_rows_cover_the_text(fixture, paragraph, text, width, BREAK_GREEDY);
         assert_rows_cover_the_text(fixture, paragraph, text, width, BREAK_BALANCED);

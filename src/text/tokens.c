@@ -1,0 +1,140 @@
+#include "text/tokens.h"
+
+#include "text/token_kinds.h"
+
+enum { TATWEEL = 0x640, REGISTERED = 0xAE, TRADE_MARK = 0x2122, NO_BREAK_SPACE = 0xA0, PARAGRAPH_SEPARATOR = 0x2029 };
+
+static size_t skip_override(const uint32_t *code_points, size_t count, size_t at);
+static bool is_of_word(uint32_t code_point);
+static struct word word_starting_at(const uint32_t *code_points, size_t count, size_t at);
+static bool next_in_word(struct word *word, struct token *token);
+static void make_phrases(const uint32_t *code_points, size_t count, struct token *tokens, size_t token_count);
+
+size_t tokens_find(const uint32_t *code_points, size_t count, bidi_level paragraph_level,
+                   struct token tokens[MAX_TOKENS])
+{
+    size_t token_count = 0;
+    for (size_t at = 0; at < count;) {
+        uint32_t code_point = code_points[at];
+        if (code_point == 0x202D || code_point == 0x202E) {
+            at = skip_override(code_points, count, at);
+            continue;
+        }
+        if (!is_of_word(code_point)) {
+            at++;
+            continue;
+        }
+        struct word word = word_starting_at(code_points, count, at);
+        struct token token;
+        at = word.end;
+        while (next_in_word(&word, &token)) {
+            /* A tag in right-to-left text stands as it should by itself, and numbers beside it stay those of Arabic. */
+            if (token.direction == DIRECTION_LTR || !level_is_rtl(paragraph_level))
+                tokens[token_count++] = token;
+            if (token.end > at)
+                at = token.end;
+        }
+    }
+    make_phrases(code_points, count, tokens, token_count);
+    return token_count;
+}
+
+/* Behind what closes the override, or ends the paragraph (UAX #9 BD9–BD11, as far as controls are balanced). */
+static size_t skip_override(const uint32_t *code_points, size_t count, size_t at)
+{
+    size_t depth = 0;
+    for (; at < count; at++) {
+        uint32_t code_point = code_points[at];
+        bool opens = (code_point >= 0x202A && code_point <= 0x202E && code_point != 0x202C) ||
+                     (code_point >= 0x2066 && code_point <= 0x2068);
+        bool closes = code_point == 0x202C || code_point == 0x2069;
+        depth += opens;
+        depth -= closes;
+        if (depth == 0 || code_point == '\n' || code_point == PARAGRAPH_SEPARATOR)
+            return at + 1;
+    }
+    return count;
+}
+
+static bool is_of_word(uint32_t code_point)
+{
+    if (code_point < 0x80)
+        return code_point > ' ' && code_point < 0x7F && !is_one_of(code_point, "\"<>|");
+    return is_ltr_letter(code_point) || code_point == REGISTERED || code_point == TRADE_MARK;
+}
+
+static struct word word_starting_at(const uint32_t *code_points, size_t count, size_t at)
+{
+    struct word word = { .code_points = code_points, .count = count, .start = at, .end = at + 1 };
+    while (word.end < count && is_of_word(code_points[word.end]))
+        word.end++;
+    if (at > 0) {
+        uint32_t before = code_points[at - 1];
+        word.is_glued = (is_rtl_letter(before) && before != TATWEEL) || is_digit_of_any_kind(before);
+    }
+    word.address = address_start(&word);
+    return word;
+}
+
+/* The next token of what is left of the word. */
+static bool next_in_word(struct word *word, struct token *token)
+{
+    *token = (struct token){ .kind = TOKEN_OBJECT, .direction = DIRECTION_LTR };
+    if (word->address < word->end) {
+        token->start = (uint32_t)word->address;
+        token->end = (uint32_t)address_end(word, word->address);
+        word->start = word->address = word->end;
+        return true;
+    }
+    while (word->start < word->end) {
+        bool found = word_find_token(word, token);
+        word->start = token->end;
+        word->is_glued = found;
+        if (found)
+            return true;
+    }
+    return false;
+}
+
+static bool is_plain_space(uint32_t code_point)
+{
+    return code_point == ' ' || code_point == NO_BREAK_SPACE;
+}
+
+static bool follows_word(const uint32_t *code_points, const struct token *tokens, size_t index)
+{
+    size_t at = tokens[index].start;
+    while (at > 0 && is_plain_space(code_points[at - 1]))
+        at--;
+    if (at == 0 || at == tokens[index].start)
+        return false;
+    if (index > 0 && tokens[index - 1].end == at)
+        return tokens[index - 1].kind == TOKEN_WORD;
+    return is_ltr_letter(code_points[at - 1]);
+}
+
+static bool precedes_word(const uint32_t *code_points, size_t count, const struct token *tokens, size_t token_count,
+                          size_t index)
+{
+    size_t at = tokens[index].end;
+    while (at < count && is_plain_space(code_points[at]))
+        at++;
+    if (at == count || at == tokens[index].end)
+        return false;
+    if (index + 1 < token_count && tokens[index + 1].start == at)
+        return tokens[index + 1].kind == TOKEN_WORD;
+    return is_ltr_letter(code_points[at]);
+}
+
+/* "example.com Inc", "ls -l /usr/bin": a name beside Latin words belongs to them. */
+static void make_phrases(const uint32_t *code_points, size_t count, struct token *tokens, size_t token_count)
+{
+    for (size_t i = 0; i < token_count; i++) {
+        if (tokens[i].kind == TOKEN_NAME && follows_word(code_points, tokens, i))
+            tokens[i].kind = TOKEN_WORD;
+    }
+    for (size_t i = token_count; i-- > 0;) {
+        if (tokens[i].kind == TOKEN_NAME)
+            tokens[i].kind = precedes_word(code_points, count, tokens, token_count, i) ? TOKEN_WORD : TOKEN_OBJECT;
+    }
+}
