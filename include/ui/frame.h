@@ -12,6 +12,7 @@ struct frame {
     struct text_engine *engine;
     struct arena *arena;
     struct marks_choices marks;
+    enum digits_choice digits;
     int64_t now; /* Unix seconds, for ages */
 };
 

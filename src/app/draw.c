@@ -74,6 +74,7 @@ void reading_draw(struct reading *reading)
         .engine = reading->app->engine,
         .arena = &reading->frame_arena,
         .marks = reading->options.marks,
+        .digits = reading->options.digits,
         .now = time(NULL),
     };
     if (reading->canvas.width != width || reading->canvas.height != height)

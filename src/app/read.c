@@ -245,6 +245,7 @@ static bool start_news(struct reading *reading, struct error *error)
         return error_set(error, app->paths_error.kind, "%s", app->paths_error.text);
     if (!app_open_store(app, error) || !reading_load_entries(reading, error))
         return false;
+    reading->headlines.titles = app->config.titles;
     reading->refresh = refresh_create(app->store, app->workers, on_source_done, reading);
     return true;
 }

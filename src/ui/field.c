@@ -1,6 +1,7 @@
 #include "ui/field.h"
 
 #include "base/utf8.h"
+#include "lang/digits.h"
 
 /* No column needs more of a text than this: a base with all its marks, and controls between. */
 enum { BYTES_A_COLUMN = 64, WIDEST_FIELD = 4096 };
@@ -9,10 +10,14 @@ enum { BYTES_A_COLUMN = 64, WIDEST_FIELD = 4096 };
 static const struct paragraph *lay_out(const struct frame *frame, struct slice text, int width,
                                        enum direction direction)
 {
-    const struct paragraph_options options = {
-        .direction = direction, .marks = frame->marks, .isolates_tokens = true,
-    };
     struct slice start = utf8_prefix(text, ((size_t)width + 1) * BYTES_A_COLUMN);
+    const struct paragraph_options options = {
+        .direction = direction,
+        .marks = frame->marks,
+        .digits = frame->digits,
+        .native_zero = frame->digits == DIGITS_NATIVE ? text_zero(start) : 0,
+        .isolates_tokens = true,
+    };
     return paragraph_create(frame->engine, frame->arena, start, &options);
 }
 
