@@ -3,9 +3,10 @@
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
+#include "text/tokens.h"
 
 enum {
-    BYTES_LOOKED_AT = 8192,
+    CODE_POINTS_LOOKED_AT = PIECE_CODE_POINTS / 2,
     NAME = 1, /* weights */
     WORD = 2,
     CASELESS_WORD = 8, /* letters; scripts without spaces have longer "words", which count as several */
@@ -36,10 +37,10 @@ struct weights {
 struct word {
     enum direction direction;
     unsigned letters;
-    bool is_name, is_caseless;
+    bool is_name, is_caseless, is_measure;
 };
 
-struct count {
+struct words {
     struct weights outside, inside; /* of quotation marks and their like */
     struct weights since_opening;   /* inside, should the mark that opened ever be closed */
     enum enclosure enclosure;
@@ -49,59 +50,47 @@ struct count {
     bool said_to_be_rtl;
 };
 
-static struct slice next_token(struct slice *rest);
-static void count_token(struct count *count, struct slice token);
-static enum direction decide(const struct count *count, enum direction evidence);
+static void count_words(struct words *words, const uint32_t *code_points, size_t count);
+static void count_code_point(struct words *words, struct word *word, const uint32_t *code_points, size_t count,
+                             size_t at);
+static void finish_word(struct words *words, struct word *word);
+static enum direction decide(const struct words *words, enum direction evidence);
 
 enum direction text_direction(struct slice text, enum direction evidence)
 {
-    struct count count = { 0 };
-    struct slice rest = utf8_prefix(text, BYTES_LOOKED_AT);
-    while (rest.length > 0)
-        count_token(&count, next_token(&rest));
-    return decide(&count, evidence);
+    uint32_t code_points[CODE_POINTS_LOOKED_AT];
+    size_t count = 0;
+    for (size_t offset = 0; offset < text.length && count < CODE_POINTS_LOOKED_AT; count++)
+        code_points[count] = utf8_next(text, &offset);
+    struct words words = { 0 };
+    if (count > 0)
+        count_words(&words, code_points, count);
+    return decide(&words, evidence);
 }
 
-static bool is_space(char byte)
+static void count_words(struct words *words, const uint32_t *code_points, size_t count)
 {
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static struct slice next_token(struct slice *rest)
-{
-    size_t end = 0;
-    while (end < rest->length && is_space(rest->bytes[end]))
-        end++;
-    size_t start = end;
-    while (end < rest->length && !is_space(rest->bytes[end]))
-        end++;
-    struct slice token = slice_part(*rest, start, end);
-    *rest = slice_part(*rest, end, rest->length);
-    return token;
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
+    struct token tokens[MAX_TOKENS];
+    size_t token_count = tokens_find(code_points, count, 0, tokens), next = 0;
+    struct word word = { 0 };
+    for (size_t at = 0; at < count;) {
+        if (next == token_count || at < tokens[next].start) {
+            count_code_point(words, &word, code_points, count, at++);
+            continue;
+        }
+        const struct token *token = &tokens[next++];
+        if (token->direction == DIRECTION_RTL)
+            continue; /* a tag: its words are counted as others are */
+        finish_word(words, &word);
+        words->has_ltr = true;
+        at = token->end;
+    }
+    finish_word(words, &word);
 }
 
 static bool is_ascii_letter(uint32_t code_point)
 {
     return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
-}
-
-/* An address, an e-mail address, an @name, a #tag, a file's name, a measure, something of a program. */
-static bool is_technical(struct slice token)
-{
-    for (size_t i = 0; i < token.length; i++) {
-        char byte = token.bytes[i];
-        if (byte == '@' || byte == '#' || byte == '_' || byte == '\\')
-            return true;
-        if (byte == '.' && i > 0 && i + 1 < token.length && is_ascii_letter((unsigned char)token.bytes[i + 1]) &&
-            (is_ascii_letter((unsigned char)token.bytes[i - 1]) || is_digit(token.bytes[i - 1])))
-            return true;
-    }
-    return (token.length > 0 && is_digit(token.bytes[0])) || slice_find(token, SLICE("://")) < token.length;
 }
 
 /* DIRECTION_AUTO for what is no letter: flags and circled letters are strong, too, but say nothing. */
@@ -143,21 +132,19 @@ static unsigned weight_of(const struct word *word)
     return word->is_caseless ? WORD + (word->letters - 1) / CASELESS_WORD * WORD : WORD;
 }
 
-static void finish_word(struct count *count, struct word *word, bool technical)
+static void finish_word(struct words *words, struct word *word)
 {
-    if (word->letters == 0)
-        return;
     bool rtl = word->direction == DIRECTION_RTL;
-    if (rtl || !technical) {
-        bool outside = count->enclosure == ENCLOSURE_NONE;
+    if (word->letters > 0 && (rtl || !word->is_measure)) {
+        bool outside = words->enclosure == ENCLOSURE_NONE;
         unsigned weight = weight_of(word);
-        if (count->first == DIRECTION_AUTO && outside)
-            count->first = word->direction;
-        add(outside ? &count->outside : &count->since_opening,
+        if (words->first == DIRECTION_AUTO && outside)
+            words->first = word->direction;
+        add(outside ? &words->outside : &words->since_opening,
             rtl ? (struct weights){ .rtl = weight } : (struct weights){ .ltr = weight });
-        count->has_sentence = count->has_sentence || (outside && weight > NAME);
+        words->has_sentence = words->has_sentence || (outside && weight > NAME);
     }
-    count->has_ltr = count->has_ltr || !rtl;
+    words->has_ltr = words->has_ltr || (word->letters > 0 && !rtl);
     *word = (struct word){ 0 };
 }
 
@@ -171,16 +158,16 @@ static void add_letter(struct word *word, uint32_t code_point, enum direction di
 
 /* A mark before all letters is put there by authors of right-to-left texts; of the other kind some are left behind by
  * copying. */
-static void count_directional_mark(struct count *count, uint32_t code_point)
+static void count_directional_mark(struct words *words, uint32_t code_point)
 {
     enum { LRM = 0x200E, RLM = 0x200F, ALM = 0x61C };
-    if (count->first != DIRECTION_AUTO || count->has_ltr)
+    if (words->first != DIRECTION_AUTO || words->has_ltr)
         return;
     if (code_point == RLM || code_point == ALM) {
-        count->said_to_be_rtl = true;
+        words->said_to_be_rtl = true;
     } else if (code_point == LRM) {
-        count->first = DIRECTION_LTR;
-        count->outside.ltr += WORD;
+        words->first = DIRECTION_LTR;
+        words->outside.ltr += WORD;
     }
 }
 
@@ -207,60 +194,57 @@ static enum enclosure enclosure_of(uint32_t code_point)
 }
 
 /* Which of a pair opens is not asked: many are written the wrong way round, as they looked. */
-static void count_enclosure(struct count *count, enum enclosure enclosure)
+static void count_enclosure(struct words *words, enum enclosure enclosure)
 {
-    if (count->enclosure == ENCLOSURE_NONE) {
-        count->enclosure = enclosure;
-    } else if (count->enclosure == enclosure) {
-        add(&count->inside, count->since_opening);
-        count->since_opening = (struct weights){ 0 };
-        count->enclosure = ENCLOSURE_NONE;
+    if (words->enclosure == ENCLOSURE_NONE) {
+        words->enclosure = enclosure;
+    } else if (words->enclosure == enclosure) {
+        add(&words->inside, words->since_opening);
+        words->since_opening = (struct weights){ 0 };
+        words->enclosure = ENCLOSURE_NONE;
     }
 }
 
 /* The gershayim of a Hebrew abbreviation, not a quotation mark. */
-static bool is_inside_word(const struct word *word, struct slice token, size_t offset)
+static bool is_inside_word(const struct word *word, const uint32_t *code_points, size_t count, size_t at)
 {
-    return word->direction == DIRECTION_RTL && offset < token.length &&
-           direction_of(utf8_next(token, &offset)) == DIRECTION_RTL;
+    return word->direction == DIRECTION_RTL && at + 1 < count && direction_of(code_points[at + 1]) == DIRECTION_RTL;
 }
 
-static void count_token(struct count *count, struct slice token)
+static void count_code_point(struct words *words, struct word *word, const uint32_t *code_points, size_t count,
+                             size_t at)
 {
-    bool technical = is_technical(token);
-    struct word word = { 0 };
-    for (size_t offset = 0; offset < token.length;) {
-        uint32_t code_point = utf8_next(token, &offset);
-        enum direction direction = direction_of(code_point);
-        if (direction != DIRECTION_AUTO) {
-            if (word.direction != direction)
-                finish_word(count, &word, technical);
-            add_letter(&word, code_point, direction);
-        } else if (goes_on_with(code_point)) {
-            word.is_name = word.is_name || (code_point >= '0' && code_point <= '9');
-        } else if (code_point != '"' || !is_inside_word(&word, token, offset)) {
-            finish_word(count, &word, technical);
-            count_directional_mark(count, code_point);
-            count_enclosure(count, enclosure_of(code_point));
-        }
+    uint32_t code_point = code_points[at];
+    enum direction direction = direction_of(code_point);
+    if (direction != DIRECTION_AUTO) {
+        if (word->direction != direction && word->direction != DIRECTION_AUTO)
+            finish_word(words, word);
+        add_letter(word, code_point, direction);
+    } else if (goes_on_with(code_point)) {
+        bool is_digit = code_point >= '0' && code_point <= '9';
+        word->is_measure = word->is_measure || (is_digit && word->letters == 0);
+        word->is_name = word->is_name || is_digit;
+    } else if (code_point != '"' || !is_inside_word(word, code_points, count, at)) {
+        finish_word(words, word);
+        count_directional_mark(words, code_point);
+        count_enclosure(words, enclosure_of(code_point));
     }
-    finish_word(count, &word, technical);
 }
 
-static enum direction decide(const struct count *count, enum direction evidence)
+static enum direction decide(const struct words *words, enum direction evidence)
 {
-    struct weights outside = count->outside, inside = count->inside;
-    add(&outside, count->since_opening);
+    struct weights outside = words->outside, inside = words->inside;
+    add(&outside, words->since_opening);
     unsigned whole = outside.rtl + outside.ltr, quoted = inside.rtl + inside.ltr;
-    if (count->said_to_be_rtl)
+    if (words->said_to_be_rtl)
         return DIRECTION_RTL;
     if (whole == 0 && quoted == 0)
-        return count->has_ltr ? DIRECTION_LTR : evidence;
+        return words->has_ltr ? DIRECTION_LTR : evidence;
     /* In hundredths of a weight, so that little is lost in dividing. */
-    unsigned share = quoted * 50, most = count->has_sentence ? whole * 25 : whole * 50;
+    unsigned share = quoted * 50, most = words->has_sentence ? whole * 25 : whole * 50;
     if (whole > 0 && share > most)
         share = most;
     unsigned rtl = outside.rtl * 100 + (quoted > 0 ? inside.rtl * share / quoted : 0), all = whole * 100 + share;
-    bool enough = rtl * 100 >= all * rtl_share[count->first == DIRECTION_RTL][evidence];
+    bool enough = rtl * 100 >= all * rtl_share[words->first == DIRECTION_RTL][evidence];
     return rtl > 0 && enough ? DIRECTION_RTL : DIRECTION_LTR;
 }
