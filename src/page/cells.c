@@ -152,11 +152,13 @@ static bool shows_marker(const struct located *located, const struct frame *fram
 static const struct frame *frame_beyond_space(const struct page *page, const struct located *located)
 {
     size_t number = located->rows->number;
-    struct line line;
+    struct line line = { 0 };
     bool before = located->kind == ROW_SPACE_BEFORE, found;
-    do
-        found = (before ? line_before(page, &number) : line_after(page, &number)) && line_get(page, number, &line);
-    while (found && table_rows_are_hidden(&line));
+    do {
+        found = before ? line_before(page, &number) : line_after(page, &number);
+        if (found)
+            line = line_get(page, number);
+    } while (found && table_rows_are_hidden(&line));
     return found ? line.frame : NULL;
 }
 

@@ -167,8 +167,7 @@ struct page_row page_row_at(const struct page *page, struct page_place place, st
 
 bool layout_locate(const struct page *page, struct page_place place, struct located *located)
 {
-    struct line line;
-    if (!line_get(page, place.line, &line))
+    if (!line_exists(page, place.line))
         return false;
     const struct line_rows *rows = rows_of_line(page, place.line);
     if (place.row >= rows->count)

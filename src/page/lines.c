@@ -5,7 +5,7 @@
 bool line_first(const struct page *page, size_t *line)
 {
     *line = 0;
-    return page->long_text ? page_length(page) > 0 : page->line_count > 0;
+    return line_exists(page, 0);
 }
 
 bool line_after(const struct page *page, size_t *line)
@@ -41,14 +41,14 @@ size_t line_at(const struct page *page, size_t position)
     return low ? low - 1 : 0;
 }
 
-bool line_get(const struct page *page, size_t number, struct line *line)
+bool line_exists(const struct page *page, size_t number)
 {
-    if (page->long_text)
-        return long_text_line(page->long_text, number, line);
-    if (number >= page->line_count)
-        return false;
-    *line = page->lines[number];
-    return true;
+    return number < (page->long_text ? page->long_text->length : page->line_count);
+}
+
+struct line line_get(const struct page *page, size_t number)
+{
+    return page->long_text ? long_text_line(page->long_text, number) : page->lines[number];
 }
 
 size_t page_length(const struct page *page)

@@ -81,7 +81,9 @@ void *page_grow(void *items, size_t count, size_t *capacity, size_t size);
 bool line_first(const struct page *page, size_t *number);
 bool line_after(const struct page *page, size_t *number);
 bool line_before(const struct page *page, size_t *number);
-bool line_get(const struct page *page, size_t number, struct line *line);
+bool line_exists(const struct page *page, size_t number);
+/* There must be such a line. */
+struct line line_get(const struct page *page, size_t number);
 /* The line that holds a position, or the last one. The page must not be empty. */
 size_t line_at(const struct page *page, size_t position);
 /* The text from `start` on, at most so many bytes and FILE_WINDOW_BYTES; until the next look. */

@@ -10,6 +10,7 @@ enum { BLOCK = LONG_TEXT_BLOCK, HALF = BLOCK / 2, NOWHERE = BLOCK + 1 };
 
 static size_t find_line_end(struct slice text);
 static bool has_line_end(struct slice text);
+static size_t behind_last_line_end(struct slice text, size_t before);
 static size_t cut_of_block(struct long_text *text, size_t block);
 
 struct long_text *long_text_create(struct file_window *file, struct arena *arena)
@@ -52,13 +53,9 @@ size_t long_text_line_at(struct long_text *text, size_t position)
         position = text->length - 1;
     for (size_t block = position / BLOCK;; block--) {
         size_t start = block * BLOCK, before = position - start < BLOCK ? position - start : BLOCK;
-        /* With the byte behind it, which may be the LF of a CRLF. */
-        struct slice bytes = long_text_look(text, start, BLOCK + 1);
-        for (size_t i = before; i > 0; i--) {
-            bool is_crlf = bytes.bytes[i - 1] == '\r' && i < bytes.length && bytes.bytes[i] == '\n';
-            if (!is_crlf && (bytes.bytes[i - 1] == '\n' || bytes.bytes[i - 1] == '\r'))
-                return start + i;
-        }
+        size_t behind = behind_last_line_end(long_text_look(text, start, BLOCK + 1), before);
+        if (behind > 0)
+            return start + behind;
         size_t cut = cut_of_block(text, block);
         if (cut != NOWHERE && start + cut <= position)
             return start + cut;
@@ -88,10 +85,8 @@ bool long_text_line_after(struct long_text *text, size_t *line)
     return false;
 }
 
-bool long_text_line(struct long_text *text, size_t number, struct line *line)
+struct line long_text_line(struct long_text *text, size_t number)
 {
-    if (number >= text->length)
-        return false;
     size_t next = number, end = text->length;
     if (long_text_line_after(text, &next))
         end = next;
@@ -101,8 +96,7 @@ bool long_text_line(struct long_text *text, size_t number, struct line *line)
         end -= 2;
     else if (last.bytes[tail - 1] == '\n' || last.bytes[tail - 1] == '\r')
         end--;
-    *line = (struct line){ .start = number, .text = { number, end }, .is_prose = true };
-    return true;
+    return (struct line){ .start = number, .text = { number, end }, .is_prose = true };
 }
 
 static size_t find_line_end(struct slice text)
@@ -113,6 +107,19 @@ static size_t find_line_end(struct slice text)
     size_t end = lf ? (size_t)(lf - text.bytes) : text.length;
     const char *cr = end ? memchr(text.bytes, '\r', end) : NULL;
     return cr ? (size_t)(cr - text.bytes) : end;
+}
+
+/* Behind the last end of a line in [0, before); 0 when there is none. The byte at `before` may be the LF of a CRLF. */
+static size_t behind_last_line_end(struct slice text, size_t before)
+{
+    if (!has_line_end(slice_part(text, 0, before)))
+        return 0; /* found out faster than byte by byte */
+    for (size_t i = before; i > 0; i--) {
+        bool is_crlf = text.bytes[i - 1] == '\r' && i < text.length && text.bytes[i] == '\n';
+        if (!is_crlf && (text.bytes[i - 1] == '\n' || text.bytes[i - 1] == '\r'))
+            return i;
+    }
+    return 0;
 }
 
 static bool has_line_end(struct slice text)

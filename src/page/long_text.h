@@ -21,8 +21,8 @@ struct slice long_text_look(struct long_text *text, size_t position, size_t leng
 size_t long_text_line_at(struct long_text *text, size_t position);
 /* False, and `line` unchanged, when it is the last one. */
 bool long_text_line_after(struct long_text *text, size_t *line);
-/* False behind the end. Lines end at LF, CRLF or CR; none has more than LONG_TEXT_LONGEST_LINE bytes. */
-bool long_text_line(struct long_text *text, size_t number, struct line *line);
+/* The one that begins at `number`. Lines end at LF, CRLF or CR; none has more than LONG_TEXT_LONGEST_LINE bytes. */
+struct line long_text_line(struct long_text *text, size_t number);
 
 enum { LONG_TEXT_BLOCK = 16 << 10, LONG_TEXT_LONGEST_LINE = LONG_TEXT_BLOCK * 5 / 2 + 1 };
 

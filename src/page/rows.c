@@ -69,8 +69,7 @@ const struct line_rows *rows_of_line(const struct page *page, size_t number)
         return rows;
     bool forgotten = make_room(layout);
     if (forgotten || rows->number != number || rows->count == 0) {
-        *rows = (struct line_rows){ .number = number };
-        line_get(page, number, &rows->line);
+        *rows = (struct line_rows){ .number = number, .line = line_get(page, number) };
         bool has_paragraph = !rows->line.is_rule && !rows->line.table_row;
         rows->paragraph = has_paragraph ? make_paragraph(page, &rows->line) : NULL;
     }
@@ -158,9 +157,9 @@ static void count_rows(const struct page *page, struct line_rows *rows)
 
 static bool space_follows(const struct page *page, size_t number)
 {
-    struct line next;
-    if (!line_after(page, &number) || !line_get(page, number, &next))
+    if (!line_after(page, &number))
         return true;
+    struct line next = line_get(page, number);
     return next.space_before || next.text.start == next.text.end;
 }
 
