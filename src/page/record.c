@@ -38,12 +38,16 @@ struct record_field record_field_create(const struct page *page, const struct li
 
 static const struct table_cell *cell_above(const struct table_row *header, size_t column)
 {
-    for (size_t i = 0; i < header->cell_count; i++) {
-        const struct table_cell *cell = &header->cells[i];
-        if (cell->column <= column && column < (size_t)cell->column + cell->columns)
-            return cell;
+    size_t low = 0, high = header->cell_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (header->cells[middle].column <= column)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return NULL;
+    const struct table_cell *cell = low ? &header->cells[low - 1] : NULL;
+    return cell && column < (size_t)cell->column + cell->columns ? cell : NULL;
 }
 
 /* The headers above the column, in an isolate, and a colon. */

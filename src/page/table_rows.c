@@ -138,6 +138,27 @@ static bool is_rule(const struct table_rows *rows, size_t index)
     return rows->has_rule && index == rows->row_count - 1;
 }
 
+/* Of a record, the part that stands on the row. */
+static const struct part *part_at(const struct table_rows *rows, size_t index)
+{
+    size_t low = 0, high = rows->part_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rows->parts[middle].first_row <= index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? &rows->parts[low - 1] : NULL;
+}
+
+/* Only these may show something on the row. */
+static size_t parts_on(const struct table_rows *rows, size_t index, const struct part **first)
+{
+    *first = rows->is_record ? part_at(rows, index) : rows->parts;
+    return is_rule(rows, index) || rows->part_count == 0 ? 0 : rows->is_record ? 1 : rows->part_count;
+}
+
 /* Of a byte of what is laid out; a label stands where its cell begins. */
 static size_t position_in_page(const struct part *part, size_t offset)
 {
@@ -154,9 +175,9 @@ size_t table_rows_position(const struct table_rows *rows, size_t index)
 {
     if (index == 0)
         return rows->line->start;
+    const struct part *part;
     size_t position = rows->line->text.end;
-    for (size_t i = 0; i < rows->part_count && !is_rule(rows, index); i++) {
-        const struct part *part = &rows->parts[i];
+    for (size_t left = parts_on(rows, index, &part); left > 0; left--, part++) {
         if (!shows(part, index))
             continue;
         size_t start = part_row_start(part, index - part->first_row);
@@ -174,21 +195,26 @@ size_t table_rows_find(const struct table_rows *rows, size_t position)
         part = &rows->parts[i];
     if (!part)
         return 0;
-    size_t row = part->breaks.row_count - 1;
-    while (row > 0 && part_row_start(part, row) > position)
-        row--;
-    return part->first_row + row;
+    size_t low = 0, high = part->breaks.row_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (part_row_start(part, middle) <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return part->first_row + (low ? low - 1 : 0);
 }
 
 /* A cell's last row ends where the next cell begins. */
 static size_t row_end(const struct table_rows *rows, size_t index)
 {
-    size_t end = index == 0 && rows->part_count == 0 ? rows->line->text.end : table_rows_position(rows, index);
-    for (size_t i = 0; i < rows->part_count && !is_rule(rows, index); i++) {
-        const struct part *part = &rows->parts[i];
+    const struct part *part, *last = rows->parts + rows->part_count - 1;
+    size_t end = rows->part_count == 0 ? rows->line->text.end : table_rows_position(rows, index);
+    for (size_t left = parts_on(rows, index, &part); left > 0; left--, part++) {
         if (!shows(part, index))
             continue;
-        size_t row = index - part->first_row, until = i + 1 < rows->part_count ? part[1].cell->start : rows->line->text.end;
+        size_t row = index - part->first_row, until = part < last ? part[1].cell->start : rows->line->text.end;
         if (row + 1 < part->breaks.row_count)
             until = part_row_start(part, row + 1);
         end = until > end ? until : end;
@@ -205,9 +231,8 @@ struct row table_rows_make(const struct table_rows *rows, size_t index, struct a
         row = make_rule(rows, arena);
     else if (!rows->is_record)
         row = make_grid_row(rows, index, arena);
-    for (size_t i = 0; i < rows->part_count && rows->is_record; i++)
-        if (shows(&rows->parts[i], index))
-            row = make_part_row(&rows->parts[i], index, arena);
+    else if (rows->part_count > 0)
+        row = make_part_row(part_at(rows, index), index, arena);
     row.source = (struct range){ table_rows_position(rows, index), row_end(rows, index) };
     *column = row.direction == DIRECTION_RTL && row.width < rows->width ? rows->width - row.width : 0;
     return row;
@@ -325,11 +350,7 @@ bool table_rows_append_text(const struct table_rows *rows, size_t index, struct 
     }
     if (!rows->is_record)
         return append_grid_text(rows, index, out);
-    bool fits = true;
-    for (size_t i = 0; i < rows->part_count; i++)
-        if (shows(&rows->parts[i], index))
-            fits = fits && append_part_text(rows, &rows->parts[i], index, out);
-    return fits;
+    return rows->part_count == 0 || append_part_text(rows, part_at(rows, index), index, out);
 }
 
 static bool append_grid_text(const struct table_rows *rows, size_t index, struct buffer *out)
