@@ -21,6 +21,7 @@ struct node {
     bool in_flat_row;           /* of a table: what is in it stays in one line */
     size_t link_ordinal, link_start;
     size_t cell_start;          /* in the page's text */
+    size_t cell_style;          /* its first, in the page's styles */
 };
 
 /* What directions and sides of a block's lines follow from. */

@@ -31,6 +31,7 @@ void table_enter_cell(struct flattener *f, struct node *node, const struct doc_r
     else
         line_begin(f);
     node->cell_start = f->page->text.length;
+    node->cell_style = f->page->style_count;
     f->cells[f->cell_count++] = (struct table_cell){
         .start = (uint32_t)node->cell_start,
         .columns = (uint16_t)doc_columns_spanned(record->number),
@@ -49,12 +50,23 @@ static enum direction direction_of_cell(const struct flattener *f, const struct 
     return is_marked || (own != DIRECTION_AUTO && node->direction != DIRECTION_AUTO) ? node->direction : own;
 }
 
+/* Many write the headers of their tables as cells in bold. */
+static bool is_all_strong(const struct flattener *f, const struct node *node)
+{
+    const struct page *page = f->page;
+    size_t style = node->cell_style;
+    while (style < page->style_count && page->styles[style].role == PAGE_STRONG)
+        style++;
+    return style == page->style_count && style > node->cell_style;
+}
+
 void table_leave_cell(struct flattener *f, const struct node *node)
 {
     struct table_cell *cell = &f->cells[f->cell_count - 1];
     struct slice text = slice_part(page_text(f->page), cell->start, f->page->text.length);
     f->writer.space = SPACE_NONE;
     cell->end = (uint32_t)f->page->text.length;
+    cell->is_header = cell->is_header || is_all_strong(f, node);
     cell->direction = direction_of_cell(f, node, text);
     frames_vote(node->frame, cell->direction);
 }
