@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A column of words is at least so wide (if its words are), and longer words are broken. */
-enum { LEAST_ENOUGH = 8, LONGEST_WORD = 16, MOST_ENOUGH = 10000 };
+enum { LEAST_ENOUGH = 8, LONGEST_WORD = 16, MOST_ENOUGH = 10000, FORMULA_WIDTH = 18 };
 
 static int shown_width(uint32_t code_point, uint32_t *before);
 static bool is_digit(uint32_t code_point);
@@ -18,8 +18,8 @@ static void raise(int *number, int to)
         *number = to;
 }
 
-/* Nearly what the paragraph will take: more where several characters make one emoji, less where a sign is spelled
- * out. Rows end at spaces and around wide characters. */
+/* Nearly what the paragraph will take: more where several characters make one emoji. Rows end at spaces and around wide
+ * characters. */
 struct table_measure table_measure(struct slice text)
 {
     struct table_measure measure = { .is_number = true };
@@ -50,7 +50,9 @@ struct table_measure table_measure(struct slice text)
 static int shown_width(uint32_t code_point, uint32_t *before)
 {
     enum { LAM = 0x644, ZWNJ = 0x200C };
-    int width = code_point_width(code_point);
+    /* Formulas such as U+FDFA are shown as their words. */
+    bool formula = (code_point >= 0xFD40 && code_point <= 0xFD4F) || (code_point >= 0xFDFA && code_point <= 0xFDFF);
+    int width = formula && code_point != 0xFDFC ? FORMULA_WIDTH : code_point_width(code_point);
     bool alef = code_point == 0x622 || code_point == 0x623 || code_point == 0x625 || code_point == 0x627;
     if (*before == LAM && alef)
         width = 0;

@@ -4,6 +4,7 @@
 #include "sample.h"
 
 #include "doc/html.h"
+#include "doc/plain.h"
 
 struct pages {
     struct text_engine *engine;

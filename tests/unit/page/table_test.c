@@ -22,6 +22,7 @@ static void a_cell_needs_its_longest_word_and_its_longest_row(void **state)
     assert_int_equal(measure("漢字漢字漢字漢字").most, 16);
     assert_int_equal(measure("漢字漢字漢字漢字").least, 8);
     assert_int_equal(measure("https://a.example/averyverylongaddress").least, 16);
+    assert_int_equal(measure("محمد \uFDFA").most, 23);
     assert_int_equal(measure("").most, 1);
 }
 
