@@ -1,7 +1,8 @@
-/* driver FILE.in: its first line holds pairs of a key and a value, each line after it is a paragraph.
+/* driver FILE.in: its first line holds pairs of a key and a value, and so do those that begin with "% "; each other line
+ * is a paragraph; "% #" begins a comment.
  * Prints each row's cells from left to right, between bars, against the side where the paragraph starts.
  *
- *   width COLUMNS            direction auto|ltr|rtl        breaking greedy|balanced    justify not|spaces|kashida
+ *   width COLUMNS            direction auto|ltr|rtl|content                            breaking greedy|balanced    justify not|spaces|kashida
  *   marks show|dim|hide      (of one class: harakat, niqqud, reciting)                 digits as-written|native|ascii
  *   zero HEX                 of native digits              tokens plain|isolated       letters as-written|caps
  *
@@ -13,13 +14,14 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "text/direction.h"
 #include "text/paragraph.h"
 
-enum { FIRST_LETTER = 0x5D0 };
+enum { FIRST_LETTER = 0x5D0, BY_CONTENT = DIRECTION_RTL + 1 };
 
 struct settings {
     struct paragraph_options options;
-    int width, breaking, justification, letters;
+    int width, direction, breaking, justification, letters;
 };
 
 /* The index of `value` among the names; a file that asks for something else is wrong. */
@@ -40,7 +42,7 @@ static void set(struct settings *settings, const char *key, const char *value)
     if (strcmp(key, "width") == 0)
         settings->width = atoi(value);
     else if (strcmp(key, "direction") == 0)
-        options->direction = (enum direction)CHOICE(value, "auto", "ltr", "rtl");
+        settings->direction = CHOICE(value, "auto", "ltr", "rtl", "content");
     else if (strcmp(key, "breaking") == 0)
         settings->breaking = CHOICE(value, "greedy", "balanced");
     else if (strcmp(key, "justify") == 0)
@@ -60,12 +62,10 @@ static void set(struct settings *settings, const char *key, const char *value)
             (enum marks_choice)CHOICE(value, "show", "dim", "hide");
 }
 
-static struct settings read_settings(char *line)
+static void read_settings(struct settings *settings, char *line)
 {
-    struct settings settings = { .width = 80 };
     for (char *key = strtok(line, " "), *value; key && (value = strtok(NULL, " ")); key = strtok(NULL, " "))
-        set(&settings, key, value);
-    return settings;
+        set(settings, key, value);
 }
 
 static struct slice caps_to_letters(struct arena *arena, struct slice caps)
@@ -112,7 +112,10 @@ static void print_rows(struct text_engine *engine, struct slice text, const stru
     struct arena arena = { 0 };
     if (settings->letters)
         text = caps_to_letters(&arena, text);
-    const struct paragraph *paragraph = paragraph_create(engine, &arena, text, &settings->options);
+    struct paragraph_options options = settings->options;
+    options.direction = settings->direction == BY_CONTENT ? text_direction(text, DIRECTION_AUTO)
+                                                          : (enum direction)settings->direction;
+    const struct paragraph *paragraph = paragraph_create(engine, &arena, text, &options);
     struct breaks breaks = paragraph_break(paragraph, settings->width, (enum breaking)settings->breaking, &arena);
     for (size_t index = 0; index < breaks.row_count; index++) {
         struct row row =
@@ -134,9 +137,17 @@ int main(int argument_count, char **arguments)
     }
     struct slice content = buffer_slice(&file), line;
     slice_next_line(&content, &line);
-    struct settings settings = read_settings(arena_copy_string(&arena, line));
-    while (slice_next_line(&content, &line))
-        print_rows(engine, line, &settings);
+    struct settings settings = { .width = 80 };
+    read_settings(&settings, arena_copy_string(&arena, line));
+    while (slice_next_line(&content, &line)) {
+        bool is_comment = slice_starts_with(line, SLICE("% #")), sets = slice_starts_with(line, SLICE("% "));
+        if (sets)
+            printf("%.*s\n", SLICE_ARGUMENT(line));
+        if (sets && !is_comment)
+            read_settings(&settings, arena_copy_string(&arena, slice_part(line, 2, line.length)));
+        else if (!sets)
+            print_rows(engine, line, &settings);
+    }
     arena_finish(&arena);
     buffer_finish(&file);
     text_engine_destroy(engine);
