@@ -43,7 +43,9 @@ struct paragraph_options {
     struct marks_choices marks;    /* in display only */
     enum digits_choice digits;     /* in display only */
     uint32_t native_zero;          /* the zero of DIGITS_NATIVE: U+0660, U+06F0…; 0: digits stay as they are */
-    bool isolates_tokens;          /* addresses, e-mail, file names and their like stand left to right, each for itself */
+    /* Addresses, e-mail, file names and their like stand left to right, each for itself; quotation marks pair as brackets
+     * do (N0). */
+    bool isolates_tokens;
     const struct style_run *styles; /* ascending ends; may be NULL: all role 0 */
     size_t style_count;
 };

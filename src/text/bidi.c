@@ -5,12 +5,13 @@
 
 #include "text/isolates.h"
 #include "text/piece.h"
+#include "text/quotes.h"
 #include "text/strong.h"
 
 /* Far above what text has in 8,192 code points; beyond, FriBidi takes time by the square of them. */
 enum { MAX_BRACKETS = 1024, CLOSING_TYPES = MAX_NESTING + 1 };
 
-static void resolve_separated(const uint32_t *code_points, size_t count, bidi_level paragraph_level,
+static void resolve_separated(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bool pairs_quotes,
                               bidi_level *levels, struct arena *scratch);
 static size_t separated_length(const uint32_t *code_points, size_t count);
 static bool word_runs_in_direction(const uint32_t *code_points, size_t count, size_t at, FriBidiCharType strong);
@@ -55,17 +56,17 @@ bidi_level bidi_levels(const uint32_t *code_points, size_t count, enum direction
     for (size_t start = 0, length; start < count; start += length) {
         size_t ahead = count - start > PIECE_CODE_POINTS ? PIECE_CODE_POINTS + 1 : count - start;
         length = piece_length(code_points + start, ahead, paragraph_level);
-        bidi_levels_of_piece(code_points + start, length, paragraph_level, levels + start, scratch);
+        bidi_levels_of_piece(code_points + start, length, paragraph_level, false, levels + start, scratch);
     }
     return paragraph_level;
 }
 
-void bidi_levels_of_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels,
-                          struct arena *scratch)
+void bidi_levels_of_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bool pairs_quotes,
+                          bidi_level *levels, struct arena *scratch)
 {
     for (size_t start = 0, length; start < count; start += length) {
         length = separated_length(code_points + start, count - start);
-        resolve_separated(code_points + start, length, paragraph_level, levels + start, scratch);
+        resolve_separated(code_points + start, length, paragraph_level, pairs_quotes, levels + start, scratch);
     }
 }
 
@@ -210,7 +211,7 @@ static bool has_explicit_types(const FriBidiCharType *types, size_t count)
     return any & (FRIBIDI_MASK_EXPLICIT | FRIBIDI_MASK_ISOLATE);
 }
 
-static void resolve_separated(const uint32_t *code_points, size_t count, bidi_level paragraph_level,
+static void resolve_separated(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bool pairs_quotes,
                               bidi_level *levels, struct arena *scratch)
 {
     FriBidiCharType *types = ARENA_ARRAY(scratch, FriBidiCharType, count + CLOSING_TYPES);
@@ -220,6 +221,8 @@ static void resolve_separated(const uint32_t *code_points, size_t count, bidi_le
         levels[--count] = paragraph_level;
     fribidi_get_bidi_types(code_points, (FriBidiStrIndex)count, types);
     fribidi_get_bracket_types(code_points, (FriBidiStrIndex)count, types, brackets);
+    if (pairs_quotes)
+        quotes_pair(code_points, count, brackets);
     if (!has_explicit_types(types, count)) {
         resolve_sequence(types, brackets, count, paragraph_level, sequence_levels);
         memcpy(levels, sequence_levels, count);

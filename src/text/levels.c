@@ -24,11 +24,12 @@ void resolve_levels(struct text_engine *engine, struct piece *piece, bidi_level 
     if (isolates_tokens)
         piece->token_count = tokens_find(piece->code_points, piece->count, paragraph_level, piece->tokens);
     if (piece->token_count == 0) {
-        bidi_levels_of_piece(piece->code_points, piece->count, paragraph_level, piece->levels, scratch);
+        bidi_levels_of_piece(piece->code_points, piece->count, paragraph_level, isolates_tokens, piece->levels,
+                             scratch);
     } else {
         struct isolated_text text = isolate_tokens(piece, scratch);
         bidi_level *levels = ARENA_ARRAY(scratch, bidi_level, text.count);
-        bidi_levels_of_piece(text.code_points, text.count, paragraph_level, levels, scratch);
+        bidi_levels_of_piece(text.code_points, text.count, paragraph_level, true, levels, scratch);
         for (size_t i = 0; i < text.count; i++) {
             if (text.origins[i] < piece->count)
                 piece->levels[text.origins[i]] = levels[i];

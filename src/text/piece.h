@@ -14,8 +14,8 @@ enum { PIECE_CODE_POINTS = 8192 };
  * else as many as fit. At least half a piece. */
 size_t piece_length(const uint32_t *code_points, size_t count, bidi_level paragraph_level);
 
-/* X1–I2 for one piece. */
-void bidi_levels_of_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bidi_level *levels,
-                          struct arena *scratch);
+/* X1–I2 for one piece. `pairs_quotes`: rule N0 holds for quotation marks, too. */
+void bidi_levels_of_piece(const uint32_t *code_points, size_t count, bidi_level paragraph_level, bool pairs_quotes,
+                          bidi_level *levels, struct arena *scratch);
 
 #endif
