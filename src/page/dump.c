@@ -4,6 +4,7 @@
 static bool append_visual(const struct page_row *row, struct buffer *out);
 static bool append_logical(const struct page *page, const struct located *located, const struct page_row *row,
                            struct buffer *out);
+static struct range text_of_row(const struct located *located);
 static bool append_cells(const struct row *row, struct buffer *out);
 static void trim_line(struct buffer *out, size_t start);
 
@@ -42,10 +43,21 @@ static bool append_logical(const struct page *page, const struct located *locate
     if (line->table_row && !row->blank)
         return layout_append_prefix(page, located, out) &&
                table_rows_append_text(located->rows->table, located->text_row, out);
-    struct range text = row->row.source;
-    if (located->text_row == 0 && !row->blank)
-        text.start = line->text.start; /* after the markers */
-    return layout_append_prefix(page, located, out) && page_append_text(page, text, out);
+    return layout_append_prefix(page, located, out) && page_append_text(page, text_of_row(located), out);
+}
+
+/* Without markers. A sign that is spelled out over several rows is of the last of them. */
+static struct range text_of_row(const struct located *located)
+{
+    const struct line *line = located->line;
+    struct range text = { located->position, line->text.end };
+    if (located->kind != ROW_TEXT)
+        text.end = text.start;
+    else if (located->text_row + 1 < located->rows->text_rows)
+        text.end = rows_position(located->rows, located->text_row + 1);
+    if (text.start < line->text.start)
+        text.start = line->text.start;
+    return text;
 }
 
 static bool append_cells(const struct row *row, struct buffer *out)

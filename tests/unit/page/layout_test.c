@@ -397,6 +397,17 @@ static void marks_that_are_hidden_need_no_space(void **state)
     sample_end(&sample);
 }
 
+static void a_sign_that_is_spelled_out_over_rows_is_printed_once(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    sample_add(&sample, DOC_PARAGRAPH, "نبي ﷺ قال");
+    sample_page(&sample, 5);
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), "نبي\n\n\n\nﷺ\nقال\n");
+    sample_end(&sample);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -418,6 +429,7 @@ int main(void)
         cmocka_unit_test(the_bar_of_a_quote_goes_through_spaced_rows),
         cmocka_unit_test(only_vocalised_paragraphs_are_spaced_when_that_is_asked_for),
         cmocka_unit_test(marks_that_are_hidden_need_no_space),
+        cmocka_unit_test(a_sign_that_is_spelled_out_over_rows_is_printed_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
