@@ -159,17 +159,18 @@ static struct slice title_of(const struct stored_entry *entry)
     return entry->link.length > 0 ? entry->link : SLICE("(no title)");
 }
 
-static enum direction direction_of_language(struct slice language)
+/* Many feeds state no language, or that of the program that made them; a source with an Arabic name is no English one. */
+static enum direction direction_of_source(const struct stored_entry *entry)
 {
-    if (language.length == 0)
-        return DIRECTION_AUTO;
-    return language_is_rtl(language) ? DIRECTION_RTL : DIRECTION_LTR;
+    if (language_is_rtl(entry->language) || text_direction(entry->feed_title, DIRECTION_AUTO) == DIRECTION_RTL)
+        return DIRECTION_RTL;
+    return entry->language.length > 0 ? DIRECTION_LTR : DIRECTION_AUTO;
 }
 
 static void draw_entry(const struct frame *frame, const struct columns *columns, int y, enum alignment titles,
                        const struct stored_entry *entry)
 {
-    enum direction evidence = direction_of_language(entry->language);
+    enum direction evidence = direction_of_source(entry);
     char age[AGE_TEXT_BYTES];
     age_format(entry->published, frame->now, age);
     const struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };

@@ -178,18 +178,20 @@ static void titles_stand_at_their_own_edges_or_at_one(void **state)
     stage_close(stage);
 }
 
-static void the_language_of_a_source_is_evidence_for_its_titles(void **state)
+static void the_language_and_the_name_of_a_source_are_evidence_for_its_titles(void **state)
 {
     (void)state;
     const struct stored_entry list[] = {
         { .id = 3, .title = SLICE("Docker in Arabic מאת אבג"), .language = SLICE("he"), .read = true },
         { .id = 2, .title = SLICE("Docker in Arabic מאת אבג"), .language = SLICE("en"), .read = true },
         { .id = 1, .title = SLICE("2025"), .language = SLICE("ar"), .read = true },
+        { .id = 4, .title = SLICE("2026"), .language = SLICE("en"), .feed_title = SLICE("אבג"), .read = true },
     };
-    struct stage *stage = stage_open(35, 3);
-    assert_string_equal(drawn(stage, list, 3, ALIGN_OWN_EDGE), "           גבא תאמ Docker in Arabic\n"
+    struct stage *stage = stage_open(35, 4);
+    assert_string_equal(drawn(stage, list, 4, ALIGN_OWN_EDGE), "           גבא תאמ Docker in Arabic\n"
                                                                "  Docker in Arabic גבא תאמ\n"
-                                                               "                               2025\n");
+                                                               "                               2025\n"
+                                                               "                               2026\n");
     stage_close(stage);
 }
 
@@ -205,7 +207,7 @@ int main(void)
         cmocka_unit_test(any_size_can_be_drawn),
         cmocka_unit_test(an_empty_list_says_why),
         cmocka_unit_test(titles_stand_at_their_own_edges_or_at_one),
-        cmocka_unit_test(the_language_of_a_source_is_evidence_for_its_titles),
+        cmocka_unit_test(the_language_and_the_name_of_a_source_are_evidence_for_its_titles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
