@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "text/bidi.h"
 #include "text/engine.h"
+#include "text/marks.h"
 #include "text/row.h"
 
 /* Bytes [previous end, end) of the text have this role. */
@@ -13,27 +14,6 @@ struct style_run {
     size_t end;
     uint8_t role;
 };
-
-/* Marks on letters, by what a reader may want less of. */
-enum mark_class {
-    MARKS_HARAKAT,  /* Arabic vowel signs, and their like of Syriac */
-    MARKS_NIQQUD,   /* Hebrew points */
-    MARKS_RECITING, /* Quranic annotation signs, Hebrew accents */
-    MARK_CLASS_COUNT
-};
-enum marks_choice {
-    MARKS_SHOW,
-    MARKS_DIM, /* shown, the cell says so (cell.dim): a terminal has one colour a cell, its letter's */
-    MARKS_HIDE,
-};
-struct marks_choices {
-    enum marks_choice of[MARK_CLASS_COUNT];
-};
-
-static inline struct marks_choices marks_all(enum marks_choice choice)
-{
-    return (struct marks_choices){ { choice, choice, choice } };
-}
 
 enum digits_choice { DIGITS_AS_WRITTEN, DIGITS_NATIVE, DIGITS_ASCII };
 

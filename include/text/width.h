@@ -6,7 +6,5 @@
 
 /* 0 for marks and format characters, 2 for wide ones, else 1. */
 int code_point_width(uint32_t code_point);
-/* Harakat, niqqud, Quranic signs and their like: marks that a reader may want hidden. */
-bool code_point_is_vowel_mark(uint32_t code_point);
 
 #endif

@@ -1,7 +1,7 @@
 #include "page/fold.h"
 
 #include "base/utf8.h"
-#include "text/width.h"
+#include "text/marks.h"
 
 enum { TATWEEL = 0x640, SOFT_HYPHEN = 0xAD, ZWNJ = 0x200C, ZWJ = 0x200D };
 

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "page/flips.h"
 #include "page/table_rows.h"
-#include "text/width.h"
+#include "text/marks.h"
 
 #include <stdlib.h>
 
@@ -189,13 +189,12 @@ static bool is_letter(uint32_t code_point)
 /* A third of the letters carry a mark that is shown: in pointed text more do, in other text hardly any. */
 static bool is_vocalised(struct slice text, const struct marks_choices *marks)
 {
-    enum { ARABIC = 0x600 };
     size_t letters = 0, marked = 0;
     bool waits = false;
     for (size_t offset = 0; offset < text.length;) {
         uint32_t code_point = utf8_next(text, &offset);
-        if (code_point_is_vowel_mark(code_point)) {
-            enum mark_class class = code_point < ARABIC ? MARKS_NIQQUD : MARKS_HARAKAT;
+        enum mark_class class = mark_class_of(code_point);
+        if (class != MARK_CLASS_COUNT) {
             marked += waits && marks->of[class] != MARKS_HIDE;
             waits = false;
             continue;

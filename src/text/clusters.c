@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 
 enum {
-    MARKS_OF_CELL = 4, /* curses' CCHARW_MAX is a base and four */
     UNITS_OF_CELL = sizeof((struct cluster_maker *)0)->unit_starts / sizeof(size_t),
     DOTTED_CIRCLE = 0x25CC,
     EMOJI_MODIFIER_FIRST = 0x1F3FB,
@@ -18,6 +17,7 @@ static void append_newline(struct cluster_maker *maker, const struct piece *piec
 static void append_hidden(struct cluster_maker *maker, const struct piece *piece, size_t at);
 static void append_spacing(struct cluster_maker *maker, const struct piece *piece, size_t at, int width);
 static void append_mark(struct cluster_maker *maker, const struct piece *piece, size_t at);
+static bool drop_mark_for(struct cluster_maker *maker, uint32_t code_point);
 static void open_cluster(struct cluster_maker *maker, const struct piece *piece, size_t at);
 static void close_cluster(struct cluster_maker *maker);
 static void append_shape(struct cluster_maker *maker, uint32_t shape);
@@ -28,10 +28,16 @@ static bool is_emoji_modifier(uint32_t code_point)
     return code_point >= EMOJI_MODIFIER_FIRST && code_point <= EMOJI_MODIFIER_LAST;
 }
 
+static enum marks_choice choice_of_mark(const struct cluster_maker *maker, const struct piece *piece, size_t at)
+{
+    if (!(piece->traits[at] & TRAIT_VOWEL))
+        return MARKS_SHOW;
+    return maker->options->marks.of[mark_class_of(piece->code_points[at])];
+}
+
 void clusters_append(struct cluster_maker *maker, const struct piece *piece)
 {
     make_room(&maker->engine->shown, piece->count);
-    bool hides_vowels = maker->options->marks.of[MARKS_HARAKAT] == MARKS_HIDE;
     for (size_t i = 0; i < piece->count; i++) {
         trait_set traits = piece->traits[i];
         if (piece->merged[i]) {
@@ -44,7 +50,7 @@ void clusters_append(struct cluster_maker *maker, const struct piece *piece)
         int width = traits & TRAIT_WIDTH;
         if (traits & TRAIT_NEWLINE)
             append_newline(maker, piece, i);
-        else if (piece->shapes[i] == 0 || (hides_vowels && (traits & TRAIT_VOWEL)))
+        else if (piece->shapes[i] == 0 || choice_of_mark(maker, piece, i) == MARKS_HIDE)
             append_hidden(maker, piece, i);
         else if (width > 0)
             append_spacing(maker, piece, i, width);
@@ -146,11 +152,38 @@ static void append_mark(struct cluster_maker *maker, const struct piece *piece, 
         maker->paragraph->clusters[maker->paragraph->cluster_count - 1].width = 1;
         append_shape(maker, DOTTED_CIRCLE);
     }
-    if (maker->mark_count == MARKS_OF_CELL)
-        return;
-    maker->mark_count++;
     maker->paragraph->clusters[maker->paragraph->cluster_count - 1].flags &= (uint8_t)~CLUSTER_SPACE;
+    uint32_t code_point = piece->code_points[at];
+    if (maker->mark_count == MARKS_OF_CELL && !drop_mark_for(maker, code_point))
+        return;
+    bool is_dim = choice_of_mark(maker, piece, at) == MARKS_DIM;
+    maker->marks[maker->mark_count++] = (struct shown_mark){ maker->engine->shown.length, code_point, is_dim };
+    maker->dim_count += is_dim;
     append_shape(maker, piece->shapes[at]);
+}
+
+/* Lets go of the least important mark, of several the last. False: it is the new one. */
+static bool drop_mark_for(struct cluster_maker *maker, uint32_t code_point)
+{
+    size_t least = 0;
+    for (size_t i = 1; i < maker->mark_count; i++) {
+        if (mark_importance_of(maker->marks[i].code_point) <= mark_importance_of(maker->marks[least].code_point))
+            least = i;
+    }
+    if (mark_importance_of(maker->marks[least].code_point) >= mark_importance_of(code_point))
+        return false;
+    struct buffer *shown = &maker->engine->shown;
+    size_t start = maker->marks[least].start;
+    size_t end = least + 1 < maker->mark_count ? maker->marks[least + 1].start : shown->length;
+    memmove(shown->bytes + start, shown->bytes + end, shown->length - end);
+    shown->length -= end - start;
+    maker->dim_count -= maker->marks[least].is_dim;
+    maker->mark_count--;
+    for (size_t i = least; i < maker->mark_count; i++) {
+        maker->marks[i] = maker->marks[i + 1];
+        maker->marks[i].start -= end - start;
+    }
+    return true;
 }
 
 static uint8_t role_at(struct cluster_maker *maker, size_t offset)
@@ -174,7 +207,7 @@ static void open_cluster(struct cluster_maker *maker, const struct piece *piece,
         .level = piece->levels[at],
     };
     maker->hidden_start = SIZE_MAX;
-    maker->unit_count = maker->mark_count = 0;
+    maker->unit_count = maker->mark_count = maker->dim_count = 0;
     maker->starts_anew = maker->break_pending = false;
     maker->is_open = true;
 }
@@ -199,7 +232,9 @@ static void close_cluster(struct cluster_maker *maker)
     struct paragraph *paragraph = maker->paragraph;
     if (!maker->is_open)
         return;
-    const struct cluster *cluster = &paragraph->clusters[paragraph->cluster_count - 1];
+    struct cluster *cluster = &paragraph->clusters[paragraph->cluster_count - 1];
+    if (maker->dim_count > 0)
+        cluster->flags |= CLUSTER_DIM;
     if (maker->unit_count > 1 && level_is_rtl(cluster->level))
         reverse_units(maker);
     if (paragraph->width <= INT_MAX - cluster->width)

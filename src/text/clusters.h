@@ -9,6 +9,7 @@ enum {
     CLUSTER_BREAK = 1 << 0,   /* a row may end before it */
     CLUSTER_SPACE = 1 << 1,   /* hangs at a row's end */
     CLUSTER_NEWLINE = 1 << 2, /* a row ends after it */
+    CLUSTER_DIM = 1 << 3,     /* shows marks that the reader wants dimmed */
 };
 
 /* Its source and its shown text end where the next one's start. One of no width has no cell: its bytes are the cell's
@@ -29,6 +30,15 @@ struct paragraph {
     int width;
 };
 
+enum { MARKS_OF_CELL = 4 }; /* curses' CCHARW_MAX is a base and four */
+
+/* A mark of the open cluster's newest spacing character. */
+struct shown_mark {
+    size_t start; /* in engine->shown */
+    uint32_t code_point;
+    bool is_dim;
+};
+
 /* Turns pieces into clusters, one after the other. */
 struct cluster_maker {
     struct text_engine *engine;
@@ -38,6 +48,8 @@ struct cluster_maker {
     size_t hidden_start;   /* of what is not shown and waits for the first cluster of its row */
     size_t unit_starts[8]; /* in engine->shown: the spacing characters of the open cluster */
     size_t unit_count, mark_count;
+    struct shown_mark marks[MARKS_OF_CELL];
+    size_t dim_count; /* of the open cluster's marks */
     bool is_open;       /* the newest cluster can take marks and hidden code points */
     bool starts_anew;   /* a grapheme boundary was passed since the last visible code point */
     bool break_pending; /* so was a break opportunity */

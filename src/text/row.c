@@ -146,6 +146,7 @@ static void fill_cell(const struct paragraph *paragraph, size_t index, struct ce
         .width = cluster->width,
         .role = cluster->role,
         .rtl = level_is_rtl(cluster->level),
+        .dim = cluster->flags & CLUSTER_DIM,
     };
 }
 
@@ -190,6 +191,7 @@ static struct cell added_cell(const struct cell *before, bool is_blank)
     cell.cluster = is_blank ? SLICE(" ") : SLICE("\u0640");
     cell.source.start = cell.source.end;
     cell.width = 1;
+    cell.dim = false;
     return cell;
 }
 

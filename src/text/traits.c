@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "base/arena.h"
+#include "text/marks.h"
 #include "text/width.h"
 
 enum { PAGE_LENGTH = 256 };

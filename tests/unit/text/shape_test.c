@@ -86,23 +86,6 @@ static void hebrew_points_follow_their_letter(void **state)
     assert_string_equal(show(*state, "שָׁלוֹם", 80, DIRECTION_AUTO), "ם\u05D5\u05B9\u05DC\u05E9\u05B8\u05C1");
 }
 
-static void hidden_marks_leave_the_letters_joined(void **state)
-{
-    struct paragraph_options options = { .marks = marks_all(MARKS_HIDE) };
-    assert_string_equal(show_options(*state, "يُمهِّد لَا", 80, &options), "\uFEFB \uFEAA\uFEEC\uFEE4\uFEF3");
-    assert_string_equal(show_options(*state, "שָׁ", 80, &options), "ש");
-}
-
-static void hidden_marks_are_still_in_a_cells_source(void **state)
-{
-    struct fixture *fixture = *state;
-    struct paragraph_options options = { .marks = marks_all(MARKS_HIDE) };
-    const struct paragraph *paragraph = paragraph_create(fixture->engine, &fixture->arena, slice_of("مُد"), &options);
-    struct row row = paragraph_single_row(paragraph, 80, &fixture->arena);
-    assert_int_equal(row.cell_count, 2);
-    assert_int_equal(row.cells[1].source.end, 4);
-}
-
 static void hamza_and_madda_marks_compose_with_their_letter(void **state)
 {
     assert_string_equal(show(*state, "ا\u0653", 80, DIRECTION_AUTO), "\uFE81");
@@ -231,8 +214,6 @@ int main(void)
         cmocka_unit_test(marks_between_lam_and_alef_do_not_part_them),
         cmocka_unit_test(marks_follow_their_letter_in_logical_order),
         cmocka_unit_test(hebrew_points_follow_their_letter),
-        cmocka_unit_test(hidden_marks_leave_the_letters_joined),
-        cmocka_unit_test(hidden_marks_are_still_in_a_cells_source),
         cmocka_unit_test(hamza_and_madda_marks_compose_with_their_letter),
         cmocka_unit_test(zwnj_parts_letters_and_is_not_shown),
         cmocka_unit_test(zwj_makes_a_letter_join_and_is_not_shown),

@@ -59,34 +59,11 @@ static void widths_need_no_locale(void **state)
     assert_int_equal(code_point_width(0x200F), 0);
 }
 
-static void vowels_are_marks_but_maddah_and_hamza_are_not(void **state)
-{
-    (void)state;
-    assert_true(code_point_is_vowel_mark(0x064E));
-    assert_true(code_point_is_vowel_mark(0x0670));
-    assert_true(code_point_is_vowel_mark(0x05B8));
-    assert_true(code_point_is_vowel_mark(0x06D6));
-    assert_false(code_point_is_vowel_mark(0x0653));
-    assert_false(code_point_is_vowel_mark(0x0654));
-    assert_false(code_point_is_vowel_mark(0x0301));
-    assert_false(code_point_is_vowel_mark(0x05BE));
-}
-
-static void every_vowel_mark_takes_no_column(void **state)
-{
-    (void)state;
-    for (uint32_t code_point = 0; code_point <= 0x10FFFF; code_point++)
-        if (code_point_is_vowel_mark(code_point))
-            assert_int_equal(code_point_width(code_point), 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(widths_are_those_of_the_c_library),
         cmocka_unit_test(widths_need_no_locale),
-        cmocka_unit_test(vowels_are_marks_but_maddah_and_hamza_are_not),
-        cmocka_unit_test(every_vowel_mark_takes_no_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
