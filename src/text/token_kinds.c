@@ -67,7 +67,8 @@ static bool opens_token(const struct word *word)
     case '~': return second == '/';
     case '*': return second == '.' && is_ltr_letter(third);
     case '.':
-        return !word->is_glued && (is_ltr_letter(second) || second == '/' || (second == '.' && third == '/'));
+        return (!word->is_glued || word->is_prefixed) &&
+               (is_ltr_letter(second) || second == '/' || (second == '.' && third == '/'));
     case '/': return !word->is_glued && (is_alphanumeric(second) || is_one_of(second, "._~"));
     case '-': return !word->is_glued && is_option(word);
     default: return is_alphanumeric(first);
@@ -291,6 +292,37 @@ static bool is_graded(const struct word *word, size_t end)
     return end - word->start <= 2 && word_at(word, end) == '-' && !is_of_tag(word_at(word, end + 1));
 }
 
+/* "U.S.", "e.g.": single letters. */
+static bool is_dotted(const struct word *word, size_t end)
+{
+    for (size_t i = word->start; i < end; i++) {
+        bool is_letter = is_ltr_letter(word->code_points[i]);
+        if ((i - word->start) % 2 == 0 ? !is_letter : word->code_points[i] != '.')
+            return false;
+    }
+    return (end - word->start) % 2 == 1 && end - word->start > 1;
+}
+
+/* With a full stop of its own that would else stand before "Apple" in "Apple Inc." when Arabic follows. At the end of
+ * all it is the sentence's. */
+static bool is_abbreviation(const struct word *word, size_t end)
+{
+    static const char *const abbreviations[] = { "Inc", "Ltd", "Corp", "Co", "Bros", "Jr", "Sr", "vs", "etc" };
+    if (word_at(word, end) != '.' || end + 1 >= word->count || is_one_of(word_at(word, end + 1), ".\n"))
+        return false;
+    if (is_dotted(word, end))
+        return true;
+    for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++) {
+        size_t length = strlen(abbreviations[i]), same = 0;
+        while (same < length && word->start + same < end &&
+               word->code_points[word->start + same] == (unsigned char)abbreviations[i][same])
+            same++;
+        if (same == length && word->start + length == end)
+            return true;
+    }
+    return false;
+}
+
 static size_t technical_word_end(const struct word *word)
 {
     size_t end = trim_end(word->code_points, word->start, word->end, ".,;:!?'`*=&^~%@-/\\");
@@ -301,7 +333,7 @@ static size_t technical_word_end(const struct word *word)
         bool goes_on = end == word->end && is_slash(word_at(word, end - 1)) && is_rtl_letter(word_at(word, end));
         return goes_on ? address_end(word, word->start) : end;
     }
-    return is_graded(word, end) ? end + 1 : end;
+    return is_graded(word, end) || is_abbreviation(word, end) ? end + 1 : end;
 }
 
 static bool technical_word_find(const struct word *word, struct token *token)

@@ -13,6 +13,7 @@ struct word {
     size_t start, end;
     size_t address; /* where a web address starts in it; `end`: nowhere */
     bool is_glued;  /* to an Arabic or Hebrew letter in front: a sign between them is a hyphen or a full stop */
+    bool is_prefixed; /* such letters are few: «و» or «בַּ», so a full stop does not follow them */
 };
 
 /* A web address, with a scheme or with www: where the word's first one starts, the word's end when it has none; and

@@ -2,6 +2,9 @@
 
 #include "text/token_kinds.h"
 
+/* With its article; marks count. */
+enum { LONGEST_PREFIX = 3 };
+
 enum { TATWEEL = 0x640, REGISTERED = 0xAE, TRADE_MARK = 0x2122, NO_BREAK_SPACE = 0xA0, PARAGRAPH_SEPARATOR = 0x2029 };
 
 static size_t skip_override(const uint32_t *code_points, size_t count, size_t at);
@@ -68,10 +71,11 @@ static struct word word_starting_at(const uint32_t *code_points, size_t count, s
     struct word word = { .code_points = code_points, .count = count, .start = at, .end = at + 1 };
     while (word.end < count && is_of_word(code_points[word.end]))
         word.end++;
-    if (at > 0) {
-        uint32_t before = code_points[at - 1];
-        word.is_glued = (is_rtl_letter(before) && before != TATWEEL) || is_digit_of_any_kind(before);
-    }
+    size_t letters = 0;
+    while (letters < at && letters <= LONGEST_PREFIX && is_rtl_letter(code_points[at - 1 - letters]))
+        letters++;
+    word.is_glued = at > 0 && (letters > 0 || is_digit_of_any_kind(code_points[at - 1])) && code_points[at - 1] != TATWEEL;
+    word.is_prefixed = letters > 0 && letters <= LONGEST_PREFIX;
     word.address = address_start(&word);
     return word;
 }

@@ -86,7 +86,7 @@ static void hosts_and_files_are_names(void **state)
 {
     ASSERT_MARKED(state, 1, "في ⟦example.com/path⟧ هنا", "ملف ⟦archive.tar.gz⟧.", "و⟦README.md⟧ 25", "ثم ⟦main.c⟧،",
                   "صورة ⟦2024.pdf⟧", "صفحة ⟦example.com/خبر/1⟧ هنا");
-    ASSERT_MARKED(state, 1, "الساعة 5 p.m. وفي U.S. ثم e.g. و Inc.", "كلمة end. Next");
+    ASSERT_MARKED(state, 1, "الساعة 5 p.m", "J. K. Rowling", "كلمة end. Next");
 }
 
 static void paths_are_names(void **state)
@@ -102,6 +102,13 @@ static void words_with_signs_at_their_edges_are_words(void **state)
                   "كل ⟨*.txt⟩ هنا", "فئة ⟨A+⟩ و ⟨AB-⟩ و ⟨Disney+⟩", "دالة ⟨main()⟩ و ⟨x[0]⟩.", "⟨_foo⟩ و ⟨foo_⟩",
                   "⟨Windows®⟩ و ⟨\\section⟩");
     ASSERT_MARKED(state, 1, "شركة Yahoo! و AT&T و R&D؟", "قال \"Apple\" و(HTML) و'x'، [HTML]", "انتهى.NET و عربي-English");
+    ASSERT_MARKED(state, 1, "C و⟨.NET⟩", "لل⟨.NET⟩", "ל⟨.NET⟩");
+}
+
+static void an_abbreviation_keeps_its_full_stop_before_more_text(void **state)
+{
+    ASSERT_MARKED(state, 1, "شركة Apple ⟨Inc.⟩ هنا", "(Apple ⟨Inc.⟩)", "الساعة 5 ⟨p.m.⟩ في ⟨U.S.⟩ ثم ⟨e.g.⟩ كذا");
+    ASSERT_MARKED(state, 1, "شركة Apple Inc.", "في U.S.", "عن U.S...", "قال Bob. ثم", "Inc.\nثم");
 }
 
 static void options_are_words_but_a_dash_before_an_item_is_not(void **state)
@@ -265,6 +272,7 @@ int main(void)
         cmocka_unit_test(hosts_and_files_are_names),
         cmocka_unit_test(paths_are_names),
         cmocka_unit_test(words_with_signs_at_their_edges_are_words),
+        cmocka_unit_test(an_abbreviation_keeps_its_full_stop_before_more_text),
         cmocka_unit_test(options_are_words_but_a_dash_before_an_item_is_not),
         cmocka_unit_test(words_that_begin_with_digits_are_words),
         cmocka_unit_test(numbers_are_no_tokens),
