@@ -181,7 +181,8 @@ static void align_columns(struct table *table, const struct tally *tallies)
     for (size_t i = 0; i < table->column_count; i++) {
         struct table_column *column = &table->columns[i];
         const struct tally *tally = &tallies[i];
-        column->side = tally->rtl == tally->ltr ? DIRECTION_AUTO : tally->rtl > tally->ltr ? DIRECTION_RTL : DIRECTION_LTR;
+        if (tally->rtl != tally->ltr)
+            column->side = tally->rtl > tally->ltr ? DIRECTION_RTL : DIRECTION_LTR;
         column->has_numbers = 2 * tally->numbers > tally->cells;
         if (!column->has_numbers)
             continue;

@@ -32,7 +32,7 @@ struct table_rows {
 struct slot {
     const struct part *part;
     size_t first_column, columns;
-    int width, left; /* of the screen; those before the cell's row, which has the rest behind it */
+    int width, left, right; /* of the screen: all, before and behind the cell's row */
     struct row row;
 };
 
@@ -46,7 +46,9 @@ static bool append_part_text(const struct table_rows *rows, const struct part *p
 
 static enum direction side_of(const struct page *page, const struct line *line)
 {
-    const enum direction sides[] = { flips_direction(page, line), page->options.direction, line->table_row->table->side };
+    const enum direction sides[] = {
+        flips_direction(page, line), page->options.direction, line->table_row->table->side,
+    };
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
         if (sides[i] != DIRECTION_AUTO)
             return sides[i];
@@ -107,7 +109,8 @@ static void add_part(struct table_rows *rows, const struct table_cell *cell, siz
     const struct page *page = rows->page;
     struct part *part = &rows->parts[rows->part_count++];
     bool has_label = rows->is_record && !rows->line->table_row->is_header;
-    *part = (struct part){ .cell = cell, .field = record_field_create(page, rows->line, cell, has_label, style, arena) };
+    *part = (struct part){ .cell = cell };
+    part->field = record_field_create(page, rows->line, cell, has_label, style, arena);
     struct paragraph_options options = paragraph_options_of(page, cell->direction);
     if (part->field.label_length)
         options.direction = rows->side;
@@ -227,14 +230,18 @@ static size_t row_end(const struct table_rows *rows, size_t index)
 struct row table_rows_make(const struct table_rows *rows, size_t index, struct arena *arena, int *column)
 {
     struct row row = { .direction = rows->side };
-    if (is_rule(rows, index))
+    enum direction side = rows->side;
+    if (is_rule(rows, index)) {
         row = make_rule(rows, arena);
-    else if (!rows->is_record)
+    } else if (!rows->is_record) {
         row = make_grid_row(rows, index, arena);
-    else if (rows->part_count > 0)
-        row = make_part_row(part_at(rows, index), index, arena);
+    } else if (rows->part_count > 0) {
+        const struct part *part = part_at(rows, index);
+        row = make_part_row(part, index, arena);
+        side = part->breaks.row_count == 1 ? rows->side : row.direction;
+    }
     row.source = (struct range){ table_rows_position(rows, index), row_end(rows, index) };
-    *column = row.direction == DIRECTION_RTL && row.width < rows->width ? rows->width - row.width : 0;
+    *column = side == DIRECTION_RTL && row.width < rows->width ? rows->width - row.width : 0;
     return row;
 }
 
@@ -273,7 +280,7 @@ static struct row make_grid_row(const struct table_rows *rows, size_t index, str
             memcpy(row.cells + row.cell_count, slot->row.cells, slot->row.cell_count * sizeof *row.cells);
         row.cell_count += slot->row.cell_count;
         row.width += slot->row.width;
-        row_add_spaces(&row, slot->width - slot->left - slot->row.width, position);
+        row_add_spaces(&row, slot->right, position);
     }
     return row;
 }
@@ -327,11 +334,12 @@ static size_t fill_slots(const struct table_rows *rows, size_t index, struct slo
             slot->part = shows(part, index) ? part : NULL;
             next++;
         }
-        slot->width = table_width(rows->table, column, slot->columns);
+        slot->width = slot->right = table_width(rows->table, column, slot->columns);
         if (!slot->part)
             continue;
         slot->row = make_part_row(part, index, arena);
         slot->left = columns_left_of(rows, slot);
+        slot->right -= slot->left + slot->row.width;
     }
     return count;
 }
@@ -353,6 +361,11 @@ bool table_rows_append_text(const struct table_rows *rows, size_t index, struct 
     return rows->part_count == 0 || append_part_text(rows, part_at(rows, index), index, out);
 }
 
+static bool append_spaces(struct buffer *out, int count)
+{
+    return buffer_append_format(out, "%*s", count > 0 ? count : 0, "");
+}
+
 static bool append_grid_text(const struct table_rows *rows, size_t index, struct buffer *out)
 {
     struct arena *scratch = &rows->page->layout->scratch;
@@ -361,13 +374,12 @@ static bool append_grid_text(const struct table_rows *rows, size_t index, struct
     bool fits = true;
     for (size_t i = 0; i < slot_count; i++) {
         const struct slot *slot = &slots[i];
-        int right = slot->width - slot->left - slot->row.width;
         bool rtl = rows->side == DIRECTION_RTL;
         if (i > 0)
             fits = fits && buffer_append(out, SLICE(" │ "));
-        fits = fits && buffer_append_format(out, "%*s", rtl ? right : slot->left, "");
+        fits = fits && append_spaces(out, rtl ? slot->right : slot->left);
         fits = fits && (!slot->part || append_part_text(rows, slot->part, index, out));
-        fits = fits && buffer_append_format(out, "%*s", rtl ? slot->left : right, "");
+        fits = fits && append_spaces(out, rtl ? slot->left : slot->right);
     }
     return fits;
 }

@@ -49,10 +49,13 @@ static void add_table(struct sample *sample, struct dice *dice, unsigned depth)
     const struct slice nothing = { 0 };
     uint32_t headers = roll(dice, 3);
     for (uint32_t row = 0, rows = roll(dice, 6); row < rows; row++) {
-        doc_enter(&sample->builder, DOC_TABLE_ROW, roll(dice, 8) ? 0 : (enum doc_direction)roll(dice, 4), 0, 0, nothing);
+        enum doc_direction direction = roll(dice, 8) ? DOC_DIRECTION_INHERIT : (enum doc_direction)roll(dice, 4);
+        doc_enter(&sample->builder, DOC_TABLE_ROW, direction, 0, 0, nothing);
         for (uint32_t i = roll(dice, roll(dice, 10) ? 5 : 40); i > 0; i--) {
-            uint16_t columns = roll(dice, 4) ? 1 : (uint16_t)roll(dice, 6), height = roll(dice, 6) ? 1 : (uint16_t)roll(dice, 4);
-            doc_enter(&sample->builder, DOC_TABLE_CELL, roll(dice, 4) ? 0 : (enum doc_direction)roll(dice, 4),
+            uint16_t columns = roll(dice, 4) ? 1 : (uint16_t)roll(dice, 6);
+            uint16_t height = roll(dice, 6) ? 1 : (uint16_t)roll(dice, 4);
+            direction = roll(dice, 4) ? DOC_DIRECTION_INHERIT : (enum doc_direction)roll(dice, 4);
+            doc_enter(&sample->builder, DOC_TABLE_CELL, direction,
                       row < headers ? DOC_HEADER : 0, roll(dice, 99) ? doc_spans(columns, height) : UINT32_MAX, nothing);
             if (roll(dice, 50) == 0)
                 add_nodes(sample, dice, depth + 2);

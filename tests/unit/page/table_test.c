@@ -39,7 +39,9 @@ static void an_alef_after_a_lam_needs_no_column(void **state)
 static void a_number_has_digits_and_no_letters(void **state)
 {
     (void)state;
-    static const char *const numbers[] = { "0", "-4", "31°", "$1,200", "12.5%", "٣٫٥", "۱۴۰۳/۲/۵", "(7)", "10:30", "12[3]" };
+    static const char *const numbers[] = {
+        "0", "-4", "31°", "$1,200", "12.5%", "٣٫٥", "۱۴۰۳/۲/۵", "(7)", "10:30", "12[3]",
+    };
     static const char *const others[] = { "", "-", "12 km", "٣ كم", "no. 5", "n/a", "%" };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         assert_true(measure(numbers[i]).is_number);
