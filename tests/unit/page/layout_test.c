@@ -325,6 +325,26 @@ static void a_row_stays_while_others_are_made(void **state)
     sample_end(&sample);
 }
 
+static void a_million_empty_paragraphs_are_passed_at_once(void **state)
+{
+    (void)state;
+    enum { COUNT = 1000000 };
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    for (int i = 0; i < COUNT; i++)
+        sample_add(&sample, DOC_PARAGRAPH, i % 2 ? "\u200B" : ""); /* what looks empty has a row, what is empty none */
+    struct page *page = sample_page(&sample, 80);
+    struct page_place first, last;
+    assert_true(page_first(page, &first) && page_last(page, &last));
+    assert_int_equal(page_position_of(page, last), page_length(page) - 4);
+    assert_int_equal(page_move(page, &last, -100), 100);
+    assert_int_equal(page_position_of(page, last), page_length(page) - 50 * 4 - 4);
+    page_lay_out(page, 20);
+    assert_int_equal(page_move(page, &first, 100), 100);
+    assert_int_equal(page_position_of(page, first), 50 * 4);
+    sample_end(&sample);
+}
+
 static const struct page_options all_spaced = { .spacing = SPACING_ALL };
 static const struct page_options vocalised_spaced = { .spacing = SPACING_VOCALISED };
 
@@ -424,6 +444,7 @@ int main(void)
         cmocka_unit_test(preformatted_text_keeps_its_columns),
         cmocka_unit_test(tabs_count_what_stands_before_in_another_style),
         cmocka_unit_test(a_block_beyond_measure_goes_on_in_lines_of_its_own),
+        cmocka_unit_test(a_million_empty_paragraphs_are_passed_at_once),
         cmocka_unit_test(a_row_stays_while_others_are_made),
         cmocka_unit_test(a_blank_row_stands_between_the_rows_of_spaced_prose),
         cmocka_unit_test(the_bar_of_a_quote_goes_through_spaced_rows),

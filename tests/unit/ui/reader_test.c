@@ -167,6 +167,68 @@ static void scrolling_stops_at_the_ends(void **state)
     stage_close(stage);
 }
 
+static uint32_t roll(uint32_t *dice, uint32_t sides)
+{
+    *dice = *dice * 1664525 + 1013904223;
+    return (*dice >> 8) % sides;
+}
+
+static void every_way_to_an_end_ends_at_the_same_row(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 10);
+    struct reader reader;
+    struct page *page = page_of(stage, long_text(stage));
+    uint32_t dice = 5;
+    reader_open(&reader, page);
+    for (int i = 0; i < 200; i++) {
+        reader_lay_out(&reader, 1 + (int)roll(&dice, 120), 1 + (int)roll(&dice, 50));
+        reader_scroll_to_end(&reader);
+        struct page_place end = reader.top;
+        assert_int_equal(reader_percent(&reader), 100);
+        assert_false(reader_scroll(&reader, 1));
+        size_t above = rows_above(&reader);
+        while (reader_scroll_page(&reader, -1))
+            assert_true(reader_percent(&reader) < 100);
+        assert_int_equal(rows_above(&reader), 0);
+        assert_false(reader_scroll_to_start(&reader));
+        size_t pages = 0;
+        while (reader_scroll_page(&reader, 1))
+            pages++;
+        assert_int_equal(page_place_compare(reader.top, end), 0);
+        assert_true(pages <= above);
+        assert_true(reader_scroll(&reader, -100000) || above == 0);
+        assert_true(reader_scroll(&reader, 100000) || above == 0);
+        assert_int_equal(page_place_compare(reader.top, end), 0);
+    }
+    page_destroy(page);
+    stage_close(stage);
+}
+
+/* What is on the canvas at any size begins with the place that was read, or ends with the text. */
+static void ten_thousand_sizes_do_not_lose_the_place(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 10);
+    struct reader reader;
+    struct page *page = page_of(stage, long_text(stage));
+    uint32_t dice = 7;
+    reader_open(&reader, page);
+    reader_lay_out(&reader, 40, 10);
+    reader_scroll(&reader, 30);
+    size_t position = reader.position;
+    for (int i = 0; i < 10000; i++) {
+        canvas_resize(&stage->canvas, 1 + (int)roll(&dice, 100), 1 + (int)roll(&dice, 30));
+        reader_draw(&reader, &stage->frame, whole(stage));
+        struct range source = page_row_at(page, reader.top, &stage->arena).row.source;
+        assert_true(source.end >= position ? source.start <= position : reader_percent(&reader) == 100);
+        arena_reset(&stage->arena);
+    }
+    assert_int_equal(reader.position, position);
+    page_destroy(page);
+    stage_close(stage);
+}
+
 static void nothing_open_is_nothing_to_do(void **state)
 {
     (void)state;
@@ -259,6 +321,8 @@ int main(void)
         cmocka_unit_test(a_command_is_about_the_place_found_or_the_first_paragraph_on_screen),
         cmocka_unit_test(the_direction_on_screen_is_that_of_most_rows),
         cmocka_unit_test(scrolling_stops_at_the_ends),
+        cmocka_unit_test(every_way_to_an_end_ends_at_the_same_row),
+        cmocka_unit_test(ten_thousand_sizes_do_not_lose_the_place),
         cmocka_unit_test(nothing_open_is_nothing_to_do),
         cmocka_unit_test(every_match_in_sight_is_marked_and_the_current_one_more),
         cmocka_unit_test(a_search_scrolls_to_what_it_finds),
