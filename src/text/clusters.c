@@ -38,6 +38,7 @@ static enum marks_choice choice_of_mark(const struct cluster_maker *maker, const
 void clusters_append(struct cluster_maker *maker, const struct piece *piece)
 {
     make_room(&maker->engine->shown, piece->count);
+    maker->token_index = 0;
     for (size_t i = 0; i < piece->count; i++) {
         trait_set traits = piece->traits[i];
         if (piece->merged[i]) {
@@ -194,16 +195,31 @@ static uint8_t role_at(struct cluster_maker *maker, size_t offset)
     return maker->style_index < options->style_count ? options->styles[maker->style_index].role : 0;
 }
 
+static bool is_in_token(struct cluster_maker *maker, const struct piece *piece, size_t at)
+{
+    while (maker->token_index < piece->token_count && piece->tokens[maker->token_index].end <= at)
+        maker->token_index++;
+    return maker->token_index < piece->token_count && piece->tokens[maker->token_index].start <= at;
+}
+
+static uint8_t flags_at(struct cluster_maker *maker, const struct piece *piece, size_t at, uint8_t role)
+{
+    bool has_rigid_role = role < 32 && (maker->options->rigid_roles >> role & 1);
+    bool is_rigid = has_rigid_role || is_in_token(maker, piece, at);
+    return (uint8_t)((maker->break_pending ? CLUSTER_BREAK : 0) | (is_rigid ? CLUSTER_RIGID : 0));
+}
+
 static void open_cluster(struct cluster_maker *maker, const struct piece *piece, size_t at)
 {
     struct paragraph *paragraph = maker->paragraph;
     close_cluster(maker);
     size_t start = maker->hidden_start != SIZE_MAX ? maker->hidden_start : piece->offsets[at];
+    uint8_t role = role_at(maker, piece->offsets[at]);
     paragraph->clusters[paragraph->cluster_count++] = (struct cluster){
         .source_start = (uint32_t)start,
         .shown_start = (uint32_t)maker->engine->shown.length,
-        .role = role_at(maker, piece->offsets[at]),
-        .flags = maker->break_pending ? CLUSTER_BREAK : 0,
+        .role = role,
+        .flags = flags_at(maker, piece, at, role),
         .level = piece->levels[at],
     };
     maker->hidden_start = SIZE_MAX;

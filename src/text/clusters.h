@@ -10,6 +10,7 @@ enum {
     CLUSTER_SPACE = 1 << 1,   /* hangs at a row's end */
     CLUSTER_NEWLINE = 1 << 2, /* a row ends after it */
     CLUSTER_DIM = 1 << 3,     /* shows marks that the reader wants dimmed */
+    CLUSTER_RIGID = 1 << 4,   /* of a token or of code: nothing is added to it or to its spaces */
 };
 
 /* Its source and its shown text end where the next one's start. One of no width has no cell: its bytes are the cell's
@@ -45,6 +46,7 @@ struct cluster_maker {
     const struct paragraph_options *options;
     struct paragraph *paragraph; /* has room for as many clusters as code points */
     size_t style_index;
+    size_t token_index;    /* the first of the piece that does not end before */
     size_t hidden_start;   /* of what is not shown and waits for the first cluster of its row */
     size_t unit_starts[8]; /* in engine->shown: the spacing characters of the open cluster */
     size_t unit_count, mark_count;

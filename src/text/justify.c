@@ -160,7 +160,7 @@ static struct letter letter_at(const struct paragraph *paragraph, size_t index)
     const struct cluster *cluster = &paragraph->clusters[index];
     struct slice shown = { paragraph->shown + cluster->shown_start, cluster[1].shown_start - cluster->shown_start };
     size_t offset = 0;
-    if (!level_is_rtl(cluster->level) || (cluster->flags & CLUSTER_SPACE))
+    if (!level_is_rtl(cluster->level) || (cluster->flags & (CLUSTER_SPACE | CLUSTER_RIGID)))
         return (struct letter){ .kind = NO_LETTER };
     uint32_t shape = utf8_next(shown, &offset), letter = shape;
     enum letter_form form = FORM_ISOLATED;
@@ -249,7 +249,7 @@ static uint32_t stretch_letters(const struct place *places, size_t count, uint32
 
 static bool is_blank(const struct cluster *cluster)
 {
-    return (cluster->flags & CLUSTER_SPACE) && cluster->width > 0;
+    return (cluster->flags & CLUSTER_SPACE) && !(cluster->flags & CLUSTER_RIGID) && cluster->width > 0;
 }
 
 /* White space at the start is indentation; in a gap of several blanks the last one is stretched. */

@@ -53,6 +53,27 @@ static void a_row_without_spaces_stays_ragged(void **state)
     assert_string_equal(show_spaced(*state, "漢字漢字漢字", 7), "漢字漢/字漢字");
 }
 
+static void nothing_is_added_to_a_token_or_to_code(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct style_run styles[] = { { 3, 0 }, { 8, 6 }, { 100, 0 } };
+    const struct paragraph_options code = { .rigid_roles = 1u << 6, .styles = styles, .style_count = 3 };
+    const struct paragraph *paragraph =
+        paragraph_create(fixture->engine, &fixture->arena, slice_of("aa ls -l bb cccccc"), &code);
+    assert_string_equal(show_rows(fixture, paragraph, 14, BREAK_GREEDY, JUSTIFY_SPACES), "aa  ls -l   bb/cccccc");
+
+    const struct paragraph_options tokens = { .direction = DIRECTION_RTL, .isolates_tokens = true };
+    paragraph = paragraph_create(fixture->engine, &fixture->arena,
+                                 slice_of(caps_to_letters(&fixture->arena, "AA +966 50 123 4567 BB CCCCCCCC")), &tokens);
+    assert_string_equal(letters_to_caps(&fixture->arena,
+                                        show_rows(fixture, paragraph, 26, BREAK_GREEDY, JUSTIFY_SPACES)),
+                        "BB   +966 50 123 4567   AA/CCCCCCCC");
+    paragraph = paragraph_create(fixture->engine, &fixture->arena,
+                                 slice_of("في https://example.org/سبب نجد سببا"), &tokens);
+    char *shown = show_rows(fixture, paragraph, 33, BREAK_GREEDY, JUSTIFY_KASHIDA);
+    assert_non_null(strstr(shown, "example.org/\uFE90\uFE92\uFEB3"));
+}
+
 static void spaces_of_an_island_count_too(void **state)
 {
     assert_string_equal(show_spaced(*state, "ABC de fg HIJ KLMNOPQ", 15), "JIH  de  fg CBA/QPONMLK");
@@ -278,6 +299,7 @@ int main(void)
         cmocka_unit_test(a_row_with_a_tab_stays_ragged),
         cmocka_unit_test(indentation_is_not_stretched),
         cmocka_unit_test(a_row_without_spaces_stays_ragged),
+        cmocka_unit_test(nothing_is_added_to_a_token_or_to_code),
         cmocka_unit_test(spaces_of_an_island_count_too),
         cmocka_unit_test(no_break_spaces_keep_their_width),
         cmocka_unit_test(what_is_added_stands_for_nothing_and_looks_like_the_cell_before),
