@@ -34,6 +34,7 @@ const struct paragraph *paragraph_create(struct text_engine *engine, struct aren
         resolve_levels(engine, piece, paragraph->level, options->isolates_tokens);
         find_boundaries(engine, piece);
         shape_piece(engine, piece);
+        show_digits(piece, options, paragraph->level);
         if (start > 0)
             join_pieces(&maker, piece, before);
         clusters_append(&maker, piece);

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "text/bidi.h"
 #include "text/engine.h"
+#include "text/paragraph.h"
 #include "text/piece.h"
 #include "text/spelling.h"
 #include "text/tokens.h"
@@ -67,5 +68,7 @@ void resolve_levels(struct text_engine *engine, struct piece *piece, bidi_level 
 void find_boundaries(struct text_engine *engine, struct piece *piece);
 /* Presentation forms, mirrored brackets. */
 void shape_piece(struct text_engine *engine, struct piece *piece);
+/* The reader's choice of digits, in the shapes only: nothing moves because of it. */
+void show_digits(struct piece *piece, const struct paragraph_options *options, bidi_level paragraph_level);
 
 #endif
