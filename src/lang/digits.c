@@ -28,8 +28,8 @@ uint32_t language_zero(struct slice language)
     return 0;
 }
 
-/* Letters that one side has and the other has not. Sorani Kurdish has the yeh and kaf of Persian, but Arabic digits:
- * its own vowels and its own rolled letters outvote them. */
+/* Letters that one side has and the other has not. Sorani Kurdish has the letters of Persian, but Arabic digits: its
+ * own vowels and its own rolled letters outvote them. */
 static int vote_for_persian(uint32_t code_point)
 {
     switch (code_point) {
@@ -42,10 +42,15 @@ static int vote_for_persian(uint32_t code_point)
     case 0x695: /* ڕ */
     case 0x6B5: /* ڵ */
     case 0x6C6: /* ۆ */
-    case 0x6CE: /* ێ */ return -4;
+    case 0x6CE: /* ێ */
+    case 0x6D5: /* ە */ return -16;
     case 0x679: /* ٹ */
     case 0x67C: /* ټ */
+    case 0x67E: /* پ */
+    case 0x686: /* چ */
+    case 0x698: /* ژ */
     case 0x6A9: /* ک */
+    case 0x6AF: /* گ */
     case 0x6BA: /* ں */
     case 0x6C1: /* ہ */
     case 0x6CC: /* ی */

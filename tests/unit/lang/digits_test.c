@@ -35,6 +35,8 @@ static void where_no_language_is_named_the_letters_tell(void **state)
         { "بندرگاہ کی لائبریری میں 120 کتابیں ہیں", 0x6F0 },
         { "کتێبخانەی بەندەر دوای 3 ساڵ کرایەوە، ڕۆژی هەینی", 0x660 },
         { "قال", 0x660 },
+        { "چاپ سوم", 0x6F0 },
+        { "چاپکراوەکانی کوردی", 0x660 },
         { "הספרייה נפתחה ב-2025", 0 },
         { "The library has 120 books", 0 },
         { "The word is خبر in Arabic", 0x660 },

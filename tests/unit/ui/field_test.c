@@ -190,6 +190,19 @@ static void the_whole_text_says_its_direction(void **state)
     stage_close(stage);
 }
 
+static void a_field_has_the_digits_that_were_chosen_each_its_own_languages(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(16, 1);
+    stage->frame.digits = DIGITS_NATIVE;
+    assert_string_equal(drawn(stage, field_of("كتب 12", 0, 16)), "          ١٢ ﺐﺘﻛ\n");
+    assert_string_equal(drawn(stage, field_of("چاپ 12", 0, 16)), "          ۱۲ ﭖﺎﭼ\n");
+    assert_string_equal(drawn(stage, field_of("books 12", 0, 16)), "books 12\n");
+    stage->frame.digits = DIGITS_ASCII;
+    assert_string_equal(drawn(stage, field_of("كتب ١٢", 0, 16)), "          12 ﺐﺘﻛ\n");
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +213,7 @@ int main(void)
         cmocka_unit_test(a_field_stands_at_its_own_edge_or_where_it_is_wanted),
         cmocka_unit_test(the_language_around_is_evidence_for_a_field),
         cmocka_unit_test(the_whole_text_says_its_direction),
+        cmocka_unit_test(a_field_has_the_digits_that_were_chosen_each_its_own_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
