@@ -24,9 +24,14 @@ static void read_window(struct file_window *window, uint64_t start);
 struct file_window *file_window_open(const char *path, struct error *error)
 {
     struct stat status;
-    /* Not to wait for the other end, if it is a pipe. */
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+    int descriptor = -1;
+    /* Looked at first: a pipe that is opened and closed again breaks for whoever writes into it. */
+    bool found = stat(path, &status) == 0;
+    if (found && S_ISREG(status.st_mode)) {
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+        found = descriptor >= 0 && fstat(descriptor, &status) == 0;
+    }
+    if (!found) {
         error_set(error, ERROR_FILE, "%s: cannot open: %s", path, strerror(errno));
     } else if (!S_ISREG(status.st_mode)) {
         error_set(error, ERROR_FILE, "%s: is no regular file", path);

@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 enum { LENGTH = 1000003 };
@@ -86,17 +88,26 @@ static void what_was_cut_off_meanwhile_shows_as_zero_bytes(void **state)
     file_window_close(window);
 }
 
+/* A socket cannot be opened, so what is said about one tells that nobody tried: a pipe would have been broken by it. */
 static void only_regular_files_are_opened(void **state)
 {
     (void)state;
     struct error error = { 0 };
     char pipe_path[80];
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
     assert_null(file_window_open("/", &error));
     assert_string_equal(error.text, "/: is no regular file");
     snprintf(pipe_path, sizeof pipe_path, "%s.pipe", path);
     assert_int_equal(mkfifo(pipe_path, 0600), 0);
     assert_null(file_window_open(pipe_path, &error));
     unlink(pipe_path);
+    int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s.socket", path);
+    assert_int_equal(bind(listener, (const struct sockaddr *)&address, sizeof address), 0);
+    assert_null(file_window_open(address.sun_path, &error));
+    assert_non_null(strstr(error.text, ": is no regular file"));
+    close(listener);
+    unlink(address.sun_path);
     assert_null(file_window_open("/nowhere/at/all", &error));
     assert_int_equal(error.kind, ERROR_FILE);
     file_window_close(NULL);
