@@ -86,11 +86,20 @@ static size_t move_up(const struct page *page, struct page_place *place, size_t 
     return rows - left;
 }
 
+/* A file that somebody wrote to meanwhile may have less rows there than it had. */
+static void stay_on_rows(const struct page *page, struct page_place *place)
+{
+    size_t count = rows_of_line(page, place->line)->count;
+    if (place->row >= count)
+        place->row = count ? count - 1 : 0;
+}
+
 size_t page_move(const struct page *page, struct page_place *place, long rows)
 {
     size_t first;
     if (!line_first(page, &first))
         return 0;
+    stay_on_rows(page, place);
     return rows < 0 ? move_up(page, place, 0 - (size_t)rows) : move_down(page, place, (size_t)rows);
 }
 

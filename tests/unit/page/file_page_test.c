@@ -173,6 +173,27 @@ static void a_file_that_is_cut_off_can_still_be_looked_at(void **state)
     book_end(&book);
 }
 
+static void a_place_whose_row_is_gone_is_left_by_the_next_move(void **state)
+{
+    (void)state;
+    enum { LENGTH = 1 << 20 };
+    static const struct page_options plain;
+    struct book book;
+    struct page_place place;
+    book_begin(&book);
+    append_words(&book, LENGTH);
+    book_open(&book);
+    assert_true(page_first(book.page, &place));
+    place.row = rows_of_line(book.page, place.line)->count - 1;
+    assert_true(place.row > 1);
+    book_write_over(&book, "\n\n\n");
+    page_look(book.page, LENGTH - 1, 1);
+    page_set_options(book.page, &plain);
+    assert_true(page_next(book.page, &place));
+    assert_int_equal(page_position_of(book.page, place), 1);
+    book_end(&book);
+}
+
 static void a_place_survives_ten_thousand_widths(void **state)
 {
     (void)state;
@@ -279,6 +300,7 @@ int main(void)
         cmocka_unit_test(a_million_empty_lines_are_a_million_rows),
         cmocka_unit_test(a_file_of_nothing_but_zero_bytes_can_be_looked_at),
         cmocka_unit_test(a_file_that_is_cut_off_can_still_be_looked_at),
+        cmocka_unit_test(a_place_whose_row_is_gone_is_left_by_the_next_move),
         cmocka_unit_test(a_place_survives_ten_thousand_widths),
         cmocka_unit_test(lines_have_the_direction_that_they_say_or_that_of_the_text),
         cmocka_unit_test(what_is_copied_from_a_file_is_well_formed),
