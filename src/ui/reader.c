@@ -2,9 +2,10 @@
 
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH_FOR_MARGINS = 40, MOST_MATCHES_SHOWN = 512 };
+enum { WIDTH_FOR_MARGINS = 40 };
 
 static int margin_for(int width)
 {
@@ -47,8 +48,10 @@ void reader_lay_out(struct reader *reader, int width, int height)
         reader->width = width;
         page_lay_out(reader->page, width - 2 * margin_for(width));
         reader->top = page_place_of(reader->page, reader->position);
+    } else if (page_position_of(reader->page, reader->top) != reader->position) {
+        reader->top = page_place_of(reader->page, reader->position); /* there was room below; there may be none now */
     }
-    /* The position stays: a lower window for a moment must not move the place. */
+    /* The position stays: a higher window for a moment must not move the place. */
     reader->top = top_with_no_room_below(reader, reader->top);
 }
 
@@ -236,64 +239,6 @@ enum direction reader_direction(const struct reader *reader)
 
 /* ---- drawing -------------------------------------------------------------------------------------------------- */
 
-/* The logical text that is in sight, which rows need not show in order. */
-static struct range range_in_sight(const struct page_row *rows, size_t row_count)
-{
-    struct range sight = rows[0].row.source;
-    for (size_t i = 1; i < row_count; i++) {
-        struct range source = rows[i].row.source;
-        sight.start = source.start < sight.start ? source.start : sight.start;
-        sight.end = source.end > sight.end ? source.end : sight.end;
-    }
-    return sight;
-}
-
-/* Ascending, in the frame's arena. A match may have begun on the page before. */
-static size_t matches_in_sight(const struct reader *reader, struct range sight, struct arena *arena,
-                               struct range **matches)
-{
-    size_t count = 0, words_length = strlen(reader->words);
-    if (words_length == 0)
-        return 0;
-    /* Marks that are passed over make a match longer than its words. */
-    size_t before = 4 * words_length, from = sight.start > before ? sight.start - before : 0;
-    *matches = ARENA_ARRAY(arena, struct range, MOST_MATCHES_SHOWN);
-    struct range match;
-    while (count < MOST_MATCHES_SHOWN &&
-           page_find(reader->page, slice_of(reader->words), (struct range){ from, sight.end }, &match)) {
-        (*matches)[count++] = match;
-        from = match.end;
-    }
-    return count;
-}
-
-static bool overlaps(struct range a, struct range b)
-{
-    return a.start < b.end && b.start < a.end;
-}
-
-static unsigned overlay_of(const struct reader *reader, struct range source, const struct range *matches,
-                           size_t match_count)
-{
-    if (has_match(reader) && overlaps(source, reader->match))
-        return UI_MATCH_CURRENT;
-    for (size_t i = 0; i < match_count && matches[i].start < source.end; i++)
-        if (overlaps(source, matches[i]))
-            return UI_MATCH;
-    return UI_NO_OVERLAY;
-}
-
-static void highlight_row(const struct reader *reader, struct canvas *canvas, struct rectangle clip, int x, int y,
-                          const struct row *row, const struct range *matches, size_t match_count)
-{
-    for (size_t i = 0; i < row->cell_count; x += row->cells[i++].width) {
-        unsigned overlay = overlay_of(reader, row->cells[i].source, matches, match_count);
-        if (overlay != UI_NO_OVERLAY && x < clip.x + clip.width)
-            canvas_overlay(canvas, (struct rectangle){ .x = x, .y = y, .width = row->cells[i].width, .height = 1 },
-                           overlay);
-    }
-}
-
 /* From the top down, at most `most`. */
 static size_t rows_in_sight(const struct reader *reader, size_t most, struct arena *arena, struct page_row *rows)
 {
@@ -305,6 +250,92 @@ static size_t rows_in_sight(const struct reader *reader, size_t most, struct are
     return count;
 }
 
+static int left_of_row(const struct page_row *row, struct rectangle area)
+{
+    return area.x + margin_for(area.width) + row->column;
+}
+
+/* A cell on screen, and the text that it shows. */
+struct sight {
+    struct range source;
+    int x, y, width;
+};
+
+static int compare_sources(const void *a, const void *b)
+{
+    struct range left = ((const struct sight *)a)->source, right = ((const struct sight *)b)->source;
+    if (left.start != right.start)
+        return left.start < right.start ? -1 : 1;
+    return (left.end > right.end) - (left.end < right.end);
+}
+
+/* Frames and the borders of tables, which show no text. */
+static bool is_decoration(const struct cell *cell)
+{
+    return cell->role == PAGE_MARKER && cell->source.start == cell->source.end;
+}
+
+/* In logical order, in the frame's arena. */
+static struct sight *cells_in_sight(const struct page_row *rows, size_t row_count, struct rectangle area,
+                                    struct arena *arena, size_t *count)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < row_count; i++)
+        most += rows[i].row.cell_count;
+    struct sight *cells = ARENA_ARRAY(arena, struct sight, most);
+    *count = 0;
+    for (size_t i = 0; i < row_count; i++) {
+        const struct row *row = &rows[i].row;
+        int x = left_of_row(&rows[i], area), end = area.x + area.width;
+        for (size_t j = 0; j < row->cell_count && x < end; x += row->cells[j++].width) {
+            int width = row->cells[j].width < end - x ? row->cells[j].width : end - x;
+            if (!is_decoration(&row->cells[j]))
+                cells[(*count)++] = (struct sight){ row->cells[j].source, x, area.y + (int)i, width };
+        }
+    }
+    qsort(cells, *count, sizeof *cells, compare_sources);
+    return cells;
+}
+
+/* Cells from the first one on that may show some of the match; returns the first that may show some of the next. */
+static size_t overlay_match(struct canvas *canvas, const struct sight *cells, size_t count, struct range match,
+                            unsigned overlay)
+{
+    size_t first = 0;
+    while (first < count && cells[first].source.end <= match.start)
+        first++;
+    for (size_t i = first; i < count && cells[i].source.start < match.end; i++)
+        if (cells[i].source.end > match.start)
+            canvas_overlay(canvas, (struct rectangle){ cells[i].x, cells[i].y, cells[i].width, 1 }, overlay);
+    return first;
+}
+
+/* Rows need not show the text in order, nor all of it: cells of a table stand beside each other. Where more than this is
+ * left out, it is not looked through. */
+static size_t count_together(const struct sight *cells, size_t count, size_t *end)
+{
+    enum { LEFT_OUT_BYTES = 256 };
+    size_t together = 1;
+    *end = cells[0].source.end;
+    for (; together < count && cells[together].source.start <= *end + LEFT_OUT_BYTES; together++)
+        if (cells[together].source.end > *end)
+            *end = cells[together].source.end;
+    return together;
+}
+
+static void overlay_matches(const struct reader *reader, struct canvas *canvas, const struct sight *cells, size_t count)
+{
+    struct slice words = slice_of(reader->words);
+    /* A match may have begun on the page before; marks that are passed over make it longer than its words. */
+    size_t before = 4 * words.length;
+    for (size_t end, together; count > 0; cells += together, count -= together) {
+        together = count_together(cells, count, &end);
+        size_t from = cells[0].source.start > before ? cells[0].source.start - before : 0, first = 0;
+        for (struct range match; page_find(reader->page, words, (struct range){ from, end }, &match); from = match.end)
+            first += overlay_match(canvas, cells + first, together - first, match, UI_MATCH);
+    }
+}
+
 void reader_draw(struct reader *reader, const struct frame *frame, struct rectangle area)
 {
     canvas_fill(frame->canvas, area, PAGE_TEXT);
@@ -313,14 +344,12 @@ void reader_draw(struct reader *reader, const struct frame *frame, struct rectan
         return;
     struct page_row *rows = ARENA_ARRAY(frame->arena, struct page_row, (size_t)area.height);
     size_t row_count = rows_in_sight(reader, (size_t)area.height, frame->arena, rows);
-    if (row_count == 0)
+    for (size_t i = 0; i < row_count; i++)
+        canvas_put_row(frame->canvas, area, left_of_row(&rows[i], area), area.y + (int)i, &rows[i].row, PAGE_TEXT);
+    if (reader->words[0] == '\0')
         return;
-    struct range *matches = NULL;
-    size_t match_count = matches_in_sight(reader, range_in_sight(rows, row_count), frame->arena, &matches);
-    for (size_t i = 0; i < row_count; i++) {
-        int x = area.x + margin_for(area.width) + rows[i].column, y = area.y + (int)i;
-        canvas_put_row(frame->canvas, area, x, y, &rows[i].row, PAGE_TEXT);
-        if (match_count > 0)
-            highlight_row(reader, frame->canvas, area, x, y, &rows[i].row, matches, match_count);
-    }
+    size_t cell_count;
+    const struct sight *cells = cells_in_sight(rows, row_count, area, frame->arena, &cell_count);
+    overlay_matches(reader, frame->canvas, cells, cell_count);
+    overlay_match(frame->canvas, cells, cell_count, reader->match, UI_MATCH_CURRENT);
 }

@@ -229,6 +229,24 @@ static void ten_thousand_sizes_do_not_lose_the_place(void **state)
     stage_close(stage);
 }
 
+static void a_window_that_is_higher_for_a_moment_keeps_the_place(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 10);
+    struct reader reader;
+    struct page *page = page_of(stage, long_text(stage));
+    reader_open(&reader, page);
+    reader_lay_out(&reader, 40, 10);
+    assert_true(reader_scroll_to_end(&reader) && reader_scroll(&reader, -5));
+    size_t rows = rows_above(&reader);
+    reader_lay_out(&reader, 40, 50);
+    assert_int_equal(rows_above(&reader), rows - 35);
+    reader_lay_out(&reader, 40, 10);
+    assert_int_equal(rows_above(&reader), rows);
+    page_destroy(page);
+    stage_close(stage);
+}
+
 static void nothing_open_is_nothing_to_do(void **state)
 {
     (void)state;
@@ -281,6 +299,82 @@ static void every_match_in_sight_is_marked_and_the_current_one_more(void **state
     stage_close(stage);
 }
 
+static void a_screen_full_of_matches_is_marked_to_its_end(void **state)
+{
+    (void)state;
+    enum { WIDTH = 202, HEIGHT = 20 };
+    struct stage *stage = stage_open(WIDTH, HEIGHT);
+    struct reader reader;
+    struct buffer text = buffer_create(1 << 16);
+    for (int i = 0; i < WIDTH * HEIGHT / 2; i++)
+        buffer_append_string(&text, "a ");
+    struct page *page = page_of(stage, text.bytes);
+    reader_open(&reader, page);
+    reader_lay_out(&reader, WIDTH, HEIGHT);
+    assert_true(reader_search(&reader, SLICE("a")));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_int_equal(stage_cell(stage, 1, 0)->overlay, UI_MATCH_CURRENT);
+    for (int x = 1; x < WIDTH - 1; x += 2)
+        assert_int_equal(stage_cell(stage, x, HEIGHT - 1)->overlay, UI_MATCH);
+    buffer_finish(&text);
+    page_destroy(page);
+    stage_close(stage);
+}
+
+/* A quote, and in a table's first row a cell of several rows. */
+static struct page *page_of_quote_and_table(struct stage *stage)
+{
+    static const char *const cells[] = { "one two", "three four five six seven eight" };
+    struct buffer tape = buffer_create(1 << 20);
+    struct doc_builder builder;
+    struct slice none = { 0 };
+    doc_builder_init(&builder, &tape);
+    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, none);
+    doc_enter(&builder, DOC_QUOTE, DOC_DIRECTION_INHERIT, 0, 0, none);
+    doc_text(&builder, 0, SLICE("zero one two three four five six"));
+    doc_exit(&builder);
+    doc_enter(&builder, DOC_TABLE, DOC_DIRECTION_INHERIT, 0, 0, none);
+    doc_enter(&builder, DOC_TABLE_ROW, DOC_DIRECTION_INHERIT, 0, 0, none);
+    for (size_t i = 0; i < 2; i++) {
+        doc_enter(&builder, DOC_TABLE_CELL, DOC_DIRECTION_INHERIT, 0, 0, none);
+        doc_text(&builder, 0, slice_of(cells[i]));
+        doc_exit(&builder);
+    }
+    doc_builder_finish(&builder);
+    const struct doc doc = { buffer_slice(&tape) };
+    struct page *page = page_create(stage->frame.engine, &doc, NULL, &(struct page_options){ 0 });
+    buffer_finish(&tape);
+    return page;
+}
+
+static void a_match_over_two_rows_marks_no_bar_and_no_border_between(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(24, 9);
+    struct reader reader;
+    struct page *page = page_of_quote_and_table(stage);
+    reader_open(&reader, page);
+    reader_lay_out(&reader, 24, 9);
+    assert_true(reader_search(&reader, SLICE("four five")));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(stage_text(stage), "│ zero one two three\n"
+                                           "│ four five six\n"
+                                           "\n"
+                                           "one two │ three four\n"
+                                           "        │ five six seven\n"
+                                           "        │ eight\n"
+                                           "\n\n\n");
+    assert_string_equal(overlaid(stage, UI_MATCH_CURRENT, 1), "..four five.............");
+    assert_string_equal(overlaid(stage, UI_MATCH, 3), "................four....");
+    assert_string_equal(overlaid(stage, UI_MATCH, 4), "..........five..........");
+    assert_true(reader_search(&reader, SLICE("three four")));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH_CURRENT, 0), "...............three....");
+    assert_string_equal(overlaid(stage, UI_MATCH_CURRENT, 1), "..four..................");
+    page_destroy(page);
+    stage_close(stage);
+}
+
 static void a_search_scrolls_to_what_it_finds(void **state)
 {
     (void)state;
@@ -323,8 +417,11 @@ int main(void)
         cmocka_unit_test(scrolling_stops_at_the_ends),
         cmocka_unit_test(every_way_to_an_end_ends_at_the_same_row),
         cmocka_unit_test(ten_thousand_sizes_do_not_lose_the_place),
+        cmocka_unit_test(a_window_that_is_higher_for_a_moment_keeps_the_place),
         cmocka_unit_test(nothing_open_is_nothing_to_do),
         cmocka_unit_test(every_match_in_sight_is_marked_and_the_current_one_more),
+        cmocka_unit_test(a_screen_full_of_matches_is_marked_to_its_end),
+        cmocka_unit_test(a_match_over_two_rows_marks_no_bar_and_no_border_between),
         cmocka_unit_test(a_search_scrolls_to_what_it_finds),
         cmocka_unit_test(a_status_is_cut_at_a_character),
     };
