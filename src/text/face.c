@@ -4,8 +4,9 @@
 
 #include "base/buffer.h"
 #include "text/forms.h"
+#include "text/spelling.h"
 
-enum { TABLE_LIMIT = 16 << 10, IGNORE_MARKS = 0x0008, LAM = 0x0644 };
+enum { TABLE_LIMIT = 16 << 10, IGNORE_MARKS = 0x0008, LAM = 0x0644, HAMZA = 0x0621, HAMZA_ISOLATED = 0xFE80 };
 
 /* In the order of their tags, as OpenType wants them; a feature's lookup has the same index. */
 enum feature { FEATURE_FINA, FEATURE_INIT, FEATURE_ISOL, FEATURE_MEDI, FEATURE_RLIG, FEATURE_COUNT };
@@ -171,12 +172,20 @@ static bool write_substitutions(struct buffer *table, const struct presentation_
     return !table->overflowed;
 }
 
+/* Hamza joins on neither side, so HarfBuzz asks for none of its forms; it has one all the same, and fonts of consoles
+ * hold nothing but forms. */
+static hb_codepoint_t glyph_of(hb_codepoint_t code_point)
+{
+    return code_point == HAMZA ? HAMZA_ISOLATED : code_point;
+}
+
 static hb_bool_t find_glyph(hb_font_t *font, void *font_data, hb_codepoint_t code_point, hb_codepoint_t *glyph,
                             void *user_data)
 {
     (void)font, (void)font_data, (void)user_data;
-    *glyph = code_point;
-    return 1;
+    *glyph = glyph_of(code_point);
+    /* It is shown as heh goal and hamza, which must not be composed again. */
+    return code_point != HEH_GOAL_WITH_HAMZA;
 }
 
 static unsigned find_glyphs(hb_font_t *font, void *font_data, unsigned count, const hb_codepoint_t *code_point,
@@ -184,7 +193,7 @@ static unsigned find_glyphs(hb_font_t *font, void *font_data, unsigned count, co
 {
     (void)font, (void)font_data, (void)user_data;
     for (unsigned i = 0; i < count; i++) {
-        *glyph = *code_point;
+        *glyph = glyph_of(*code_point);
         code_point = (const hb_codepoint_t *)((const char *)code_point + code_point_stride);
         glyph = (hb_codepoint_t *)((char *)glyph + glyph_stride);
     }

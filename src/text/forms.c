@@ -20,8 +20,8 @@ bool presentation_forms_collect(struct presentation_forms *forms)
         return false;
     for (UChar32 shape = FIRST_SHAPE; shape <= LAST_SHAPE; shape++)
         collect_shape(forms, normalizer, shape);
-    /* Two letters without forms of their own look as others do at a word's end: the ae of Kurdish and Uyghur as heh,
-     * Urdu's teh marbuta as the Arabic one. */
+    /* Two letters look as others do at a word's end: the ae of Kurdish and Uyghur as heh, Urdu's teh marbuta as the
+     * Arabic one. */
     add_form(forms, FORM_ISOLATED, 0x06D5, 0xFEE9);
     add_form(forms, FORM_FINAL, 0x06D5, 0xFEEA);
     add_form(forms, FORM_ISOLATED, 0x06C3, 0xFE93);

@@ -1,4 +1,8 @@
-/* Arabic presentation forms, from Unicode's decompositions of U+FB50–FEFF. */
+/* Arabic presentation forms, from Unicode's decompositions of U+FB50–FEFF.
+ * A letter that has none (Kurdish ڵ and ێ, Pashto ښ, Sindhi ڄ, U+0763…) is shown as itself, unjoined, while its
+ * neighbours reach out to it. It is not shown as a letter of the same skeleton with a combining dot or v: where a
+ * terminal drops or misplaces marks that would be another letter, and a letter that is not joined can be read. Nor does
+ * a tatweel on its sides help: it would take columns. Letters that look as others do without a mark borrow from them. */
 #ifndef KHABAR_TEXT_FORMS_H
 #define KHABAR_TEXT_FORMS_H
 

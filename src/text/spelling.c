@@ -34,6 +34,7 @@ static const struct {
 
 static void add_formula(struct spellings *spellings, uint32_t sign, const char *words);
 static void add_decomposition(struct spellings *spellings, const UNormalizer2 *normalizer, UChar32 sign);
+static struct spelling add_letters(struct spellings *spellings, const UChar *letters, size_t count);
 static void add(struct spellings *spellings, uint32_t sign, const UChar *letters, size_t count);
 static bool stands_apart(uint32_t sign);
 
@@ -48,6 +49,8 @@ bool spellings_collect(struct spellings *spellings)
         add_decomposition(spellings, normalizer, sign);
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
         add_formula(spellings, formulas[i].sign, formulas[i].words);
+    static const UChar heh_goal_and_hamza[] = { 0x06C1, 0x0654 };
+    spellings->heh_goal_with_hamza = add_letters(spellings, heh_goal_and_hamza, 2);
     return true;
 }
 
@@ -79,16 +82,23 @@ static void add_decomposition(struct spellings *spellings, const UNormalizer2 *n
         add(spellings, (uint32_t)sign, letters + first, (size_t)(count - first));
 }
 
-static void add(struct spellings *spellings, uint32_t sign, const UChar *letters, size_t count)
+static struct spelling add_letters(struct spellings *spellings, const UChar *letters, size_t count)
 {
     const size_t room = sizeof spellings->letters / sizeof *spellings->letters;
+    struct spelling spelling = { .start = (uint16_t)spellings->letter_count };
     if (count > LONGEST_SPELLING - 2 || count > room - spellings->letter_count)
-        return;
-    spellings->of[sign - FIRST_SPELLED] = (struct spelling){
-        .start = (uint16_t)spellings->letter_count, .length = (uint8_t)count, .stands_apart = stands_apart(sign),
-    };
+        return spelling;
+    spelling.length = (uint8_t)count;
     for (size_t i = 0; i < count; i++)
         spellings->letters[spellings->letter_count++] = letters[i];
+    return spelling;
+}
+
+static void add(struct spellings *spellings, uint32_t sign, const UChar *letters, size_t count)
+{
+    struct spelling *spelling = &spellings->of[sign - FIRST_SPELLED];
+    *spelling = add_letters(spellings, letters, count);
+    spelling->stands_apart = stands_apart(sign);
 }
 
 /* Not the single words: a prefix is written to them, and «عبد» to the name of God. */

@@ -2,7 +2,8 @@
  * U+FDFD…) and ligatures of several letters are drawn into one cell, too small to be read, or are not in the font at
  * all. A presentation form in the text (old pages and files out of PDF have them) is its letter as soon as it stands in a
  * word: then it joins with letters that are written as such, breaks and stretches as they do. A form that stands alone
- * stays as it is: someone shows what the form looks like. */
+ * stays as it is: someone shows what the form looks like. Urdu's ۂ is the only letter without forms that Unicode holds
+ * equal to a letter with forms and a mark, and is shown so. */
 #ifndef KHABAR_TEXT_SPELLING_H
 #define KHABAR_TEXT_SPELLING_H
 
@@ -14,6 +15,7 @@ enum {
     FIRST_SPELLED = 0xFB50,
     LAST_SPELLED = 0xFEFF,
     LONGEST_SPELLING = 32, /* with a space on either side */
+    HEH_GOAL_WITH_HAMZA = 0x06C2,
 };
 
 struct spelling {
@@ -24,6 +26,7 @@ struct spelling {
 
 struct spellings {
     struct spelling of[LAST_SPELLED - FIRST_SPELLED + 1];
+    struct spelling heh_goal_with_hamza;
     uint16_t letters[4096];
     size_t letter_count;
 };
@@ -35,6 +38,8 @@ bool spellings_collect(struct spellings *spellings);
 /* NULL for what is no such sign. */
 static inline const struct spelling *spelling_of(const struct spellings *spellings, uint32_t code_point)
 {
+    if (code_point == HEH_GOAL_WITH_HAMZA)
+        return &spellings->heh_goal_with_hamza;
     if (code_point < FIRST_SPELLED || code_point > LAST_SPELLED)
         return NULL;
     const struct spelling *spelling = &spellings->of[code_point - FIRST_SPELLED];

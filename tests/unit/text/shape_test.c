@@ -9,8 +9,7 @@ static void letters_join_as_their_neighbours_allow(void **state)
     assert_string_equal(show(*state, "بيت", 80, DIRECTION_AUTO), "\uFE96\uFEF4\uFE91");
     assert_string_equal(show(*state, "دار", 80, DIRECTION_AUTO), "\uFEAD\uFE8D\uFEA9");
     assert_string_equal(show(*state, "ب", 80, DIRECTION_AUTO), "\uFE8F");
-    /* Hamza never joins, so it is left as it is. */
-    assert_string_equal(show(*state, "ماء", 80, DIRECTION_AUTO), "\u0621\uFE8E\uFEE3");
+    assert_string_equal(show(*state, "ماء", 80, DIRECTION_AUTO), "\uFE80\uFE8E\uFEE3");
 }
 
 /* HarfBuzz's fallback for fonts without GSUB gets this one wrong. */
@@ -91,6 +90,12 @@ static void hamza_and_madda_marks_compose_with_their_letter(void **state)
     assert_string_equal(show(*state, "ا\u0653", 80, DIRECTION_AUTO), "\uFE81");
     assert_string_equal(show(*state, "لا\u0654", 80, DIRECTION_AUTO), "\uFEF7");
     assert_string_equal(show(*state, "ب\u0654", 80, DIRECTION_AUTO), "\uFE8F\u0654");
+}
+
+static void a_letter_that_is_another_with_hamza_takes_its_forms(void **state)
+{
+    assert_string_equal(show(*state, "عۂ", 80, DIRECTION_AUTO), "\uFBA7\u0654\uFECB");
+    assert_string_equal(show(*state, "ع\u06C1\u0654", 80, DIRECTION_AUTO), "\uFBA7\u0654\uFECB");
 }
 
 static void zwnj_parts_letters_and_is_not_shown(void **state)
@@ -215,6 +220,7 @@ int main(void)
         cmocka_unit_test(marks_follow_their_letter_in_logical_order),
         cmocka_unit_test(hebrew_points_follow_their_letter),
         cmocka_unit_test(hamza_and_madda_marks_compose_with_their_letter),
+        cmocka_unit_test(a_letter_that_is_another_with_hamza_takes_its_forms),
         cmocka_unit_test(zwnj_parts_letters_and_is_not_shown),
         cmocka_unit_test(zwj_makes_a_letter_join_and_is_not_shown),
         cmocka_unit_test(tatweel_joins_on_both_sides),

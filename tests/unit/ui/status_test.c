@@ -17,15 +17,15 @@ static void a_name_in_arabic_leaves_the_rest_of_an_error_where_it_is(void **stat
     struct error error = { 0 };
     error_set(&error, ERROR_HTTP, "ءآ.ءآ: 404 (gone): try again");
     status_say_error(&status, &error);
-    assert_string_equal(drawn(stage, &status), " ﺁء.ﺁء: 404 (gone): try again\n");
+    assert_string_equal(drawn(stage, &status), " ﺁﺀ.ﺁﺀ: 404 (gone): try again\n");
     status_say(&status, "3 new; 1 of 2 sources failed, the last: ءآ: 404 (gone)");
-    assert_string_equal(drawn(stage, &status), " 3 new; 1 of 2 sources failed, the last: ﺁء: 404 (gone)\n");
+    assert_string_equal(drawn(stage, &status), " 3 new; 1 of 2 sources failed, the last: ﺁﺀ: 404 (gone)\n");
     status_say(&status, "Not found: ءآ 2025");
-    assert_string_equal(drawn(stage, &status), " Not found: 2025 ﺁء\n");
+    assert_string_equal(drawn(stage, &status), " Not found: 2025 ﺁﺀ\n");
     status_say(&status, "Google ءآ!: 404: again");
-    assert_string_equal(drawn(stage, &status), " !ﺁء Google: 404: again\n");
+    assert_string_equal(drawn(stage, &status), " !ﺁﺀ Google: 404: again\n");
     status_say(&status, "ءآ\u2069\u2069\u202E: 404: again");
-    assert_string_equal(drawn(stage, &status), " ﺁء: 404: again\n");
+    assert_string_equal(drawn(stage, &status), " ﺁﺀ: 404: again\n");
     stage_close(stage);
 }
 
