@@ -1,6 +1,10 @@
 #include "text/token_kinds.h"
 
 enum { ZWNJ = 0x200C, NO_BREAK_SPACE = 0xA0, HYPHEN = 0x2010, NO_BREAK_HYPHEN = 0x2011 };
+enum { LEFT_GUILLEMET = 0xAB, RIGHT_GUILLEMET = 0xBB, LEFT_DOUBLE = 0x201C, RIGHT_DOUBLE = 0x201D };
+
+/* Code points that are looked at for the mark that opened it. */
+enum { LONGEST_QUOTATION = 200 };
 
 /* A telephone number with its country's code (E.164) and the groups in which it is written. */
 enum { LEAST_DIGITS = 8, ENOUGH_DIGITS = 10, MOST_DIGITS = 15, DIGITS_OF_COUNTRY = 4, SIGNS_BETWEEN_GROUPS = 3 };
@@ -14,6 +18,11 @@ static bool is_option(const struct word *word);
 static size_t tag_length(const struct word *word, enum direction *direction);
 static size_t group_length(const struct word *word, size_t at);
 static size_t next_group(const struct word *word, size_t at);
+
+static bool is_slash(uint32_t code_point)
+{
+    return code_point == '/' || code_point == '\\';
+}
 
 /* ASCII and Arabic digits, letters of all scripts. */
 static bool is_of_tag(uint32_t code_point)
@@ -58,11 +67,11 @@ static bool opens_token(const struct word *word)
     uint32_t third = word_at(word, word->start + 2);
     switch (first) {
     case '_': return true;
-    case '#':
-    case '@': return is_of_tag(second);
+    case '#': return is_of_tag(second);
+    case '@': return (!word->is_glued || word->is_prefixed) && is_of_tag(second);
     case '+': return is_digit_of_any_kind(second);
     case '(': return second == '+' && is_digit_of_any_kind(third);
-    case '$': return is_ltr_letter(second) || is_one_of(second, "_{");
+    case '$': return is_alphanumeric(second) || is_one_of(second, "_{");
     case '\\': return is_ltr_letter(second) || second == '\\';
     case '~': return second == '/';
     case '*': return second == '.' && is_ltr_letter(third);
@@ -71,14 +80,16 @@ static bool opens_token(const struct word *word)
                (is_ltr_letter(second) || second == '/' || (second == '.' && third == '/'));
     case '/': return !word->is_glued && (is_alphanumeric(second) || is_one_of(second, "._~"));
     case '-': return !word->is_glued && is_option(word);
-    default: return is_alphanumeric(first);
+    default: return is_alphanumeric(first) || (is_currency(first) && is_digit(second));
     }
 }
 
-/* "-v", "-name", "--Long"; in "-Linux" it is the dash before an item of a list. */
+/* "-v", "-name", "--Long"; in "-Linux" it is the dash before an item of a list, in "<x>-C" it joins. */
 static bool is_option(const struct word *word)
 {
     size_t first = word->start + 1, at = first;
+    if (word->start > 0 && is_one_of(word->code_points[word->start - 1], ">)]}"))
+        return false;
     if (word_at(word, at) == '-')
         return is_ltr_letter(word_at(word, at + 1));
     while (word_at(word, at) >= 'a' && word_at(word, at) <= 'z')
@@ -128,11 +139,25 @@ static bool ends_address(uint32_t code_point)
            (code_point >= 0x2000 && code_point <= 0x206F) || (code_point >= 0x3000 && code_point <= 0x3020);
 }
 
+/* "https://example.org" before a word that no space parts from it: a host's label is of one script. */
+static bool is_glued_to_host(const struct word *word, size_t at)
+{
+    return is_rtl_letter(word->code_points[at]) && is_alphanumeric(word->code_points[at - 1]);
+}
+
+static bool begins_path(const struct word *word, size_t at)
+{
+    return is_slash(word->code_points[at]) && (at == 0 || !is_one_of(word->code_points[at - 1], ":/"));
+}
+
 size_t address_end(const struct word *word, size_t start)
 {
     size_t end = start;
-    while (end < word->count && !ends_address(word->code_points[end]))
-        end++;
+    for (bool in_host = true; end < word->count && !ends_address(word->code_points[end]); end++) {
+        in_host = in_host && !begins_path(word, end);
+        if (in_host && end > start && is_glued_to_host(word, end))
+            break;
+    }
     return trim_end(word->code_points, start, end, ".,;:!?'`*");
 }
 
@@ -160,14 +185,16 @@ static size_t trim_end(const uint32_t *code_points, size_t start, size_t end, co
     return end;
 }
 
-/* #tag, @name, @name@host. */
+/* #tag, @name, @name@host; "#main.c#" is a file. */
 static bool tag_find(const struct word *word, struct token *token)
 {
-    size_t length = tag_length(word, &token->direction);
+    size_t length = tag_length(word, &token->direction), end = word->start + length;
     if (length == 0)
         return false;
+    if (token->direction == DIRECTION_LTR && word_at(word, end) == '.' && is_ltr_letter(word_at(word, end + 1)))
+        return technical_word_find(word, token);
     token->kind = TOKEN_NAME;
-    token->end = (uint32_t)(word->start + length);
+    token->end = (uint32_t)end;
     return true;
 }
 
@@ -255,11 +282,6 @@ static bool has_dotted_name(const struct word *word, size_t start, size_t end)
     return false;
 }
 
-static bool is_slash(uint32_t code_point)
-{
-    return code_point == '/' || code_point == '\\';
-}
-
 /* "/usr/bin", "~/x", "./x", "C:\x", "\\host\x", "src/text/", "example.com/x"; not "and/or". */
 static bool is_path(const struct word *word, size_t end)
 {
@@ -289,7 +311,8 @@ static bool is_graded(const struct word *word, size_t end)
         if (word->code_points[i] < 'A' || word->code_points[i] > 'Z')
             return false;
     }
-    return end - word->start <= 2 && word_at(word, end) == '-' && !is_of_tag(word_at(word, end + 1));
+    uint32_t next = word_at(word, end + 1);
+    return end - word->start <= 2 && word_at(word, end) == '-' && !is_of_tag(next) && !is_one_of(next, "<>");
 }
 
 /* "U.S.", "e.g.": single letters. */
@@ -307,7 +330,7 @@ static bool is_dotted(const struct word *word, size_t end)
  * all it is the sentence's. */
 static bool is_abbreviation(const struct word *word, size_t end)
 {
-    static const char *const abbreviations[] = { "Inc", "Ltd", "Corp", "Co", "Bros", "Jr", "Sr", "vs", "etc" };
+    static const char *const abbreviations[] = { "Inc", "Ltd", "Corp", "Co", "Bros", "Jr", "Sr", "Ph.D", "vs", "etc" };
     if (word_at(word, end) != '.' || end + 1 >= word->count || is_one_of(word_at(word, end + 1), ".\n"))
         return false;
     if (is_dotted(word, end))
@@ -323,9 +346,27 @@ static bool is_abbreviation(const struct word *word, size_t end)
     return false;
 }
 
+/* "C#"; not "find:#", where the sign links to a heading. "#main.c#" has two. */
+static bool is_sharp(const struct word *word, size_t end)
+{
+    if (word_at(word, end) != '#' || end == word->start)
+        return false;
+    bool is_note = is_ltr_letter(word->code_points[end - 1]) &&
+                   (end - word->start == 1 || !is_alphanumeric(word->code_points[end - 2]));
+    return is_note || word->code_points[word->start] == '#';
+}
+
+/* "M-<": a key of Emacs. */
+static bool is_key(const struct word *word, size_t end)
+{
+    return end - word->start == 1 && word_at(word, end) == '-' && is_one_of(word_at(word, end + 1), "<>") &&
+           !is_of_tag(word_at(word, end + 2));
+}
+
 static size_t technical_word_end(const struct word *word)
 {
-    size_t end = trim_end(word->code_points, word->start, word->end, ".,;:!?'`*=&^~%@-/\\");
+    size_t end = trim_end(word->code_points, word->start, word->end, ".,;:!?'`*=&^~%@-/\\#");
+    end += is_sharp(word, end);
     bool has_slash = end < word->end && is_slash(word->code_points[end]);
     if (is_path(word, end + has_slash)) {
         end += has_slash;
@@ -333,7 +374,46 @@ static size_t technical_word_end(const struct word *word)
         bool goes_on = end == word->end && is_slash(word_at(word, end - 1)) && is_rtl_letter(word_at(word, end));
         return goes_on ? address_end(word, word->start) : end;
     }
+    if (is_key(word, end))
+        return end + 2;
     return is_graded(word, end) || is_abbreviation(word, end) ? end + 1 : end;
+}
+
+static uint32_t opener_of(uint32_t closer)
+{
+    switch (closer) {
+    case '"': return '"';
+    case ')': return '(';
+    case ']': return '[';
+    case RIGHT_GUILLEMET: return LEFT_GUILLEMET;
+    case RIGHT_DOUBLE: return LEFT_DOUBLE;
+    default: return 0;
+    }
+}
+
+/* What stands between the opening mark and `end` is in this language alone. */
+static bool is_in_latin_quotation(const struct word *word, uint32_t opener)
+{
+    for (size_t at = word->start, seen = 0; at > 0 && seen < LONGEST_QUOTATION; at--, seen++) {
+        uint32_t code_point = word->code_points[at - 1];
+        if (code_point == opener)
+            return true;
+        if (is_rtl_letter(code_point) || code_point == '\n')
+            return false;
+    }
+    return false;
+}
+
+/* The end of a word with the sentence's signs behind it, if a quotation in Latin letters ends there: the signs are of
+ * that sentence, not of the one around ("قال «Hello, world!» ومضى"). */
+static size_t quoted_word_end(const struct word *word, size_t end)
+{
+    size_t after = end;
+    while (is_one_of(word_at(word, after), ".,!?"))
+        after++;
+    uint32_t opener = opener_of(word_at(word, after));
+    bool is_quoted = word->is_in_rtl_text && after > end && opener && is_in_latin_quotation(word, opener);
+    return is_quoted ? after : end;
 }
 
 static bool technical_word_find(const struct word *word, struct token *token)
@@ -342,9 +422,11 @@ static bool technical_word_find(const struct word *word, struct token *token)
     token->end = (uint32_t)word->end;
     for (size_t i = start; i < end; i++)
         letters += is_ltr_letter(word->code_points[i]);
+    bool is_name = is_path(word, end) || has_dotted_name(word, start, end);
+    if (!is_name && letters > 0)
+        end = quoted_word_end(word, end);
     if (letters == 0 || end - start < 2)
         return false;
-    bool is_name = is_path(word, end) || has_dotted_name(word, start, end);
     bool has_sign_at_edge = !is_ltr_letter(word->code_points[start]) || !is_alphanumeric(word->code_points[end - 1]);
     if (!is_name && !has_sign_at_edge)
         return false;

@@ -14,6 +14,7 @@ struct word {
     size_t address; /* where a web address starts in it; `end`: nowhere */
     bool is_glued;  /* to an Arabic or Hebrew letter in front: a sign between them is a hyphen or a full stop */
     bool is_prefixed; /* such letters are few: «و» or «בַּ», so a full stop does not follow them */
+    bool is_in_rtl_text;
 };
 
 /* A web address, with a scheme or with www: where the word's first one starts, the word's end when it has none; and
@@ -31,6 +32,13 @@ static inline uint32_t word_at(const struct word *word, size_t at)
 static inline bool is_one_of(uint32_t code_point, const char *signs)
 {
     return code_point > 0 && code_point < 0x80 && strchr(signs, (int)code_point);
+}
+
+/* Pound, yen, shekel, euro: beside the dollar, those that are written with a unit ("€40M"). */
+static inline bool is_currency(uint32_t code_point)
+{
+    return code_point == '$' || code_point == 0xA3 || code_point == 0xA5 || code_point == 0x20AA ||
+           code_point == 0x20AC;
 }
 
 static inline bool is_digit(uint32_t code_point)

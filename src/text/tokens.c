@@ -5,11 +5,18 @@
 /* With its article; marks count. */
 enum { LONGEST_PREFIX = 3 };
 
-enum { TATWEEL = 0x640, REGISTERED = 0xAE, TRADE_MARK = 0x2122, NO_BREAK_SPACE = 0xA0, PARAGRAPH_SEPARATOR = 0x2029 };
+enum {
+    TATWEEL = 0x640,
+    REGISTERED = 0xAE,
+    DEGREE = 0xB0,
+    TRADE_MARK = 0x2122,
+    NO_BREAK_SPACE = 0xA0,
+    PARAGRAPH_SEPARATOR = 0x2029
+};
 
 static size_t skip_override(const uint32_t *code_points, size_t count, size_t at);
 static bool is_of_word(uint32_t code_point);
-static struct word word_starting_at(const uint32_t *code_points, size_t count, size_t at);
+static struct word word_starting_at(const uint32_t *code_points, size_t count, size_t at, bidi_level paragraph_level);
 static bool next_in_word(struct word *word, struct token *token);
 static void make_phrases(const uint32_t *code_points, size_t count, struct token *tokens, size_t token_count);
 
@@ -27,7 +34,7 @@ size_t tokens_find(const uint32_t *code_points, size_t count, bidi_level paragra
             at++;
             continue;
         }
-        struct word word = word_starting_at(code_points, count, at);
+        struct word word = word_starting_at(code_points, count, at, paragraph_level);
         struct token token;
         at = word.end;
         while (next_in_word(&word, &token)) {
@@ -63,19 +70,27 @@ static bool is_of_word(uint32_t code_point)
 {
     if (code_point < 0x80)
         return code_point > ' ' && code_point < 0x7F && !is_one_of(code_point, "\"<>|");
-    return is_ltr_letter(code_point) || code_point == REGISTERED || code_point == TRADE_MARK;
+    return is_ltr_letter(code_point) || is_currency(code_point) || code_point == REGISTERED ||
+           code_point == DEGREE || code_point == TRADE_MARK;
 }
 
-static struct word word_starting_at(const uint32_t *code_points, size_t count, size_t at)
+/* What a prefix is written behind: white space, an opening sign. */
+static bool begins_word(const uint32_t *code_points, size_t at)
+{
+    return at == 0 || (!is_one_of(code_points[at - 1], "./\\-_") && !is_alphanumeric(code_points[at - 1]));
+}
+
+static struct word word_starting_at(const uint32_t *code_points, size_t count, size_t at, bidi_level paragraph_level)
 {
     struct word word = { .code_points = code_points, .count = count, .start = at, .end = at + 1 };
+    word.is_in_rtl_text = level_is_rtl(paragraph_level);
     while (word.end < count && is_of_word(code_points[word.end]))
         word.end++;
     size_t letters = 0;
     while (letters < at && letters <= LONGEST_PREFIX && is_rtl_letter(code_points[at - 1 - letters]))
         letters++;
     word.is_glued = at > 0 && (letters > 0 || is_digit_of_any_kind(code_points[at - 1])) && code_points[at - 1] != TATWEEL;
-    word.is_prefixed = letters > 0 && letters <= LONGEST_PREFIX;
+    word.is_prefixed = letters > 0 && letters <= LONGEST_PREFIX && begins_word(code_points, at - letters);
     word.address = address_start(&word);
     return word;
 }

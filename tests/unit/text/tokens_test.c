@@ -76,6 +76,12 @@ static void web_addresses_are_objects(void **state)
                   "في ⟦https://example.org/a_(b)⟧؛", "⟦https://example.org/خبر/12⟧، انتهى", "و⟦WWW.Example.Org⟧!");
 }
 
+static void a_host_ends_where_a_word_of_the_other_script_is_glued_to_it(void **state)
+{
+    ASSERT_MARKED(state, 1, "⟦https://example.org⟧هنا", "⟦https://example.org⟧هنا/a", "⟦https://example.org/a⟧ هنا",
+                  "⟦https://www.موقع.org/a⟧", "⟦https://موقع.org⟧");
+}
+
 static void emails_are_objects(void **state)
 {
     ASSERT_MARKED(state, 1, "راسل ⟦first.last@example.org⟧.", "(⟦a+b@example.co.uk⟧)", "إلى ⟦mailto:a@example.org⟧ الآن",
@@ -87,6 +93,7 @@ static void hosts_and_files_are_names(void **state)
     ASSERT_MARKED(state, 1, "في ⟦example.com/path⟧ هنا", "ملف ⟦archive.tar.gz⟧.", "و⟦README.md⟧ 25", "ثم ⟦main.c⟧،",
                   "صورة ⟦2024.pdf⟧", "صفحة ⟦example.com/خبر/1⟧ هنا");
     ASSERT_MARKED(state, 1, "الساعة 5 p.m", "J. K. Rowling", "كلمة end. Next");
+    ASSERT_MARKED(state, 1, "ملف ⟦#main.c#⟧ هنا", "index.لغة.md");
 }
 
 static void paths_are_names(void **state)
@@ -100,7 +107,8 @@ static void words_with_signs_at_their_edges_are_words(void **state)
 {
     ASSERT_MARKED(state, 1, "لغة ⟨C++⟩، و⟨C#⟩ أو ⟨F#⟩.", "إطار ⟨.NET⟩ وملف ⟨.gitignore⟩", "⟨$HOME⟩ و ⟨${HOME}⟩ و ⟨$AAPL⟩",
                   "كل ⟨*.txt⟩ هنا", "فئة ⟨A+⟩ و ⟨AB-⟩ و ⟨Disney+⟩", "دالة ⟨main()⟩ و ⟨x[0]⟩.", "⟨_foo⟩ و ⟨foo_⟩",
-                  "⟨Windows®⟩ و ⟨\\section⟩");
+                  "⟨Windows®⟩ و ⟨\\section⟩", "⟨Java/C#⟩ و ⟦ASP.NET/C#⟧");
+    ASSERT_MARKED(state, 1, "الأمر find:#", "على شكل ⟨26F⟩#& هنا", "قسم ⟨10MB⟩:#");
     ASSERT_MARKED(state, 1, "شركة Yahoo! و AT&T و R&D؟", "قال \"Apple\" و(HTML) و'x'، [HTML]", "انتهى.NET و عربي-English");
     ASSERT_MARKED(state, 1, "C و⟨.NET⟩", "لل⟨.NET⟩", "ל⟨.NET⟩");
 }
@@ -109,16 +117,33 @@ static void an_abbreviation_keeps_its_full_stop_before_more_text(void **state)
 {
     ASSERT_MARKED(state, 1, "شركة Apple ⟨Inc.⟩ هنا", "(Apple ⟨Inc.⟩)", "الساعة 5 ⟨p.m.⟩ في ⟨U.S.⟩ ثم ⟨e.g.⟩ كذا");
     ASSERT_MARKED(state, 1, "شركة Apple Inc.", "في U.S.", "عن U.S...", "قال Bob. ثم", "Inc.\nثم");
+    ASSERT_MARKED(state, 1, "د. Smith, ⟨Ph.D.⟩ من");
+}
+
+static void a_sign_that_ends_a_latin_quotation_is_of_its_last_word(void **state)
+{
+    ASSERT_MARKED(state, 1, "قال «Hello, ⟨world!⟩» ومضى", "قال \"⟨OK.⟩\" وذهب", "“Are you ⟨sure?⟩”", "شركة (⟨Yahoo!⟩) هنا",
+                  "«Wait, ⟨what?!⟩»");
+    ASSERT_MARKED(state, 1, "قال «هذا Google!» ومضى", "قال: Google!» ومضى", "\"نعم\" Google!", "«Google»!", "«1984!»");
+    ASSERT_MARKED(state, 0, "said \"OK.\" and");
 }
 
 static void options_are_words_but_a_dash_before_an_item_is_not(void **state)
 {
     ASSERT_MARKED(state, 1, "مع ⟨-v⟩ أو ⟨--help⟩ أو ⟨-name⟩ أو ⟨--width=60⟩ أو ⟨-C⟩", "-Linux نظام", "- Linux", "—Linux");
+    ASSERT_MARKED(state, 1, "<حرف>-C", "(ب)-C", "نص-C");
+}
+
+static void keys_of_editors_keep_their_sign(void **state)
+{
+    ASSERT_MARKED(state, 1, "اضغط ⟨M-<⟩ ثم ⟨M->⟩.", "A->B و M-<b>", "C-x");
 }
 
 static void words_that_begin_with_digits_are_words(void **state)
 {
     ASSERT_MARKED(state, 1, "نسخة ⟨2.0-beta⟩ و ⟨24-hour⟩ في ⟨17-May-2024⟩", "شبكة ⟨5G⟩ و ⟨00:1A:2B⟩", "v1.2.3 و COVID-19 و F-35");
+    ASSERT_MARKED(state, 1, "حرارة ⟨25°C⟩ أو -⟨5°C⟩ عند ⟨24.7°N⟩، زاوية 30°");
+    ASSERT_MARKED(state, 1, "بقيمة ⟨$1.2bn⟩ أو ⟨€40M⟩ أو ⟨20k€⟩ أو ⟨₪5M⟩، و$15 و€80 و80€");
 }
 
 static void numbers_are_no_tokens(void **state)
@@ -136,7 +161,7 @@ static void telephone_numbers_with_their_country_are_objects(void **state)
 static void tags_and_names_have_the_direction_of_their_letters(void **state)
 {
     ASSERT_MARKED(state, 1, "وسم ⟦#MeToo⟧ و #خبر_عاجل من ⟦@name⟧ و@خبر", "ل⟦@user.name⟧.", "⟦#news_خبر⟧", "⟦@a@host.social⟧",
-                  "⟦#one⟧ ⟦#two⟧", "# وحده و @ وحدها و #1 و @2");
+                  "⟦#one⟧ ⟦#two⟧", "# وحده و @ وحدها و #1 و @2", "أحمد@⟦example.org⟧");
     ASSERT_MARKED(state, 0, "⟪#خبر_عاجل⟫, ⟪@خبر⟫", "⟪#خبر_2024⟫.");
 }
 
@@ -177,7 +202,7 @@ static void the_search_is_linear_within_a_piece(void **state)
 {
     static const char *const units[] = {
         "#a", "#1", "@1.", "@1@", "http:/", "://", "a.", "/a", "\\", "-", "-a", "(", "a)", "+1", "+1 ", "a@", "www.",
-        "#\u05D0", "a.bc       ", "\u202D", "\u2067", "c++ ",
+        "#\u05D0", "a.bc       ", "a!\"", "\"a a a a!\"", "a.)", "\u202D", "\u2067", "c++ ",
     };
     size_t found = 0;
     (void)state;
@@ -268,12 +293,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(web_addresses_are_objects),
+        cmocka_unit_test(a_host_ends_where_a_word_of_the_other_script_is_glued_to_it),
         cmocka_unit_test(emails_are_objects),
         cmocka_unit_test(hosts_and_files_are_names),
         cmocka_unit_test(paths_are_names),
         cmocka_unit_test(words_with_signs_at_their_edges_are_words),
         cmocka_unit_test(an_abbreviation_keeps_its_full_stop_before_more_text),
+        cmocka_unit_test(a_sign_that_ends_a_latin_quotation_is_of_its_last_word),
         cmocka_unit_test(options_are_words_but_a_dash_before_an_item_is_not),
+        cmocka_unit_test(keys_of_editors_keep_their_sign),
         cmocka_unit_test(words_that_begin_with_digits_are_words),
         cmocka_unit_test(numbers_are_no_tokens),
         cmocka_unit_test(telephone_numbers_with_their_country_are_objects),
