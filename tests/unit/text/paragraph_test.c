@@ -12,7 +12,8 @@ static const char *const pieces[] = {
     "\u0600", "\u06DD", "क\u093F", "\u1100\u1161\u11A8", "\x01", "\x7F", "\xC2\x85", "\xFF", "\xE2\x82",
     "\xF0\x9F", "\uFE0F", "\uFEFF", "\uFDFA", "\u0640", "é", "\u3000", "\u00A0", "—",
     "\uFDFD", "\uFEFB", "\uFE91", "\uFC00", "\uFE77", "C++", "#", "@", "a@b.org", "https://x/", "+966 50 123 4567",
-    "-v",
+    "-v", "1\uFE0F\u20E3", "🇸🇦", "🏴\U000E0067\U000E0062\U000E007F", "👩🏽\u200D🚀", "❤\uFE0F", "ก็", "ที่", "กำ", "क\u094Dष\u093F",
+    "நி", "\u0DC1\u0DCA\u200D\u0DBB\u0DD3", "གྲྭ", "각", "日本", "ｱ", "𝒜", "e\u20DD", "\u06CE\u0651",
 };
 
 static uint32_t chance(uint32_t *state, uint32_t below)
