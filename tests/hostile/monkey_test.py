@@ -14,7 +14,7 @@ SEEDS, ACTIONS = range(1, 9), 60
 
 # Every default key but those that end it.
 KEYS = ["j", "k", "\x06", "\x02", " ", "b", "\x7f", "g", "G", "\r", "l", "h", "\x1b", "n", "p", "N", "P", "m", "o", "/",
-        ".", ",", "r", "R", "v", "t", "?", "\x0c", "\x1a", "\t",
+        ".", ",", "r", "R", "v", "d", "e", "B", "i", "f", "a", "s", "t", "?", "\x0c", "\x1a", "\t",
         "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1bOA", "\x1bOB", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1bOP",
         "\x1b[200~", "\x1b[<0;1;1M", "\x1b[I", "\x1bx"]
 # q's place, ض, is left out; the others lie where Arabic and Hebrew keyboards have them.
@@ -67,6 +67,32 @@ def signals(rng, terminal, home):
     terminal.kill(signal.SIGCONT)
 
 
+# What is read instead of the news, now and then: a page with everything on it, and a text that stays where it lies.
+PAGE = """<html lang="ar"><h1>الميناء والمدينة</h1><p>قَالَ الشَّاعِرُ كلاما طويلا عن Harbour و<a href="https://a.example/1">المكتبة</a> ﷺ ٢٠٢٥.</p>
+<ol><li>أول<ul><li>ثان<table><tr><th>اسم</th><th>عدد</th><th>رأي طويل</th></tr><tr><td>سفن</td><td>1,200.5</td><td>المكتبة كبيرة جدا وفيها كتب</td></tr>
+<tr><td colspan=2>المجموع</td><td rowspan=2>لا شيء</td></tr><tr><td>x</td><td>-3%</td></tr></table></li></ul></li></ol>
+<blockquote><p>ספרייה גדולה <code>f(x)</code></p><pre>int x; /* شيء */</pre></blockquote><p dir=ltr>Harbour.</p></html>""" * 5
+BOOK = ("قَالَ الرَّاوِي: المكتبة في Harbour كَبِيرَة، 2025.\n" * 2000 + "المكتبة " * 20000 + "\r\r\n") * 20
+
+
+def write_into_the_book(rng, terminal, home):
+    path = home.path + "/book.txt"
+    if os.path.exists(path):
+        with open(path, "r+b") as book:
+            book.seek(rng.choice([0, rng.randint(0, 9 << 20)]))
+            book.write(rng.choice([b"\n" * 70000, b"x" * 300000, "المكتبة\n".encode() * 9000, rng.randbytes(5000)]))
+            if rng.random() < 0.3:
+                book.truncate(rng.choice([0, 5000, 7 << 20]))
+
+
+def what_to_read(rng, home):
+    if rng.random() < 0.6:
+        return []
+    if rng.random() < 0.5:
+        return [home.write("page.html", PAGE)]
+    return [home.write("book.txt", BOOK)]
+
+
 def workers_of(pid):
     try:
         with open("/proc/%d/task/%d/children" % (pid, pid)) as children:
@@ -86,7 +112,7 @@ def pause(rng, terminal, home):
 
 
 DEEDS = [type_keys] * 8 + [read_on, type_letters, search, search, open_link, paste, resize, resize, storm, signals,
-                           kill_a_worker, pause, pause, pause]
+                           kill_a_worker, write_into_the_book, pause, pause, pause]
 
 
 def ended_by_itself(status):
@@ -142,7 +168,8 @@ def sit(seed, site):
         with open(home.path + "/config/khabar/feeds", "a") as feeds:
             feeds.write("\n[بطيء]\nurl = http://127.0.0.1:%d/slow?seconds=1\n[gone]\nurl = http://127.0.0.1:%d/status/404\n" % (site.port, site.port))
         environment = environment_for(home.path, BROWSER="true")
-        with Pty(rng.randint(20, 200), rng.randint(5, 60), [KHABAR], environment, rng.choice(["xterm-256color", "xterm-16color", "linux", "vt220"])) as terminal:
+        with Pty(rng.randint(20, 200), rng.randint(5, 60), [KHABAR] + what_to_read(rng, home), environment,
+                 rng.choice(["xterm-256color", "xterm-16color", "linux", "vt220"])) as terminal:
             terminal.wait_for(rb"\x1b\[")
             if rng.random() < 0.8:
                 terminal.read(0.3)
@@ -171,7 +198,7 @@ def whatever_is_typed_it_lives_ends_and_gives_the_terminal_back():
         while time.monotonic() < end:
             sit(seed, site)
             seed += 1
-        print("# %d sittings" % seed)
+        print("# up to seed %d" % (seed - 1))
 
 
 sys.exit(run_tests([whatever_is_typed_it_lives_ends_and_gives_the_terminal_back]))
