@@ -20,5 +20,7 @@ bool keymap_bind(struct keymap *keymap, struct slice key_name, struct slice comm
 enum command keymap_lookup(const struct keymap *keymap, enum view view, struct key key);
 /* Appends the names of the keys that do it now, with spaces between: "j Down". */
 bool keymap_keys_of(const struct keymap *keymap, enum view view, enum command command, struct buffer *out);
+/* The first of them, for a hint: "j". False: there is none. */
+bool keymap_first_key_of(const struct keymap *keymap, enum view view, enum command command, char name[KEY_NAME_BYTES]);
 
 #endif

@@ -203,9 +203,12 @@ static void open_link(struct reading *reading)
 
 static void search_again(struct reading *reading, bool forwards)
 {
+    char key[KEY_NAME_BYTES];
     bool wrapped = false;
     if (reading->reader.words[0] == '\0')
-        status_say(&reading->status, "Nothing was searched for yet: / searches");
+        status_say(&reading->status,
+                   keymap_first_key_of(reading->keymap, VIEW_READER, COMMAND_SEARCH, key)
+                       ? "Nothing was searched for yet: %s searches" : "Nothing was searched for yet", key);
     else if (!(forwards ? reader_search_next(&reading->reader, &wrapped)
                         : reader_search_previous(&reading->reader, &wrapped)))
         status_say(&reading->status, "Not found: %s", reading->reader.words);

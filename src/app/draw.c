@@ -1,6 +1,9 @@
 #include "app/reading.h"
 
+#include <stdio.h>
 #include <time.h>
+
+enum { HINT_COUNT = 4 };
 
 static void set_progress(struct reading *reading)
 {
@@ -20,21 +23,51 @@ static void set_progress(struct reading *reading)
         status_set_progress(&reading->status, "%s", "");
 }
 
-static struct slice resting_words(const struct reading *reading)
+struct hint {
+    enum command command;
+    const char *word;
+};
+
+/* "?: keys   n: next": what no key does any more is not offered. */
+static struct slice hints_of(struct reading *reading, enum view view, const struct hint hints[HINT_COUNT])
 {
+    struct buffer words = buffer_create(1024);
+    for (int i = 0; i < HINT_COUNT && hints[i].word; i++) {
+        char key[KEY_NAME_BYTES];
+        if (keymap_first_key_of(reading->keymap, view, hints[i].command, key))
+            buffer_append_format(&words, "%s%s: %s", words.length > 0 ? "   " : "", key, hints[i].word);
+    }
+    struct slice copy = arena_copy(&reading->frame_arena, buffer_slice(&words));
+    buffer_finish(&words);
+    return copy;
+}
+
+static struct slice resting_words(struct reading *reading)
+{
+    static const struct hint
+        in_help[HINT_COUNT] = { { COMMAND_QUIT, "back" }, { COMMAND_READ_ON, "more" } },
+        in_file[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_QUIT, "quit" } },
+        in_article[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_NEXT_ARTICLE, "next" }, { COMMAND_BACK, "back" } },
+        in_list[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_OPEN, "read" }, { COMMAND_REFRESH_ALL, "refresh" },
+                                { COMMAND_QUIT, "quit" } };
     if (reading->help_is_open)
-        return SLICE("q: back   Space: more");
+        return hints_of(reading, VIEW_HELP, in_help);
     if (reading->opening_job && !reading->open.page)
         return SLICE("Opening…");
     if (reading->path)
-        return SLICE("?: keys   q: quit");
-    return reading->reading ? SLICE("?: keys   n: next   h: back") : SLICE("?: keys   Enter: read   R: refresh   q: quit");
+        return hints_of(reading, VIEW_READER, in_file);
+    return reading->reading ? hints_of(reading, VIEW_READER, in_article)
+                            : hints_of(reading, VIEW_HEADLINES, in_list);
 }
 
-static struct slice empty_list_words(const struct reading *reading)
+static struct slice empty_list_words(struct reading *reading)
 {
-    return refresh_is_running(reading->refresh) ? SLICE("Fetching the sources…")
-                                                : SLICE("No headlines yet: R fetches all sources");
+    char key[KEY_NAME_BYTES], words[128] = "No headlines yet";
+    if (refresh_is_running(reading->refresh))
+        return SLICE("Fetching the sources…");
+    if (keymap_first_key_of(reading->keymap, VIEW_HEADLINES, COMMAND_REFRESH_ALL, key))
+        snprintf(words, sizeof words, "No headlines yet: %s fetches all sources", key);
+    return arena_copy(&reading->frame_arena, slice_of(words));
 }
 
 static void draw_views(struct reading *reading, const struct frame *frame, const struct panes *panes)

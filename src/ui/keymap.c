@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct binding {
@@ -154,4 +155,14 @@ bool keymap_keys_of(const struct keymap *keymap, enum view view, enum command co
         if (keymap->bindings[i].commands[view] == command && !is_default_key(command, keymap->bindings[i].key))
             ok = append_key(keymap->bindings[i].key, &first, out);
     return ok;
+}
+
+bool keymap_first_key_of(const struct keymap *keymap, enum view view, enum command command, char name[KEY_NAME_BYTES])
+{
+    struct buffer keys = buffer_create(SIZE_MAX);
+    keymap_keys_of(keymap, view, command, &keys);
+    struct slice first = slice_part(buffer_slice(&keys), 0, slice_find(buffer_slice(&keys), SLICE(" ")));
+    snprintf(name, KEY_NAME_BYTES, "%.*s", SLICE_ARGUMENT(first));
+    buffer_finish(&keys);
+    return name[0] != '\0';
 }

@@ -83,6 +83,22 @@ static void the_users_binding_takes_the_place_of_ours(void **state)
     keymap_destroy(keymap);
 }
 
+static void a_hint_names_the_first_key_that_does_it_now(void **state)
+{
+    (void)state;
+    struct keymap *keymap = keymap_create();
+    struct error error = { 0 };
+    char name[KEY_NAME_BYTES];
+    assert_true(keymap_first_key_of(keymap, VIEW_READER, COMMAND_QUIT, name));
+    assert_string_equal(name, "q");
+    assert_true(keymap_bind(keymap, SLICE("q"), SLICE("none"), &error));
+    assert_true(keymap_first_key_of(keymap, VIEW_READER, COMMAND_QUIT, name));
+    assert_string_equal(name, "Ctrl-C");
+    assert_true(keymap_bind(keymap, SLICE("n"), SLICE("down"), &error));
+    assert_false(keymap_first_key_of(keymap, VIEW_READER, COMMAND_NEXT_ARTICLE, name));
+    keymap_destroy(keymap);
+}
+
 static void an_unknown_name_is_said_with_the_nearest(void **state)
 {
     (void)state;
@@ -136,6 +152,7 @@ int main(void)
         cmocka_unit_test(no_default_key_is_given_twice_in_a_view),
         cmocka_unit_test(a_key_does_what_its_view_says),
         cmocka_unit_test(the_users_binding_takes_the_place_of_ours),
+        cmocka_unit_test(a_hint_names_the_first_key_that_does_it_now),
         cmocka_unit_test(an_unknown_name_is_said_with_the_nearest),
         cmocka_unit_test(a_key_on_another_layout_does_what_the_latin_key_there_does),
         cmocka_unit_test(what_terminals_send_for_one_key_is_one_key),
