@@ -82,8 +82,8 @@ static bool remember_for_article(struct reading *reading, uint64_t paragraph, en
                                  struct error *error)
 {
     struct direction_subject article;
-    if (!find_article(reading, &article))
-        return error_set(error, ERROR_FILE, "what has no name cannot be remembered");
+    if (!find_article(reading, &article)) /* what was never remembered is taken back without a word */
+        return direction == DIRECTION_AUTO || error_set(error, ERROR_FILE, "no name to remember it by");
     return remember(reading, &article, paragraph, direction, error);
 }
 

@@ -37,13 +37,14 @@ static void print_help(void)
          "  khabar FILE|URL|-        read one article: a file (.txt .html .md), a web page, standard input");
     for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
         printf("  khabar %-17s %s\n", subcommands[i].usage, subcommands[i].help);
-    puts("\nHow an article is laid out, here and as lines of the config file:\n\n"
+    puts("\nHow text is laid out, here and as lines of the config file:\n\n"
          "  --measure N              the widest column of text; 0: as wide as there is room\n"
          "  --marks auto|show|dim|hide, or only --harakat, --niqqud, --reciting-marks\n"
          "  --digits as-written|native|ascii\n"
          "  --justify no|spaces|kashida\n"
          "  --breaking greedy|balanced\n"
-         "  --row-spacing no|vocalised|all\n\n"
+         "  --row-spacing no|vocalised|all\n"
+         "  --align-titles own|left|right   headlines in the list\n\n"
          "  --theme NAME, --help, --version\n\n"
          "Keys are listed by ? in the program; everything else in man khabar.");
 }
@@ -80,6 +81,7 @@ static const struct option options[] = {
     { "justify", required_argument, NULL, OPTION_SETTING },
     { "breaking", required_argument, NULL, OPTION_SETTING },
     { "row-spacing", required_argument, NULL, OPTION_SETTING },
+    { "align-titles", required_argument, NULL, OPTION_SETTING },
     { NULL, 0, NULL, 0 },
 };
 

@@ -380,7 +380,14 @@ def a_flip_that_cannot_be_remembered_holds_for_now_and_says_why():
                 assert screen.exit_status() == 0
         homeless = {name: value for name, value in environment_for(home.path).items() if "HOME" not in name}
         assert_for_now([KHABAR, article], homeless, "HOME is not set")
-        assert_for_now(["/bin/sh", "-c", "cat %s | %s -" % (article, KHABAR)], environment_for(home.path), "has no name")
+        piped = ["/bin/sh", "-c", "cat %s | %s -" % (article, KHABAR)]
+        assert_for_now(piped, environment_for(home.path), "no name to remember it by")
+        with Screen(80, 8, piped, environment_for(home.path)) as screen:
+            screen.wait_for("KHABAR")
+            screen.press("a")
+            screen.wait_for("no name to remember it by")
+            screen.press("a")
+            screen.wait_for(r"(?m)^ As it was found: this article +\d+%")
         home.write("config/khabar/feeds", "")
         expect(home, ["list"], 0)
         newer = sqlite3.connect(home.path + "/data/khabar/khabar.db")
