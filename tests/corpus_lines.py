@@ -13,7 +13,8 @@ DIRECTIONS = {"R": "rtl", "L": "ltr"}
 
 
 def spacing(text):
-    """The characters that take a column; a tab is a space."""
+    """The characters that take a column; a tab is a space. FriBidi has no form for hamza, which joins to nothing."""
+    text = text.replace("\uFE80", "\u0621")
     return "".join(" " if c == "\t" else c for c in text
                    if c == "\t" or unicodedata.category(c) not in ("Mn", "Me", "Cf", "Cc"))
 

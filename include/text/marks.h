@@ -1,5 +1,5 @@
-/* Marks on letters without which a text can still be read. Not among them are maddah and hamza (U+0653–0655, 065F), which make
- * another letter, nor the vowels of Thaana or Indic scripts. */
+/* Marks on letters without which a text can still be read. Not among them are maddah and hamza (U+0653–0655, 065F),
+ * which make another letter, nor the vowels of Thaana or Indic scripts. */
 #ifndef KHABAR_TEXT_MARKS_H
 #define KHABAR_TEXT_MARKS_H
 

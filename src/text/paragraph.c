@@ -1,6 +1,5 @@
 #include "text/paragraph.h"
 
-
 #include "base/utf8.h"
 #include "text/clusters.h"
 #include "text/strong.h"

@@ -1,7 +1,7 @@
 /* What reads left to right as a whole, whatever surrounds it: addresses, file names and paths, telephone numbers, and
- * words with signs at their edges (C++, .NET, --help), which UAX #9 alone would pull to the wrong side; it leaves them
- * to higher protocols (4.3, HL3–HL5). Numbers are none: dates, ranges, times and percentages stand where UAX #9 puts
- * them. */
+ * words with signs or numbers at their edges (C++, .NET, --help, 25°C, $40M, the last one of «Hello, world!»), which
+ * UAX #9 alone would pull to the wrong side; it leaves them to higher protocols (4.3, HL3–HL5). Numbers without letters
+ * are none: dates, ranges, times and percentages stand where UAX #9 puts them. */
 #ifndef KHABAR_TEXT_TOKENS_H
 #define KHABAR_TEXT_TOKENS_H
 

@@ -2,7 +2,8 @@
  * is a paragraph; "% #" begins a comment.
  * Prints each row's cells from left to right, between bars, against the side where the paragraph starts.
  *
- *   width COLUMNS            direction auto|ltr|rtl|content                            breaking greedy|balanced    justify not|spaces|kashida
+ *   width COLUMNS            direction auto|ltr|rtl|content
+ *   breaking greedy|balanced justify not|spaces|kashida
  *   marks show|dim|hide      (of one class: harakat, niqqud, reciting)                 digits as-written|native|ascii
  *   zero HEX                 of native digits              tokens plain|isolated       letters as-written|caps
  *
