@@ -1,5 +1,6 @@
 #include "text/tokens.h"
 
+#include "text/marks.h"
 #include "text/token_kinds.h"
 
 /* With its article; marks count. */
@@ -74,10 +75,29 @@ static bool is_of_word(uint32_t code_point)
            code_point == DEGREE || code_point == TRADE_MARK;
 }
 
-/* What a prefix is written behind: white space, an opening sign. */
-static bool begins_word(const uint32_t *code_points, size_t at)
+/* The letters of «وال», «בכש» and their like; marks are not asked for. */
+static bool is_of_prefix(uint32_t code_point)
 {
-    return at == 0 || (!is_one_of(code_points[at - 1], "./\\-_") && !is_alphanumeric(code_points[at - 1]));
+    static const uint32_t letters[] = {
+        0x627, 0x628, 0x633, 0x641, 0x643, 0x644, 0x648, TATWEEL, 0x5D1, 0x5D4, 0x5D5, 0x5DB, 0x5DC, 0x5DE, 0x5E9,
+    };
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (code_point == letters[i])
+            return true;
+    }
+    return code_point_is_vowel_mark(code_point);
+}
+
+/* The `length` letters that end at `end` are written in front of a word, and stand behind white space or a sign that
+ * opens: «خبر» in "خبر.txt" is none, nor is what is between the full stops of "index.ل.md". */
+static bool is_prefix(const uint32_t *code_points, size_t end, size_t length)
+{
+    size_t start = end - length;
+    for (size_t i = start; i < end; i++) {
+        if (!is_of_prefix(code_points[i]))
+            return false;
+    }
+    return start == 0 || (!is_one_of(code_points[start - 1], "./\\-_") && !is_alphanumeric(code_points[start - 1]));
 }
 
 static struct word word_starting_at(const uint32_t *code_points, size_t count, size_t at, bidi_level paragraph_level)
@@ -90,7 +110,7 @@ static struct word word_starting_at(const uint32_t *code_points, size_t count, s
     while (letters < at && letters <= LONGEST_PREFIX && is_rtl_letter(code_points[at - 1 - letters]))
         letters++;
     word.is_glued = at > 0 && (letters > 0 || is_digit_of_any_kind(code_points[at - 1])) && code_points[at - 1] != TATWEEL;
-    word.is_prefixed = letters > 0 && letters <= LONGEST_PREFIX && begins_word(code_points, at - letters);
+    word.is_prefixed = letters > 0 && letters <= LONGEST_PREFIX && is_prefix(code_points, at, letters);
     word.address = address_start(&word);
     return word;
 }

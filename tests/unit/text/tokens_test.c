@@ -93,7 +93,7 @@ static void hosts_and_files_are_names(void **state)
     ASSERT_MARKED(state, 1, "في ⟦example.com/path⟧ هنا", "ملف ⟦archive.tar.gz⟧.", "و⟦README.md⟧ 25", "ثم ⟦main.c⟧،",
                   "صورة ⟦2024.pdf⟧", "صفحة ⟦example.com/خبر/1⟧ هنا");
     ASSERT_MARKED(state, 1, "الساعة 5 p.m", "J. K. Rowling", "كلمة end. Next");
-    ASSERT_MARKED(state, 1, "ملف ⟦#main.c#⟧ هنا", "index.لغة.md");
+    ASSERT_MARKED(state, 1, "ملف ⟦#main.c#⟧ هنا", "index.ل.md", "ملف خبر.txt", "קובץ דוח.txt");
 }
 
 static void paths_are_names(void **state)
@@ -110,7 +110,7 @@ static void words_with_signs_at_their_edges_are_words(void **state)
                   "⟨Windows®⟩ و ⟨\\section⟩", "⟨Java/C#⟩ و ⟦ASP.NET/C#⟧");
     ASSERT_MARKED(state, 1, "الأمر find:#", "على شكل ⟨26F⟩#& هنا", "قسم ⟨10MB⟩:#");
     ASSERT_MARKED(state, 1, "شركة Yahoo! و AT&T و R&D؟", "قال \"Apple\" و(HTML) و'x'، [HTML]", "انتهى.NET و عربي-English");
-    ASSERT_MARKED(state, 1, "C و⟨.NET⟩", "لل⟨.NET⟩", "ל⟨.NET⟩");
+    ASSERT_MARKED(state, 1, "C و⟨.NET⟩", "لل⟨.NET⟩", "ל⟨.NET⟩", "וַ⟨.NET⟩", "כשב⟨.NET⟩");
 }
 
 static void an_abbreviation_keeps_its_full_stop_before_more_text(void **state)
