@@ -26,7 +26,9 @@ struct paragraph_options {
     /* Addresses, e-mail, file names and their like stand left to right, each for itself; quotation marks pair as brackets
      * do (N0). */
     bool isolates_tokens;
-    uint32_t rigid_roles;          /* bits 1 << role, of roles below 32: justification adds nothing there (code) */
+    /* Bits 1 << role, of roles below 32: code, and numbers that are to be typed. Justification adds nothing there, and
+     * digits stay as they are. */
+    uint32_t rigid_roles;
     const struct style_run *styles; /* ascending ends; may be NULL: all role 0 */
     size_t style_count;
 };

@@ -128,7 +128,7 @@ struct paragraph_options paragraph_options_of(const struct page *page, enum dire
     return (struct paragraph_options){
         .direction = options->direction == DIRECTION_AUTO ? direction : options->direction,
         .no_strong = page->direction,
-        .rigid_roles = 1u << PAGE_CODE,
+        .rigid_roles = 1u << PAGE_CODE | 1u << PAGE_LINK_NUMBER,
         .marks = options->marks,
         .digits = options->digits,
         .native_zero = page->native_zero,

@@ -34,14 +34,15 @@ static void pass(struct contexts *contexts, uint32_t code_point);
 static size_t number_end(const struct piece *piece, size_t start);
 static void show_number(struct piece *piece, size_t start, size_t end, uint32_t zero);
 static void show_signs(struct piece *piece, size_t start, size_t end);
-static void show_ascii(struct piece *piece);
+static void show_ascii(struct piece *piece, const struct paragraph_options *options);
+static bool has_rigid_role(const struct paragraph_options *options, size_t offset);
 
 void show_digits(struct piece *piece, const struct paragraph_options *options, bidi_level paragraph_level)
 {
     if (options->digits == DIGITS_NATIVE && options->native_zero > 0)
         show_native(piece, options, paragraph_level);
     else if (options->digits == DIGITS_ASCII)
-        show_ascii(piece);
+        show_ascii(piece, options);
 }
 
 static bool is_ascii_digit(uint32_t code_point)
@@ -63,7 +64,7 @@ static void show_native(struct piece *piece, const struct paragraph_options *opt
             pass(&contexts, piece->code_points[i]);
         } else {
             next = number_end(piece, i);
-            if (contexts.now == CONTEXT_ARABIC)
+            if (contexts.now == CONTEXT_ARABIC && !has_rigid_role(options, piece->offsets[i]))
                 show_number(piece, i, next, options->native_zero);
         }
     }
@@ -176,11 +177,12 @@ static bool is_digit_to_show(uint32_t code_point, trait_set traits)
     return direction == U_ARABIC_NUMBER || direction == U_EUROPEAN_NUMBER || direction == U_LEFT_TO_RIGHT;
 }
 
-static void show_ascii(struct piece *piece)
+static void show_ascii(struct piece *piece, const struct paragraph_options *options)
 {
     for (size_t i = 0; i < piece->count; i++) {
         uint32_t code_point = piece->code_points[i];
-        if (code_point >= 0x80 && is_digit_to_show(code_point, piece->traits[i]))
+        if (code_point >= 0x80 && is_digit_to_show(code_point, piece->traits[i]) &&
+            !has_rigid_role(options, piece->offsets[i]))
             piece->shapes[i] = (uint32_t)('0' + u_charDigitValue((UChar32)code_point));
     }
     for (size_t i = 0; i < piece->count; i++) {
@@ -193,4 +195,19 @@ static void show_ascii(struct piece *piece)
         else if (piece->code_points[i] == ARABIC_THOUSANDS && follows && precedes)
             piece->shapes[i] = ',';
     }
+}
+
+static bool has_rigid_role(const struct paragraph_options *options, size_t offset)
+{
+    size_t low = 0, high = options->style_count;
+    while (low < high && options->rigid_roles) {
+        size_t middle = low + (high - low) / 2;
+        if (options->styles[middle].end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == options->style_count || options->styles[low].role >= 32)
+        return false;
+    return options->rigid_roles >> options->styles[low].role & 1;
 }

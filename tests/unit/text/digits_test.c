@@ -56,6 +56,18 @@ static void digits_of_an_isolate_for_code_stay(void **state)
     assert_string_equal(show_native(state, "a \u2067و 6\u2069 7"), "a ٦ \uFEED 7");
 }
 
+static void digits_of_rigid_roles_stay(void **state)
+{
+    static const struct style_run styles[] = { { 5, 0 }, { 8, 3 }, { 12, 0 } };
+    struct paragraph_options options = {
+        .direction = DIRECTION_RTL, .digits = DIGITS_NATIVE, .native_zero = ARABIC, .rigid_roles = 1u << 3,
+        .styles = styles, .style_count = 3,
+    };
+    assert_string_equal(show_options(*state, "و 12[3] 4", 80, &options), "٤ [3]١٢ \uFEED");
+    options.digits = DIGITS_ASCII;
+    assert_string_equal(show_options(*state, "و ١[٣] ٤", 80, &options), "4 [٣]1 \uFEED");
+}
+
 static void numbers_alone_are_those_of_the_document(void **state)
 {
     struct paragraph_options options = { .digits = DIGITS_NATIVE, .native_zero = ARABIC, .no_strong = DIRECTION_RTL };
@@ -134,6 +146,7 @@ int main(void)
         cmocka_unit_test(digits_of_tokens_stay),
         cmocka_unit_test(digits_of_hebrew_text_stay),
         cmocka_unit_test(digits_of_an_isolate_for_code_stay),
+        cmocka_unit_test(digits_of_rigid_roles_stay),
         cmocka_unit_test(numbers_alone_are_those_of_the_document),
         cmocka_unit_test(signs_of_numbers_follow),
         cmocka_unit_test(signs_that_are_no_decimal_points_stay),
