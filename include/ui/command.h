@@ -42,8 +42,8 @@ enum view {
     COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER, "previous place found")                     \
     COMMAND(COMMAND_REFRESH, "refresh", "r", IN_NEWS, "fetch the selected article's source now")                    \
     COMMAND(COMMAND_REFRESH_ALL, "refresh-all", "R", IN_NEWS, "fetch all sources now")                              \
-    COMMAND(COMMAND_TOGGLE_MARKS, "toggle-marks", "v", IN_NEWS, "vowel marks: shown, dimmed or hidden")          \
-    COMMAND(COMMAND_DIGITS, "digits", "d", IN_READER, "digits: as written, the text's own or ASCII")                \
+    COMMAND(COMMAND_TOGGLE_MARKS, "toggle-marks", "v", IN_NEWS, "vowel marks: shown, dimmed or hidden")             \
+    COMMAND(COMMAND_DIGITS, "digits", "d", IN_NEWS, "digits: as written, the text's own or ASCII")                  \
     COMMAND(COMMAND_JUSTIFY, "justify", "e", IN_READER, "edges: ragged, even by spaces or even by kashida")         \
     COMMAND(COMMAND_BREAKING, "breaking", "B", IN_READER, "rows: each as full as it can be, or balanced")           \
     COMMAND(COMMAND_ROW_SPACING, "row-spacing", "i", IN_READER, "rows apart: never, in vocalised text or always")   \

@@ -61,6 +61,9 @@ static void a_key_does_what_its_view_says(void **state)
     assert_int_equal(keymap_lookup(keymap, VIEW_READER, key("Space")), COMMAND_READ_ON);
     assert_int_equal(keymap_lookup(keymap, VIEW_HEADLINES, key("/")), COMMAND_NONE);
     assert_int_equal(keymap_lookup(keymap, VIEW_READER, key("5")), COMMAND_NONE);
+    /* They are seen in the list, too. */
+    assert_int_equal(keymap_lookup(keymap, VIEW_HEADLINES, key("v")), COMMAND_TOGGLE_MARKS);
+    assert_int_equal(keymap_lookup(keymap, VIEW_HEADLINES, key("d")), COMMAND_DIGITS);
     keymap_destroy(keymap);
 }
 
