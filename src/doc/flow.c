@@ -85,7 +85,8 @@ void flow_leave_inline(struct flow *flow)
 struct flow_container flow_contain(struct flow *flow, struct flow_container container)
 {
     struct flow_container before = flow->container;
-    if (container.direction == DOC_DIRECTION_INHERIT)
+    /* "dir" on a post or a page is about its sentences: a program in it is still read as programs are. */
+    if (container.direction == DOC_DIRECTION_INHERIT && container.kind != DOC_PREFORMATTED)
         container.direction = before.direction;
     flow_return(flow, container);
     return before;

@@ -47,7 +47,8 @@ void flow_leave_block(struct flow *flow);
 void flow_keep_block(struct flow *flow);
 void flow_enter_inline(struct flow *flow, const struct flow_node *node);
 void flow_leave_inline(struct flow *flow);
-/* Ends the text before; gives the container that was, to return to. The direction around is inherited. */
+/* Ends the text before; gives the container that was, to return to. The direction around is inherited, but not by
+ * preformatted text. */
 struct flow_container flow_contain(struct flow *flow, struct flow_container container);
 void flow_return(struct flow *flow, struct flow_container container);
 
