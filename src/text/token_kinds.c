@@ -363,6 +363,13 @@ static bool is_key(const struct word *word, size_t end)
            !is_of_tag(word_at(word, end + 2));
 }
 
+/* A folder's, a file's or a page's name: "/home/ملفات", "/2024-خبر.md". */
+static bool goes_on_in_arabic(const struct word *word)
+{
+    uint32_t last = word_at(word, word->end - 1);
+    return (is_slash(last) || is_one_of(last, "-_")) && is_rtl_letter(word_at(word, word->end));
+}
+
 static size_t technical_word_end(const struct word *word)
 {
     size_t end = trim_end(word->code_points, word->start, word->end, ".,;:!?'`*=&^~%@-/\\#");
@@ -370,9 +377,7 @@ static size_t technical_word_end(const struct word *word)
     bool has_slash = end < word->end && is_slash(word->code_points[end]);
     if (is_path(word, end + has_slash)) {
         end += has_slash;
-        /* A folder's or a page's name may be Arabic. */
-        bool goes_on = end == word->end && is_slash(word_at(word, end - 1)) && is_rtl_letter(word_at(word, end));
-        return goes_on ? address_end(word, word->start) : end;
+        return goes_on_in_arabic(word) ? address_end(word, word->start) : end;
     }
     if (is_key(word, end))
         return end + 2;

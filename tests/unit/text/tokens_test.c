@@ -99,7 +99,8 @@ static void hosts_and_files_are_names(void **state)
 static void paths_are_names(void **state)
 {
     ASSERT_MARKED(state, 1, "في ⟦/usr/bin/x⟧ هنا", "⟦~/.config⟧ و ⟦../a⟧ و ⟦./run⟧.", "على ⟦C:\\dir\\x⟧ و ⟦\\\\host\\x⟧",
-                  "في ⟦src/text/⟧ هنا", "⟦/home/ملفات/x⟧");
+                  "في ⟦src/text/⟧ هنا", "⟦/home/ملفات/x⟧", "⟦~/a/2017-خبر-اليوم.md⟧ هنا",
+                  "⟦/usr/bin⟧، ⟦/usr/bin⟧ــ");
     ASSERT_MARKED(state, 1, "and/or و TCP/IP و km/h و 24/7", "و/أو", "العربية/English", "/ وحدها");
 }
 
