@@ -81,4 +81,10 @@ static void find_graphemes(struct text_engine *engine, struct piece *piece)
 static void find_breaks(struct text_engine *engine, struct piece *piece)
 {
     mark_stops(engine, engine->lines, piece->code_points, piece->count, piece->boundaries, BOUNDARY_BREAK);
+    /* The groups of a telephone number stay together. */
+    for (size_t i = 0; i < piece->token_count; i++) {
+        const struct token *token = &piece->tokens[i];
+        for (size_t k = token->start + (size_t)1; token->is_number && k < token->end; k++)
+            piece->boundaries[k] &= (uint8_t)~BOUNDARY_BREAK;
+    }
 }

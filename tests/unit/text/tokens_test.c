@@ -272,6 +272,13 @@ static void tags_of_rtl_letters_have_their_sign_at_the_right(void **state)
     assert_string_equal(show_isolated_caps(state, "A #BC D", DIRECTION_RTL), "D CB# A");
 }
 
+static void rows_do_not_break_inside_a_telephone_number(void **state)
+{
+    struct paragraph_options options = { .direction = DIRECTION_RTL, .isolates_tokens = true };
+    assert_string_equal(show_options(*state, "א ב +972 50 123 4567 ג", 18, &options), "ב א/ג +972 50 123 4567");
+    assert_string_equal(show_options(*state, "א +972 50 123 4567", 10, &options), "א/+972 50 12/3 4567");
+}
+
 static void numbers_stand_as_without_tokens(void **state)
 {
     static const char *const texts[] = { "في 2024/05/17 و 8385-87", "1-0 و 25% و $15", "A +5 -3", "من 9:00-17:30 (٪٢٥)" };
@@ -317,6 +324,7 @@ int main(void)
         cmocka_unit_test(a_technical_word_makes_a_phrase_with_latin_words_and_numbers),
         cmocka_unit_test(parts_of_an_address_stand_in_order_from_the_left),
         cmocka_unit_test(tags_of_rtl_letters_have_their_sign_at_the_right),
+        cmocka_unit_test(rows_do_not_break_inside_a_telephone_number),
         cmocka_unit_test(numbers_stand_as_without_tokens),
         cmocka_unit_test(an_override_is_left_as_its_author_wrote_it),
         cmocka_unit_test(controls_in_the_text_are_honoured),
