@@ -1,7 +1,6 @@
 #include "app/flips.h"
 
 #include "app/article.h"
-#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -219,7 +218,7 @@ void flips_turn_article(struct reading *reading)
 
 void flips_turn_source(struct reading *reading)
 {
-    char what[128];
+    char what[64];
     struct error error = { 0 };
     struct open_article *open = &reading->open;
     if (open->entry.id == 0) {
@@ -238,7 +237,6 @@ void flips_turn_source(struct reading *reading)
     bool kept = remember(reading, &source, WHOLE_SUBJECT, open->source_direction, &error);
     if (kept && of_article && open->source_direction)
         remember_for_article(reading, WHOLE_SUBJECT, DIRECTION_AUTO, &error);
-    snprintf(what, sizeof what, "%s: all of %.*s", way(open->source_direction),
-             SLICE_ARGUMENT(utf8_prefix(open->entry.feed_title, 60)));
+    snprintf(what, sizeof what, "%s: all of this source", way(open->source_direction));
     say(reading, what, &error);
 }
