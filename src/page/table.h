@@ -46,6 +46,7 @@ struct table {
     enum direction side; /* of the first column; DIRECTION_AUTO: the page's */
     bool side_is_given;  /* by markup */
     bool space_before;   /* its first row */
+    bool starts_item;    /* markers stand before its first row, which shows in any case */
     int fitted;          /* the width that the columns were fitted to; 0: none yet */
     bool fits;
 };

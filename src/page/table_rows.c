@@ -77,11 +77,10 @@ const struct table_rows *table_rows_create(const struct page *page, const struct
     return rows;
 }
 
-/* Markers before the table stand in its first row: then it cannot go. */
 bool table_rows_are_hidden(const struct line *line)
 {
     const struct table_row *row = line->table_row;
-    return row && row->is_header && !row->table->fits && line->start == line->text.start;
+    return row && row->is_header && !row->table->fits && !(row->table->starts_item && row == row->table->first_row);
 }
 
 size_t table_rows_count(const struct table_rows *rows)
@@ -96,12 +95,13 @@ enum direction table_rows_side(const struct table_rows *rows)
 
 bool table_rows_have_space_before(const struct table_rows *rows)
 {
-    const struct table_row *first = rows->table->first_record;
-    if (!rows->is_record)
-        return rows->line->space_before;
+    const struct table *table = rows->table;
     if (rows->row_count == 0)
         return false;
-    return rows->line->space_before || rows->table->space_before || rows->line->table_row != first;
+    if (!rows->is_record || rows->line->table_row == table->first_row)
+        return rows->line->space_before;
+    return rows->line->space_before || table->space_before || table->starts_item ||
+           rows->line->table_row != table->first_record;
 }
 
 static void add_part(struct table_rows *rows, const struct table_cell *cell, size_t *style, struct arena *arena)

@@ -1,5 +1,6 @@
 /* The rows of one row of a table: its cells beside each other, each wrapped in its column; or, in a table that does not
- * fit, a record, "Header: value" for each cell. Between records there is a blank row; the headers have no rows then.
+ * fit, a record, "Header: value" for each cell. Between records there is a blank row; the headers have no rows then,
+ * but for a first one behind the marker of an item.
  * Every position of the cells' text is on one row. That of a row is the lowest on it. */
 #ifndef KHABAR_PAGE_TABLE_ROWS_H
 #define KHABAR_PAGE_TABLE_ROWS_H

@@ -76,8 +76,10 @@ void table_leave_row(struct flattener *f, const struct node *node)
     struct table *table = node->table;
     if (!node->in_flat_row || !f->writer.open)
         return;
-    if (!table->first_row)
+    if (!table->first_row) {
         table->space_before = f->writer.line.space_before;
+        table->starts_item = f->writer.line.start < f->writer.line.text.start;
+    }
     f->writer.line.table_row = table_add_row(table, f->cells, f->cell_count, &f->page->arena);
 }
 
