@@ -23,10 +23,13 @@ static const unsigned rtl_share[2][3] = {
 enum enclosure {
     ENCLOSURE_NONE,
     ENCLOSURE_GUILLEMETS,
+    ENCLOSURE_SINGLE_GUILLEMETS,
     ENCLOSURE_QUOTES,
     ENCLOSURE_STRAIGHT,
     ENCLOSURE_ROUND,
     ENCLOSURE_SQUARE,
+    ENCLOSURE_CURLY,
+    ENCLOSURE_ORNATE, /* of the Quran */
     ENCLOSURE_ISOLATE,
 };
 
@@ -179,8 +182,14 @@ static enum enclosure enclosure_of(uint32_t code_point)
     case ')': return ENCLOSURE_ROUND;
     case '[':
     case ']': return ENCLOSURE_SQUARE;
+    case '{':
+    case '}': return ENCLOSURE_CURLY;
+    case 0xFD3E:
+    case 0xFD3F: return ENCLOSURE_ORNATE;
     case 0xAB:
     case 0xBB: return ENCLOSURE_GUILLEMETS;
+    case 0x2039:
+    case 0x203A: return ENCLOSURE_SINGLE_GUILLEMETS;
     case 0x201C:
     case 0x201D:
     case 0x201E:

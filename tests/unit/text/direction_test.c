@@ -108,6 +108,14 @@ static void what_is_quoted_at_length_does_not_decide(void **state)
     assert_direction("«we will go on» يقول الرئيس", DIRECTION_AUTO, DIRECTION_RTL);
 }
 
+static void a_verse_in_its_own_brackets_is_a_quotation(void **state)
+{
+    (void)state;
+    assert_direction("The verse ﴿قل هو الله أحد﴾ is short", DIRECTION_AUTO, DIRECTION_LTR);
+    assert_direction("The verse {قل هو الله أحد} is short", DIRECTION_AUTO, DIRECTION_LTR);
+    assert_direction("The word ‹قل هو الله أحد› is short", DIRECTION_AUTO, DIRECTION_LTR);
+}
+
 static void a_text_that_is_all_quoted_has_the_direction_of_the_quotation(void **state)
 {
     (void)state;
@@ -231,6 +239,7 @@ int main(void)
         cmocka_unit_test(a_sentence_stays_left_to_right_around_a_few_right_to_left_words),
         cmocka_unit_test(a_sentence_stays_right_to_left_around_latin_words),
         cmocka_unit_test(what_is_quoted_at_length_does_not_decide),
+        cmocka_unit_test(a_verse_in_its_own_brackets_is_a_quotation),
         cmocka_unit_test(a_text_that_is_all_quoted_has_the_direction_of_the_quotation),
         cmocka_unit_test(a_quotation_that_is_never_closed_is_none),
         cmocka_unit_test(the_gershayim_of_an_abbreviation_quote_nothing),
