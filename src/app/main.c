@@ -56,8 +56,8 @@ static bool parse_number(const char *text, long most, long *number)
     return *text && !*end && *number >= 1 && *number <= most;
 }
 
-enum { OPTION_SETTING = 256, OPTION_WIDTH, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME,
-       OPTION_FOLDER, OPTION_OFFLINE, OPTION_THEME, OPTION_VERSION };
+enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
+       OPTION_OFFLINE, OPTION_THEME, OPTION_VERSION, OPTION_SETTING };
 
 static const struct option options[] = {
     { "width", required_argument, NULL, OPTION_WIDTH },
@@ -71,17 +71,18 @@ static const struct option options[] = {
     { "theme", required_argument, NULL, OPTION_THEME },
     { "help", no_argument, NULL, 'h' },
     { "version", no_argument, NULL, OPTION_VERSION },
-    /* Settings of the config file by their own names. */
+    /* Settings of the config file by their own names. Each has a number of its own: getopt_long takes a shortened name
+     * for any of those that share one. */
     { "measure", required_argument, NULL, OPTION_SETTING },
-    { "marks", required_argument, NULL, OPTION_SETTING },
-    { "harakat", required_argument, NULL, OPTION_SETTING },
-    { "niqqud", required_argument, NULL, OPTION_SETTING },
-    { "reciting-marks", required_argument, NULL, OPTION_SETTING },
-    { "digits", required_argument, NULL, OPTION_SETTING },
-    { "justify", required_argument, NULL, OPTION_SETTING },
-    { "breaking", required_argument, NULL, OPTION_SETTING },
-    { "row-spacing", required_argument, NULL, OPTION_SETTING },
-    { "align-titles", required_argument, NULL, OPTION_SETTING },
+    { "marks", required_argument, NULL, OPTION_SETTING + 1 },
+    { "harakat", required_argument, NULL, OPTION_SETTING + 2 },
+    { "niqqud", required_argument, NULL, OPTION_SETTING + 3 },
+    { "reciting-marks", required_argument, NULL, OPTION_SETTING + 4 },
+    { "digits", required_argument, NULL, OPTION_SETTING + 5 },
+    { "justify", required_argument, NULL, OPTION_SETTING + 6 },
+    { "breaking", required_argument, NULL, OPTION_SETTING + 7 },
+    { "row-spacing", required_argument, NULL, OPTION_SETTING + 8 },
+    { "align-titles", required_argument, NULL, OPTION_SETTING + 9 },
     { NULL, 0, NULL, 0 },
 };
 
@@ -133,7 +134,7 @@ static enum parsed parse_options(int argc, char **argv, struct command_line *lin
     int option, row = 0;
     opterr = 0;
     while ((option = getopt_long(argc, argv, "h", options, &row)) != -1) {
-        enum parsed parsed = option == OPTION_SETTING ? set_setting(options[row].name, config)
+        enum parsed parsed = option >= OPTION_SETTING ? set_setting(options[row].name, config)
                                                       : set_option(option, argv[optind - 1], line);
         if (parsed != PARSED_GO_ON)
             return parsed;

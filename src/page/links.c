@@ -67,6 +67,7 @@ void link_write_number(struct writer *writer, uint32_t number)
 {
     char text[16];
     snprintf(text, sizeof text, "[%u]", number);
+    writer_close_control(writer, WORD_JOINER); /* a row may end before a bracket, but not here */
     writer_close_control(writer, LRI);
     writer_append(writer, slice_of(text), PAGE_LINK_NUMBER);
     writer_close_control(writer, PDI);

@@ -13,7 +13,7 @@ static struct control *controls_in(const struct page *page, struct slice text, s
                                    size_t *count);
 static void keep_balanced(struct control *controls, size_t count, struct arena *scratch);
 
-enum { LINE_SEPARATOR = 0x2028, CONTROL_BYTES = 3 }; /* of all that are dropped, in UTF-8 */
+enum { LINE_SEPARATOR = 0x2028, WORD_JOINER = 0x2060, CONTROL_BYTES = 3 }; /* of all that are dropped, in UTF-8 */
 
 bool page_append_text(const struct page *page, struct range range, struct buffer *out)
 {
@@ -59,7 +59,13 @@ static bool append_clean(const struct page *page, struct range range, struct buf
     return fits;
 }
 
-/* LRE RLE LRO RLO PDF, LRI RLI FSI PDI, and line separators; the three marks disturb nothing and are none of them. */
+/* The page uses them, too; an author's need no partner. */
+static bool stands_alone(uint32_t code_point)
+{
+    return code_point == LINE_SEPARATOR || code_point == WORD_JOINER;
+}
+
+/* LRE RLE LRO RLO PDF, LRI RLI FSI PDI, line separators and word joiners; the three marks disturb nothing and are none of them. */
 static uint32_t control_at(struct slice text, size_t offset)
 {
     if (offset + CONTROL_BYTES > text.length || text.bytes[offset] != '\xE2')
@@ -67,7 +73,7 @@ static uint32_t control_at(struct slice text, size_t offset)
     uint32_t code_point = utf8_next(text, &offset);
     bool embeds = code_point >= 0x202A && code_point <= 0x202E;
     bool isolates = code_point >= 0x2066 && code_point <= 0x2069;
-    return embeds || isolates || code_point == LINE_SEPARATOR ? code_point : 0;
+    return embeds || isolates || stands_alone(code_point) ? code_point : 0;
 }
 
 /* Where the page's own controls at or after `position` begin. */
@@ -102,7 +108,7 @@ static struct control *controls_in(const struct page *page, struct slice text, s
             own++;
         bool ours = own < page->control_count && page->controls[own] == at;
         controls[next++] = (struct control){
-            .offset = at, .code_point = ours ? 0 : code_point, .kept = !ours && code_point == LINE_SEPARATOR,
+            .offset = at, .code_point = ours ? 0 : code_point, .kept = !ours && stands_alone(code_point),
         };
     }
     return controls;

@@ -8,6 +8,7 @@
 #define RLI "\u2067"
 #define FSI "\u2068"
 #define PDI "\u2069"
+#define WORD_JOINER "\u2060"
 #define LRO "\u202D"
 #define RLO "\u202E"
 #define PDF "\u202C"

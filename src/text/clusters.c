@@ -202,11 +202,19 @@ static bool is_in_token(struct cluster_maker *maker, const struct piece *piece, 
     return maker->token_index < piece->token_count && piece->tokens[maker->token_index].start <= at;
 }
 
+/* Behind "https://", where UAX #14 lets a row end. */
+static bool follows_scheme(const struct piece *piece, size_t at)
+{
+    return at > 2 && piece->code_points[at - 1] == '/' && piece->code_points[at - 2] == '/' &&
+           piece->code_points[at - 3] == ':';
+}
+
 static uint8_t flags_at(struct cluster_maker *maker, const struct piece *piece, size_t at, uint8_t role)
 {
     bool has_rigid_role = role < 32 && (maker->options->rigid_roles >> role & 1);
     bool is_rigid = has_rigid_role || is_in_token(maker, piece, at);
-    return (uint8_t)((maker->break_pending ? CLUSTER_BREAK : 0) | (is_rigid ? CLUSTER_RIGID : 0));
+    bool may_break = maker->break_pending && !follows_scheme(piece, at);
+    return (uint8_t)((may_break ? CLUSTER_BREAK : 0) | (is_rigid ? CLUSTER_RIGID : 0));
 }
 
 static void open_cluster(struct cluster_maker *maker, const struct piece *piece, size_t at)

@@ -43,6 +43,7 @@ def wrong_usage_ends_with_2():
         expect(home, ["--marks=some", "dump", "x"], 2, r'--marks is auto, show, dim or hide, not "some"')
         expect(home, ["--measure", "wide", "x"], 2, r'--measure is a number from 0 to 1000, not "wide"')
         expect(home, ["--no-such-option"], 2, r"--help")
+        expect(home, ["--m", "hide", "x"], 2, r'"--m" is no option')
         expect(home, ["a.txt", "b.txt"], 2, r"one article at a time")
 
 

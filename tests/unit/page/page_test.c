@@ -107,6 +107,24 @@ static void an_address_cannot_pretend_to_be_another(void **state)
     sample_end(&sample);
 }
 
+static void a_link_and_its_number_stay_in_one_row(void **state)
+{
+    (void)state;
+    struct sample sample;
+    struct buffer copy = buffer_create(1024);
+    sample_begin(&sample, "en");
+    sample_enter(&sample, DOC_PARAGRAPH);
+    sample_text(&sample, "see a\u2060b ");
+    sample_link(&sample, "http://x.y/", "the (rules)");
+    sample_exit(&sample);
+    struct page *page = sample_page(&sample, 17);
+    assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), "see a\u2060b the\n(rules)[1]\n\n[1] http://x.y/\n");
+    assert_true(page_append_text(page, (struct range){ 0, slice_find(page_text(page), SLICE("\n")) }, &copy));
+    assert_string_equal(copy.bytes, "see a\u2060b the (rules)[1]");
+    buffer_finish(&copy);
+    sample_end(&sample);
+}
+
 static void copied_text_has_the_authors_controls_only(void **state)
 {
     (void)state;
@@ -216,6 +234,7 @@ int main(void)
         cmocka_unit_test(an_address_has_one_number),
         cmocka_unit_test(a_link_to_the_page_itself_has_no_number),
         cmocka_unit_test(an_address_cannot_pretend_to_be_another),
+        cmocka_unit_test(a_link_and_its_number_stay_in_one_row),
         cmocka_unit_test(copied_text_has_the_authors_controls_only),
         cmocka_unit_test(search_passes_over_marks_and_case_and_isolates),
         cmocka_unit_test(search_takes_several_spaces_for_one),

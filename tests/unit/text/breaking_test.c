@@ -179,9 +179,17 @@ static void a_text_of_many_rows_keeps_their_number_and_width(void **state)
     buffer_finish(&text);
 }
 
+static void an_address_does_not_break_behind_its_scheme(void **state)
+{
+    assert_string_equal(show(*state, "see http://example.net/d", 12, DIRECTION_LTR), "see/http://examp/le.net/d");
+    assert_string_equal(show(*state, "see http://example.net/d", 20, DIRECTION_LTR), "see/http://example.net/d");
+    assert_string_equal(show(*state, "one a//b", 7, DIRECTION_LTR), "one a///b");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_address_does_not_break_behind_its_scheme),
         cmocka_unit_test(free_columns_are_spread_over_the_rows),
         cmocka_unit_test(the_last_row_may_be_short),
         cmocka_unit_test(one_short_word_is_not_left_alone_at_the_end),
