@@ -335,7 +335,8 @@ static void a_million_empty_paragraphs_are_passed_at_once(void **state)
         sample_add(&sample, DOC_PARAGRAPH, i % 2 ? "\u200B" : ""); /* what looks empty has a row, what is empty none */
     struct page *page = sample_page(&sample, 80);
     struct page_place first, last;
-    assert_true(page_first(page, &first) && page_last(page, &last));
+    assert_true(page_first(page, &first));
+    assert_true(page_last(page, &last));
     assert_int_equal(page_position_of(page, last), page_length(page) - 4);
     assert_int_equal(page_move(page, &last, -100), 100);
     assert_int_equal(page_position_of(page, last), page_length(page) - 50 * 4 - 4);
