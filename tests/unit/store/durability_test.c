@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 
+#include <poll.h>
 #include <signal.h>
 
 /* Saves and marks for ever; each id is written to `acknowledged` once its mark has returned. */
@@ -52,6 +53,13 @@ static bool is_read(struct store *store, store_id id)
     return read;
 }
 
+static void wait_for_bytes(int descriptor)
+{
+    enum { LONG_ENOUGH_MILLISECONDS = 20000 };
+    struct pollfd channel = { .fd = descriptor, .events = POLLIN };
+    assert_int_equal(poll(&channel, 1, LONG_ENOUGH_MILLISECONDS), 1);
+}
+
 static void a_kill_at_any_moment_loses_no_acknowledged_mark(void **state)
 {
     enum { ROUNDS = 30 };
@@ -67,6 +75,9 @@ static void a_kill_at_any_moment_loses_no_acknowledged_mark(void **state)
             save_until_killed(fixture->path, round, channel[1]);
         close(channel[1]);
         random = random * 1664525 + 1013904223;
+        /* However slow the disk is, every other round has marks that must be there. */
+        if (round % 2 == 0)
+            wait_for_bytes(channel[0]);
         usleep(5000 + random % 50000);
         assert_int_equal(kill(child, SIGKILL), 0);
         int status;
@@ -81,7 +92,7 @@ static void a_kill_at_any_moment_loses_no_acknowledged_mark(void **state)
         close(channel[0]);
         store_close(store);
     }
-    assert_true(acknowledged > ROUNDS);
+    assert_true(acknowledged >= ROUNDS / 2);
 }
 
 /* The moment at which a database is made is the one at which another start could take it for a damaged one. */
