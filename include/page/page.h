@@ -117,6 +117,7 @@ struct page_paragraph {
     size_t position;          /* of its first byte */
     uint64_t key;             /* never 0; the same at any width, with any options, in another session */
     enum direction direction; /* as it is shown: LTR or RTL */
+    bool keeps_direction;     /* code, addresses: stays when the article is turned round */
 };
 /* The paragraph that a row belongs to; false where there is none to be turned round: a rule, no text. */
 bool page_paragraph_at(const struct page *page, struct page_place place, struct page_paragraph *paragraph);

@@ -35,7 +35,7 @@ int reader_percent(const struct reader *reader);
 /* The paragraph that a command is about: number `number` of those on screen, 0: the one that holds the current match if
  * that is on screen, else the first. False when there is none. */
 bool reader_paragraph(const struct reader *reader, size_t number, struct page_paragraph *paragraph);
-/* Of most rows on screen. */
+/* Of most rows on screen, but for code and addresses. */
 enum direction reader_direction(const struct reader *reader);
 
 /* From the place on screen on, then round from the start; scrolls there. Empty `words` clear the search.

@@ -159,6 +159,7 @@ bool page_paragraph_at(const struct page *page, struct page_place place, struct 
         return false;
     paragraph->position = located.line->start;
     paragraph->key = flips_key(page, located.line);
+    paragraph->keeps_direction = located.line->keeps_direction;
     paragraph->direction = located.rows->table ? table_rows_side(located.rows->table)
                                                : paragraph_direction(located.rows->paragraph);
     return true;

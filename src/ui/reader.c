@@ -229,7 +229,7 @@ enum direction reader_direction(const struct reader *reader)
     long rtl = 0, ltr = 0;
     for (long row = 0; row < rows_on_screen(reader); row++) {
         struct page_paragraph here;
-        if (page_paragraph_at(reader->page, place, &here))
+        if (page_paragraph_at(reader->page, place, &here) && !here.keeps_direction)
             *(here.direction == DIRECTION_RTL ? &rtl : &ltr) += 1;
         if (!page_next(reader->page, &place))
             break;

@@ -144,6 +144,34 @@ static void the_direction_on_screen_is_that_of_most_rows(void **state)
     stage_close(stage);
 }
 
+static void addresses_below_an_article_do_not_count_for_its_direction(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 12);
+    struct buffer tape = buffer_create(1 << 16);
+    struct doc_builder builder;
+    struct slice none = { 0 };
+    doc_builder_init(&builder, &tape);
+    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, SLICE("he"));
+    doc_enter(&builder, DOC_PARAGRAPH, DOC_DIRECTION_INHERIT, 0, 0, none);
+    static const char *const addresses[] = { "https://a.example/", "https://b.example/", "https://c.example/" };
+    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+        doc_enter(&builder, DOC_LINK, DOC_DIRECTION_INHERIT, 0, 0, slice_of(addresses[i]));
+        doc_text(&builder, 0, SLICE("אחד"));
+        doc_exit(&builder);
+    }
+    doc_builder_finish(&builder);
+    const struct doc doc = { buffer_slice(&tape) };
+    struct page *page = page_create(stage->frame.engine, &doc, NULL, &(struct page_options){ 0 });
+    struct reader reader;
+    reader_open(&reader, page);
+    reader_lay_out(&reader, 40, 12);
+    assert_int_equal(reader_direction(&reader), DIRECTION_RTL);
+    page_destroy(page);
+    buffer_finish(&tape);
+    stage_close(stage);
+}
+
 static void scrolling_stops_at_the_ends(void **state)
 {
     (void)state;
@@ -414,6 +442,7 @@ int main(void)
         cmocka_unit_test(other_options_keep_the_place_and_what_was_searched_for),
         cmocka_unit_test(a_command_is_about_the_place_found_or_the_first_paragraph_on_screen),
         cmocka_unit_test(the_direction_on_screen_is_that_of_most_rows),
+        cmocka_unit_test(addresses_below_an_article_do_not_count_for_its_direction),
         cmocka_unit_test(scrolling_stops_at_the_ends),
         cmocka_unit_test(every_way_to_an_end_ends_at_the_same_row),
         cmocka_unit_test(ten_thousand_sizes_do_not_lose_the_place),
