@@ -12,7 +12,7 @@
 #define KHABAR_UI_SCREEN_H
 
 #include "base/error.h"
-#include "term/term.h"
+#include "term/terminal.h"
 #include "ui/canvas.h"
 #include "ui/key.h"
 #include "ui/theme.h"

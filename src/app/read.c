@@ -225,7 +225,7 @@ static void choose_encoding(void)
 static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
 {
     choose_encoding();
-    reading->terminal = terminal_identify(environment);
+    reading->terminal = terminal_identify(&(struct terminal_clues){ .get_environment = environment });
     reading->options = config_page_options(&reading->app->config, reading->terminal.shows_marks);
     reading->keymap = keymap_create();
     if (!load_theme(reading, line, error) || !signals_start(error))

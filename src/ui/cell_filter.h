@@ -4,14 +4,7 @@
 #define KHABAR_UI_CELL_FILTER_H
 
 #include "base/slice.h"
-
-enum { SHOWN_CODE_POINTS = 5 }; /* a base and four marks: curses holds no more */
-
-struct shown_cell {
-    uint32_t code_points[SHOWN_CODE_POINTS];
-    int count;
-    int width; /* 1 or 2 */
-};
+#include "term/encode.h"
 
 struct cell_filter {
     int (*library_width)(uint32_t code_point); /* as curses will count: wcwidth, or -1 */

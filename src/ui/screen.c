@@ -5,6 +5,8 @@
 
 #include "base/arena.h"
 #include "ui/cell_filter.h"
+#include "ui/keyboard.h"
+#include "ui/look.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -20,29 +22,17 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { MOST_PAIRS = 256, EMERGENCY_BYTES = 512, ESCAPE_DELAY_MILLISECONDS = 25 };
-
-struct look {
-    attr_t attributes;
-    short pair;
-    bool known;
-};
+enum { EMERGENCY_BYTES = 512, ESCAPE_DELAY_MILLISECONDS = 25 };
 
 struct screen {
     struct terminal terminal;
-    struct theme theme;
     SCREEN *curses;
     FILE *keyboard; /* /dev/tty, owned; NULL where standard input is the keyboard */
     int input;
     bool suspended, clear_first;
-    int colours; /* 0: none */
-    bool has_default_colours;
     struct cell_filter filter;
-    struct look looks[ROLE_COUNT][ROLE_COUNT]; /* of role and overlay, found out when first needed */
-    struct {
-        short foreground, background;
-    } pairs[MOST_PAIRS]; /* from 1 on; 0 is the terminal's own */
-    int pair_count;
+    struct looks looks;
+    struct arena row_arena; /* one row's cells on their way to curses */
 };
 
 /* The exception to "no global state": a signal handler gets no argument. */
@@ -69,7 +59,7 @@ struct screen *screen_create(const struct terminal *terminal, const struct theme
         return NULL;
     struct screen *screen = allocate(1, sizeof *screen);
     screen->terminal = *terminal;
-    screen->theme = *theme;
+    looks_set_theme(&screen->looks, theme);
     if (!open_keyboard(screen, error) || !start_curses(screen, error)) {
         screen_destroy(screen);
         return NULL;
@@ -88,6 +78,7 @@ void screen_destroy(struct screen *screen)
     }
     if (screen->keyboard)
         fclose(screen->keyboard);
+    arena_finish(&screen->row_arena);
     free(screen);
 }
 
@@ -173,11 +164,7 @@ static void set_up_curses(struct screen *screen)
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
-    if (has_colors() && start_color() == OK) {
-        screen->has_default_colours = use_default_colors() == OK;
-        /* With more than 256 a number is red, green and blue at once, but for the first eight. */
-        screen->colours = COLORS > 256 ? 8 : COLORS;
-    }
+    looks_start(&screen->looks);
     screen->filter = (struct cell_filter){ .library_width = width_of_library, .unicode = screen_locale_is_unicode() };
 }
 
@@ -292,105 +279,71 @@ bool screen_resize(struct screen *screen)
     return true;
 }
 
-/* ---- colours -------------------------------------------------------------------------------------------------- */
+/* ---- cells ---------------------------------------------------------------------------------------------------- */
 
 void screen_set_theme(struct screen *screen, const struct theme *theme)
 {
-    screen->theme = *theme;
-    memset(screen->looks, 0, sizeof screen->looks);
-    screen->pair_count = 0;
+    looks_set_theme(&screen->looks, theme);
     screen->clear_first = true;
 }
 
-/* The pair's number, made when it is new; 0, the terminal's own colours, when there is no more room. */
-static short pair_of(struct screen *screen, short foreground, short background)
+static unsigned look_of(const struct canvas_cell *cell)
 {
-    if (!screen->has_default_colours) {
-        foreground = foreground < 0 ? COLOR_WHITE : foreground;
-        background = background < 0 ? COLOR_BLACK : background;
-    } else if (foreground < 0 && background < 0) {
-        return 0;
-    }
-    for (int i = 1; i <= screen->pair_count; i++)
-        if (screen->pairs[i].foreground == foreground && screen->pairs[i].background == background)
-            return (short)i;
-    int next = screen->pair_count + 1;
-    if (next >= MOST_PAIRS || next >= COLOR_PAIRS || init_pair((short)next, foreground, background) != OK)
-        return 0;
-    screen->pairs[next].foreground = foreground;
-    screen->pairs[next].background = background;
-    screen->pair_count = next;
-    return (short)next;
+    return (unsigned)cell->role << 8 | cell->overlay;
 }
 
-static struct look look_of(struct screen *screen, unsigned role, unsigned overlay)
+/* Each spacing character at its own column; what is left of the cell's columns are spaces. Returns how many. */
+static size_t show_cell(const struct screen *screen, int x, const struct canvas_cell *cell, struct shown_cell *shown)
 {
-    static const struct {
-        unsigned style;
-        attr_t attribute;
-    } attributes[] = {
-        { STYLE_BOLD, A_BOLD },           { STYLE_DIM, A_DIM },         { STYLE_ITALIC, A_ITALIC },
-        { STYLE_UNDERLINE, A_UNDERLINE }, { STYLE_REVERSE, A_REVERSE },
-    };
-    struct look *look = &screen->looks[role][overlay];
-    if (look->known)
-        return *look;
-    struct style style = theme_style_of(&screen->theme, role, overlay);
-    bool wants_bold = false, ignored = false;
-    look->known = true;
-    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
-        if (style.attributes & attributes[i].style)
-            look->attributes |= attributes[i].attribute;
-    if (screen->colours > 0) {
-        int foreground = colour_number(&style.foreground, screen->colours, &wants_bold);
-        int background = colour_number(&style.background, screen->colours, &ignored);
-        /* Two colours that this terminal cannot tell apart. */
-        if (foreground == background && foreground >= 0)
-            foreground = background == COLOR_BLACK ? COLOR_WHITE : COLOR_BLACK;
-        /* Where bold means bright, bold black is grey, and lost on any colour. */
-        if (screen->colours < 16 && foreground == COLOR_BLACK)
-            look->attributes &= ~A_BOLD;
-        look->pair = pair_of(screen, (short)foreground, (short)background);
+    static const struct shown_cell space = { .code_points = { ' ' }, .count = 1, .width = 1 };
+    size_t offset = 0, count = 0;
+    bool has_more = true;
+    for (int end = x + cell->width; x < end; x += shown[count++].width) {
+        has_more = has_more && cell_filter_next(&screen->filter, cell->cluster, &offset, &shown[count]) &&
+                   x + shown[count].width <= end;
+        if (!has_more)
+            shown[count] = space;
+        shown[count].look = look_of(cell);
+        shown[count].column = (unsigned)x;
     }
-    if (wants_bold)
-        look->attributes |= A_BOLD;
-    return *look;
+    return count;
 }
 
-/* ---- cells ---------------------------------------------------------------------------------------------------- */
+/* From edge to edge: each column is in one of them. */
+static size_t show_row(const struct screen *screen, const struct canvas_cell *cells, int width,
+                       struct shown_cell *shown)
+{
+    static const struct canvas_cell blank = { .width = 1, .role = PAGE_TEXT, .overlay = UI_NO_OVERLAY };
+    size_t count = 0;
+    for (int x = 0; x < width;) {
+        bool fits = cells[x].width > 0 && x + cells[x].width <= width;
+        const struct canvas_cell *cell = fits ? &cells[x] : &blank;
+        count += show_cell(screen, x, cell, shown + count);
+        x += cell->width;
+    }
+    return count;
+}
 
-static void put_characters(int x, int y, const struct shown_cell *shown, struct look look)
+static void put_cell(struct screen *screen, int x, int y, const struct shown_cell *shown)
 {
     wchar_t characters[SHOWN_CODE_POINTS + 1] = { 0 };
+    struct look look = looks_find(&screen->looks, shown->look >> 8, shown->look & 0xFF);
     cchar_t cell;
     for (int i = 0; i < shown->count; i++)
         characters[i] = (wchar_t)shown->code_points[i];
-    if (setcchar(&cell, characters, look.attributes, look.pair, NULL) == OK)
+    if (setcchar(&cell, characters, (attr_t)look.attributes, look.pair, NULL) == OK)
         mvadd_wch(y, x, &cell);
-}
-
-/* Each spacing character at its own column; what is left of the cell's columns are spaces. */
-static void put_cell(struct screen *screen, int x, int y, const struct canvas_cell *cell)
-{
-    static const struct shown_cell space = { .code_points = { ' ' }, .count = 1, .width = 1 };
-    struct look look = look_of(screen, cell->role, cell->overlay);
-    struct shown_cell shown;
-    size_t offset = 0;
-    int end = x + cell->width;
-    while (x < end && cell_filter_next(&screen->filter, cell->cluster, &offset, &shown) && x + shown.width <= end) {
-        put_characters(x, y, &shown, look);
-        x += shown.width;
-    }
-    for (; x < end; x++)
-        put_characters(x, y, &space, look);
 }
 
 static void put_row(struct screen *screen, const struct canvas *canvas, int y)
 {
-    const struct canvas_cell *cells = canvas->cells + (size_t)y * (size_t)canvas->width;
-    for (int x = 0; x < canvas->width && x < COLS; x++)
-        if (cells[x].width > 0 && x + cells[x].width <= COLS)
-            put_cell(screen, x, y, &cells[x]);
+    int width = canvas->width < COLS ? canvas->width : COLS;
+    struct shown_cell *shown = ARENA_ARRAY(&screen->row_arena, struct shown_cell, (size_t)width);
+    size_t count = show_row(screen, canvas->cells + (size_t)y * (size_t)canvas->width, width, shown);
+    row_encode(&screen->terminal.encoding, shown, count, &screen->row_arena);
+    for (size_t i = 0, x = 0; i < count; x += (size_t)shown[i++].width)
+        put_cell(screen, (int)x, y, &shown[i]);
+    arena_reset(&screen->row_arena);
 }
 
 void screen_show(struct screen *screen, const struct canvas *canvas)
@@ -430,27 +383,6 @@ bool screen_is_gone(const struct screen *screen)
     return poll(&state, 1, 0) > 0 && (state.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
-static struct key function_key(wint_t number)
-{
-    static const struct {
-        wint_t curses;
-        uint32_t code;
-    } keys[] = {
-        { KEY_UP, KEY_CODE_UP },         { KEY_DOWN, KEY_CODE_DOWN },       { KEY_LEFT, KEY_CODE_LEFT },
-        { KEY_RIGHT, KEY_CODE_RIGHT },   { KEY_HOME, KEY_CODE_HOME },       { KEY_END, KEY_CODE_END },
-        { KEY_PPAGE, KEY_CODE_PAGE_UP }, { KEY_NPAGE, KEY_CODE_PAGE_DOWN }, { KEY_IC, KEY_CODE_INSERT },
-        { KEY_DC, KEY_CODE_DELETE },     { KEY_BTAB, KEY_CODE_BACK_TAB },   { KEY_BACKSPACE, KEY_CODE_BACKSPACE },
-        { KEY_ENTER, KEY_CODE_ENTER },   { KEY_A1, KEY_CODE_HOME },         { KEY_C1, KEY_CODE_END },
-        { KEY_A3, KEY_CODE_PAGE_UP },    { KEY_C3, KEY_CODE_PAGE_DOWN },
-    };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (keys[i].curses == number)
-            return (struct key){ keys[i].code };
-    if (number >= (wint_t)KEY_F(1) && number <= (wint_t)KEY_F(12))
-        return (struct key){ KEY_CODE_F1 + number - (wint_t)KEY_F(1) };
-    return (struct key){ KEY_CODE_OTHER };
-}
-
 struct key screen_read_key(struct screen *screen)
 {
     wint_t character;
@@ -459,7 +391,7 @@ struct key screen_read_key(struct screen *screen)
         if (kind == OK && character != 0)
             return key_of_code_point((uint32_t)character);
         if (kind == KEY_CODE_YES && character != KEY_RESIZE)
-            return function_key(character);
+            return keyboard_key_of(character);
         if (kind == ERR)
             break;
     }

@@ -1,4 +1,4 @@
-#include "term/term.h"
+#include "term/terminal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +20,7 @@ static const char *get_environment(const char *name)
 static struct terminal identify(const char *const *entries)
 {
     environment = entries;
-    return terminal_identify(get_environment);
+    return terminal_identify(&(struct terminal_clues){ .get_environment = get_environment });
 }
 #define IDENTIFY(...) identify((const char *const[]){ __VA_ARGS__, NULL })
 

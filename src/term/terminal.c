@@ -1,4 +1,4 @@
-#include "term/term.h"
+#include "term/terminal.h"
 
 #include <string.h>
 
@@ -64,7 +64,7 @@ static const struct terminal_row terminal_rows[] = {
 
 /* No restore: of all terminals measured only VTE changed, and it tells itself by VTE_VERSION. */
 static const struct terminal any_other = {
-    .name = "other", .switch_on = EXPLICIT_ORDER, .switch_off = "", .shows_marks = true
+    .name = "other", .encoding = { .order = ORDER_VISUAL }, .switch_on = EXPLICIT_ORDER, .switch_off = "", .shows_marks = true
 };
 
 static bool row_matches(const struct terminal_row *row, const char *value)
@@ -75,15 +75,28 @@ static bool row_matches(const struct terminal_row *row, const char *value)
 static struct terminal terminal_of(const struct terminal_row *row, const char *type)
 {
     struct terminal terminal = row->terminal;
+    terminal.encoding.order = ORDER_VISUAL;
+    terminal.told_by = row->variable;
     if (row->has_256_colours && type && strcmp(type, "xterm") == 0)
         terminal.type = "xterm-256color";
     return terminal;
 }
 
-struct terminal terminal_identify(const char *(*get_environment)(const char *name))
+struct terminal terminal_identify(const struct terminal_clues *clues)
 {
     for (size_t i = 0; i < sizeof terminal_rows / sizeof *terminal_rows; i++)
-        if (row_matches(&terminal_rows[i], get_environment(terminal_rows[i].variable)))
-            return terminal_of(&terminal_rows[i], get_environment("TERM"));
+        if (row_matches(&terminal_rows[i], clues->get_environment(terminal_rows[i].variable)))
+            return terminal_of(&terminal_rows[i], clues->get_environment("TERM"));
     return any_other;
+}
+
+struct terminal terminal_in_order(const struct terminal *terminal, enum order order)
+{
+    struct terminal in_order = *terminal;
+    if (order == ORDER_AUTO)
+        return in_order;
+    in_order.encoding.order = order;
+    if (order != ORDER_VISUAL)
+        in_order.switch_on = in_order.switch_off = "";
+    return in_order;
 }

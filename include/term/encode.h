@@ -1,0 +1,33 @@
+/* A screen row as it must be sent so that this terminal shows what is meant. Pure. */
+#ifndef KHABAR_TERM_ENCODE_H
+#define KHABAR_TERM_ENCODE_H
+
+#include "base/arena.h"
+#include "term/order.h"
+
+enum { SHOWN_CODE_POINTS = 5 }; /* a base and four marks: curses holds no more */
+
+/* One character with its marks, in one or two columns. */
+struct shown_cell {
+    uint32_t code_points[SHOWN_CODE_POINTS];
+    int count;
+    int width;       /* 1 or 2 */
+    unsigned look;   /* the caller's: colours and attributes; travels with the cell */
+    unsigned column; /* the caller's: where it is to be seen; travels with it, too */
+};
+
+/* What a terminal does to a row, as far as ORDER_RUNS must know it. */
+struct row_encoding {
+    enum order order;      /* never AUTO */
+    bool by_first_strong;  /* a row's direction is that of its first strong character; else left-to-right */
+    bool takes_lrm;        /* its algorithm heeds a U+200E that rides on a cell as a zero-width character */
+};
+
+/* Columns at the left edge, 0 or 1, that the encoding needs for itself: the caller leaves them blank. */
+int row_encoding_margin(const struct row_encoding *encoding);
+
+/* Turns one whole row of the screen, edge to edge, from the order it is seen in (ORDER_LOGICAL: read in) to the order
+ * it is sent in. No cell is lost, its code points may be changed to what looks the same (a mirrored bracket, a blank). */
+void row_encode(const struct row_encoding *encoding, struct shown_cell *cells, size_t count, struct arena *scratch);
+
+#endif

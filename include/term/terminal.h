@@ -1,0 +1,45 @@
+/* Which terminal this is, and what it takes to show rows right in it.
+ * Pure: the caller asks the terminal and the environment, and writes the bytes. */
+#ifndef KHABAR_TERM_TERMINAL_H
+#define KHABAR_TERM_TERMINAL_H
+
+#include "base/slice.h"
+#include "term/encode.h"
+
+/* What the terminal answered (TERMINALS: XTVERSION, DA1–DA3, DECRQM). */
+struct terminal_replies {
+    bool complete;     /* DA1, the last question, which every terminal answers, was answered */
+    char version[64];  /* XTVERSION: "XTerm(379)", "kitty(0.26.5)"; "": silent */
+    int da2[3];        /* secondary device attributes: type, version, … */
+    int da2_count;     /* 0: silent */
+    char unit_id[16];  /* DA3, decoded: "~VTE"; "": silent */
+    int mode_8;        /* DECRQM of BDSM: 0 not known to it, 1 set (it reorders), 2 reset, 3 and 4 for ever; -1: silent */
+    char use_ctl[8];   /* mlterm's own: "true" or "false"; "": silent */
+};
+
+struct terminal_clues {
+    const char *(*get_environment)(const char *name); /* getenv or a test's stand-in */
+    const struct terminal_replies *replies;           /* NULL: nobody asked */
+    const char *outside; /* tmux's "#{client_termtype}|#{client_termname}"; NULL: not asked, not known */
+};
+
+struct terminal {
+    const char *name;        /* "xterm", "VTE", …; for people, and for [terminal NAME] in the config file */
+    char version[32];        /* "" when it does not tell */
+    const char *told_by;     /* "XTVERSION", "VTE_VERSION", …: what gave it away */
+    const char *multiplexer; /* "tmux" or "screen" in between; NULL */
+    struct row_encoding encoding;
+    const char *switch_on;   /* bytes to send before curses starts; "" for none */
+    const char *switch_off;  /* and what gives the terminal back as it was found; safe in a signal handler */
+    bool shows_marks;        /* combining marks land on their base */
+    const char *type;        /* for terminfo, where TERM says less than the terminal can; NULL: TERM */
+};
+
+/* The strings are literals. */
+struct terminal terminal_identify(const struct terminal_clues *clues);
+
+/* The same terminal with the order that the user asks for; nothing is switched but for visual order. ORDER_AUTO changes
+ * nothing. */
+struct terminal terminal_in_order(const struct terminal *terminal, enum order order);
+
+#endif
