@@ -52,6 +52,7 @@ enum view {
     COMMAND(COMMAND_FLIP_ARTICLE, "flip-article", "a", IN_READER,                                                   \
             "turn the article round: from right to left, or from left to right")                                    \
     COMMAND(COMMAND_FLIP_SOURCE, "flip-source", "s", IN_READER, "turn all articles of its source round")            \
+    COMMAND(COMMAND_ORDER, "order", "O", IN_ALL, "order in which rows are sent, where the terminal shows words wrong")    \
     COMMAND(COMMAND_NEXT_THEME, "next-theme", "t", IN_ALL, "next colour theme")                                     \
     COMMAND(COMMAND_HELP, "help", "? F1", IN_ALL, "these keys")                                                     \
     COMMAND(COMMAND_REDRAW, "redraw", "Ctrl-L", IN_ALL, "draw the screen anew")                                     \

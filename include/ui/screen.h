@@ -26,6 +26,8 @@ struct screen *screen_create(const struct terminal *terminal, const struct theme
 /* Gives the terminal back as it was. NULL is allowed. */
 void screen_destroy(struct screen *screen);
 
+/* The old terminal is given back and the new one taken; everything is sent anew, and the width may have changed. */
+void screen_set_terminal(struct screen *screen, const struct terminal *terminal);
 /* The next screen_show paints in these colours. */
 void screen_set_theme(struct screen *screen, const struct theme *theme);
 int screen_width(const struct screen *screen);

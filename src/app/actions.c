@@ -3,6 +3,7 @@
 #include "app/browser.h"
 #include "app/choices.h"
 #include "app/flips.h"
+#include "app/order.h"
 #include "app/signals.h"
 
 #include <stdio.h>
@@ -307,6 +308,7 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_FLIP_PARAGRAPH: flips_turn_paragraph(reading); break;
     case COMMAND_FLIP_ARTICLE: flips_turn_article(reading); break;
     case COMMAND_FLIP_SOURCE: flips_turn_source(reading); break;
+    case COMMAND_ORDER: order_next(reading); break;
     case COMMAND_NEXT_THEME: next_theme(reading); break;
     case COMMAND_HELP: toggle_help(reading); break;
     case COMMAND_REDRAW: screen_redraw(reading->screen); break;

@@ -9,7 +9,7 @@
 /* What the config file cannot say; what it can goes into the config (config_set). */
 struct command_line {
     int width;              /* --width; 0: as wide as the terminal or 80, and the measure */
-    enum page_order order;  /* --order */
+    const char *order;      /* --order, a word of the setting's; NULL: not said */
     bool json;              /* --json */
     bool unread;            /* --unread */
     bool offline;           /* --offline */

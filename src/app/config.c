@@ -29,6 +29,7 @@ static const struct setting {
     { "breaking", "greedy balanced", AT(page.breaking) },
     { "row-spacing", "no vocalised all", AT(page.spacing) },
     { "align-titles", "own left right", AT(titles) },
+    { "order", "auto visual visual-lro runs words logical", AT(order) },
     { "measure", .most = 1000, AT(page.measure) },
     { "refresh-minutes", .most = 100000, AT(refresh_minutes) },
 #undef MARKS

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "page/page.h"
+#include "term/order.h"
 #include "ui/field.h"
 
 enum config_marks { CONFIG_MARKS_AUTO, CONFIG_MARKS_SHOW, CONFIG_MARKS_DIM, CONFIG_MARKS_HIDE };
@@ -20,6 +21,7 @@ struct config {
     enum config_marks marks[MARK_CLASS_COUNT];
     struct page_options page;    /* but its marks, which may be left to the terminal, and its direction */
     enum alignment titles;       /* of headlines in the list */
+    enum order order;            /* of the cells of a row on their way to the terminal */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct config_binding *bindings;
     size_t binding_count;

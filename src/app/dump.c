@@ -2,12 +2,14 @@
 #include "app/commands.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 struct dump {
     struct app *app;
     const struct command_line *line;
+    enum page_order order;
     int status;
 };
 
@@ -40,6 +42,14 @@ static void print_rows(const struct page *page, enum page_order order)
     buffer_finish(&out);
 }
 
+/* The setting is about a screen: what is printed is put in order by whoever shows it, unless this command is told not
+ * to leave it to them. */
+static bool find_order(const char *word, enum page_order *order)
+{
+    *order = word && strcmp(word, "visual") == 0 ? PAGE_VISUAL : PAGE_LOGICAL;
+    return !word || *order == PAGE_VISUAL || strcmp(word, "logical") == 0;
+}
+
 static struct page_options page_options(const struct dump *dump)
 {
     struct page_options options = config_page_options(&dump->app->config, true);
@@ -50,7 +60,7 @@ static struct page_options page_options(const struct dump *dump)
 static void print_page(struct dump *dump, struct page *page)
 {
     page_lay_out(page, width_of_output(dump));
-    print_rows(page, dump->line->order);
+    print_rows(page, dump->order);
     page_destroy(page);
     dump->status = 0;
 }
@@ -95,6 +105,8 @@ int command_dump(struct app *app, const struct command_line *line)
     struct error error = { 0 };
     struct dump dump = { .app = app, .line = line, .status = 1 };
     struct worker_events events = { .context = &dump, .fetched = on_fetched, .article_parsed = on_article };
+    if (!find_order(line->order, &dump.order))
+        return app_usage("dump prints in logical or visual order, not \"%s\"", line->order);
     app_report_notices(app);
     struct file_window *file = article_open_long_text(line->arguments[0], &error);
     if (error.kind != ERROR_NONE)

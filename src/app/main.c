@@ -45,6 +45,7 @@ static void print_help(void)
          "  --breaking greedy|balanced\n"
          "  --row-spacing no|vocalised|all\n"
          "  --align-titles own|left|right   headlines in the list\n\n"
+         "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n\n"
          "  --theme NAME, --help, --version\n\n"
          "Keys are listed by ? in the program; everything else in man khabar.");
 }
@@ -98,7 +99,7 @@ static enum parsed set_setting(const char *name, struct config *config)
 }
 
 /* `word` is what stood on the command line. */
-static enum parsed set_option(int option, const char *word, struct command_line *line)
+static enum parsed set_option(int option, const char *word, struct command_line *line, struct config *config)
 {
     long number;
     switch (option) {
@@ -113,10 +114,8 @@ static enum parsed set_option(int option, const char *word, struct command_line 
         line->limit = (size_t)number;
         return PARSED_GO_ON;
     case OPTION_ORDER:
-        if (strcmp(optarg, "logical") != 0 && strcmp(optarg, "visual") != 0)
-            return app_usage("--order is logical or visual, not \"%s\"", optarg), PARSED_WRONG;
-        line->order = optarg[0] == 'v' ? PAGE_VISUAL : PAGE_LOGICAL;
-        return PARSED_GO_ON;
+        line->order = optarg;
+        return set_setting("order", config);
     case OPTION_JSON: line->json = true; return PARSED_GO_ON;
     case OPTION_UNREAD: line->unread = true; return PARSED_GO_ON;
     case OPTION_NAME: line->name = optarg; return PARSED_GO_ON;
@@ -135,7 +134,7 @@ static enum parsed parse_options(int argc, char **argv, struct command_line *lin
     opterr = 0;
     while ((option = getopt_long(argc, argv, "h", options, &row)) != -1) {
         enum parsed parsed = option >= OPTION_SETTING ? set_setting(options[row].name, config)
-                                                      : set_option(option, argv[optind - 1], line);
+                                                      : set_option(option, argv[optind - 1], line, config);
         if (parsed != PARSED_GO_ON)
             return parsed;
     }

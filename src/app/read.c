@@ -1,6 +1,7 @@
 #include "app/reading.h"
 
 #include "app/article.h"
+#include "app/order.h"
 #include "app/signals.h"
 
 #include "ui/probe.h"
@@ -225,7 +226,8 @@ static void choose_encoding(void)
 static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
 {
     choose_encoding();
-    reading->terminal = terminal_identify(&(struct terminal_clues){ .get_environment = environment });
+    reading->order = reading->app->config.order;
+    order_set_terminal(reading, terminal_identify(&(struct terminal_clues){ .get_environment = environment }));
     reading->options = config_page_options(&reading->app->config, reading->terminal.shows_marks);
     reading->keymap = keymap_create();
     if (!load_theme(reading, line, error) || !signals_start(error))

@@ -30,7 +30,9 @@ struct open_article {
 struct reading {
     struct app *app;
     const char *path;              /* a single file; NULL: the news */
-    struct terminal terminal;
+    struct terminal found;         /* as it was identified */
+    enum order order;              /* the user's word, which goes before what was found */
+    struct terminal terminal;      /* the one found, in that order */
     struct screen *screen;
     struct theme theme;
     struct keymap *keymap;

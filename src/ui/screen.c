@@ -30,6 +30,7 @@ struct screen {
     FILE *keyboard; /* /dev/tty, owned; NULL where standard input is the keyboard */
     int input;
     bool suspended, clear_first;
+    int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
     struct cell_filter filter;
     struct looks looks;
     struct arena row_arena; /* one row's cells on their way to curses */
@@ -192,6 +193,20 @@ static void send_bytes(const char *bytes)
     write_all(bytes, strlen(bytes));
 }
 
+void screen_set_terminal(struct screen *screen, const struct terminal *terminal)
+{
+    sig_atomic_t armed = emergency.armed;
+    emergency.armed = 0;
+    if (!screen->suspended)
+        send_bytes(screen->terminal.switch_off);
+    screen->terminal = *terminal;
+    if (!screen->suspended)
+        send_bytes(screen->terminal.switch_on);
+    prepare_emergency(screen);
+    emergency.armed = armed;
+    screen->clear_first = true;
+}
+
 void screen_suspend(struct screen *screen)
 {
     if (screen->suspended)
@@ -257,8 +272,8 @@ void screen_emergency_restore(void)
 
 int screen_width(const struct screen *screen)
 {
-    (void)screen;
-    return COLS;
+    int margin = row_encoding_margin(&screen->terminal.encoding);
+    return COLS > margin ? COLS - margin : 1;
 }
 
 int screen_height(const struct screen *screen)
@@ -309,15 +324,18 @@ static size_t show_cell(const struct screen *screen, int x, const struct canvas_
     return count;
 }
 
-/* From edge to edge: each column is in one of them. */
-static size_t show_row(const struct screen *screen, const struct canvas_cell *cells, int width,
-                       struct shown_cell *shown)
+/* From edge to edge: each column of the screen is in one of them. */
+static size_t show_row(const struct screen *screen, const struct canvas *canvas, int y, struct shown_cell *shown)
 {
     static const struct canvas_cell blank = { .width = 1, .role = PAGE_TEXT, .overlay = UI_NO_OVERLAY };
+    const struct canvas_cell *row = canvas->cells + (size_t)y * (size_t)canvas->width;
+    int margin = row_encoding_margin(&screen->terminal.encoding);
     size_t count = 0;
-    for (int x = 0; x < width;) {
-        bool fits = cells[x].width > 0 && x + cells[x].width <= width;
-        const struct canvas_cell *cell = fits ? &cells[x] : &blank;
+    for (int x = 0; x < COLS;) {
+        bool is_on_canvas = x >= margin && x - margin < canvas->width;
+        const struct canvas_cell *cell = is_on_canvas ? &row[x - margin] : &blank;
+        if (cell->width == 0 || x + cell->width > COLS)
+            cell = &blank;
         count += show_cell(screen, x, cell, shown + count);
         x += cell->width;
     }
@@ -335,14 +353,26 @@ static void put_cell(struct screen *screen, int x, int y, const struct shown_cel
         mvadd_wch(y, x, &cell);
 }
 
+/* The column to which the cell went that is seen at `column`. */
+static int sent_column(const struct shown_cell *shown, size_t count, int column)
+{
+    int x = 0;
+    for (size_t i = 0; i < count; x += shown[i++].width)
+        if ((int)shown[i].column <= column && column < (int)shown[i].column + shown[i].width)
+            return x;
+    return column < COLS ? column : COLS - 1;
+}
+
 static void put_row(struct screen *screen, const struct canvas *canvas, int y)
 {
-    int width = canvas->width < COLS ? canvas->width : COLS;
-    struct shown_cell *shown = ARENA_ARRAY(&screen->row_arena, struct shown_cell, (size_t)width);
-    size_t count = show_row(screen, canvas->cells + (size_t)y * (size_t)canvas->width, width, shown);
+    struct shown_cell *shown = ARENA_ARRAY(&screen->row_arena, struct shown_cell, (size_t)COLS);
+    size_t count = show_row(screen, canvas, y, shown);
     row_encode(&screen->terminal.encoding, shown, count, &screen->row_arena);
     for (size_t i = 0, x = 0; i < count; x += (size_t)shown[i++].width)
         put_cell(screen, (int)x, y, &shown[i]);
+    if (y == canvas->cursor_y)
+        screen->cursor_column =
+            sent_column(shown, count, canvas->cursor_x + row_encoding_margin(&screen->terminal.encoding));
     arena_reset(&screen->row_arena);
 }
 
@@ -354,8 +384,10 @@ void screen_show(struct screen *screen, const struct canvas *canvas)
     for (int y = 0; y < canvas->height && y < LINES; y++)
         put_row(screen, canvas, y);
     curs_set(canvas->cursor_visible ? 1 : 0);
-    move(canvas->cursor_visible && canvas->cursor_y < LINES ? canvas->cursor_y : LINES - 1,
-         canvas->cursor_visible && canvas->cursor_x < COLS ? canvas->cursor_x : 0);
+    if (canvas->cursor_visible && canvas->cursor_y < LINES)
+        move(canvas->cursor_y, screen->cursor_column);
+    else
+        move(LINES - 1, 0);
     if (screen->clear_first)
         clearok(stdscr, TRUE);
     screen->clear_first = false;

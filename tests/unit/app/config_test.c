@@ -57,6 +57,16 @@ static void each_word_is_the_value_that_layout_knows(void **state)
     assert_true(slice_equal_string(config.theme, "paper"));
 }
 
+static void each_order_is_known_by_its_name(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    for (enum order order = 0; order < ORDER_COUNT; order++) {
+        assert_set(&config, "order", order_name(order));
+        assert_int_equal(config.order, order);
+    }
+}
+
 static void assert_marks(const struct config *config, bool terminal_shows_marks, enum marks_choice harakat,
                          enum marks_choice niqqud, enum marks_choice reciting)
 {
@@ -149,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_word_is_the_value_that_layout_knows),
+        cmocka_unit_test(each_order_is_known_by_its_name),
         cmocka_unit_test(marks_sets_all_classes_and_a_later_line_one_of_them),
         cmocka_unit_test(marks_are_left_to_the_terminal_where_nothing_is_said),
         cmocka_unit_test(a_wrong_value_is_answered_with_what_is_allowed),
