@@ -8,7 +8,8 @@
 /* Appends the file to `buffer`; "-" is standard input. A directory, a file over the buffer's limit and
  * an unreadable file are errors that name `path`. */
 bool file_read(const char *path, struct buffer *buffer, struct error *error);
-/* Writes beside `path` (mode 0600), syncs and renames, so that the old file stays whole on any failure. */
+/* Writes beside the file that `path` leads to, syncs and renames, so that the old one stays whole on any failure. Its
+ * mode is kept (a new file has 0600), a link stays a link, and a file that may not be written is left alone. */
 bool file_replace(const char *path, struct slice bytes, struct error *error);
 /* Makes `path` and the folders above it, mode 0700. */
 bool folder_make(const char *path, struct error *error);

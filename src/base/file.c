@@ -84,19 +84,41 @@ static bool write_all(int descriptor, struct slice bytes)
     return fsync(descriptor) == 0;
 }
 
+/* What `path` leads to, and the mode that it has or shall have. */
+static bool find_target(const char *path, char target[PATH_MAX], mode_t *mode, struct error *error)
+{
+    struct stat status;
+    *mode = 0600;
+    if (lstat(path, &status) != 0 && errno == ENOENT)
+        return snprintf(target, PATH_MAX, "%s", path) < PATH_MAX || file_error(error, "write", path, ENAMETOOLONG);
+    /* A link into a folder of configuration files that is kept elsewhere stays a link. */
+    if (!realpath(path, target) || stat(target, &status) != 0)
+        return file_error(error, "write", path, errno);
+    if (!S_ISREG(status.st_mode))
+        return error_set(error, ERROR_FILE, "%s: is no regular file; choose another name", path);
+    /* It could be renamed away all the same, but whoever made it read-only meant it. */
+    if (access(target, W_OK) != 0)
+        return file_error(error, "write", path, errno);
+    *mode = status.st_mode & 07777;
+    return true;
+}
+
 bool file_replace(const char *path, struct slice bytes, struct error *error)
 {
-    char beside[PATH_MAX];
-    int length = snprintf(beside, sizeof beside, "%s.XXXXXX", path);
+    char target[PATH_MAX], beside[PATH_MAX];
+    mode_t mode;
+    if (!find_target(path, target, &mode, error))
+        return false;
+    int length = snprintf(beside, sizeof beside, "%s.XXXXXX", target);
     if (length < 0 || (size_t)length >= sizeof beside)
         return file_error(error, "write", path, ENAMETOOLONG);
     int descriptor = mkstemp(beside);
     if (descriptor < 0)
         return file_error(error, "write", path, errno);
-    int code = write_all(descriptor, bytes) ? 0 : errno;
+    int code = fchmod(descriptor, mode) == 0 && write_all(descriptor, bytes) ? 0 : errno;
     if (close(descriptor) != 0 && code == 0)
         code = errno;
-    if (code == 0 && rename(beside, path) != 0)
+    if (code == 0 && rename(beside, target) != 0)
         code = errno;
     if (code == 0)
         return true;

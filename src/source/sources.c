@@ -71,17 +71,14 @@ static void finish_feeds(struct feeds_text *feeds)
     arena_finish(&feeds->arena);
 }
 
-/* A link into a folder of configuration files that is kept elsewhere stays a link. */
 static bool write_feeds(const char *path, struct slice text, struct error *error)
 {
-    char target[PATH_MAX];
-    if (realpath(path, target))
-        return file_replace(target, text, error);
+    char folder[PATH_MAX];
     const char *slash = strrchr(path, '/');
-    if (slash && slash != path && (size_t)(slash - path) < sizeof target) {
-        memcpy(target, path, (size_t)(slash - path));
-        target[slash - path] = '\0';
-        if (!folder_make(target, error))
+    if (slash && slash != path && (size_t)(slash - path) < sizeof folder) {
+        memcpy(folder, path, (size_t)(slash - path));
+        folder[slash - path] = '\0';
+        if (!folder_make(folder, error))
             return false;
     }
     return file_replace(path, text, error);

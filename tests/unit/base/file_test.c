@@ -43,6 +43,65 @@ static void what_was_replaced_reads_back(void **state)
     buffer_finish(&read);
 }
 
+static void assert_content(const char *name, const char *content)
+{
+    struct buffer read = buffer_create(100);
+    assert_true(file_read(name, &read, NULL));
+    assert_string_equal(read.bytes, content);
+    buffer_finish(&read);
+}
+
+static void a_replaced_file_keeps_its_mode(void **state)
+{
+    (void)state;
+    struct stat status;
+    assert_true(file_replace(path, SLICE("one"), NULL));
+    assert_int_equal(chmod(path, 0640), 0);
+    assert_true(file_replace(path, SLICE("two"), NULL));
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 07777, 0640);
+    assert_content(path, "two");
+    assert_int_equal(unlink(path), 0);
+}
+
+static void a_link_stays_a_link_and_what_it_leads_to_is_replaced(void **state)
+{
+    (void)state;
+    char link[300], dangling[300];
+    struct stat status;
+    struct error error = { 0 };
+    snprintf(link, sizeof link, "%s/link", folder);
+    snprintf(dangling, sizeof dangling, "%s/dangling", folder);
+    assert_true(file_replace(path, SLICE("one"), NULL));
+    assert_int_equal(symlink("file", link), 0);
+    assert_int_equal(symlink("nothing", dangling), 0);
+    assert_true(file_replace(link, SLICE("two"), NULL));
+    assert_int_equal(lstat(link, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_content(path, "two");
+    assert_false(file_replace(dangling, SLICE("x"), &error));
+    assert_non_null(strstr(error.text, "/dangling: cannot write: No such file"));
+    assert_int_equal(unlink(link), 0);
+    assert_int_equal(unlink(dangling), 0);
+}
+
+static void what_is_no_file_or_was_made_read_only_is_left_alone(void **state)
+{
+    (void)state;
+    struct error error = { 0 };
+    assert_false(file_replace(folder, SLICE("x"), &error));
+    assert_non_null(strstr(error.text, "is no regular file"));
+    assert_false(file_replace("/dev/null", SLICE("x"), &error));
+    assert_true(file_replace(path, SLICE("one"), NULL));
+    assert_int_equal(chmod(path, 0400), 0);
+    if (access(path, W_OK) != 0) { /* but for the one who may everything */
+        assert_false(file_replace(path, SLICE("two"), &error));
+        assert_non_null(strstr(error.text, "Permission denied; check its permissions"));
+        assert_content(path, "one");
+    }
+    assert_int_equal(unlink(path), 0);
+}
+
 static void a_file_of_exactly_the_limit_is_read_and_one_byte_more_is_refused(void **state)
 {
     (void)state;
@@ -117,6 +176,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_replaced_reads_back),
+        cmocka_unit_test(a_replaced_file_keeps_its_mode),
+        cmocka_unit_test(a_link_stays_a_link_and_what_it_leads_to_is_replaced),
+        cmocka_unit_test(what_is_no_file_or_was_made_read_only_is_left_alone),
         cmocka_unit_test(a_file_of_exactly_the_limit_is_read_and_one_byte_more_is_refused),
         cmocka_unit_test(errors_name_the_path_and_say_what_to_do),
         cmocka_unit_test(folders_above_are_made_too),
