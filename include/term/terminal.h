@@ -38,6 +38,11 @@ struct terminal {
 /* The strings are literals. */
 struct terminal terminal_identify(const struct terminal_clues *clues);
 
+enum { TERMINAL_NAME_BYTES = 64 };
+/* "xterm", or with a multiplexer in between "tmux in Konsole" ("tmux" where it does not tell in what): [terminal NAME] of
+ * the config file, for what is right inside is not right outside. */
+void terminal_full_name(const struct terminal *terminal, char name[TERMINAL_NAME_BYTES]);
+
 /* The same terminal with the order that the user asks for; nothing is switched but for visual order. ORDER_AUTO changes
  * nothing. */
 struct terminal terminal_in_order(const struct terminal *terminal, enum order order);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CONFIG_BYTES_LIMIT = 1 << 20, BINDING_LIMIT = 512 };
+enum { BINDING_LIMIT = 512, LINE_LIMIT = 2048 };
 
 /* A choice is kept as the place of its word, which is the value of its enum. */
 static const struct setting {
@@ -136,15 +136,92 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
     return unknown_setting(name, error);
 }
 
-static bool enter_section(struct slice line, struct slice *section, struct error *error)
+static bool keep_line(struct config *config, struct config_line line, struct error *error)
 {
-    *section = line;
-    return slice_equal_string(line, "[keys]") ||
-           error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there is only [keys]", SLICE_ARGUMENT(line));
+    if (config->line_count == LINE_LIMIT)
+        return error_set(error, ERROR_CONFIG, "more than %d settings", LINE_LIMIT);
+    config->lines[config->line_count++] = line;
+    return true;
+}
+
+bool config_set_option(struct config *config, struct slice name, struct slice value, struct error *error)
+{
+    return config_set(config, name, value, error) &&
+           keep_line(config, (struct config_line){ .name = name, .value = value }, error);
+}
+
+static bool is_option(const struct config_line *line)
+{
+    return line->number == 0;
+}
+
+static bool is_for(const struct config_line *line, struct slice terminal)
+{
+    return line->terminal.length > 0 && slice_equal_ignoring_case(line->terminal, terminal);
+}
+
+void config_enter_terminal(struct config *config, struct slice terminal)
+{
+    for (size_t i = 0; i < config->line_count; i++)
+        if (is_for(&config->lines[i], terminal) || is_option(&config->lines[i]))
+            config_set(config, config->lines[i].name, config->lines[i].value, NULL);
+}
+
+const struct config_line *config_find_line(const struct config *config, struct slice terminal, struct slice name)
+{
+    const struct config_line *found = NULL;
+    for (const struct config_line *line = config->lines; line < config->lines + config->line_count; line++) {
+        bool goes_before = is_option(line) || is_for(line, terminal) ||
+                           (line->terminal.length == 0 && !(found && found->terminal.length > 0));
+        if (goes_before && slice_equal(line->name, name))
+            found = line;
+    }
+    return found;
+}
+
+/* ---- the file ------------------------------------------------------------------------------------------------- */
+
+enum section_kind { SECTION_TOP, SECTION_KEYS, SECTION_TERMINAL, SECTION_UNKNOWN };
+struct section {
+    enum section_kind kind;
+    struct slice terminal;
+};
+
+bool config_read_section(struct slice line, struct slice *terminal)
+{
+    static const char word[] = "terminal";
+    struct slice inside = slice_trim(slice_part(line, 1, line.length - 1));
+    struct slice name = slice_trim(slice_part(inside, sizeof word - 1, inside.length));
+    if (line.length < 2 || line.bytes[0] != '[' || line.bytes[line.length - 1] != ']' || name.length == 0 ||
+        !slice_starts_with(inside, slice_of(word)) || name.bytes == inside.bytes + sizeof word - 1)
+        return false;
+    *terminal = name;
+    return true;
+}
+
+static bool enter_section(struct slice line, struct section *section, struct error *error)
+{
+    *section = (struct section){ .kind = SECTION_KEYS };
+    if (slice_equal_string(line, "[keys]"))
+        return true;
+    section->kind = SECTION_TERMINAL;
+    if (config_read_section(line, &section->terminal))
+        return true;
+    section->kind = SECTION_UNKNOWN;
+    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys] and [terminal NAME]",
+                     SLICE_ARGUMENT(utf8_prefix(line, 60)));
+}
+
+/* One that is for a terminal has to wait until it is known which one this is. */
+static bool apply_setting(struct config *config, struct config_line line, struct error *error)
+{
+    struct config elsewhere = *config;
+    return config_set(line.terminal.length > 0 ? &elsewhere : config, line.name, line.value, error) &&
+           keep_line(config, line, error);
 }
 
 /* A comment is a line of its own: every character can be bound, # and ; as well. */
-static bool apply_line(struct config *config, struct slice *section, struct slice line, int number,
+static bool apply_line(struct config *config, struct section *section, struct slice line, int number,
                        struct error *error)
 {
     size_t equals = slice_find(line, SLICE("="));
@@ -155,19 +232,22 @@ static bool apply_line(struct config *config, struct slice *section, struct slic
     if (line.bytes[0] == '[')
         return enter_section(line, section, error);
     if (equals == line.length || name.length == 0)
-        return error_set(error, ERROR_CONFIG, "\"%.*s\" is neither \"name = value\", [keys] nor a # comment",
+        return error_set(error, ERROR_CONFIG, "\"%.*s\" is neither \"name = value\", a [section] nor a # comment",
                          SLICE_ARGUMENT(utf8_prefix(line, 60)));
-    if (section->length == 0)
-        return config_set(config, name, value, error);
-    /* The lines of a section that is not known were complained of with it. */
-    return !slice_equal_string(*section, "[keys]") ||
-           add_binding(config, (struct config_binding){ name, value, number }, error);
+    switch (section->kind) {
+    case SECTION_KEYS: return add_binding(config, (struct config_binding){ name, value, number }, error);
+    case SECTION_UNKNOWN: return true; /* complained of with its section */
+    case SECTION_TOP:
+    case SECTION_TERMINAL: break;
+    }
+    return apply_setting(config, (struct config_line){ section->terminal, name, value, number }, error);
 }
 
 /* True when there was nothing to complain of; else the first complaint is in `error`. */
 static bool apply_text(const char *path, struct slice text, struct config *config, struct error *error)
 {
-    struct slice line, section = { 0 };
+    struct slice line;
+    struct section section = { .kind = SECTION_TOP };
     bool sound = true;
     for (int number = 1; slice_next_line(&text, &line); number++) {
         struct error complaint = { 0 };
@@ -195,6 +275,7 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
         .refresh_minutes = 30,
         .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */
         .bindings = ARENA_ARRAY(arena, struct config_binding, BINDING_LIMIT),
+        .lines = ARENA_ARRAY(arena, struct config_line, LINE_LIMIT),
     };
     if (path[0] == '\0' || access(path, F_OK) != 0)
         return true;

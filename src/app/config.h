@@ -1,4 +1,5 @@
-/* The user's settings: $XDG_CONFIG_HOME/khabar/config, and the options of the command line that go before it. */
+/* The user's settings. An option of the command line goes before the section of the terminal in
+ * $XDG_CONFIG_HOME/khabar/config, that before the top of the file. */
 #ifndef KHABAR_APP_CONFIG_H
 #define KHABAR_APP_CONFIG_H
 
@@ -8,12 +9,21 @@
 #include "term/order.h"
 #include "ui/field.h"
 
+enum { CONFIG_BYTES_LIMIT = 1 << 20 };
+
 enum config_marks { CONFIG_MARKS_AUTO, CONFIG_MARKS_SHOW, CONFIG_MARKS_DIM, CONFIG_MARKS_HIDE };
 
 /* A line of the [keys] section; the keymap judges it. */
 struct config_binding {
     struct slice command, keys;
     int line;
+};
+
+/* A setting as it was written: in the file, or as an option of the command line. */
+struct config_line {
+    struct slice terminal; /* of its section [terminal NAME]; empty: the top of the file, or an option */
+    struct slice name, value;
+    int number;            /* in the file, from 1; 0: an option */
 };
 
 struct config {
@@ -25,6 +35,8 @@ struct config {
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct config_binding *bindings;
     size_t binding_count;
+    struct config_line *lines;   /* every one that is sound, as they were read; options last */
+    size_t line_count;
 };
 
 /* A missing file gives the defaults. On a bad line the rest of the file still counts; the first error
@@ -32,6 +44,15 @@ struct config {
 bool config_load(const char *path, struct arena *arena, struct config *config, struct error *error);
 /* One setting, as a line of the file would; `value` is borrowed. An error begins with the setting's name. */
 bool config_set(struct config *config, struct slice name, struct slice value, struct error *error);
+/* The same from the command line: no section goes before it. `name` is borrowed, too. */
+bool config_set_option(struct config *config, struct slice name, struct slice value, struct error *error);
+/* What the sections [terminal NAME] of this terminal say (terminal_full_name; case does not count) from now on. */
+void config_enter_terminal(struct config *config, struct slice terminal);
+/* The line that decides a setting in this terminal; NULL: nobody set it. */
+const struct config_line *config_find_line(const struct config *config, struct slice terminal, struct slice name);
+
+/* The NAME of "[terminal NAME]"; false when the line is none. */
+bool config_read_section(struct slice line, struct slice *terminal);
 
 /* How pages are laid out; what is left to the terminal shows marks when it can. */
 struct page_options config_page_options(const struct config *config, bool terminal_shows_marks);

@@ -92,7 +92,7 @@ enum parsed { PARSED_GO_ON, PARSED_DONE, PARSED_WRONG };
 static enum parsed set_setting(const char *name, struct config *config)
 {
     struct error error = { 0 };
-    if (config_set(config, slice_of(name), slice_of(optarg), &error))
+    if (config_set_option(config, slice_of(name), slice_of(optarg), &error))
         return PARSED_GO_ON;
     app_usage("--%s", error.text);
     return PARSED_WRONG;

@@ -223,11 +223,23 @@ static void choose_encoding(void)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* From here on the config is the one for this terminal. */
+static void find_terminal(struct reading *reading)
+{
+    struct config *config = &reading->app->config;
+    struct terminal found = terminal_identify(&(struct terminal_clues){ .get_environment = environment });
+    char name[TERMINAL_NAME_BYTES];
+    terminal_full_name(&found, name);
+    config_enter_terminal(config, slice_of(name));
+    reading->order = config->order;
+    reading->headlines.titles = config->titles;
+    order_set_terminal(reading, found);
+}
+
 static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
 {
     choose_encoding();
-    reading->order = reading->app->config.order;
-    order_set_terminal(reading, terminal_identify(&(struct terminal_clues){ .get_environment = environment }));
+    find_terminal(reading);
     reading->options = config_page_options(&reading->app->config, reading->terminal.shows_marks);
     reading->keymap = keymap_create();
     if (!load_theme(reading, line, error) || !signals_start(error))
@@ -247,7 +259,6 @@ static bool start_news(struct reading *reading, struct error *error)
         return error_set(error, app->paths_error.kind, "%s", app->paths_error.text);
     if (!app_open_store(app, error) || !reading_load_entries(reading, error))
         return false;
-    reading->headlines.titles = app->config.titles;
     reading->refresh = refresh_create(app->store, app->workers, on_source_done, reading);
     return true;
 }

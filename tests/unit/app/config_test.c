@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static bool set(struct config *config, const char *name, const char *value, struct error *error)
@@ -117,25 +118,110 @@ static void a_wrong_value_is_answered_with_what_is_allowed(void **state)
     assert_refused("digit", "native", "unknown setting \"digit\" (did you mean \"digits\"?)");
 }
 
+static char path[64];
+
+/* The result is what config_load says; the strings are gone with `arena`. */
+static bool load(const char *text, struct arena *arena, struct config *config, struct error *error)
+{
+    snprintf(path, sizeof path, "/tmp/khabar-config-XXXXXX");
+    int descriptor = mkstemp(path);
+    assert_int_equal(write(descriptor, text, strlen(text)), strlen(text));
+    close(descriptor);
+    bool sound = config_load(path, arena, config, error);
+    unlink(path);
+    return sound;
+}
+
+static void assert_complaint(const char *text, const char *complaint)
+{
+    char with_path[256];
+    struct arena arena = { 0 };
+    struct config config;
+    struct error error = { 0 };
+    assert_false(load(text, &arena, &config, &error));
+    snprintf(with_path, sizeof with_path, "%s:%s", path, complaint);
+    assert_string_equal(error.text, with_path);
+    arena_finish(&arena);
+}
+
 /* The first complaint names its line; lines behind it still count. */
 static void a_wrong_line_of_the_file_leaves_the_others_standing(void **state)
 {
     (void)state;
-    char path[] = "/tmp/khabar-config-XXXXXX", complaint[128];
     static const char text[] = "justify = kashida\nmarks = often\nmeasure = 60\nmeasure = wide\n";
-    int descriptor = mkstemp(path);
-    assert_int_equal(write(descriptor, text, sizeof text - 1), sizeof text - 1);
-    close(descriptor);
     struct arena arena = { 0 };
     struct config config;
     struct error error = { 0 };
-    assert_false(config_load(path, &arena, &config, &error));
-    snprintf(complaint, sizeof complaint, "%s:2: marks is auto, show, dim or hide, not \"often\"", path);
-    assert_string_equal(error.text, complaint);
+    assert_false(load(text, &arena, &config, &error));
     assert_int_equal(config.page.justification, JUSTIFY_KASHIDA);
     assert_int_equal(config.page.measure, 60);
-    unlink(path);
     arena_finish(&arena);
+    assert_complaint(text, "2: marks is auto, show, dim or hide, not \"often\"");
+}
+
+static const char with_sections[] = "\xEF\xBB\xBF# mine\r\n"
+                                    "marks = dim\r\n"
+                                    "measure = 50\r\n"
+                                    "[terminal xterm]\r\n"
+                                    "marks = hide\r\n"
+                                    "measure = 60\r\n"
+                                    "[keys]\r\n"
+                                    "quit = Q\r\n"
+                                    "[ terminal  tmux in Konsole ]\r\n"
+                                    "digits = native\r\n"
+                                    "[terminal XTERM]\r\n"
+                                    "measure = 61\r\n";
+
+static void a_terminals_section_holds_in_that_terminal_alone(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct config config;
+    struct error error = { 0 };
+    assert_true(load(with_sections, &arena, &config, &error));
+    assert_int_equal(config.page.measure, 50);
+    assert_marks(&config, true, MARKS_DIM, MARKS_DIM, MARKS_DIM);
+    config_enter_terminal(&config, SLICE("Konsole"));
+    assert_int_equal(config.page.digits, DIGITS_AS_WRITTEN);
+    assert_int_equal(config.page.measure, 50);
+    config_enter_terminal(&config, SLICE("xterm"));
+    assert_int_equal(config.page.measure, 61);
+    assert_marks(&config, true, MARKS_HIDE, MARKS_HIDE, MARKS_HIDE);
+    assert_int_equal(config.page.digits, DIGITS_AS_WRITTEN);
+    config_enter_terminal(&config, SLICE("tmux in Konsole"));
+    assert_int_equal(config.page.digits, DIGITS_NATIVE);
+    arena_finish(&arena);
+}
+
+static void an_option_goes_before_a_section_and_that_before_the_top(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct config config;
+    struct error error = { 0 };
+    assert_true(load(with_sections, &arena, &config, &error));
+    assert_true(config_set_option(&config, SLICE("measure"), SLICE("70"), &error));
+    assert_true(config_set_option(&config, SLICE("harakat"), SLICE("show"), &error));
+    config_enter_terminal(&config, SLICE("xterm"));
+    assert_int_equal(config.page.measure, 70);
+    assert_marks(&config, true, MARKS_SHOW, MARKS_HIDE, MARKS_HIDE);
+    assert_int_equal(config_find_line(&config, SLICE("xterm"), SLICE("measure"))->number, 0);
+    assert_int_equal(config_find_line(&config, SLICE("xterm"), SLICE("marks"))->number, 5);
+    assert_int_equal(config_find_line(&config, SLICE("VTE"), SLICE("marks"))->number, 2);
+    assert_null(config_find_line(&config, SLICE("VTE"), SLICE("digits")));
+    arena_finish(&arena);
+}
+
+static void a_wrong_line_of_a_section_is_told_whichever_terminal_this_is(void **state)
+{
+    (void)state;
+    assert_complaint("[terminal foot]\nmarks = some\n", "2: marks is auto, show, dim or hide, not \"some\"");
+    assert_complaint("[terminal foot]\nmark = hide\n", "2: unknown setting \"mark\" (did you mean \"marks\"?)");
+    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys] and [terminal NAME]");
+    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys] and [terminal NAME]");
+    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys] and [terminal NAME]");
+    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys] and [terminal NAME]");
+    assert_complaint("yes\n", "1: \"yes\" is neither \"name = value\", a [section] nor a # comment");
 }
 
 static void without_a_file_rows_are_72_columns_ragged_and_as_written(void **state)
@@ -164,6 +250,9 @@ int main(void)
         cmocka_unit_test(marks_are_left_to_the_terminal_where_nothing_is_said),
         cmocka_unit_test(a_wrong_value_is_answered_with_what_is_allowed),
         cmocka_unit_test(a_wrong_line_of_the_file_leaves_the_others_standing),
+        cmocka_unit_test(a_terminals_section_holds_in_that_terminal_alone),
+        cmocka_unit_test(an_option_goes_before_a_section_and_that_before_the_top),
+        cmocka_unit_test(a_wrong_line_of_a_section_is_told_whichever_terminal_this_is),
         cmocka_unit_test(without_a_file_rows_are_72_columns_ragged_and_as_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -100,6 +100,22 @@ static void an_empty_variable_tells_nothing(void **state)
     assert_string_equal(IDENTIFY("TMUX=", "VTE_VERSION=", "TERM=xterm").name, "other");
 }
 
+static void assert_full_name(const char *name, const char *multiplexer, const char *expected)
+{
+    char full_name[TERMINAL_NAME_BYTES];
+    terminal_full_name(&(struct terminal){ .name = name, .multiplexer = multiplexer }, full_name);
+    assert_string_equal(full_name, expected);
+}
+
+static void a_terminal_in_a_multiplexer_has_a_name_of_its_own(void **state)
+{
+    (void)state;
+    assert_full_name("Konsole", NULL, "Konsole");
+    assert_full_name("Konsole", "tmux", "tmux in Konsole");
+    assert_full_name("tmux", "tmux", "tmux");
+    assert_full_name("screen", NULL, "screen");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +127,7 @@ int main(void)
         cmocka_unit_test(terminals_that_misplace_marks_are_known),
         cmocka_unit_test(an_xterm_that_calls_itself_just_that_has_256_colours),
         cmocka_unit_test(an_empty_variable_tells_nothing),
+        cmocka_unit_test(a_terminal_in_a_multiplexer_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
