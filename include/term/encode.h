@@ -12,7 +12,9 @@ struct shown_cell {
     uint32_t code_points[SHOWN_CODE_POINTS];
     int count;
     int width;       /* 1 or 2 */
-    unsigned look;   /* the caller's: colours and attributes; travels with the cell */
+    unsigned look;   /* the caller's: colours and attributes, equal where they look alike; travels with the cell, but
+                      * for ORDER_WORDS: its terminal turns letters round and leaves colours where they are */
+    unsigned face;   /* of the font: 0 or the caller's numbers for bold, italic; it is another run to who shapes */
     unsigned column; /* the caller's: where it is to be seen; travels with it, too */
 };
 
@@ -21,6 +23,7 @@ struct row_encoding {
     enum order order;      /* never AUTO */
     bool by_first_strong;  /* a row's direction is that of its first strong character; else left-to-right */
     bool takes_lrm;        /* its algorithm heeds a U+200E that rides on a cell as a zero-width character */
+    bool each_look_alone;  /* neighbours of one look are a row by themselves to its algorithm (QTerminal) */
 };
 
 /* Columns at the left edge, 0 or 1, that the encoding needs for itself: the caller leaves them blank. */

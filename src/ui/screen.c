@@ -302,15 +302,18 @@ void screen_set_theme(struct screen *screen, const struct theme *theme)
     screen->clear_first = true;
 }
 
-static unsigned look_of(const struct canvas_cell *cell)
+/* curses has attributes in the upper half of a number and the pair's in the lower. */
+static unsigned look_of(struct screen *screen, const struct canvas_cell *cell)
 {
-    return (unsigned)cell->role << 8 | cell->overlay;
+    struct look look = looks_find(&screen->looks, cell->role, cell->overlay);
+    return (unsigned)(look.attributes & 0xFFFF0000) | (unsigned short)look.pair;
 }
 
 /* Each spacing character at its own column; what is left of the cell's columns are spaces. Returns how many. */
-static size_t show_cell(const struct screen *screen, int x, const struct canvas_cell *cell, struct shown_cell *shown)
+static size_t show_cell(struct screen *screen, int x, const struct canvas_cell *cell, struct shown_cell *shown)
 {
     static const struct shown_cell space = { .code_points = { ' ' }, .count = 1, .width = 1 };
+    unsigned look = look_of(screen, cell);
     size_t offset = 0, count = 0;
     bool has_more = true;
     for (int end = x + cell->width; x < end; x += shown[count++].width) {
@@ -318,14 +321,15 @@ static size_t show_cell(const struct screen *screen, int x, const struct canvas_
                    x + shown[count].width <= end;
         if (!has_more)
             shown[count] = space;
-        shown[count].look = look_of(cell);
+        shown[count].look = look;
+        shown[count].face = look & (unsigned)(A_BOLD | A_ITALIC);
         shown[count].column = (unsigned)x;
     }
     return count;
 }
 
 /* From edge to edge: each column of the screen is in one of them. */
-static size_t show_row(const struct screen *screen, const struct canvas *canvas, int y, struct shown_cell *shown)
+static size_t show_row(struct screen *screen, const struct canvas *canvas, int y, struct shown_cell *shown)
 {
     static const struct canvas_cell blank = { .width = 1, .role = PAGE_TEXT, .overlay = UI_NO_OVERLAY };
     const struct canvas_cell *row = canvas->cells + (size_t)y * (size_t)canvas->width;
@@ -342,14 +346,13 @@ static size_t show_row(const struct screen *screen, const struct canvas *canvas,
     return count;
 }
 
-static void put_cell(struct screen *screen, int x, int y, const struct shown_cell *shown)
+static void put_cell(int x, int y, const struct shown_cell *shown)
 {
     wchar_t characters[SHOWN_CODE_POINTS + 1] = { 0 };
-    struct look look = looks_find(&screen->looks, shown->look >> 8, shown->look & 0xFF);
     cchar_t cell;
     for (int i = 0; i < shown->count; i++)
         characters[i] = (wchar_t)shown->code_points[i];
-    if (setcchar(&cell, characters, (attr_t)look.attributes, look.pair, NULL) == OK)
+    if (setcchar(&cell, characters, shown->look & 0xFFFF0000, (short)(shown->look & 0xFFFF), NULL) == OK)
         mvadd_wch(y, x, &cell);
 }
 
@@ -369,7 +372,7 @@ static void put_row(struct screen *screen, const struct canvas *canvas, int y)
     size_t count = show_row(screen, canvas, y, shown);
     row_encode(&screen->terminal.encoding, shown, count, &screen->row_arena);
     for (size_t i = 0, x = 0; i < count; x += (size_t)shown[i++].width)
-        put_cell(screen, (int)x, y, &shown[i]);
+        put_cell((int)x, y, &shown[i]);
     if (y == canvas->cursor_y)
         screen->cursor_column =
             sent_column(shown, count, canvas->cursor_x + row_encoding_margin(&screen->terminal.encoding));
