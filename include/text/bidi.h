@@ -14,6 +14,21 @@ static inline bool level_is_rtl(bidi_level level)
     return level & 1;
 }
 
+/* Bidi_Class, as far as it decides what a row's order has to be guarded against. */
+enum bidi_class {
+    BIDI_NEUTRAL, /* white space, other neutrals, and what has no place in a row */
+    BIDI_LEFT,    /* L */
+    BIDI_RIGHT,   /* R */
+    BIDI_ARABIC,  /* AL */
+    BIDI_EUROPEAN_NUMBER,
+    BIDI_ARABIC_NUMBER,
+    BIDI_EUROPEAN_SEPARATOR,
+    BIDI_EUROPEAN_TERMINATOR,
+    BIDI_COMMON_SEPARATOR,
+    BIDI_MARK, /* NSM */
+};
+enum bidi_class bidi_class_of(uint32_t code_point);
+
 /* P2–P3: the first strong character outside isolates; `otherwise` when there is none. */
 enum direction bidi_first_strong(const uint32_t *code_points, size_t count, enum direction otherwise);
 

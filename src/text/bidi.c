@@ -21,6 +21,22 @@ static FriBidiCharType type_of(uint32_t code_point)
     return fribidi_get_bidi_type(code_point);
 }
 
+enum bidi_class bidi_class_of(uint32_t code_point)
+{
+    switch (type_of(code_point)) {
+    case FRIBIDI_TYPE_LTR: return BIDI_LEFT;
+    case FRIBIDI_TYPE_RTL: return BIDI_RIGHT;
+    case FRIBIDI_TYPE_AL: return BIDI_ARABIC;
+    case FRIBIDI_TYPE_EN: return BIDI_EUROPEAN_NUMBER;
+    case FRIBIDI_TYPE_AN: return BIDI_ARABIC_NUMBER;
+    case FRIBIDI_TYPE_ES: return BIDI_EUROPEAN_SEPARATOR;
+    case FRIBIDI_TYPE_ET: return BIDI_EUROPEAN_TERMINATOR;
+    case FRIBIDI_TYPE_CS: return BIDI_COMMON_SEPARATOR;
+    case FRIBIDI_TYPE_NSM: return BIDI_MARK;
+    default: return BIDI_NEUTRAL;
+    }
+}
+
 enum direction bidi_first_strong(const uint32_t *code_points, size_t count, enum direction otherwise)
 {
     struct strong_search search = { 0 };

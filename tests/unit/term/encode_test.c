@@ -1,0 +1,203 @@
+#include "round_trip.h"
+
+#include "../cmocka.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MAX_CELLS = 400, RANDOM_ROWS = 120000 };
+
+static const struct row_encoding runs = { .order = ORDER_RUNS, .takes_lrm = true };
+static const struct row_encoding runs_without_mark = { .order = ORDER_RUNS };
+static const struct row_encoding first_strong = { .order = ORDER_RUNS, .by_first_strong = true, .takes_lrm = true };
+static const struct row_encoding first_strong_without_mark = { .order = ORDER_RUNS, .by_first_strong = true };
+static const struct row_encoding words = { .order = ORDER_WORDS };
+static const struct row_encoding override = { .order = ORDER_VISUAL_LRO };
+
+static int set_up(void **state)
+{
+    *state = allocate(1, sizeof(struct arena));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    arena_finish(*state);
+    free(*state);
+    return 0;
+}
+
+static void append_code_point(struct buffer *out, uint32_t code_point)
+{
+    char bytes[4];
+    buffer_append(out, (struct slice){ bytes, utf8_encode(code_point, bytes) });
+}
+
+/* The row as it is sent; <L> for U+200E, <O> for U+202D, _ for the braille blank. */
+static const char *sent(struct arena *arena, const struct row_encoding *encoding, const char *seen)
+{
+    struct shown_cell cells[MAX_CELLS];
+    struct buffer out = buffer_create(1 << 20);
+    size_t count = cells_of(seen, cells, MAX_CELLS);
+    row_encode(encoding, cells, count, arena);
+    for (size_t i = 0; i < count; i++) {
+        for (int k = 0; k < cells[i].count; k++) {
+            switch (cells[i].code_points[k]) {
+            case 0x200E: buffer_append_string(&out, "<L>"); break;
+            case 0x202D: buffer_append_string(&out, "<O>"); break;
+            case 0x2800: buffer_append_string(&out, "_"); break;
+            default: append_code_point(&out, cells[i].code_points[k]);
+            }
+        }
+    }
+    const char *copy = arena_copy_string(arena, buffer_slice(&out));
+    buffer_finish(&out);
+    return copy;
+}
+
+static bool comes_back(struct arena *arena, const struct row_encoding *encoding, const char *seen)
+{
+    struct shown_cell cells[MAX_CELLS];
+    size_t count = cells_of(seen, cells, MAX_CELLS);
+    return row_comes_back(encoding, cells, count, arena);
+}
+
+/* ---- rows of every kind --------------------------------------------------------------------------------------- */
+
+/* As they are seen: Hebrew for R, Arabic for AL, both kinds of digits. */
+static const char *const stress[] = {
+    "אבג", " אבג", "abc אבג def", "אבג דהו", "אבג 15 דהו", "סלאم", "دجا ثبت",
+    "25.5% دجا", "دجا 25.5%", "دجا 25.5% ثبت", "25.5% גבא", "גבא 25.5% וה",
+    "$15 دجا", "دجا $15", "دجا $15 ثبت", "15$ دجا", "דה $15 גבא",
+    "100% دجا", "دجا 100%", "دجا 100% ثبت", "دجا %100 ثبت", "דה 100% גבא",
+    "012-345 دجا", "دجا 012-345", "دجا 012-345 ثبت", "دجا 345-012 ثبت", "דה 012-345 גבא",
+    "دجا ١٢ ثبت", "١٢ ٣٤", "١٢٣.٤ دجا", "دجا ١٢,٣ 45", "١٢-٣٤", "%١٢ دجا", "١٢ 34 ٥٦", "دجا (١٢) ثبت",
+    "(دجا)", "(دجا) ثبت", "دجا (ثبت)", ".(دجا) ثبت (a) ", "[دجا] (abc) {ثبت}", "(a دجا) b", "((دجا) b)", ")دجا(",
+    "«دجا» ثبت", "‹abc› دجا", "دجا (ثبت) [12] abc", "abc (دجا", "دجا) abc", "( دجا ( ثبت ( abc (",
+    "دجا : ثبت", "دجا: abc: ثبت", ":دجا", "!abc دجا!", "?دجا abc?", "...دجا", "- دجا -", "دجا / ثبت / abc",
+    "12:30 دجا 13:45", "2024/05/06 دجا", "دجا 2024/05/06 abc", "+5 دجا -7", "דגא +5 -7 גבא", "a1 דגא 1a",
+    "│دجا│ثبت│", "دجا │ ثبت", "│ دجا 12 │ 34 ثبت │ abc │", "───دجا───", "█دجا█ ▌ثبت", "▶ دجا 12 ● ثبت",
+    "漢字 دجا 漢 ثبت 漢", "漢دجا漢", "😀 دجا 😀 ثبت", "دـج 12 ـث",
+    "كِتَابٌ 12 دُجَا", "שָׁלוֹם 12 (שׁ)", "a\u0301 دجا b\u0301 1\u0301 ثبت", "(\u0301دجا)\u0301 ثبت",
+    "دجا\u00a012\u00a0ثبت", "#1 دجا #2", "№ 5 دجا", "50 € دجا 50 €", "€50 دجا", "5° دجا 5′",
+    "user@example.org دجا", "دجا-ثبت_abc", "C++ دجا C#", "دجا & abc & ثبت",
+};
+
+static void every_row_comes_back_where_marks_guard(void **state)
+{
+    for (size_t i = 0; i < sizeof stress / sizeof *stress; i++) {
+        if (!comes_back(*state, &runs, stress[i]))
+            fail_msg("%s", stress[i]);
+        char with_margin[512];
+        snprintf(with_margin, sizeof with_margin, " %s", stress[i]);
+        if (!comes_back(*state, &first_strong, with_margin) || !comes_back(*state, &override, with_margin))
+            fail_msg("%s", with_margin);
+    }
+}
+
+static void rows_come_back_where_blanks_guard(void **state)
+{
+    for (size_t i = 0; i < sizeof stress / sizeof *stress; i++) {
+        char with_margin[512];
+        snprintf(with_margin, sizeof with_margin, " %s", stress[i]);
+        if (!comes_back(*state, &runs_without_mark, stress[i]) ||
+            !comes_back(*state, &first_strong_without_mark, with_margin))
+            fail_msg("%s", with_margin);
+    }
+}
+
+static void only_letters_are_turned_where_marks_guard(void **state)
+{
+    assert_string_equal(sent(*state, &runs, "دجا 25.5% ثبت abc"), "اجد<L> 25.5% تبث abc");
+    assert_string_equal(sent(*state, &runs, "abc 15 (a)"), "abc 15 (a)");
+    assert_string_equal(sent(*state, &first_strong, " دجا."), " <L>اجد.");
+}
+
+static void blanks_and_what_is_glued_to_letters_are_turned_where_no_mark_guards(void **state)
+{
+    assert_string_equal(sent(*state, &runs_without_mark, "ثبت دجا"), "اجد تبث");
+    assert_string_equal(sent(*state, &runs_without_mark, "ثبت 25.5% دجا"), "تبث_25.5% اجد");
+    assert_string_equal(sent(*state, &runs_without_mark, "(ثبت)دجا"), "(اجد(تبث");
+    assert_string_equal(sent(*state, &runs_without_mark, "ثبت-012-345-دجا"), "اجد-345-012-تبث");
+    assert_string_equal(sent(*state, &first_strong_without_mark, " دجا."), "_اجد.");
+}
+
+/* No blank is between, and a number that comes first in a run would not be in it. */
+static void a_number_glued_to_the_right_of_a_word_needs_a_mark(void **state)
+{
+    assert_true(comes_back(*state, &runs, "abc دجا/12"));
+    assert_false(comes_back(*state, &runs_without_mark, "abc دجا/12"));
+}
+
+static void an_override_goes_before_all_that_is_seen(void **state)
+{
+    assert_int_equal(row_encoding_margin(&override), 1);
+    assert_string_equal(sent(*state, &override, " دجا 12"), " <O>دجا 12");
+}
+
+static void words_are_turned_with_their_brackets(void **state)
+{
+    assert_string_equal(sent(*state, &words, "(ثبت) دجا 12 (abc)"), "(تبث) اجد 12 (abc)");
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+/* Characters of every class, marks, wide ones, brackets, borders. */
+static size_t random_row(uint32_t *seed, struct shown_cell *cells, size_t most)
+{
+    static const uint32_t bases[] = {
+        'a',    'Z',    0xE9,   0x5D0,  0x5E9,  0xFB2A, 0x627,  0xFE8D, 0xFEDF, 0xFEFB, 0x640,  '1',    '2',   0x6F5,
+        0x661,  0x662,  0x66B,  '+',    '-',    0x2212, '$',    '%',    0x20AC, 0x66A,  '.',    ',',    ':',   '/',
+        0xA0,   ' ',    ' ',    ' ',    '(',    ')',    '[',    ']',    0xAB,   0xBB,   '<',    '>',    '!',   '&',
+        0x2502, 0x2500, 0x2588, 0x25CF, 0x6F22, 0x1F600, 0x3008, 0x3009, 0xFF08, 0xFF09, 0x60C, 0x61F,  0x2026, 0x6DD,
+    };
+    static const uint32_t marks[] = { 0x64B, 0x5B0, 0x301, 0x651 };
+    size_t count = 1 + next_random(seed) % most;
+    unsigned few = 1 + next_random(seed) % (sizeof bases / sizeof *bases);
+    unsigned first = next_random(seed);
+    for (size_t i = 0; i < count; i++) {
+        struct shown_cell *cell = &cells[i];
+        *cell = (struct shown_cell){ .count = 1, .column = (unsigned)i, .look = next_random(seed) % 3 };
+        cell->code_points[0] = bases[(first + next_random(seed) % few) % (sizeof bases / sizeof *bases)];
+        cell->width = code_point_width(cell->code_points[0]);
+        for (uint32_t more = next_random(seed) % 16; more < 3; more++)
+            cell->code_points[cell->count++] = marks[next_random(seed) % 4];
+    }
+    return count;
+}
+
+static void random_rows_come_back(void **state)
+{
+    struct shown_cell cells[MAX_CELLS];
+    uint32_t seed = 20240229;
+    for (int i = 0; i < RANDOM_ROWS; i++) {
+        size_t count = random_row(&seed, cells + 1, i % 16 ? 24 : 200) + 1;
+        cells[0] = (struct shown_cell){ .code_points = { ' ' }, .count = 1, .width = 1 };
+        assert_true(row_comes_back(&runs, cells + 1, count - 1, *state));
+        assert_true(row_comes_back(&first_strong, cells, count, *state));
+        assert_true(row_comes_back(&override, cells, count, *state));
+        arena_reset(*state);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_row_comes_back_where_marks_guard, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_come_back_where_blanks_guard, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_letters_are_turned_where_marks_guard, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(blanks_and_what_is_glued_to_letters_are_turned_where_no_mark_guards, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_number_glued_to_the_right_of_a_word_needs_a_mark, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_override_goes_before_all_that_is_seen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_are_turned_with_their_brackets, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(random_rows_come_back, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
