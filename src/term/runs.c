@@ -67,7 +67,7 @@ static bool fill_classes(const struct shown_cell *cells, size_t count, uint8_t *
 {
     bool turns = false;
     for (size_t i = 0; i < count; i++) {
-        classes[i] = cell_class(&cells[i]);
+        classes[i] = (uint8_t)cell_class(&cells[i]);
         turns |= is_turning(classes[i]);
     }
     return turns;
