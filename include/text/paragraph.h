@@ -16,12 +16,18 @@ struct style_run {
 };
 
 enum digits_choice { DIGITS_AS_WRITTEN, DIGITS_NATIVE, DIGITS_ASCII };
+enum letters_choice {
+    LETTERS_JOINED, /* presentation forms, lam-alef in one cell */
+    LETTERS_BASE,   /* none of U+FB50–FEFC, whoever wrote it: for fonts without them, screen readers, braille */
+};
 
 struct paragraph_options {
     enum direction direction;      /* as given by markup; DIRECTION_AUTO: first strong */
     enum direction no_strong;      /* when AUTO finds no strong character: the document's direction */
     struct marks_choices marks;    /* in display only */
     enum digits_choice digits;     /* in display only */
+    enum letters_choice letters;   /* in display only; base letters are not stretched */
+    bool linear;                   /* for screen readers: rows in logical order, nothing mirrored, in base letters */
     uint32_t native_zero;          /* the zero of DIGITS_NATIVE: U+0660, U+06F0…; 0: digits stay as they are */
     /* Addresses, e-mail, file names and their like stand left to right, each for itself; quotation marks pair as brackets
      * do (N0). */
@@ -42,7 +48,7 @@ struct paragraph;
 const struct paragraph *paragraph_create(struct text_engine *engine, struct arena *arena, struct slice text,
                                          const struct paragraph_options *options);
 
-enum direction paragraph_direction(const struct paragraph *paragraph); /* LTR or RTL */
+enum direction paragraph_direction(const struct paragraph *paragraph); /* LTR or RTL; linear: LTR */
 /* The width in columns if it were one row. */
 int paragraph_width(const struct paragraph *paragraph);
 

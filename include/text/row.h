@@ -1,4 +1,5 @@
-/* A row of cells in visual order, column 0 at the left: what a screen or a dump shows. */
+/* A row of cells in visual order (of a linear paragraph: in logical order), column 0 at the left: what a screen or a dump
+ * shows. */
 #ifndef KHABAR_TEXT_ROW_H
 #define KHABAR_TEXT_ROW_H
 

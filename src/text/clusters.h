@@ -28,6 +28,7 @@ struct paragraph {
     struct cluster *clusters; /* one more, for the ends */
     size_t cluster_count;
     bidi_level level;
+    bool has_base_letters;
     int width;
 };
 

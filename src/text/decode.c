@@ -10,7 +10,8 @@ enum {
     MARKS_BETWEEN = 4,
 };
 
-static bool is_spelled_out(struct text_engine *engine, struct slice text, struct range sign, size_t decoded);
+static bool is_spelled_out(struct text_engine *engine, struct slice text, struct range sign, size_t decoded,
+                           enum letters_choice letters);
 static size_t spell(struct text_engine *engine, struct slice text, struct range sign, uint32_t *code_points);
 static bool stands_in_word(struct text_engine *engine, struct slice text, struct range sign);
 static bool is_of_word(uint32_t code_point);
@@ -36,34 +37,34 @@ static inline uint32_t next_code_point(struct slice text, size_t *offset)
 /* What is shown for the code point at `*offset`, when `decoded` came before it: itself, or what it stands for. Returns
  * how many, LONGEST_SPELLING at most. */
 static inline size_t decode_next(struct text_engine *engine, struct slice text, size_t *offset, size_t decoded,
-                                 uint32_t *code_points)
+                                 enum letters_choice letters, uint32_t *code_points)
 {
     size_t start = *offset;
     code_points[0] = next_code_point(text, offset);
     struct range sign = { start, *offset };
-    if (!spelling_of(&engine->spellings, code_points[0]) || !is_spelled_out(engine, text, sign, decoded))
+    if (!spelling_of(&engine->spellings, code_points[0]) || !is_spelled_out(engine, text, sign, decoded, letters))
         return 1;
     return spell(engine, text, sign, code_points);
 }
 
-size_t count_decoded(struct text_engine *engine, struct slice text)
+size_t count_decoded(struct text_engine *engine, struct slice text, enum letters_choice letters)
 {
     uint32_t code_points[LONGEST_SPELLING];
     size_t count = 0;
     for (size_t offset = 0; offset < text.length;)
-        count += decode_next(engine, text, &offset, count, code_points);
+        count += decode_next(engine, text, &offset, count, letters, code_points);
     return count;
 }
 
 void decode_piece(struct text_engine *engine, struct slice text, size_t start, size_t decoded,
-                  bidi_level paragraph_level)
+                  enum letters_choice letters, bidi_level paragraph_level)
 {
     struct piece *piece = &engine->piece;
     size_t count = 0, offset = start;
     /* One more than a piece shows whether the text goes on. */
     while (count <= PIECE_CODE_POINTS && offset < text.length) {
         uint32_t at = (uint32_t)offset;
-        size_t added = decode_next(engine, text, &offset, decoded + count, piece->code_points + count);
+        size_t added = decode_next(engine, text, &offset, decoded + count, letters, piece->code_points + count);
         while (added-- > 0)
             piece->offsets[count++] = at;
     }
@@ -79,12 +80,16 @@ void decode_piece(struct text_engine *engine, struct slice text, size_t start, s
     }
 }
 
-static bool is_spelled_out(struct text_engine *engine, struct slice text, struct range sign, size_t decoded)
+static bool is_spelled_out(struct text_engine *engine, struct slice text, struct range sign, size_t decoded,
+                           enum letters_choice letters)
 {
     size_t offset = sign.start;
-    const struct spelling *spelling = spelling_of(&engine->spellings, utf8_next(text, &offset));
+    uint32_t code_point = utf8_next(text, &offset);
+    const struct spelling *spelling = spelling_of(&engine->spellings, code_point);
     if (decoded + spelling->length + 2 > sign.end + SPARE_CODE_POINTS)
         return false;
+    if (letters == LETTERS_BASE)
+        return code_point != HEH_GOAL_WITH_HAMZA; /* a base letter itself */
     return spelling->length > 1 || stands_in_word(engine, text, sign);
 }
 

@@ -1,5 +1,7 @@
 #include "text/paragraph.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "text/clusters.h"
 #include "text/strong.h"
@@ -19,8 +21,11 @@ const struct paragraph *paragraph_create(struct text_engine *engine, struct aren
     text = utf8_prefix(text, LONGEST_TEXT);
     struct paragraph *paragraph = ARENA_NEW(arena, struct paragraph);
     paragraph->text = text;
-    paragraph->level = find_direction(text, options) == DIRECTION_RTL;
-    paragraph->clusters = ARENA_ARRAY(arena, struct cluster, count_decoded(engine, text) + 2);
+    bidi_level level = find_direction(text, options) == DIRECTION_RTL;
+    enum letters_choice letters = options->linear ? LETTERS_BASE : options->letters;
+    paragraph->level = options->linear ? 0 : level;
+    paragraph->has_base_letters = letters == LETTERS_BASE;
+    paragraph->clusters = ARENA_ARRAY(arena, struct cluster, count_decoded(engine, text, letters) + 2);
 
     struct piece *piece = &engine->piece;
     struct cluster_maker maker = {
@@ -29,11 +34,13 @@ const struct paragraph *paragraph_create(struct text_engine *engine, struct aren
     trait_set before = 0;
     size_t decoded = 0;
     for (size_t start = 0; start < text.length; start = piece->offsets[piece->count]) {
-        decode_piece(engine, text, start, decoded, paragraph->level);
-        resolve_levels(engine, piece, paragraph->level, options->isolates_tokens);
+        decode_piece(engine, text, start, decoded, letters, level);
+        resolve_levels(engine, piece, level, options->isolates_tokens);
         find_boundaries(engine, piece);
-        shape_piece(engine, piece);
-        show_digits(piece, options, paragraph->level);
+        if (options->linear)
+            memset(piece->levels, paragraph->level, piece->count);
+        shape_piece(engine, piece, letters);
+        show_digits(piece, options, level);
         if (start > 0)
             join_pieces(&maker, piece, before);
         clusters_append(&maker, piece);

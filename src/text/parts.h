@@ -57,17 +57,17 @@ struct text_engine {
 /* The stages, in order. Each fills in its part of engine->piece. */
 
 /* How many code points the pieces of `text` hold together: 4,096 more than its bytes at most. */
-size_t count_decoded(struct text_engine *engine, struct slice text);
+size_t count_decoded(struct text_engine *engine, struct slice text, enum letters_choice letters);
 /* The piece that starts at byte `start`, `decoded` code points being in those before it: its code points, offsets and
  * traits. */
 void decode_piece(struct text_engine *engine, struct slice text, size_t start, size_t decoded,
-                  bidi_level paragraph_level);
+                  enum letters_choice letters, bidi_level paragraph_level);
 /* Bidi levels, once the tokens are found that stand for themselves. */
 void resolve_levels(struct text_engine *engine, struct piece *piece, bidi_level paragraph_level, bool isolates_tokens);
 /* Grapheme boundaries (UAX #29) and break opportunities (UAX #14); none before the first code point. */
 void find_boundaries(struct text_engine *engine, struct piece *piece);
 /* Presentation forms, mirrored brackets. */
-void shape_piece(struct text_engine *engine, struct piece *piece);
+void shape_piece(struct text_engine *engine, struct piece *piece, enum letters_choice letters);
 /* The reader's choice of digits, in the shapes only: nothing moves because of it. */
 void show_digits(struct piece *piece, const struct paragraph_options *options, bidi_level paragraph_level);
 

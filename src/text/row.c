@@ -32,7 +32,7 @@ struct row paragraph_row(const struct paragraph *paragraph, const struct breaks 
     struct row_cut cut = cut_row(paragraph, breaks->starts[index], breaks->starts[index + 1]);
     if (justification != JUSTIFY_NOT)
         cut.added = columns_to_fill(paragraph, breaks, index, cut.hanging);
-    cut.with_kashida = justification == JUSTIFY_KASHIDA;
+    cut.with_kashida = justification == JUSTIFY_KASHIDA && !paragraph->has_base_letters;
     cut.is_odd = index % 2;
     return make_row(paragraph, cut, arena);
 }

@@ -5,7 +5,7 @@
 static void shape_letters(struct text_engine *engine, struct piece *piece, size_t start, size_t end);
 
 /* Levels cut the text into runs; styles do not, so letters join across them. */
-void shape_piece(struct text_engine *engine, struct piece *piece)
+void shape_piece(struct text_engine *engine, struct piece *piece, enum letters_choice letters)
 {
     memcpy(piece->shapes, piece->code_points, piece->count * sizeof *piece->shapes);
     memset(piece->merged, false, piece->count);
@@ -24,7 +24,7 @@ void shape_piece(struct text_engine *engine, struct piece *piece)
             else if (level_is_rtl(level) && !(traits & (TRAIT_JOINING | TRAIT_SPACE)))
                 piece->shapes[end] = bidi_mirror(piece->code_points[end]);
         }
-        if (has_letters)
+        if (has_letters && letters == LETTERS_JOINED)
             shape_letters(engine, piece, start, end);
     }
 }

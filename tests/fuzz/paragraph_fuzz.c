@@ -48,6 +48,8 @@ static struct paragraph_options options_of(const uint8_t *data, struct slice tex
                      (enum marks_choice)three(data[2] >> 4) } },
         .digits = (enum digits_choice)three(data[3]),
         .native_zero = data[3] & 4 ? 0x660 : 0x6F0,
+        .letters = data[2] & 64 ? LETTERS_BASE : LETTERS_JOINED,
+        .linear = data[2] & 128,
         .isolates_tokens = data[0] & 64,
         .rigid_roles = data[3] & 8,
         .styles = style,

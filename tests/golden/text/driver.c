@@ -6,6 +6,7 @@
  *   breaking greedy|balanced justify not|spaces|kashida
  *   marks show|dim|hide      (of one class: harakat, niqqud, reciting)                 digits as-written|native|ascii
  *   zero HEX                 of native digits              tokens plain|isolated       letters as-written|caps
+ *   forms joined|base        order visual|linear
  *
  * With "letters caps" a capital stands for a right-to-left letter, on the way in and on the way out. Cells that carry
  * dimmed marks are followed by "~". */
@@ -56,6 +57,10 @@ static void set(struct settings *settings, const char *key, const char *value)
         options->native_zero = (uint32_t)strtoul(value, NULL, 16);
     else if (strcmp(key, "tokens") == 0)
         options->isolates_tokens = CHOICE(value, "plain", "isolated");
+    else if (strcmp(key, "forms") == 0)
+        options->letters = (enum letters_choice)CHOICE(value, "joined", "base");
+    else if (strcmp(key, "order") == 0)
+        options->linear = CHOICE(value, "visual", "linear");
     else if (strcmp(key, "letters") == 0)
         settings->letters = CHOICE(value, "as-written", "caps");
     else

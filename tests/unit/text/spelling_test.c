@@ -1,5 +1,6 @@
 #include "show.h"
 
+#include "text/forms.h"
 #include "text/spelling.h"
 
 /* What is shown for `text` must be what is shown for `letters`. */
@@ -105,6 +106,45 @@ static void a_presentation_form_alone_is_shown_as_itself(void **state)
     assert_string_equal(show(*state, "(\uFE91\u064E)", 80, DIRECTION_RTL), "(\uFE91\u064E)");
 }
 
+/* Alone and in a word, whatever it stands for; parentheses and symbols are no letters. */
+static void in_base_letters_no_form_is_left(void **state)
+{
+    const struct paragraph_options base = { .letters = LETTERS_BASE };
+    for (uint32_t form = 0xFB50; form <= 0xFEFC; form++) {
+        char text[16] = { 0 }, *shown;
+        size_t length = utf8_encode(form, text);
+        memcpy(text + length, " بـ", sizeof " بـ" - 1);
+        utf8_encode(form, text + length + sizeof " بـ" - 1);
+        shown = show_options(*state, text, 80, &base);
+        struct slice cells = slice_of(shown);
+        for (size_t offset = 0; offset < cells.length;) {
+            enum letter_form ignored;
+            uint32_t letter, seen = utf8_next(cells, &offset);
+            assert_false(shape_read(seen, &letter, &ignored));
+        }
+        arena_reset(&((struct fixture *)*state)->arena);
+    }
+}
+
+static void base_letters_keep_their_marks_and_order(void **state)
+{
+    const struct paragraph_options base = { .letters = LETTERS_BASE };
+    assert_string_equal(show_options(*state, "لَا (٣) ﻻ", 80, &base), "ال (٣) الَ");
+    assert_string_equal(show_options(*state, "قلعۂ", 80, &base), "ۂعلق");
+}
+
+static void a_linear_paragraph_is_shown_as_it_is_read(void **state)
+{
+    const struct paragraph_options linear = { .linear = true, .direction = DIRECTION_RTL, .isolates_tokens = true };
+    const char *const text = "قال (زيد): 15-20 من C++ و\"نعم\".";
+    assert_string_equal(show_options(*state, text, 80, &linear), text);
+    struct fixture *fixture = *state;
+    const struct paragraph *paragraph = paragraph_create(fixture->engine, &fixture->arena, slice_of(text), &linear);
+    struct row row = paragraph_single_row(paragraph, 12, &fixture->arena);
+    assert_string_equal(row.cells[row.cell_count - 1].cluster.bytes, "\u2026");
+    assert_int_equal(row.direction, DIRECTION_LTR);
+}
+
 /* A piece ends before or behind a sign, never within. */
 static void long_text_is_not_cut_within_a_sign(void **state)
 {
@@ -139,6 +179,9 @@ int main(void)
         cmocka_unit_test(a_sign_of_which_a_row_shows_nothing_is_not_its_own),
         cmocka_unit_test(presentation_forms_in_a_word_are_its_letters),
         cmocka_unit_test(a_presentation_form_alone_is_shown_as_itself),
+        cmocka_unit_test(in_base_letters_no_form_is_left),
+        cmocka_unit_test(base_letters_keep_their_marks_and_order),
+        cmocka_unit_test(a_linear_paragraph_is_shown_as_it_is_read),
         cmocka_unit_test(long_text_is_not_cut_within_a_sign),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
