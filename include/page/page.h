@@ -46,6 +46,7 @@ struct paragraph_flip {
 struct page_options {
     struct marks_choices marks;
     enum digits_choice digits;
+    enum letters_choice letters;
     enum breaking breaking;
     enum justification justification;
     enum row_spacing spacing;
@@ -53,6 +54,9 @@ struct page_options {
     const struct paragraph_flip *flips; /* the reader's word over that, too; borrowed, of any order */
     size_t flip_count;
     int measure;              /* widest text column; 0: the whole width */
+    /* For screen readers and braille: rows as they are read, from the left edge, in base letters; tables are records, a
+     * quote begins with "> ", a rule is "---". Nothing is justified, centred, or set apart by blank rows within. */
+    bool linear;
 };
 
 struct page_link {

@@ -3,11 +3,12 @@
 
 #include <string.h>
 
-enum { CENTRED_FROM_COLUMNS = 40 };
+enum { CENTRED_FROM_COLUMNS = 40, SPOKEN_RULE_COLUMNS = 3 };
 
 static void make_text_row(const struct page *page, const struct located *located, const struct geometry *geometry,
                           struct arena *arena, struct page_row *row);
-static void make_rule(const struct line *line, const struct geometry *geometry, struct arena *arena, struct row *row);
+static void make_rule(const struct page *page, const struct line *line, const struct geometry *geometry,
+                      struct arena *arena, struct row *row);
 static void add_frames(const struct page *page, const struct located *located, const struct geometry *geometry,
                        struct arena *arena, struct page_row *row);
 static void trim_padding(struct page_row *page_row);
@@ -28,7 +29,7 @@ struct page_row layout_make_row(const struct page *page, const struct located *l
         row.row = table_rows_make(located->rows->table, located->text_row, arena, &row.column);
         row.column += geometry.margin;
     } else if (line->is_rule) {
-        make_rule(line, &geometry, arena, &row.row);
+        make_rule(page, line, &geometry, arena, &row.row);
         row.column = geometry.margin;
     } else {
         make_text_row(page, located, &geometry, arena, &row);
@@ -46,7 +47,7 @@ bool layout_append_prefix(const struct page *page, const struct located *located
     for (size_t i = 0; i < geometry.frame_count; i++) {
         const struct frame *frame = geometry.frames[i];
         bool bar = shows_bar(page, located, frame);
-        struct slice shown = bar ? SLICE("│ ") : SLICE("");
+        struct slice shown = !bar ? SLICE("") : page->options.linear ? SLICE("> ") : SLICE("│ ");
         int pad = bar ? 0 : frame_width(frame);
         if (shows_marker(located, frame)) {
             shown = slice_part(page_text(page), frame->marker.start, frame->marker.end);
@@ -62,7 +63,8 @@ static void make_text_row(const struct page *page, const struct located *located
                           struct arena *arena, struct page_row *row)
 {
     const struct line *line = located->line;
-    enum justification justification = line->is_prose ? page->options.justification : JUSTIFY_NOT;
+    bool is_justified = line->is_prose && !page->options.linear;
+    enum justification justification = is_justified ? page->options.justification : JUSTIFY_NOT;
     row->row = paragraph_row(located->rows->paragraph, &located->rows->breaks, located->text_row, justification, arena);
     for (size_t i = 0; i < row->row.cell_count; i++) {
         row->row.cells[i].source.start += line->text.start;
@@ -73,21 +75,23 @@ static void make_text_row(const struct page *page, const struct located *located
     if (free_columns < 0)
         free_columns = 0;
     row->column = geometry->margin;
-    if (line->is_masthead && geometry->column_width >= CENTRED_FROM_COLUMNS)
+    if (line->is_masthead && geometry->column_width >= CENTRED_FROM_COLUMNS && !page->options.linear)
         row->column += free_columns / 2;
     else if (line_side(page, line, row->row.direction, located->rows->text_rows) == DIRECTION_RTL)
         row->column += free_columns;
 }
 
-static void make_rule(const struct line *line, const struct geometry *geometry, struct arena *arena, struct row *row)
+static void make_rule(const struct page *page, const struct line *line, const struct geometry *geometry,
+                      struct arena *arena, struct row *row)
 {
-    row->cells = ARENA_ARRAY(arena, struct cell, (size_t)geometry->text_width);
-    row->cell_count = (size_t)geometry->text_width;
-    row->width = geometry->text_width;
+    bool is_short = page->options.linear && geometry->text_width > SPOKEN_RULE_COLUMNS;
+    row->width = is_short ? SPOKEN_RULE_COLUMNS : geometry->text_width;
+    row->cell_count = (size_t)row->width;
+    row->cells = ARENA_ARRAY(arena, struct cell, row->cell_count);
     row->source = line->text;
     for (size_t i = 0; i < row->cell_count; i++)
         row->cells[i] = (struct cell){
-            .cluster = SLICE("─"),
+            .cluster = page->options.linear ? SLICE("-") : SLICE("─"),
             .source = i ? (struct range){ line->text.end, line->text.end } : line->text,
             .width = 1,
             .role = PAGE_MARKER,
@@ -162,11 +166,13 @@ static const struct frame *frame_beyond_space(const struct page *page, const str
     return found ? line.frame : NULL;
 }
 
-/* A bar goes through the space between two blocks of one quote. */
+/* A bar goes through the space between two blocks of one quote. What is listened to says it once a paragraph. */
 static bool shows_bar(const struct page *page, const struct located *located, const struct frame *frame)
 {
     if (frame->kind != FRAME_QUOTE)
         return false;
+    if (page->options.linear)
+        return located->kind == ROW_TEXT && located->text_row == 0;
     if (located->kind == ROW_TEXT || located->kind == ROW_SPACE_BETWEEN)
         return true;
     const struct frame *beyond = frame_beyond_space(page, located);
@@ -182,8 +188,9 @@ static void add_frame(const struct page *page, const struct located *located, co
     if (shows_marker(located, frame)) {
         add_marker(row, page_text(page), frame, right);
     } else if (shows_bar(page, located, frame)) {
-        row_add_marker(row, right ? SLICE(" ") : SLICE("│"), nowhere);
-        row_add_marker(row, right ? SLICE("│") : SLICE(" "), nowhere);
+        struct slice bar = page->options.linear ? SLICE(">") : SLICE("│");
+        row_add_marker(row, right ? SLICE(" ") : bar, nowhere);
+        row_add_marker(row, right ? bar : SLICE(" "), nowhere);
     } else {
         row_add_spaces(row, frame_width(frame), located->position);
     }

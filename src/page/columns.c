@@ -17,7 +17,7 @@ void find_geometry(const struct page *page, const struct line *line, struct geom
 {
     int width = page->layout->width, measure = page->options.measure;
     geometry->column_width = measure > 0 && measure < width ? measure : width;
-    geometry->margin = (width - geometry->column_width) / 2;
+    geometry->margin = page->options.linear ? 0 : (width - geometry->column_width) / 2;
     geometry->frame_count = 0;
 
     /* In a narrow pane the outer frames give way, so that half of the column is left for text. */
@@ -43,14 +43,24 @@ void find_geometry(const struct page *page, const struct line *line, struct geom
 /* The measure is for reading rows of words: a table that fits beyond it, in all of the pane, is better than records. */
 static void widen_for_table(const struct page *page, struct table *table, struct geometry *geometry)
 {
-    if (geometry->frame_count || table_fit(table, geometry->text_width) || !table_fit(table, page->layout->width))
+    if (geometry->frame_count || layout_fit_table(page, table, geometry->text_width) ||
+        !layout_fit_table(page, table, page->layout->width))
         return;
     geometry->text_width = geometry->column_width = table_width(table, 0, table->column_count);
     geometry->margin = (page->layout->width - geometry->column_width) / 2;
 }
 
+bool layout_fit_table(const struct page *page, struct table *table, int width)
+{
+    if (table->letters != page->options.letters)
+        table_measure_columns(table, page_text(page), page->options.letters);
+    return table_fit(table, page->options.linear ? 0 : width);
+}
+
 enum direction frame_side(const struct page *page, const struct frame *frame)
 {
+    if (page->options.linear)
+        return DIRECTION_LTR;
     if (page->options.flip_count > 0 && frame->flipped != DIRECTION_AUTO)
         return frame->flipped;
     if (page->options.direction != DIRECTION_AUTO)
@@ -67,6 +77,8 @@ enum direction frame_side(const struct page *page, const struct frame *frame)
 
 enum direction line_side(const struct page *page, const struct line *line, enum direction own, size_t row_count)
 {
+    if (page->options.linear)
+        return DIRECTION_LTR;
     bool is_turned = page->options.direction != DIRECTION_AUTO || flips_direction(page, line) != DIRECTION_AUTO;
     if (row_count > 1 || is_turned)
         return own;

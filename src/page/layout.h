@@ -7,6 +7,8 @@
 
 enum { MOST_FRAMES = 257 };
 
+struct table;
+
 /* The rows of one line: space before it, then its text, perhaps with a blank row after each row of it. */
 struct line_rows {
     size_t number;
@@ -70,6 +72,8 @@ struct geometry {
 
 void find_geometry(const struct page *page, const struct line *line, struct geometry *geometry);
 int frame_width(const struct frame *frame);
+/* False when its rows are records: the columns do not fit side by side, or the page is linear. */
+bool layout_fit_table(const struct page *page, struct table *table, int width);
 /* As the reader wants it, as markup gave it, that of most lines inside, of the frame around, the page's. */
 enum direction frame_side(const struct page *page, const struct frame *frame);
 /* Where a line of so many rows stands whose paragraph has the direction `own`. */

@@ -131,6 +131,8 @@ struct paragraph_options paragraph_options_of(const struct page *page, enum dire
         .rigid_roles = 1u << PAGE_CODE | 1u << PAGE_LINK_NUMBER,
         .marks = options->marks,
         .digits = options->digits,
+        .letters = options->letters,
+        .linear = options->linear,
         .native_zero = page->native_zero,
         .isolates_tokens = true,
     };
@@ -166,7 +168,7 @@ static bool space_follows(const struct page *page, size_t number)
 
 static bool is_spaced(const struct page *page, const struct line *line)
 {
-    if (!line->is_prose || page->options.spacing == SPACING_NONE)
+    if (!line->is_prose || page->options.spacing == SPACING_NONE || page->options.linear)
         return false;
     return page->options.spacing == SPACING_ALL ||
            is_vocalised(page_look(page, line->text.start, line->text.end - line->text.start), &page->options.marks);

@@ -50,10 +50,19 @@ void table_finish(struct table *table, struct slice text, struct arena *arena)
     find_headers(table);
     if (!table->side_is_given)
         find_side(table);
+    table->columns = ARENA_ARRAY(arena, struct table_column, table->column_count);
+    table_measure_columns(table, text, LETTERS_JOINED);
+}
 
+void table_measure_columns(struct table *table, struct slice text, enum letters_choice letters)
+{
     struct arena scratch = { 0 };
     struct tally *tallies = arena_allocate_zeroed(&scratch, table->column_count, sizeof *tallies);
-    table->columns = arena_allocate_zeroed(arena, table->column_count, sizeof *table->columns);
+    for (size_t i = 0; i < table->column_count; i++)
+        table->columns[i] = (struct table_column){ 0 };
+    table->letters = letters;
+    table->fitted = 0;
+    table->fits = false;
     measure_cells(table, text, tallies);
     align_columns(table, tallies);
     make_room_for_wide_cells(table, text);
@@ -140,9 +149,9 @@ static void find_side(struct table *table)
     table->side = rtl == ltr ? first : rtl > ltr ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
-static struct table_measure measure_of(const struct table_cell *cell, struct slice text)
+static struct table_measure measure_of(const struct table *table, const struct table_cell *cell, struct slice text)
 {
-    return table_measure(slice_part(text, cell->start, cell->end));
+    return table_measure(slice_part(text, cell->start, cell->end), table->letters);
 }
 
 static void raise(int *number, int to)
@@ -158,7 +167,7 @@ static void measure_cells(struct table *table, struct slice text, struct tally *
             const struct table_cell *cell = &row->cells[i];
             if (cell->columns > 1)
                 continue;
-            struct table_measure measure = measure_of(cell, text);
+            struct table_measure measure = measure_of(table, cell, text);
             raise(&table->columns[cell->column].least, measure.least);
             raise(&table->columns[cell->column].most, measure.most);
             if (row->is_header)
@@ -218,7 +227,7 @@ static void make_room_for_wide_cells(struct table *table, struct slice text)
             const struct table_cell *cell = &row->cells[i];
             if (cell->columns == 1)
                 continue;
-            struct table_measure measure = measure_of(cell, text);
+            struct table_measure measure = measure_of(table, cell, text);
             struct table_column *first = &table->columns[cell->column];
             spread(first, cell->columns, measure.least, true);
             if (cell->columns < table->column_count)

@@ -5,7 +5,7 @@
 #define KHABAR_PAGE_TABLE_H
 
 #include "base/arena.h"
-#include "text/direction.h"
+#include "text/paragraph.h"
 
 enum {
     MOST_TABLE_COLUMNS = 1000,
@@ -47,6 +47,7 @@ struct table {
     bool side_is_given;  /* by markup */
     bool space_before;   /* its first row */
     bool starts_item;    /* markers stand before its first row, which shows in any case */
+    enum letters_choice letters; /* that the columns were measured for */
     int fitted;          /* the width that the columns were fitted to; 0: none yet */
     bool fits;
 };
@@ -58,13 +59,15 @@ struct table_measure {
     int tail; /* of a number: columns from its decimal mark, or else from behind its last digit, to the end */
 };
 
-struct table_measure table_measure(struct slice text);
+struct table_measure table_measure(struct slice text, enum letters_choice letters);
 
 /* The next row, with `count` cells in order of the document; copied into `arena`. */
 struct table_row *table_add_row(struct table *table, const struct table_cell *cells, size_t count,
                                 struct arena *arena);
 /* After the last row: columns, headers and side. `text` is the page's. */
 void table_finish(struct table *table, struct slice text, struct arena *arena);
+/* What the columns need, anew: lam and alef take one cell or two. */
+void table_measure_columns(struct table *table, struct slice text, enum letters_choice letters);
 
 /* Sets the columns' widths; false when they do not fit side by side. */
 bool table_fit(struct table *table, int width);

@@ -7,7 +7,7 @@
 /* A column of words is at least so wide (if its words are), and longer words are broken. */
 enum { LEAST_ENOUGH = 8, LONGEST_WORD = 16, MOST_ENOUGH = 10000, FORMULA_WIDTH = 18 };
 
-static int shown_width(uint32_t code_point, uint32_t *before);
+static int shown_width(uint32_t code_point, uint32_t *before, enum letters_choice letters);
 static bool is_digit(uint32_t code_point);
 static bool is_beside_digits(uint32_t code_point);
 static int tail_of_number(struct slice text);
@@ -20,7 +20,7 @@ static void raise(int *number, int to)
 
 /* Nearly what the paragraph will take: more where several characters make one emoji. Rows end at spaces and around wide
  * characters. */
-struct table_measure table_measure(struct slice text)
+struct table_measure table_measure(struct slice text, enum letters_choice letters)
 {
     struct table_measure measure = { .is_number = true };
     int word = 0, longest_word = 0, row = 0;
@@ -28,7 +28,7 @@ struct table_measure table_measure(struct slice text)
     uint32_t before = 0;
     for (size_t offset = 0; offset < text.length;) {
         uint32_t code_point = utf8_next(text, &offset);
-        int width = shown_width(code_point, &before);
+        int width = shown_width(code_point, &before, letters);
         bool ends_row = code_point == 0x2028 || code_point == 0x2029;
         digits = digits || is_digit(code_point);
         measure.is_number = measure.is_number && (is_digit(code_point) || is_beside_digits(code_point));
@@ -46,14 +46,16 @@ struct table_measure table_measure(struct slice text)
     return measure;
 }
 
-/* An alef that follows a lam is shown in its cell, whatever marks stand between. */
-static int shown_width(uint32_t code_point, uint32_t *before)
+/* An alef that follows a lam is shown in its cell, whatever marks stand between; in base letters beside it. */
+static int shown_width(uint32_t code_point, uint32_t *before, enum letters_choice letters)
 {
-    enum { LAM = 0x644, ZWNJ = 0x200C };
+    enum { LAM = 0x644, ZWNJ = 0x200C, FIRST_LAM_ALEF = 0xFEF5, LAST_LAM_ALEF = 0xFEFC };
     /* Formulas such as U+FDFA are shown as their words. */
     bool formula = (code_point >= 0xFD40 && code_point <= 0xFD4F) || (code_point >= 0xFDFA && code_point <= 0xFDFF);
     int width = formula && code_point != 0xFDFC ? FORMULA_WIDTH : code_point_width(code_point);
     bool alef = code_point == 0x622 || code_point == 0x623 || code_point == 0x625 || code_point == 0x627;
+    if (letters == LETTERS_BASE)
+        return code_point >= FIRST_LAM_ALEF && code_point <= LAST_LAM_ALEF ? 2 : width;
     if (*before == LAM && alef)
         width = 0;
     if (width > 0 || alef || code_point == ZWNJ)

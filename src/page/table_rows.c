@@ -46,6 +46,8 @@ static bool append_part_text(const struct table_rows *rows, const struct part *p
 
 static enum direction side_of(const struct page *page, const struct line *line)
 {
+    if (page->options.linear)
+        return DIRECTION_LTR;
     const enum direction sides[] = {
         flips_direction(page, line), page->options.direction, line->table_row->table->side,
     };
@@ -63,7 +65,7 @@ const struct table_rows *table_rows_create(const struct page *page, const struct
     *rows = (struct table_rows){ .page = page, .line = line, .table = table_row->table, .width = width };
     rows->side = side_of(page, line);
     rows->is_turned = page->options.direction != DIRECTION_AUTO;
-    rows->is_record = !table_fit(table_row->table, width);
+    rows->is_record = !layout_fit_table(page, table_row->table, width);
     if (table_rows_are_hidden(line))
         return rows;
     rows->has_rule = !rows->is_record && table_row->is_header && !table_row->next->is_header;
@@ -311,7 +313,7 @@ static int columns_left_of(const struct table_rows *rows, const struct slot *slo
     if (free_columns <= 0)
         return 0;
     if (slot->columns == 1 && column->has_numbers) {
-        struct table_measure measure = table_measure(part->field.text);
+        struct table_measure measure = table_measure(part->field.text, rows->table->letters);
         int behind = measure.is_number && part->breaks.row_count == 1 ? column->tail - measure.tail : 0;
         return behind <= 0 ? free_columns : free_columns > behind ? free_columns - behind : 0;
     }

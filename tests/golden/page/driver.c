@@ -1,6 +1,6 @@
-/* A .in file's first line says how to lay out what follows: "width 40 order visual format html", and if wanted
- * "marks hide", "measure 30", "language ar", and a head: "title …" (to the line's end). With "letters caps" a capital stands
- * for a right-to-left letter, on the way in and on the way out. */
+/* A .in file's first line says how to lay out what follows: "width 40 order visual format html" (order visual, logical or
+ * linear), and if wanted "marks hide", "forms base", "measure 30", "language ar", and a head: "title …" (to the line's
+ * end). With "letters caps" a capital stands for a right-to-left letter, on the way in and on the way out. */
 #include "base/file.h"
 #include "base/utf8.h"
 #include "doc/html.h"
@@ -59,6 +59,13 @@ static int number_of(struct slice word)
     return atoi(text);
 }
 
+/* Linear rows are printed as their cells stand. */
+static void set_order(struct request *request, struct slice word)
+{
+    request->options.linear = slice_equal_string(word, "linear");
+    request->order = slice_equal_string(word, "logical") ? PAGE_LOGICAL : PAGE_VISUAL;
+}
+
 static struct request read_request(struct slice line)
 {
     struct request request = { .width = 80 };
@@ -72,11 +79,13 @@ static struct request read_request(struct slice line)
         if (slice_equal_string(key, "width"))
             request.width = number_of(value);
         else if (slice_equal_string(key, "order"))
-            request.order = slice_equal_string(value, "visual") ? PAGE_VISUAL : PAGE_LOGICAL;
+            set_order(&request, value);
         else if (slice_equal_string(key, "format"))
             request.format = value;
         else if (slice_equal_string(key, "marks"))
             request.options.marks = marks_all(slice_equal_string(value, "hide") ? MARKS_HIDE : MARKS_SHOW);
+        else if (slice_equal_string(key, "forms"))
+            request.options.letters = slice_equal_string(value, "base") ? LETTERS_BASE : LETTERS_JOINED;
         else if (slice_equal_string(key, "measure"))
             request.options.measure = number_of(value);
         else if (slice_equal_string(key, "language"))

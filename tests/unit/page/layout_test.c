@@ -160,6 +160,55 @@ static void other_options_are_as_good_as_a_page_made_with_them(void **state)
     buffer_finish(&made);
 }
 
+static void linear_rows_are_what_is_read_from_the_left_edge_on(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    sample_add(&sample, DOC_PARAGRAPH, "قال (الأول) 15 كلمة ثم Linux وسكت");
+    sample_add(&sample, DOC_QUOTE, "سلام عليكم ورحمة الله");
+    const char *const read = "قال (الأول) 15\nكلمة ثم Linux\nوسكت\n\n> سلام عليكم\n  ورحمة الله\n";
+    struct page_options options = { .linear = true, .justification = JUSTIFY_KASHIDA, .spacing = SPACING_ALL };
+    for (int direction = DIRECTION_AUTO; direction <= DIRECTION_RTL; direction++) {
+        options.direction = (enum direction)direction;
+        struct page *page = sample.page ? sample.page : sample_page_with(&sample, NULL, &options, 15);
+        page_set_options(page, &options);
+        assert_string_equal(sample_dump(&sample, PAGE_VISUAL), read);
+        assert_string_equal(sample_dump(&sample, PAGE_LOGICAL), read);
+    }
+    sample_end(&sample);
+}
+
+static void a_table_becomes_records_and_columns_again(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    sample_enter(&sample, DOC_TABLE);
+    static const char *const cells[2][2] = { { "الاسم", "عدد" }, { "لاعب", "3" } };
+    for (int row = 0; row < 2; row++) {
+        sample_enter(&sample, DOC_TABLE_ROW);
+        for (int column = 0; column < 2; column++) {
+            doc_enter(&sample.builder, DOC_TABLE_CELL, DOC_DIRECTION_INHERIT, row == 0 ? DOC_HEADER : 0, 0, SLICE(""));
+            sample_text(&sample, cells[row][column]);
+            sample_exit(&sample);
+        }
+        sample_exit(&sample);
+    }
+    sample_exit(&sample);
+    struct page *page = sample_page_with(&sample, NULL, NULL, 40);
+    char columns[512];
+    snprintf(columns, sizeof columns, "%s", sample_dump(&sample, PAGE_VISUAL));
+    assert_non_null(strstr(columns, "│"));
+    page_set_options(page, &(struct page_options){ .linear = true });
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL), "الاسم: لاعب\nعدد: 3\n");
+    page_set_options(page, &(struct page_options){ .letters = LETTERS_BASE });
+    assert_non_null(strstr(sample_dump(&sample, PAGE_VISUAL), "مسالا")); /* its column has room for lam and alef */
+    page_set_options(page, &(struct page_options){ 0 });
+    assert_string_equal(sample_dump(&sample, PAGE_VISUAL), columns);
+    sample_end(&sample);
+}
+
 static void a_measure_keeps_the_column_narrow_and_centred(void **state)
 {
     (void)state;
@@ -438,6 +487,8 @@ int main(void)
         cmocka_unit_test(an_empty_document_has_no_rows),
         cmocka_unit_test(each_language_starts_at_its_own_edge),
         cmocka_unit_test(other_options_are_as_good_as_a_page_made_with_them),
+        cmocka_unit_test(linear_rows_are_what_is_read_from_the_left_edge_on),
+        cmocka_unit_test(a_table_becomes_records_and_columns_again),
         cmocka_unit_test(a_measure_keeps_the_column_narrow_and_centred),
         cmocka_unit_test(ordinals_stand_in_line_on_the_side_of_their_list),
         cmocka_unit_test(quotes_in_a_narrow_pane_lose_bars_before_text),

@@ -251,6 +251,8 @@ static struct page_options random_options(struct dice *dice)
     return (struct page_options){
         .marks = marks_all((enum marks_choice)roll(dice, 3)),
         .digits = (enum digits_choice)roll(dice, 3),
+        .letters = (enum letters_choice)roll(dice, 2),
+        .linear = roll(dice, 4) == 0,
         .breaking = (enum breaking)roll(dice, 2),
         .justification = (enum justification)roll(dice, 3),
         .spacing = (enum row_spacing)roll(dice, 3),
@@ -264,7 +266,7 @@ static void check_flip(const struct sample *sample, struct page_options options,
 {
     struct page_place place;
     struct page_paragraph before, after;
-    if (!page_first(sample->page, &place))
+    if (options.linear || !page_first(sample->page, &place))
         return;
     page_move(sample->page, &place, (long)roll(dice, 40));
     if (!page_paragraph_at(sample->page, place, &before))

@@ -10,7 +10,7 @@
 
 static struct table_measure measure(const char *text)
 {
-    return table_measure(slice_of(text));
+    return table_measure(slice_of(text), LETTERS_JOINED);
 }
 
 static void a_cell_needs_its_longest_word_and_its_longest_row(void **state)
@@ -34,6 +34,13 @@ static void an_alef_after_a_lam_needs_no_column(void **state)
     assert_int_equal(measure("لَا").most, 1);
     assert_int_equal(measure("ل\u200Cا").most, 2);
     assert_int_equal(measure("لبا").most, 3);
+}
+
+static void in_base_letters_an_alef_after_a_lam_needs_a_column(void **state)
+{
+    (void)state;
+    assert_int_equal(table_measure(slice_of("سلام"), LETTERS_BASE).most, 4);
+    assert_int_equal(table_measure(slice_of("ﺳﻼم"), LETTERS_BASE).most, 4);
 }
 
 static void a_number_has_digits_and_no_letters(void **state)
@@ -269,6 +276,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cell_needs_its_longest_word_and_its_longest_row),
         cmocka_unit_test(an_alef_after_a_lam_needs_no_column),
+        cmocka_unit_test(in_base_letters_an_alef_after_a_lam_needs_a_column),
         cmocka_unit_test(a_number_has_digits_and_no_letters),
         cmocka_unit_test(a_fraction_begins_at_the_decimal_mark),
         cmocka_unit_test(cells_make_way_for_those_that_reach_down),
