@@ -12,10 +12,10 @@ struct shown_cell {
     uint32_t code_points[SHOWN_CODE_POINTS];
     int count;
     int width;       /* 1 or 2 */
-    unsigned look;   /* the caller's: colours and attributes, equal where they look alike; travels with the cell, but
-                      * for ORDER_WORDS: its terminal turns letters round and leaves colours where they are */
+    unsigned look;   /* the caller's: colours and attributes, equal where they look alike; travels with the cell */
     unsigned face;   /* of the font: 0 or the caller's numbers for bold, italic; it is another run to who shapes */
-    unsigned column; /* the caller's: where it is to be seen; travels with it, too */
+    unsigned column; /* the caller's: where it is to be seen; travels with it, too. But for ORDER_WORDS: its terminal
+                      * turns letters round and leaves colours and the cursor where they are */
 };
 
 /* What a terminal does to a row, as far as ORDER_RUNS must know it. */

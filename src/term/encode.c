@@ -2,6 +2,8 @@
 
 enum { LEFT_TO_RIGHT_OVERRIDE = 0x202D };
 
+static void runs_of_each_look_encode(const struct row_encoding *encoding, struct shown_cell *cells, size_t count,
+                                     struct arena *scratch);
 static void override_encode(struct shown_cell *cells, size_t count);
 
 /* An override comes after the character that it rides on, which therefore must not be a letter; and where the first
@@ -15,9 +17,24 @@ void row_encode(const struct row_encoding *encoding, struct shown_cell *cells, s
 {
     switch (encoding->order) {
     case ORDER_VISUAL_LRO: override_encode(cells, count); break;
-    case ORDER_RUNS: runs_encode(encoding, cells, count, scratch); break;
+    case ORDER_RUNS:
+        if (encoding->each_look_alone)
+            runs_of_each_look_encode(encoding, cells, count, scratch);
+        else
+            runs_encode(encoding, cells, count, scratch);
+        break;
     case ORDER_WORDS: words_encode(cells, count, scratch); break;
     default: break;
+    }
+}
+
+static void runs_of_each_look_encode(const struct row_encoding *encoding, struct shown_cell *cells, size_t count,
+                                     struct arena *scratch)
+{
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start + 1; end < count && cells[end].look == cells[start].look;)
+            end++;
+        runs_encode(encoding, cells + start, end - start, scratch);
     }
 }
 

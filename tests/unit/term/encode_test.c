@@ -140,6 +140,44 @@ static void words_are_turned_with_their_brackets(void **state)
     assert_string_equal(sent(*state, &words, "(ثبت) دجا 12 (abc)"), "(تبث) اجد 12 (abc)");
 }
 
+static void words_are_turned_face_by_face_and_looks_stay(void **state)
+{
+    struct shown_cell cells[8];
+    size_t count = cells_of("ثبتجاد", cells, 8);
+    const unsigned faces[] = { 1, 1, 0, 0, 0, 0 }, looks[] = { 7, 7, 7, 2, 2, 3 };
+    for (size_t i = 0; i < count; i++) {
+        cells[i].face = faces[i];
+        cells[i].look = looks[i];
+        cells[i].column = (unsigned)i;
+    }
+    struct shown_cell seen[8];
+    memcpy(seen, cells, sizeof seen);
+    row_encode(&words, cells, count, *state);
+    static const size_t from[] = { 1, 0, 5, 4, 3, 2 };
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(cells[i].code_points[0], seen[from[i]].code_points[0]);
+        assert_int_equal(cells[i].face, faces[i]);
+        assert_int_equal(cells[i].look, looks[i]);
+        assert_int_equal(cells[i].column, i);
+    }
+}
+
+static void a_look_can_be_a_row_of_its_own(void **state)
+{
+    const struct row_encoding alone = { .order = ORDER_RUNS, .takes_lrm = true, .each_look_alone = true };
+    struct shown_cell cells[8];
+    size_t count = cells_of("ثبتجاد", cells, 8);
+    cells[0].look = cells[1].look = 7;
+    struct shown_cell seen[8];
+    memcpy(seen, cells, sizeof seen);
+    row_encode(&alone, cells, count, *state);
+    static const size_t from[] = { 1, 0, 5, 4, 3, 2 };
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(cells[i].code_points[0], seen[from[i]].code_points[0]);
+        assert_int_equal(cells[i].look, seen[from[i]].look);
+    }
+}
+
 static uint32_t next_random(uint32_t *state)
 {
     *state ^= *state << 13;
@@ -197,6 +235,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_number_glued_to_the_right_of_a_word_needs_a_mark, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_override_goes_before_all_that_is_seen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_turned_with_their_brackets, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_are_turned_face_by_face_and_looks_stay, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_look_can_be_a_row_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(random_rows_come_back, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
