@@ -119,6 +119,7 @@ struct page_row page_row_at(const struct page *page, struct page_place place, st
 
 struct page_paragraph {
     size_t position;          /* of its first byte */
+    struct range source;      /* with its marker, without the LF after it */
     uint64_t key;             /* never 0; the same at any width, with any options, in another session */
     enum direction direction; /* as it is shown: LTR or RTL */
     bool keeps_direction;     /* code, addresses: stays when the article is turned round */
@@ -135,6 +136,11 @@ struct slice page_text(const struct page *page);
 /* Appends that part of the text as its author wrote it: well-formed, without the page's own bidi controls, and without
  * those of the author that are not closed inside the range, so that it disturbs no text around it. */
 bool page_append_text(const struct page *page, struct range range, struct buffer *out);
+/* The same for a part of several paragraphs: one a line, a blank one where there is space between them, and a LF where
+ * their author ended a row. */
+bool page_append_passage(const struct page *page, struct range range, struct buffer *out);
+/* The text of the first heading of level 1; false when there is none. */
+bool page_append_title(const struct page *page, struct buffer *out);
 size_t page_link_count(const struct page *page);
 const struct page_link *page_link_at(const struct page *page, size_t number_minus_one);
 

@@ -158,6 +158,7 @@ bool page_paragraph_at(const struct page *page, struct page_place place, struct 
         located.line->text.start == located.line->text.end)
         return false;
     paragraph->position = located.line->start;
+    paragraph->source = (struct range){ located.line->start, located.line->text.end };
     paragraph->key = flips_key(page, located.line);
     paragraph->keeps_direction = located.line->keeps_direction;
     paragraph->direction = located.rows->table ? table_rows_side(located.rows->table)
