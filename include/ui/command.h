@@ -9,12 +9,14 @@ enum view {
     VIEW_HEADLINES,
     VIEW_READER,
     VIEW_HELP,
+    VIEW_COPY,   /* an article, once "copy" was pressed: what of it? */
     VIEW_COUNT,
 };
 
 #define IN_HEADLINES (1u << VIEW_HEADLINES)
 #define IN_READER (1u << VIEW_READER)
 #define IN_HELP (1u << VIEW_HELP)
+#define IN_COPY (1u << VIEW_COPY)
 #define IN_NEWS (IN_HEADLINES | IN_READER)
 #define IN_ALL (IN_NEWS | IN_HELP)
 
@@ -29,7 +31,7 @@ enum view {
     COMMAND(COMMAND_START, "start", "g Home", IN_ALL, "to the start")                                               \
     COMMAND(COMMAND_END, "end", "G End", IN_ALL, "to the end")                                                      \
     COMMAND(COMMAND_OPEN, "open", "Enter l Right Space", IN_HEADLINES, "open the article")                          \
-    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_ALL, "back to the list")                                      \
+    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_ALL | IN_COPY, "back to the list")                                      \
     COMMAND(COMMAND_NEXT_ARTICLE, "next-article", "n", IN_NEWS, "next article")                                     \
     COMMAND(COMMAND_PREVIOUS_ARTICLE, "previous-article", "p", IN_NEWS, "previous article")                         \
     COMMAND(COMMAND_NEXT_UNREAD, "next-unread", "N", IN_NEWS, "next unread article")                                \
@@ -37,6 +39,14 @@ enum view {
     COMMAND(COMMAND_TOGGLE_READ, "toggle-read", "m", IN_NEWS, "mark as read or unread")                             \
     COMMAND(COMMAND_OPEN_LINK, "open-link", "o", IN_NEWS,                                                           \
             "open the article in $BROWSER; after a number, the link of that number")                                \
+    COMMAND(COMMAND_COPY, "copy", "y", IN_NEWS,                                                                     \
+            "copy the selected headline with its link; in an article, what the next key says")                      \
+    COMMAND(COMMAND_COPY_TITLE, "copy-title", "t", IN_COPY, "after copy: its title")                                \
+    COMMAND(COMMAND_COPY_LINK, "copy-link", "l", IN_COPY, "after copy: its link; after a number, the link of that number") \
+    COMMAND(COMMAND_COPY_PARAGRAPH, "copy-paragraph", "p", IN_COPY,                                                 \
+            "after copy: the first paragraph, or the one found; after a number, that one on the screen")            \
+    COMMAND(COMMAND_COPY_ARTICLE, "copy-article", "a", IN_COPY, "after copy: the whole article")                    \
+    COMMAND(COMMAND_COPY_HEADLINE, "copy-headline", "y", IN_COPY, "after copy: its title and its link")             \
     COMMAND(COMMAND_SEARCH, "search", "/", IN_READER, "search in the article")                                      \
     COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER, "next place found")                                 \
     COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER, "previous place found")                     \
@@ -57,7 +67,7 @@ enum view {
     COMMAND(COMMAND_HELP, "help", "? F1", IN_ALL, "these keys")                                                     \
     COMMAND(COMMAND_REDRAW, "redraw", "Ctrl-L", IN_ALL, "draw the screen anew")                                     \
     COMMAND(COMMAND_SUSPEND, "suspend", "Ctrl-Z", IN_ALL, "back to the shell for a while (fg returns)")             \
-    COMMAND(COMMAND_QUIT, "quit", "q Ctrl-C", IN_ALL, "quit; in the help, back")
+    COMMAND(COMMAND_QUIT, "quit", "q Ctrl-C", IN_ALL | IN_COPY, "quit; in the help, back")
 
 enum command {
     COMMAND_NONE, /* the key does nothing here */

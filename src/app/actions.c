@@ -2,6 +2,7 @@
 
 #include "app/browser.h"
 #include "app/choices.h"
+#include "app/copying.h"
 #include "app/flips.h"
 #include "app/order.h"
 #include "app/signals.h"
@@ -15,6 +16,8 @@ static bool has_news(const struct reading *reading)
 
 static enum view current_view(const struct reading *reading)
 {
+    if (reading->asks_what_to_copy)
+        return VIEW_COPY;
     return reading->help_is_open ? VIEW_HELP : reading->reading ? VIEW_READER : VIEW_HEADLINES;
 }
 
@@ -125,8 +128,7 @@ static void quit(struct reading *reading)
         reading->wants_quit = true;
 }
 
-/* The entry that a command is about, NULL for none. An article may be read whose source was removed meanwhile. */
-static const struct stored_entry *entry_at_hand(const struct reading *reading)
+const struct stored_entry *reading_entry_at_hand(const struct reading *reading)
 {
     const struct stored_entry *read = entry_being_read(reading);
     return read ? read : headlines_selected(&reading->headlines);
@@ -143,7 +145,7 @@ static struct stored_entry *find_entry(struct reading *reading, store_id id)
 static void toggle_read(struct reading *reading)
 {
     struct error error = { 0 };
-    const struct stored_entry *at_hand = entry_at_hand(reading);
+    const struct stored_entry *at_hand = reading_entry_at_hand(reading);
     struct stored_entry *entry = at_hand ? find_entry(reading, at_hand->id) : NULL;
     if (!entry) {
         status_say(&reading->status, at_hand ? "This article is no longer in the list: it has no mark" : "No article is selected");
@@ -161,11 +163,10 @@ static void toggle_read(struct reading *reading)
     status_say(&reading->status, entry->read ? "Marked as read" : "Marked as unread");
 }
 
-/* After a number the link of that number, else the article's own address. False: the status says why. */
-static bool address_to_open(struct reading *reading, struct slice *address)
+bool reading_find_address(struct reading *reading, struct slice *address)
 {
     size_t number = reading->typed_number;
-    const struct stored_entry *entry = entry_at_hand(reading);
+    const struct stored_entry *entry = reading_entry_at_hand(reading);
     if (reading->number_is_typed && number > 0) {
         size_t count = reading->open.page ? page_link_count(reading->open.page) : 0;
         if (number > count) {
@@ -189,7 +190,7 @@ static void open_link(struct reading *reading)
 {
     struct error error = { 0 };
     struct slice address;
-    if (!address_to_open(reading, &address))
+    if (!reading_find_address(reading, &address))
         return;
     screen_suspend(reading->screen);
     signals_lend_terminal();
@@ -221,7 +222,7 @@ static void search_again(struct reading *reading, bool forwards)
 
 static void refresh_selected(struct reading *reading)
 {
-    const struct stored_entry *entry = entry_at_hand(reading);
+    const struct stored_entry *entry = reading_entry_at_hand(reading);
     if (entry)
         reading_refresh(reading, entry->feed_id, 0);
     else
@@ -289,6 +290,12 @@ void reading_run(struct reading *reading, enum command command)
             toggle_read(reading);
         break;
     case COMMAND_OPEN_LINK: open_link(reading); break;
+    case COMMAND_COPY: copying_ask(reading); break;
+    case COMMAND_COPY_TITLE:
+    case COMMAND_COPY_LINK:
+    case COMMAND_COPY_PARAGRAPH:
+    case COMMAND_COPY_ARTICLE:
+    case COMMAND_COPY_HEADLINE: copying_copy(reading, command); break;
     case COMMAND_SEARCH: open_prompt(reading); break;
     case COMMAND_SEARCH_NEXT: search_again(reading, true); break;
     case COMMAND_SEARCH_PREVIOUS: search_again(reading, false); break;
@@ -345,6 +352,17 @@ static bool digit_of(struct key key, size_t *digit)
     return false;
 }
 
+/* False: the key is none of those that answer. */
+static bool answer_what_to_copy(struct reading *reading, enum command *command)
+{
+    if (*command == COMMAND_NONE)
+        return false;
+    reading->asks_what_to_copy = false;
+    if (*command == COMMAND_BACK || *command == COMMAND_QUIT)
+        *command = COMMAND_NONE;
+    return true;
+}
+
 void reading_press(struct reading *reading, struct key key)
 {
     enum { LARGEST_NUMBER = 99999 };
@@ -363,8 +381,12 @@ void reading_press(struct reading *reading, struct key key)
         return;
     }
     status_clear(&reading->status);
+    if (reading->asks_what_to_copy && !answer_what_to_copy(reading, &command))
+        return; /* the status line still says what can be copied */
     if (!reading->number_is_typed || key.code != KEY_CODE_ESCAPE) /* Escape takes a number back, and no more */
         reading_run(reading, command);
+    if (reading->asks_what_to_copy)
+        return; /* the number is of what will be copied */
     reading->typed_number = 0;
     reading->number_is_typed = false;
 }

@@ -1,17 +1,15 @@
 #include "app/browser.h"
 
+#include "app/program.h"
+
 #include "base/arena.h"
 #include "base/uri.h"
 #include "source/sources.h"
 
 #include <errno.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-
-extern char **environ;
 
 enum { ARGUMENT_LIMIT = 32 };
 
@@ -38,23 +36,6 @@ static void make_arguments(struct slice words, struct slice address, struct aren
     if (!placed)
         arguments[count++] = arena_copy_string(arena, address);
     arguments[count] = NULL;
-}
-
-/* The signals that khabar ignores or catches must not be inherited as ignored. */
-static int spawn(pid_t *child, char **arguments)
-{
-    posix_spawnattr_t attributes;
-    sigset_t defaults;
-    sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
-    sigaddset(&defaults, SIGINT);
-    sigaddset(&defaults, SIGTSTP);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigdefault(&attributes, &defaults);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    int code = posix_spawnp(child, arguments[0], NULL, &attributes, arguments, environ);
-    posix_spawnattr_destroy(&attributes);
-    return code;
 }
 
 static bool wait_for(pid_t child, const char *name, struct error *error)
@@ -85,7 +66,7 @@ static bool open_with(struct slice list, struct slice address, bool *started, st
         if (words.length == 0)
             continue;
         make_arguments(words, address, &arena, arguments);
-        if (spawn(&child, arguments) == 0) {
+        if (program_start(arguments, -1, &child) == 0) {
             *started = true;
             opened = wait_for(child, arguments[0], error);
         }

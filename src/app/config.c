@@ -30,6 +30,8 @@ static const struct setting {
     { "row-spacing", "no vocalised all", AT(page.spacing) },
     { "align-titles", "own left right", AT(titles) },
     { "order", "auto visual visual-lro runs words logical", AT(order) },
+    { "copy", "auto osc52 tools", AT(copy) },
+    { "copy-command", AT(copy_command) },
     { "measure", .most = 1000, AT(page.measure) },
     { "refresh-minutes", .most = 100000, AT(refresh_minutes) },
 #undef MARKS

@@ -3,6 +3,7 @@
 #ifndef KHABAR_APP_CONFIG_H
 #define KHABAR_APP_CONFIG_H
 
+#include "app/clipboard.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "page/page.h"
@@ -32,6 +33,8 @@ struct config {
     struct page_options page;    /* but its marks, which may be left to the terminal, and its direction */
     enum alignment titles;       /* of headlines in the list */
     enum order order;            /* of the cells of a row on their way to the terminal */
+    enum clipboard_choice copy;
+    struct slice copy_command;   /* "" for none */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct config_binding *bindings;
     size_t binding_count;

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { HINT_COUNT = 4 };
+enum { HINT_COUNT = 5 };
 
 static void set_progress(struct reading *reading)
 {
@@ -49,7 +49,12 @@ static struct slice resting_words(struct reading *reading)
         in_file[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_QUIT, "quit" } },
         in_article[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_NEXT_ARTICLE, "next" }, { COMMAND_BACK, "back" } },
         in_list[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_OPEN, "read" }, { COMMAND_REFRESH_ALL, "refresh" },
-                                { COMMAND_QUIT, "quit" } };
+                                { COMMAND_QUIT, "quit" } },
+        in_copy[HINT_COUNT] = { { COMMAND_COPY_TITLE, "copy title" }, { COMMAND_COPY_LINK, "link" },
+                                { COMMAND_COPY_PARAGRAPH, "paragraph" }, { COMMAND_COPY_ARTICLE, "article" },
+                                { COMMAND_COPY_HEADLINE, "title and link" } };
+    if (reading->asks_what_to_copy)
+        return hints_of(reading, VIEW_COPY, in_copy);
     if (reading->help_is_open)
         return hints_of(reading, VIEW_HELP, in_help);
     if (reading->opening_job && !reading->open.page)

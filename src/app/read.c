@@ -1,6 +1,7 @@
 #include "app/reading.h"
 
 #include "app/article.h"
+#include "app/copying.h"
 #include "app/order.h"
 #include "app/signals.h"
 
@@ -134,20 +135,25 @@ static int sooner(int a, int b)
 static void wait_and_dispatch(struct reading *reading)
 {
     struct workers *workers = reading->app->workers;
-    struct pollfd descriptors[2 + WORKERS_POLL_MAX] = {
+    enum { OWN_DESCRIPTORS = 3 };
+    struct pollfd descriptors[OWN_DESCRIPTORS + WORKERS_POLL_MAX] = {
         { .fd = screen_input_descriptor(reading->screen), .events = POLLIN },
         { .fd = signals_descriptor(), .events = POLLIN },
+        { .fd = clipboard_descriptor(&reading->clipboard), .events = POLLOUT },
     };
-    size_t worker_count = workers_poll_descriptors(workers, descriptors + 2, WORKERS_POLL_MAX);
+    struct pollfd *of_workers = descriptors + OWN_DESCRIPTORS;
+    size_t worker_count = workers_poll_descriptors(workers, of_workers, WORKERS_POLL_MAX);
     int timeout = sooner(workers_poll_timeout(workers), milliseconds_to_reload(reading));
-    if (poll(descriptors, 2 + worker_count, timeout) < 0)
-        for (size_t i = 0; i < 2 + worker_count; i++)
+    timeout = sooner(timeout, clipboard_timeout(&reading->clipboard));
+    if (poll(descriptors, OWN_DESCRIPTORS + worker_count, timeout) < 0)
+        for (size_t i = 0; i < OWN_DESCRIPTORS + worker_count; i++)
             descriptors[i].revents = 0;
     take_signals(reading);
     /* Keys first: they are about what is on the screen, not about what the workers bring. */
     for (struct key key; !reading->wants_quit && (key = screen_read_key(reading->screen)).code != KEY_CODE_NONE;)
         reading_press(reading, key);
-    workers_dispatch(workers, descriptors + 2, worker_count);
+    workers_dispatch(workers, of_workers, worker_count);
+    copying_work(reading);
     if (screen_is_gone(reading->screen)) {
         reading->wants_quit = true;
         reading->last_signal = SIGHUP;
@@ -276,6 +282,7 @@ static void begin_news(struct reading *reading)
 
 static void finish(struct reading *reading)
 {
+    clipboard_finish(&reading->clipboard);
     screen_destroy(reading->screen);
     signals_stop(0);
     reading_finish_article(reading);

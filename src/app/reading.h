@@ -3,6 +3,7 @@
 #define KHABAR_APP_READING_H
 
 #include "app/app.h"
+#include "app/clipboard.h"
 #include "app/commands.h"
 
 #include "ui/command.h"
@@ -60,6 +61,9 @@ struct reading {
     bool reading;                  /* keys go to the article, not to the list */
     bool help_is_open;
     bool prompt_is_open;
+    bool asks_what_to_copy;        /* the next key says it */
+    struct clipboard clipboard;
+    char copied[STATUS_BYTES];     /* what is on its way there: "the title (84 characters)" */
     size_t typed_number;           /* digits typed before a command */
     bool number_is_typed;
     bool wants_quit;
@@ -69,6 +73,11 @@ struct reading {
 /* What a key's command does. */
 void reading_run(struct reading *reading, enum command command);
 void reading_press(struct reading *reading, struct key key);
+
+/* The entry that a command is about, NULL for none. An article may be read whose source was removed meanwhile. */
+const struct stored_entry *reading_entry_at_hand(const struct reading *reading);
+/* After a number the link of that number, else the article's own address. False: the status says why. */
+bool reading_find_address(struct reading *reading, struct slice *address);
 
 /* Loads the list again from the store; the selection stays. */
 bool reading_load_entries(struct reading *reading, struct error *error);

@@ -61,9 +61,9 @@ static struct binding *ensure_binding(struct keymap *keymap, struct key key)
 static void bind(struct keymap *keymap, struct key key, enum command command)
 {
     struct binding *binding = ensure_binding(keymap, key);
-    unsigned views = command == COMMAND_NONE ? IN_ALL : command_row_of(command)->views;
+    unsigned views = command_row_of(command)->views;
     for (enum view view = 0; view < VIEW_COUNT; view++)
-        if (views & (1u << view))
+        if (command == COMMAND_NONE || views & (1u << view))
             binding->commands[view] = (uint8_t)command;
 }
 

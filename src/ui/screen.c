@@ -397,6 +397,14 @@ void screen_show(struct screen *screen, const struct canvas *canvas)
     refresh();
 }
 
+void screen_send(struct screen *screen, struct slice sequence)
+{
+    if (screen->suspended)
+        return;
+    fflush(stdout);
+    write_all(sequence.bytes, sequence.length);
+}
+
 void screen_redraw(struct screen *screen)
 {
     screen->clear_first = true;
