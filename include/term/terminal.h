@@ -23,12 +23,16 @@ struct terminal_clues {
     const char *outside; /* tmux's "#{client_termtype}|#{client_termname}"; NULL: not asked, not known */
 };
 
+/* False where questions are known to be shown or to have no answer; `type` is TERM. */
+bool terminal_can_be_asked(const char *type);
+
 struct terminal {
     const char *name;        /* "xterm", "VTE", …; for people, and for [terminal NAME] in the config file */
     char version[32];        /* "" when it does not tell */
-    const char *told_by;     /* "XTVERSION", "VTE_VERSION", …: what gave it away */
-    const char *multiplexer; /* "tmux" or "screen" in between; NULL */
+    const char *told_by;     /* "XTVERSION", "VTE_VERSION", …: what gave it away; "" for one that is not known */
+    const char *multiplexer; /* "tmux" or "screen" in between, the name too when nothing is known behind it; NULL */
     struct row_encoding encoding;
+    enum order order_unswitched; /* shows rows right when nothing is switched */
     const char *switch_on;   /* bytes to send before curses starts; "" for none */
     const char *switch_off;  /* and what gives the terminal back as it was found; safe in a signal handler */
     bool shows_marks;        /* combining marks land on their base */
@@ -46,5 +50,8 @@ void terminal_full_name(const struct terminal *terminal, char name[TERMINAL_NAME
 /* The same terminal with the order that the user asks for; nothing is switched but for visual order. ORDER_AUTO changes
  * nothing. */
 struct terminal terminal_in_order(const struct terminal *terminal, enum order order);
+
+/* The same terminal with its own reordering as the user has it: nothing is sent to switch it. */
+struct terminal terminal_left_alone(const struct terminal *terminal);
 
 #endif

@@ -1,7 +1,10 @@
-#include "term/terminal.h"
+#include "term/replies.h"
+
+#include "recorded.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -22,6 +25,19 @@ static struct terminal identify(const char *const *entries)
     environment = entries;
     return terminal_identify(&(struct terminal_clues){ .get_environment = get_environment });
 }
+/* By what it answers; `outside` as tmux says it. */
+static struct terminal identify_behind(const char *answers, const char *outside, const char *const *entries)
+{
+    static struct reply_reader reader;
+    char typed[2 * REPLY_BYTES];
+    replies_start(&reader, 1, 0);
+    assert_int_equal(replies_take(&reader, answers, strlen(answers), typed), 0);
+    environment = entries;
+    return terminal_identify(&(struct terminal_clues){
+        .get_environment = get_environment, .replies = &reader.replies, .outside = outside });
+}
+#define IDENTIFY_BY(answers, outside, ...) identify_behind(answers, outside, (const char *const[]){ __VA_ARGS__, NULL })
+
 #define IDENTIFY(...) identify((const char *const[]){ __VA_ARGS__, NULL })
 
 static void vte_gets_its_reordering_back(void **state)
@@ -116,6 +132,200 @@ static void a_terminal_in_a_multiplexer_has_a_name_of_its_own(void **state)
     assert_full_name("screen", NULL, "screen");
 }
 
+static void each_terminal_is_told_by_its_answers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *answers, *type, *name, *version, *told_by;
+        enum order order;
+        const char *on, *off;
+        bool shows_marks;
+    } cases[] = {
+        { RECORDED_XTERM, "xterm", "xterm", "379", "XTVERSION", ORDER_VISUAL, "\033[8l", "", true },
+        { RECORDED_URXVT, "rxvt-unicode-256color", "urxvt", "95", "DA2", ORDER_VISUAL, "\033[8l", "", true },
+        { RECORDED_ST, "st-256color", "st", "", "TERM", ORDER_VISUAL, "\033[8l", "", true },
+        { RECORDED_ALACRITTY, "alacritty", "alacritty", "", "DA2", ORDER_VISUAL, "\033[8l", "", false },
+        { RECORDED_FOOT, "foot", "foot", "1.13.1", "XTVERSION", ORDER_VISUAL, "\033[8l", "", false },
+        { RECORDED_VTE, "xterm-256color", "VTE", "0.70.6", "DA3", ORDER_VISUAL, "\033[8l", "\033[8h", true },
+        { RECORDED_KONSOLE, "xterm-256color", "Konsole", "22.12.3", "XTVERSION", ORDER_VISUAL,
+          "\033]50;BidiRenderingEnabled=false\a", "\033]50;BidiRenderingEnabled=true\a", true },
+        { RECORDED_MLTERM, "mlterm", "mlterm", "", "DA2", ORDER_VISUAL, "\033]5379;use_ctl=false\a",
+          "\033]5379;use_ctl=true\a", true },
+        { RECORDED_PUTTY, "xterm", "PuTTY", "", "DA2", ORDER_RUNS, "", "", true },
+        { RECORDED_QTERMINAL, "xterm-256color", "QTerminal", "", "DA2", ORDER_RUNS, "", "", true },
+        { RECORDED_KITTY, "xterm-kitty", "kitty", "0.26.5", "XTVERSION", ORDER_WORDS, "", "", false },
+        { "\033[?1;2c", "xterm", "other", "", "", ORDER_VISUAL, "\033[8l", "", true },
+        { "\033P>|mintty 3.6.1\033\\\033[8;1$y\033[?1;2c", "xterm", "mintty", "3.6.1", "XTVERSION", ORDER_VISUAL,
+          "\033[8l", "\033[8h", true },
+        { "\033P>|WezTerm 20240203-110809-5046fc22\033\\\033[8;1$y\033[?1;2c", "xterm", "WezTerm",
+          "20240203-110809-5046fc22", "XTVERSION", ORDER_VISUAL, "\033[8l", "\033[8h", true },
+        { "\033P>|iTerm2 3.5.11\033\\\033[8;4$y\033[?1;2c", "xterm", "iTerm2", "3.5.11", "XTVERSION", ORDER_VISUAL,
+          "\033[8l", "", true },
+        { "\033P>|iTerm2 3.7.0\033\\\033[8;4$y\033[?1;2c", "xterm", "iTerm2", "3.7.0", "XTVERSION", ORDER_RUNS, "",
+          "", true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char type[40];
+        snprintf(type, sizeof type, "TERM=%s", cases[i].type);
+        struct terminal terminal = IDENTIFY_BY(cases[i].answers, NULL, type);
+        assert_string_equal(terminal.name, cases[i].name);
+        assert_string_equal(terminal.version, cases[i].version);
+        assert_string_equal(terminal.told_by, cases[i].told_by);
+        assert_int_equal(terminal.encoding.order, cases[i].order);
+        assert_string_equal(terminal.switch_on, cases[i].on);
+        assert_string_equal(terminal.switch_off, cases[i].off);
+        assert_int_equal(terminal.shows_marks, cases[i].shows_marks);
+        assert_null(terminal.multiplexer);
+    }
+}
+
+static void answers_go_before_the_environment(void **state)
+{
+    (void)state;
+    const struct terminal xterm =
+        IDENTIFY_BY(RECORDED_XTERM, NULL, "TERM=xterm", "TMUX=x", "KONSOLE_VERSION=221203", "VTE_VERSION=7006");
+    assert_string_equal(xterm.name, "xterm");
+    assert_string_equal(xterm.switch_off, "");
+    assert_null(xterm.multiplexer);
+    /* What is silent is none of those that always answer. */
+    const struct terminal silent =
+        IDENTIFY_BY(RECORDED_ST, NULL, "TERM=xterm", "TMUX=x", "KONSOLE_VERSION=221203", "VTE_VERSION=7006", "MLTERM=3");
+    assert_string_equal(silent.name, "other");
+    assert_string_equal(silent.switch_off, "");
+    assert_string_equal(IDENTIFY_BY(RECORDED_TMUX, NULL, "TERM=xterm-256color", "VTE_VERSION=7006").multiplexer, "tmux");
+}
+
+/* Who did not answer in time is judged by the environment, as if nobody had asked. */
+static void half_an_answer_leaves_the_environment_its_word(void **state)
+{
+    (void)state;
+    assert_string_equal(IDENTIFY_BY("", NULL, "TERM=xterm-256color", "VTE_VERSION=7006").switch_off, "\033[8h");
+    assert_string_equal(IDENTIFY_BY("\033[>41;379;0c", NULL, "TERM=xterm", "VTE_VERSION=7006").name, "xterm");
+}
+
+static void mode_8_is_given_back_as_it_was_found(void **state)
+{
+    (void)state;
+    static const char *const other[] = { "\033[8;0$y\033[?1c", "\033[8;1$y\033[?1c", "\033[8;2$y\033[?1c",
+                                         "\033[8;3$y\033[?1c", "\033[8;4$y\033[?1c" };
+    static const char *const on[] = { "\033[8l", "\033[8l", "", "", "\033[8l" };
+    static const char *const off[] = { "", "\033[8h", "", "", "" };
+    for (int reply = 0; reply <= 4; reply++) {
+        struct terminal terminal = IDENTIFY_BY(other[reply], NULL, "TERM=xterm");
+        assert_string_equal(terminal.switch_on, on[reply]);
+        assert_string_equal(terminal.switch_off, off[reply]);
+        assert_int_equal(terminal.encoding.order, reply == 3 ? ORDER_RUNS : ORDER_VISUAL);
+    }
+    struct terminal vte = IDENTIFY_BY("\033[>65;7006;1c\033[8;2$y\033[?65;1;9c", NULL, "TERM=xterm", "VTE_VERSION=7006");
+    assert_string_equal(vte.name, "VTE");
+    assert_string_equal(vte.switch_off, "");
+}
+
+static void an_mlterm_without_bidi_keeps_it_off(void **state)
+{
+    (void)state;
+    struct terminal_replies replies = { .complete = true, .da2 = { 24, 279, 0 }, .da2_count = 3, .use_ctl = "false" };
+    environment = (const char *const[]){ "TERM=mlterm", NULL };
+    struct terminal_clues clues = { .get_environment = get_environment, .replies = &replies };
+    assert_string_equal(terminal_identify(&clues).switch_on, "");
+    assert_string_equal(terminal_identify(&clues).switch_off, "");
+    assert_int_equal(terminal_identify(&clues).encoding.order, ORDER_VISUAL);
+    strcpy(replies.use_ctl, "true");
+    assert_string_equal(terminal_identify(&clues).switch_off, "\033]5379;use_ctl=true\a");
+}
+
+static void the_terminal_outside_tmux_decides_the_order(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *outside, *name;
+        enum order order;
+        bool shows_marks;
+    } cases[] = {
+        { NULL, "tmux", ORDER_VISUAL_LRO, true },
+        { "|", "tmux", ORDER_VISUAL_LRO, true },
+        { "|xterm-256color", "tmux", ORDER_VISUAL_LRO, true }, /* VTE 0.70 */
+        { "XTerm(379)|xterm", "xterm", ORDER_VISUAL_LRO, true },
+        { "Konsole 22.12.3|xterm-256color", "Konsole", ORDER_RUNS, true },
+        { "kitty(0.26.5)|xterm-kitty", "kitty", ORDER_WORDS, false },
+        { "foot(1.13.1)|foot", "foot", ORDER_VISUAL_LRO, false },
+        { "|alacritty", "alacritty", ORDER_VISUAL_LRO, false },
+        { "|mlterm", "mlterm", ORDER_VISUAL_LRO, true },
+        { "tmux 3.3a|tmux-256color", "tmux", ORDER_VISUAL_LRO, true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct terminal terminal =
+            IDENTIFY_BY(RECORDED_TMUX, cases[i].outside, "TERM=tmux-256color", "TMUX=x", "VTE_VERSION=7006");
+        assert_string_equal(terminal.name, cases[i].name);
+        assert_string_equal(terminal.multiplexer, "tmux");
+        assert_int_equal(terminal.encoding.order, cases[i].order);
+        assert_int_equal(terminal.shows_marks, cases[i].shows_marks);
+        assert_string_equal(terminal.switch_on, "");
+        assert_string_equal(terminal.switch_off, "");
+    }
+}
+
+static void the_terminal_outside_screen_answers_through_it(void **state)
+{
+    (void)state;
+    struct terminal terminal = IDENTIFY_BY(RECORDED_SCREEN_IN_KITTY, NULL, "TERM=screen", "STY=1.pts");
+    assert_string_equal(terminal.name, "kitty");
+    assert_string_equal(terminal.multiplexer, "screen");
+    assert_int_equal(terminal.encoding.order, ORDER_WORDS);
+    assert_int_equal(IDENTIFY_BY(RECORDED_SCREEN_IN_KONSOLE, NULL, "TERM=screen").encoding.order, ORDER_RUNS);
+    assert_string_equal(IDENTIFY_BY(RECORDED_SCREEN_IN_KONSOLE, NULL, "TERM=screen").switch_on, "");
+    assert_int_equal(IDENTIFY_BY(RECORDED_SCREEN_IN_XTERM, NULL, "TERM=screen").encoding.order, ORDER_VISUAL_LRO);
+    assert_int_equal(IDENTIFY_BY(RECORDED_SCREEN, NULL, "TERM=screen", "KONSOLE_VERSION=221203").encoding.order,
+                     ORDER_VISUAL_LRO);
+}
+
+static void only_visual_order_switches_anything(void **state)
+{
+    (void)state;
+    struct terminal vte = IDENTIFY_BY(RECORDED_VTE, NULL, "TERM=xterm-256color");
+    assert_string_equal(terminal_in_order(&vte, ORDER_AUTO).switch_on, "\033[8l");
+    assert_string_equal(terminal_in_order(&vte, ORDER_VISUAL).switch_off, "\033[8h");
+    for (enum order order = ORDER_VISUAL_LRO; order < ORDER_COUNT; order++) {
+        assert_string_equal(terminal_in_order(&vte, order).switch_on, "");
+        assert_string_equal(terminal_in_order(&vte, order).switch_off, "");
+    }
+}
+
+static void a_terminal_left_alone_is_sent_no_switch_and_the_order_that_suits_it_as_it_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *answers;
+        enum order order;
+    } cases[] = { { RECORDED_VTE, ORDER_VISUAL_LRO },
+                  { "\033[>65;7006;1c\033[8;2$y\033[?65;1;9c", ORDER_VISUAL },
+                  { RECORDED_KONSOLE, ORDER_VISUAL }, /* whose user says so has its bidi off */
+                  { RECORDED_MLTERM, ORDER_RUNS },
+                  { RECORDED_KITTY, ORDER_WORDS },
+                  { RECORDED_PUTTY, ORDER_RUNS },
+                  { RECORDED_XTERM, ORDER_VISUAL },
+                  { RECORDED_TMUX, ORDER_VISUAL_LRO } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct terminal terminal = IDENTIFY_BY(cases[i].answers, NULL, "TERM=xterm");
+        struct terminal left_alone = terminal_left_alone(&terminal);
+        assert_string_equal(left_alone.switch_on, "");
+        assert_string_equal(left_alone.switch_off, "");
+        assert_int_equal(left_alone.encoding.order, cases[i].order);
+    }
+}
+
+static void no_question_goes_where_it_would_be_shown(void **state)
+{
+    (void)state;
+    assert_true(terminal_can_be_asked("xterm-256color"));
+    assert_true(terminal_can_be_asked("screen"));
+    assert_false(terminal_can_be_asked("dumb"));
+    assert_false(terminal_can_be_asked("linux"));
+    assert_false(terminal_can_be_asked("eterm-color"));
+    assert_false(terminal_can_be_asked(""));
+    assert_false(terminal_can_be_asked(NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +337,16 @@ int main(void)
         cmocka_unit_test(terminals_that_misplace_marks_are_known),
         cmocka_unit_test(an_xterm_that_calls_itself_just_that_has_256_colours),
         cmocka_unit_test(an_empty_variable_tells_nothing),
+        cmocka_unit_test(each_terminal_is_told_by_its_answers),
+        cmocka_unit_test(answers_go_before_the_environment),
+        cmocka_unit_test(half_an_answer_leaves_the_environment_its_word),
+        cmocka_unit_test(mode_8_is_given_back_as_it_was_found),
+        cmocka_unit_test(an_mlterm_without_bidi_keeps_it_off),
+        cmocka_unit_test(the_terminal_outside_tmux_decides_the_order),
+        cmocka_unit_test(the_terminal_outside_screen_answers_through_it),
+        cmocka_unit_test(only_visual_order_switches_anything),
+        cmocka_unit_test(a_terminal_left_alone_is_sent_no_switch_and_the_order_that_suits_it_as_it_is),
+        cmocka_unit_test(no_question_goes_where_it_would_be_shown),
         cmocka_unit_test(a_terminal_in_a_multiplexer_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,282 @@
+#include "term/replies.h"
+
+#include <string.h>
+
+enum {
+    KEY_PATIENCE_MILLISECONDS = 50,     /* a lone ESC is a key, and so is Alt with a bracket */
+    REPLY_PATIENCE_MILLISECONDS = 1000, /* nobody types this, so what comes late is the rest of it */
+    STRING_BYTES_LIMIT = 1 << 16,
+    NUMBER_LIMIT = 1000000,
+};
+
+void replies_start(struct reply_reader *reader, int fences, int cursors)
+{
+    *reader = (struct reply_reader){ .fences = fences, .cursors = cursors, .replies = { .mode_8 = -1 } };
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* No key begins like this. */
+static bool is_surely_a_reply(const struct reply_reader *reader)
+{
+    if (reader->length < 3)
+        return false;
+    char third = reader->held[2];
+    switch (reader->held[1]) {
+    case '[': return third == '?' || third == '>' || third == '=';
+    case 'P': return third == '>' || third == '!' || is_digit(third);
+    default: return is_digit(third); /* OSC */
+    }
+}
+
+/* ---- what an answer says ------------------------------------------------------------------------------------------ */
+
+/* Numbers divided by ";"; returns how many there were. Those that nobody could mean are cut. */
+static int read_numbers(const char *text, size_t length, int *numbers, int most)
+{
+    int count = 1, value = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (is_digit(text[i])) {
+            value = value * 10 + (text[i] - '0');
+            value = value < NUMBER_LIMIT ? value : NUMBER_LIMIT;
+        } else if (text[i] == ';') {
+            if (count <= most)
+                numbers[count - 1] = value;
+            value = 0;
+            count++;
+        } else {
+            return 0;
+        }
+    }
+    if (count <= most)
+        numbers[count - 1] = value;
+    return count;
+}
+
+static void take_cursor(struct reply_reader *reader, int column)
+{
+    reader->cursors--;
+    if (reader->cursors_answered < REPLY_CURSORS_MOST)
+        reader->cursor_columns[reader->cursors_answered++] = column;
+}
+
+/* "8;1$" of CSI 8 ; 1 $ y. (CSI 8 $ is a key of rxvt's.) */
+static bool take_mode(struct reply_reader *reader, const char *text, size_t length)
+{
+    int numbers[2];
+    if (length == 0 || text[length - 1] != '$' || read_numbers(text, length - 1, numbers, 2) != 2)
+        return false;
+    if (numbers[0] == 8 && numbers[1] <= 4)
+        reader->replies.mode_8 = numbers[1];
+    return true;
+}
+
+static void take_devices(struct reply_reader *reader, const char *text, size_t length)
+{
+    int count = read_numbers(text, length, reader->replies.da2, 3);
+    reader->replies.da2_count = count < 3 ? count : 3;
+}
+
+/* Between "CSI" and the final byte; true when it was an answer and no key. */
+static bool take_control(struct reply_reader *reader, const char *text, size_t length, char final)
+{
+    int numbers[2];
+    if (length > 0 && text[0] == '?' && final == 'c' && reader->fences > 0)
+        reader->replies.complete = --reader->fences == 0;
+    else if (length > 0 && text[0] == '>' && final == 'c')
+        take_devices(reader, text + 1, length - 1);
+    else if (final == 'R' && reader->cursors > 0 && read_numbers(text, length, numbers, 2) == 2)
+        take_cursor(reader, numbers[1]);
+    else
+        return is_surely_a_reply(reader) || (final == 'y' && take_mode(reader, text, length));
+    return true;
+}
+
+/* Only what can be shown anywhere. */
+static void copy_printable(char *to, size_t size, const char *text, size_t length)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < length && end + 1 < size; i++)
+        if (text[i] >= ' ' && text[i] <= '~')
+            to[end++] = text[i];
+    to[end] = '\0';
+}
+
+static int hex_value(char digit)
+{
+    const char *digits = "0123456789ABCDEF", *found = strchr(digits, digit >= 'a' ? digit - ('a' - 'A') : digit);
+    return digit && found ? (int)(found - digits) : -1;
+}
+
+static void take_unit_id(struct reply_reader *reader, const char *hex, size_t length)
+{
+    char text[sizeof reader->replies.unit_id];
+    size_t count = 0;
+    for (; 2 * count + 1 < length && count < sizeof text; count++) {
+        int high = hex_value(hex[2 * count]), low = hex_value(hex[2 * count + 1]);
+        if (high < 0 || low < 0)
+            return;
+        text[count] = (char)(high << 4 | low);
+    }
+    copy_printable(reader->replies.unit_id, sizeof reader->replies.unit_id, text, count);
+}
+
+/* After "ESC P"; other strings have nothing to say here. */
+static void take_string(struct reply_reader *reader, const char *text, size_t length)
+{
+    if (length < 2 || text[1] != '|')
+        return;
+    if (text[0] == '>')
+        copy_printable(reader->replies.version, sizeof reader->replies.version, text + 2, length - 2);
+    else if (text[0] == '!')
+        take_unit_id(reader, text + 2, length - 2);
+}
+
+/* ---- byte by byte ------------------------------------------------------------------------------------------------- */
+
+static void hold(struct reply_reader *reader, char byte)
+{
+    if (reader->length < REPLY_BYTES)
+        reader->held[reader->length] = byte;
+    reader->length++;
+}
+
+static void forget(struct reply_reader *reader)
+{
+    reader->state = REPLY_NONE;
+    reader->length = 0;
+}
+
+/* It was typed. What is longer than any key was not. */
+static size_t release(struct reply_reader *reader, char *typed)
+{
+    size_t length = reader->length <= REPLY_BYTES ? reader->length : 0;
+    memcpy(typed, reader->held, length);
+    forget(reader);
+    return length;
+}
+
+static void start_escape(struct reply_reader *reader)
+{
+    reader->state = REPLY_ESCAPE;
+    reader->length = 0;
+    hold(reader, '\033');
+}
+
+static size_t take_byte(struct reply_reader *reader, char byte, char *typed);
+
+static size_t take_as_new(struct reply_reader *reader, char byte, char *typed)
+{
+    size_t count = release(reader, typed);
+    return count + take_byte(reader, byte, typed + count);
+}
+
+static size_t take_after_escape(struct reply_reader *reader, char byte, char *typed)
+{
+    if (byte == '[')
+        reader->state = REPLY_CONTROL;
+    else if (byte == 'P' || byte == ']')
+        reader->state = REPLY_STRING;
+    else
+        return take_as_new(reader, byte, typed);
+    hold(reader, byte);
+    return 0;
+}
+
+static size_t take_in_control(struct reply_reader *reader, char byte, char *typed)
+{
+    if (byte < ' ' || byte > '~')
+        return take_as_new(reader, byte, typed);
+    if (byte < '@') {
+        hold(reader, byte);
+        return 0;
+    }
+    bool fits = reader->length < REPLY_BYTES;
+    if (!fits || take_control(reader, reader->held + 2, reader->length - 2, byte)) {
+        forget(reader);
+        return 0;
+    }
+    hold(reader, byte);
+    return release(reader, typed);
+}
+
+static void end_string(struct reply_reader *reader)
+{
+    if (reader->held[1] == 'P' && reader->length <= REPLY_BYTES)
+        take_string(reader, reader->held + 2, reader->length - 2);
+    forget(reader);
+}
+
+static size_t take_in_string(struct reply_reader *reader, char byte, char *typed)
+{
+    bool has_begun = reader->length > 2;
+    if (byte == '\033' && has_begun) {
+        reader->state = REPLY_STRING_ESCAPE;
+    } else if (byte == '\a' && has_begun) {
+        end_string(reader);
+    } else if (byte == '\033') {
+        return take_as_new(reader, byte, typed);
+    } else {
+        hold(reader, byte);
+        if (!is_surely_a_reply(reader))
+            return release(reader, typed);
+        if (reader->length > STRING_BYTES_LIMIT)
+            forget(reader);
+    }
+    return 0;
+}
+
+/* An ESC that ends no string begins something new, and what was before it was no answer. */
+static size_t take_after_string(struct reply_reader *reader, char byte, char *typed)
+{
+    if (byte == '\\') {
+        end_string(reader);
+        return 0;
+    }
+    size_t count = release(reader, typed);
+    start_escape(reader);
+    return count + take_byte(reader, byte, typed + count);
+}
+
+static size_t take_byte(struct reply_reader *reader, char byte, char *typed)
+{
+    switch (reader->state) {
+    case REPLY_ESCAPE: return take_after_escape(reader, byte, typed);
+    case REPLY_CONTROL: return take_in_control(reader, byte, typed);
+    case REPLY_STRING: return take_in_string(reader, byte, typed);
+    case REPLY_STRING_ESCAPE: return take_after_string(reader, byte, typed);
+    case REPLY_NONE: break;
+    }
+    if (byte == '\033') {
+        start_escape(reader);
+        return 0;
+    }
+    *typed = byte;
+    return 1;
+}
+
+size_t replies_take(struct reply_reader *reader, const char *bytes, size_t length, char *typed)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += take_byte(reader, bytes[i], typed + count);
+    return count;
+}
+
+int replies_patience(const struct reply_reader *reader)
+{
+    if (reader->state == REPLY_NONE)
+        return -1;
+    return is_surely_a_reply(reader) ? REPLY_PATIENCE_MILLISECONDS : KEY_PATIENCE_MILLISECONDS;
+}
+
+size_t replies_give_up(struct reply_reader *reader, char typed[REPLY_BYTES])
+{
+    if (!is_surely_a_reply(reader))
+        return release(reader, typed);
+    forget(reader);
+    return 0;
+}
