@@ -39,7 +39,8 @@ def play(khabar, name):
         elif word and not word.startswith("#"):
             steps.append((word, rest))
     with Home() as home, Site(os.path.join(HERE, "site")) as site:
-        home.write("config/khabar/config", "\n".join(config) + "\n")
+        # What is read is tmux, but what is meant is a terminal that shows rows as they are sent.
+        home.write("config/khabar/config", "\n".join(["order = visual"] + config) + "\n")
         if wants_site:
             site.subscribe(home)
         else:
