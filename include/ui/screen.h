@@ -37,6 +37,8 @@ bool screen_resize(struct screen *screen);
 
 /* Sends what changed. Whatever the cells hold, only characters that take their columns reach the terminal. */
 void screen_show(struct screen *screen, const struct canvas *canvas);
+/* The same, with each row of the canvas in an encoding of its own. */
+void screen_show_encoded(struct screen *screen, const struct canvas *canvas, const struct row_encoding *encodings);
 /* Sends a sequence that shows nothing and moves nothing, between two frames. */
 void screen_send(struct screen *screen, struct slice sequence);
 /* The next screen_show sends everything. */

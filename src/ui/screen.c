@@ -329,11 +329,10 @@ static size_t show_cell(struct screen *screen, int x, const struct canvas_cell *
 }
 
 /* From edge to edge: each column of the screen is in one of them. */
-static size_t show_row(struct screen *screen, const struct canvas *canvas, int y, struct shown_cell *shown)
+static size_t show_row(struct screen *screen, const struct canvas *canvas, int y, int margin, struct shown_cell *shown)
 {
     static const struct canvas_cell blank = { .width = 1, .role = PAGE_TEXT, .overlay = UI_NO_OVERLAY };
     const struct canvas_cell *row = canvas->cells + (size_t)y * (size_t)canvas->width;
-    int margin = row_encoding_margin(&screen->terminal.encoding);
     size_t count = 0;
     for (int x = 0; x < COLS;) {
         bool is_on_canvas = x >= margin && x - margin < canvas->width;
@@ -366,26 +365,31 @@ static int sent_column(const struct shown_cell *shown, size_t count, int column)
     return column < COLS ? column : COLS - 1;
 }
 
-static void put_row(struct screen *screen, const struct canvas *canvas, int y)
+static void put_row(struct screen *screen, const struct canvas *canvas, int y, const struct row_encoding *encoding)
 {
     struct shown_cell *shown = ARENA_ARRAY(&screen->row_arena, struct shown_cell, (size_t)COLS);
-    size_t count = show_row(screen, canvas, y, shown);
-    row_encode(&screen->terminal.encoding, shown, count, &screen->row_arena);
+    int margin = row_encoding_margin(encoding);
+    size_t count = show_row(screen, canvas, y, margin, shown);
+    row_encode(encoding, shown, count, &screen->row_arena);
     for (size_t i = 0, x = 0; i < count; x += (size_t)shown[i++].width)
         put_cell((int)x, y, &shown[i]);
     if (y == canvas->cursor_y)
-        screen->cursor_column =
-            sent_column(shown, count, canvas->cursor_x + row_encoding_margin(&screen->terminal.encoding));
+        screen->cursor_column = sent_column(shown, count, canvas->cursor_x + margin);
     arena_reset(&screen->row_arena);
 }
 
 void screen_show(struct screen *screen, const struct canvas *canvas)
 {
+    screen_show_encoded(screen, canvas, NULL);
+}
+
+void screen_show_encoded(struct screen *screen, const struct canvas *canvas, const struct row_encoding *encodings)
+{
     if (screen->suspended)
         return;
     erase();
     for (int y = 0; y < canvas->height && y < LINES; y++)
-        put_row(screen, canvas, y);
+        put_row(screen, canvas, y, encodings ? &encodings[y] : &screen->terminal.encoding);
     curs_set(canvas->cursor_visible ? 1 : 0);
     if (canvas->cursor_visible && canvas->cursor_y < LINES)
         move(canvas->cursor_y, screen->cursor_column);
