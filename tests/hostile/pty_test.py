@@ -8,12 +8,21 @@ from terminal import *
 KHABAR = os.path.abspath(sys.argv[1])
 # CSI with the parameters and finals that xterm-256color's terminfo uses, charset selection, keypad modes.
 ALLOWED = re.compile(rb"\x1b\[[?>]?[0-9;]*[ABCDEFGHJKLMPSTXZabcdefghlmrtu@`]|\x1b[()][0AB]|\x1b[=>78M]|\x1b\[8l")
-FORBIDDEN_AFTER = re.compile(r"[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
+SEQUENCE = "\uf8fd"  # stands where one was; private, so nothing that may be sent
+FORBIDDEN = re.compile(r"[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+# What an order needs itself: an override on the blank at a row's start; a mark behind letters that run right to left.
+OWN = {
+    "visual": None,
+    "visual-lro": re.compile("(?<=[%s\b\r\n] )\u202d" % SEQUENCE),
+    "runs": re.compile("(?<=[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc ])\u200e"),
+    "words": None,
+}
 
 NASTY = {
     "escapes": "قبل \x1b[31mأحمر\x1b[0m \x1b]0;title\x07 \x1bP1$r\x1b\\ \x1b[2J بعد",
     "c1": "قبل \u009b31mأحمر \u0090q\u009c \u009d0;x\u0007 \u0085 بعد",
     "c0": "a\x00b\x01c\x08d\x0be\x0cf\x0eg\x0fh\x7fi",
+    "guards": "ab\u200ec \u202dd\u200e e\u202df \u2800\u200eg",
     "bidi": "abc \u202e evil \u2066 x \u200f y \u202b שלום",
     "zero-width": "a\u200bb\u200cc\u200dd\u2060e\ufefff\u00adg",
     "private": "a\ue000b\uf8ffc\U000f0000d\U0010fffde",
@@ -25,16 +34,18 @@ NASTY = {
 }
 
 
-def assert_clean(output, what):
-    rest = ALLOWED.sub(b"", output)
-    text = rest.decode("utf-8", "strict")
-    found = FORBIDDEN_AFTER.search(text)
+def assert_clean(output, what, order="visual"):
+    text = ALLOWED.sub(SEQUENCE.encode(), output).decode("utf-8", "strict")
+    if OWN[order] and not (order == "runs" and what == "guards.txt"): # a page of Latin letters needs no mark
+        text, count = OWN[order].subn("", text)
+        assert count or order != "visual-lro", "no override in %r" % text[:200]
+    found = FORBIDDEN.search(text)
     assert not found, "%s: U+%04X reached the terminal in %r" % (
         what, ord(found.group()), text[max(0, found.start() - 40):found.end() + 40])
 
 
-def show(path, home):
-    with Pty(80, 24, [KHABAR, path], environment_for(home.path)) as terminal:
+def show(path, home, order="visual"):
+    with Pty(80, 24, [KHABAR, "--order", order, path], environment_for(home.path)) as terminal:
         terminal.wait_for(rb"\x1b\[\?1049h|khabar: ")
         terminal.wait_for(rb"%|khabar: ")
         terminal.press("   G/x\rg?q")
@@ -53,6 +64,14 @@ def no_control_of_an_articles_own_reaches_the_terminal():
                 with open(path, "wb") as file:
                     file.write(data or (form % (text, text)).encode("utf-8"))
                 assert_clean(show(path, home), name + ending)
+
+
+def only_its_own_guards_reach_a_terminal_that_reorders():
+    with Home() as home:
+        for order in OWN:
+            for name in ("guards", "bidi", "zero-width", "marks"):
+                path = home.write(name + ".txt", "%s\n\n%s\n" % (NASTY[name], NASTY[name]))
+                assert_clean(show(path, home, order), name + ".txt", order)
 
 
 def no_control_of_a_feeds_own_reaches_the_terminal():
@@ -96,7 +115,8 @@ def a_corpus_of_hostile_files_is_shown_clean():
                 assert_clean(show(os.path.join(root, name), home), name)
 
 
-tests = [no_control_of_an_articles_own_reaches_the_terminal, no_control_of_a_feeds_own_reaches_the_terminal]
+tests = [no_control_of_an_articles_own_reaches_the_terminal, only_its_own_guards_reach_a_terminal_that_reorders,
+         no_control_of_a_feeds_own_reaches_the_terminal]
 if os.environ.get("KHABAR_HOSTILE"):
     tests.append(a_corpus_of_hostile_files_is_shown_clean)
 sys.exit(run_tests(tests))
