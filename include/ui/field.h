@@ -5,6 +5,7 @@
 
 #include "ui/frame.h"
 
+/* In a linear frame all stands at the left. */
 enum alignment {
     ALIGN_OWN_EDGE, /* right-to-left text from the right edge, other text from the left */
     ALIGN_LEFT,

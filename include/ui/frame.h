@@ -13,7 +13,15 @@ struct frame {
     struct arena *arena;
     struct marks_choices marks;
     enum digits_choice digits;
+    enum letters_choice letters;
+    bool linear; /* for screen readers and braille: all as it is read, from the left edge, the cursor where it matters */
     int64_t now; /* Unix seconds, for ages */
 };
+
+/* For a text of the interface. */
+static inline struct paragraph_options frame_paragraph_options(const struct frame *frame, enum direction direction)
+{
+    return (struct paragraph_options){ .direction = direction, .letters = frame->letters, .linear = frame->linear };
+}
 
 #endif

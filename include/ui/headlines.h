@@ -33,7 +33,8 @@ bool headlines_move_to_end(struct headlines *headlines);
 bool headlines_next_unread(struct headlines *headlines);
 bool headlines_previous_unread(struct headlines *headlines);
 
-/* One row an entry: mark, title, source and age, as many as the width allows. `focused`: keys go here.
+/* One row an entry: mark, title, source and age, as many as the width allows. `focused`: keys go here; in a linear frame
+ * the cursor stands on the selected row.
  * `empty_text` stands there when there is no entry. */
 void headlines_draw(struct headlines *headlines, const struct frame *frame, struct rectangle area, bool focused,
                     struct slice empty_text);

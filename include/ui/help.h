@@ -7,6 +7,7 @@
 
 struct help {
     int top;         /* first row shown */
+    int focus;       /* the first row that was not on screen before: there the cursor stands in a linear frame */
     int rows, height; /* as last drawn */
 };
 

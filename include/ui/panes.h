@@ -12,8 +12,9 @@ struct panes {
     struct rectangle status;    /* the bottom row; also the prompt's */
 };
 
-/* `article_open`: there is an article to show; `reading`: keys go to it. `mirrored`: list on the right. */
-struct panes panes_arrange(int width, int height, bool article_open, bool reading, bool mirrored);
+/* `article_open`: there is an article to show; `reading`: keys go to it. `mirrored`: list on the right.
+ * `linear`: never side by side. */
+struct panes panes_arrange(int width, int height, bool article_open, bool reading, bool mirrored, bool linear);
 void panes_draw_border(const struct panes *panes, const struct frame *frame);
 
 #endif

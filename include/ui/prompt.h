@@ -12,6 +12,7 @@ struct prompt {
     char text[PROMPT_BYTES]; /* UTF-8, not NUL-terminated */
     size_t length;
     size_t cursor;       /* byte before which the next letter goes */
+    bool linear;         /* it is drawn in a linear frame: the right arrow always goes on in the text */
 };
 
 enum prompt_result {

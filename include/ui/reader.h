@@ -11,6 +11,9 @@ struct reader {
     struct page *page;    /* borrowed; NULL: nothing is open */
     struct page_place top; /* the first row shown */
     size_t position;      /* logical byte that the reader is at: kept over any width */
+    struct page_place focus; /* the row that matters: the first of what was not on screen before, or the one found */
+    size_t focus_position;
+    bool linear;          /* as the frame that it was drawn in */
     int width, height;    /* as last laid out */
     char words[READER_WORDS_BYTES]; /* searched for; "" for nothing */
     struct range match;   /* the current one; empty: none */
@@ -25,6 +28,8 @@ void reader_lay_out(struct reader *reader, int width, int height);
 
 /* False when nothing moved, at either end. */
 bool reader_scroll(struct reader *reader, long rows);
+/* The focus goes so many rows on, and the screen follows. */
+bool reader_step(struct reader *reader, long rows);
 /* A page but one row, so that the eye finds its place. */
 bool reader_scroll_page(struct reader *reader, int pages);
 bool reader_scroll_to_start(struct reader *reader);
@@ -33,7 +38,7 @@ bool reader_scroll_to_end(struct reader *reader);
 int reader_percent(const struct reader *reader);
 
 /* The paragraph that a command is about: number `number` of those on screen, 0: the one that holds the current match if
- * that is on screen, else the first. False when there is none. */
+ * that is on screen, else (linear) the focus or the first. False when there is none. */
 bool reader_paragraph(const struct reader *reader, size_t number, struct page_paragraph *paragraph);
 /* Of most rows on screen, but for code and addresses. */
 enum direction reader_direction(const struct reader *reader);
@@ -45,6 +50,7 @@ bool reader_search(struct reader *reader, struct slice words);
 bool reader_search_next(struct reader *reader, bool *wrapped);
 bool reader_search_previous(struct reader *reader, bool *wrapped);
 
+/* In a linear frame the cursor stands on the focus. */
 void reader_draw(struct reader *reader, const struct frame *frame, struct rectangle area);
 
 #endif

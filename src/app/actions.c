@@ -25,7 +25,12 @@ static void move_rows(struct reading *reading, long rows)
 {
     switch (current_view(reading)) {
     case VIEW_HELP: help_scroll(&reading->help, rows); break;
-    case VIEW_READER: reader_scroll(&reading->reader, rows); break;
+    case VIEW_READER:
+        if (reading->options.linear)
+            reader_step(&reading->reader, rows);
+        else
+            reader_scroll(&reading->reader, rows);
+        break;
     default: headlines_move(&reading->headlines, rows); break;
     }
 }
@@ -259,8 +264,21 @@ static void suspend(struct reading *reading)
 static void open_prompt(struct reading *reading)
 {
     prompt_start(&reading->prompt, "/", SLICE(""));
+    reading->prompt.linear = reading->options.linear;
     reading->prompt_is_open = true;
     status_clear(&reading->status);
+}
+
+static void turn_round(struct reading *reading, enum command command)
+{
+    if (reading->options.linear)
+        status_say(&reading->status, "Nothing to turn round in logical order");
+    else if (command == COMMAND_FLIP_PARAGRAPH)
+        flips_turn_paragraph(reading);
+    else if (command == COMMAND_FLIP_ARTICLE)
+        flips_turn_article(reading);
+    else
+        flips_turn_source(reading);
 }
 
 static void toggle_help(struct reading *reading)
@@ -312,9 +330,9 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_JUSTIFY:
     case COMMAND_BREAKING:
     case COMMAND_ROW_SPACING: choices_next(reading, command); break;
-    case COMMAND_FLIP_PARAGRAPH: flips_turn_paragraph(reading); break;
-    case COMMAND_FLIP_ARTICLE: flips_turn_article(reading); break;
-    case COMMAND_FLIP_SOURCE: flips_turn_source(reading); break;
+    case COMMAND_FLIP_PARAGRAPH:
+    case COMMAND_FLIP_ARTICLE:
+    case COMMAND_FLIP_SOURCE: turn_round(reading, command); break;
     case COMMAND_ORDER: order_next(reading); break;
     case COMMAND_NEXT_THEME: next_theme(reading); break;
     case COMMAND_HELP: toggle_help(reading); break;

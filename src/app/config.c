@@ -25,6 +25,7 @@ static const struct setting {
     { "niqqud", MARKS, AT(marks[MARKS_NIQQUD]) },
     { "reciting-marks", MARKS, AT(marks[MARKS_RECITING]) },
     { "digits", "as-written native ascii", AT(page.digits) },
+    { "letters", "joined base", AT(page.letters) },
     { "justify", "no spaces kashida", AT(page.justification) },
     { "breaking", "greedy balanced", AT(page.breaking) },
     { "row-spacing", "no vocalised all", AT(page.spacing) },

@@ -5,9 +5,14 @@
 
 enum { HINT_COUNT = 5 };
 
+/* A number that changes with every key, or by itself, would be spoken each time. */
 static void set_progress(struct reading *reading)
 {
     struct refresh_progress progress = { 0 };
+    if (reading->options.linear) {
+        status_set_progress(&reading->status, "%s", "");
+        return;
+    }
     if (reading->refresh && refresh_is_running(reading->refresh))
         progress = refresh_progress(reading->refresh);
     if (progress.total > 0)
@@ -93,7 +98,7 @@ static void draw_views(struct reading *reading, const struct frame *frame, const
 static struct panes arrange(const struct reading *reading, int width, int height)
 {
     struct panes panes = panes_arrange(width, height, reading->open.page != NULL || reading->reading,
-                                       reading->reading, false);
+                                       reading->reading, false, reading->options.linear);
     if (!reading->path)
         return panes;
     /* A single file has no list beside it. */
@@ -113,7 +118,9 @@ void reading_draw(struct reading *reading)
         .arena = &reading->frame_arena,
         .marks = reading->options.marks,
         .digits = reading->options.digits,
-        .now = time(NULL),
+        .letters = reading->options.letters,
+        .linear = reading->options.linear,
+        .now = reading->options.linear ? reading->listed_at : time(NULL),
     };
     if (reading->canvas.width != width || reading->canvas.height != height)
         canvas_resize(&reading->canvas, width, height);

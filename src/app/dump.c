@@ -54,6 +54,7 @@ static struct page_options page_options(const struct dump *dump)
 {
     struct page_options options = config_page_options(&dump->app->config, true);
     options.measure = 0; /* there is no pane in whose middle the column could stand */
+    options.linear = dump->app->config.order == ORDER_LOGICAL;
     return options;
 }
 

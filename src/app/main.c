@@ -41,6 +41,7 @@ static void print_help(void)
          "  --measure N              the widest column of text; 0: as wide as there is room\n"
          "  --marks auto|show|dim|hide, or only --harakat, --niqqud, --reciting-marks\n"
          "  --digits as-written|native|ascii\n"
+         "  --letters joined|base    base: for fonts without joined letters\n"
          "  --justify no|spaces|kashida\n"
          "  --breaking greedy|balanced\n"
          "  --row-spacing no|vocalised|all\n"
@@ -84,6 +85,7 @@ static const struct option options[] = {
     { "breaking", required_argument, NULL, OPTION_SETTING + 7 },
     { "row-spacing", required_argument, NULL, OPTION_SETTING + 8 },
     { "align-titles", required_argument, NULL, OPTION_SETTING + 9 },
+    { "letters", required_argument, NULL, OPTION_SETTING + 10 },
     { NULL, 0, NULL, 0 },
 };
 

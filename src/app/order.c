@@ -5,6 +5,8 @@ static void follow(struct reading *reading)
     reading->terminal = terminal_in_order(&reading->found, reading->order);
     if (reading->screen)
         screen_set_terminal(reading->screen, &reading->terminal);
+    reading->options.linear = reading->terminal.encoding.order == ORDER_LOGICAL;
+    reading_lay_out_anew(reading);
 }
 
 void order_set_terminal(struct reading *reading, struct terminal found)

@@ -93,10 +93,10 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, boo
                    progress.failed, progress.total, progress.last_error.text);
 }
 
-/* While sources come in, the list is read anew a few times a second, not for each. */
+/* While sources come in, the list is read anew a few times a second, not for each; where it is listened to, once. */
 static int milliseconds_to_reload(const struct reading *reading)
 {
-    if (!reading->entries_are_stale)
+    if (!reading->entries_are_stale || (reading->options.linear && refresh_is_running(reading->refresh)))
         return -1;
     int64_t left = reading->entries_loaded_at + RELOAD_EVERY_MILLISECONDS - reading_clock();
     return left > 0 ? (int)left : 0;
@@ -239,6 +239,7 @@ static void find_terminal(struct reading *reading)
     config_enter_terminal(config, slice_of(name));
     reading->order = config->order;
     reading->headlines.titles = config->titles;
+    reading->options = config_page_options(config, found.shows_marks);
     order_set_terminal(reading, found);
 }
 
@@ -246,7 +247,6 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
 {
     choose_encoding();
     find_terminal(reading);
-    reading->options = config_page_options(&reading->app->config, reading->terminal.shows_marks);
     reading->keymap = keymap_create();
     if (!load_theme(reading, line, error) || !signals_start(error))
         return false;

@@ -31,6 +31,7 @@ bool reading_load_entries(struct reading *reading, struct error *error)
     reading->entry_count = count;
     reading->entries_are_stale = false;
     reading->entries_loaded_at = reading_clock();
+    reading->listed_at = time(NULL);
     return true;
 }
 

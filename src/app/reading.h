@@ -47,6 +47,7 @@ struct reading {
     size_t entry_count;
     bool entries_are_stale;        /* a source brought something new */
     int64_t entries_loaded_at;     /* monotonic milliseconds */
+    int64_t listed_at;             /* Unix seconds of the same: rows that are listened to do not change with the time */
 
     struct headlines headlines;
     struct reader reader;

@@ -11,18 +11,18 @@ static const struct paragraph *lay_out(const struct frame *frame, struct slice t
                                        enum direction direction)
 {
     struct slice start = utf8_prefix(text, ((size_t)width + 1) * BYTES_A_COLUMN);
-    const struct paragraph_options options = {
-        .direction = direction,
-        .marks = frame->marks,
-        .digits = frame->digits,
-        .native_zero = frame->digits == DIGITS_NATIVE ? text_zero(start) : 0,
-        .isolates_tokens = true,
-    };
+    struct paragraph_options options = frame_paragraph_options(frame, direction);
+    options.marks = frame->marks;
+    options.digits = frame->digits;
+    options.native_zero = frame->digits == DIGITS_NATIVE ? text_zero(start) : 0;
+    options.isolates_tokens = true;
     return paragraph_create(frame->engine, frame->arena, start, &options);
 }
 
-static bool stands_at_the_right(const struct field *field, const struct row *row)
+static bool stands_at_the_right(const struct frame *frame, const struct field *field, const struct row *row)
 {
+    if (frame->linear)
+        return false;
     return field->alignment == ALIGN_RIGHT || (field->alignment == ALIGN_OWN_EDGE && row->direction == DIRECTION_RTL);
 }
 
@@ -38,7 +38,7 @@ struct rectangle field_draw(const struct frame *frame, const struct field *field
     const struct paragraph *paragraph = lay_out(frame, field->text, width, direction);
     struct row row = paragraph_single_row(paragraph, width, frame->arena);
     used.width = row.width < width ? row.width : width;
-    if (stands_at_the_right(field, &row))
+    if (stands_at_the_right(frame, field, &row))
         used.x += width - used.width;
     canvas_put_row(frame->canvas, used, used.x, field->y, &row, field->role);
     return used;

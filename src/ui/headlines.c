@@ -198,11 +198,43 @@ static void draw_entry(const struct frame *frame, const struct columns *columns,
                                         .alignment = ALIGN_RIGHT });
 }
 
+/* The text from column `x` on, at most `width` columns; returns the column behind it. */
+static int say(const struct frame *frame, int x, int y, int width, struct slice text, unsigned role)
+{
+    struct field field = { .text = text, .x = x, .y = y, .width = width, .role = role };
+    return x + field_draw(frame, &field).width;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* "new: Title, Source, 3h": in order what columns tell the eye. The title gives way to what follows it. */
+static void say_entry(const struct frame *frame, struct rectangle area, int y, const struct stored_entry *entry)
+{
+    const struct columns columns = columns_for(area);
+    char age[AGE_TEXT_BYTES];
+    age_format(entry->published, frame->now, age);
+    struct slice source = arena_format(frame->arena, ", %.*s", SLICE_ARGUMENT(entry->feed_title));
+    struct slice time = arena_format(frame->arena, ", %s", age);
+    bool has_source = columns.source.width > 0 && entry->feed_title.length > 0;
+    int source_width = has_source ? least(field_width(frame, source), columns.source.width + GAP) : 0;
+    int time_width = columns.age.width > 0 && age[0] ? field_width(frame, time) : 0;
+    int x = area.x, end = area.x + area.width;
+    if (!entry->read)
+        x = say(frame, x, y, end - x, SLICE("new: "), UI_UNREAD_MARK);
+    unsigned role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD;
+    x = say(frame, x, y, end - x - source_width - time_width, title_of(entry), role);
+    x = say(frame, x, y, source_width, source, UI_SOURCE);
+    say(frame, x, y, time_width, time, UI_AGE);
+}
+
 static void draw_nothing_there(const struct frame *frame, struct rectangle area, struct slice text)
 {
-    const struct paragraph_options options = {
-        .direction = text_direction(text, DIRECTION_AUTO), .marks = frame->marks, .isolates_tokens = true,
-    };
+    struct paragraph_options options = frame_paragraph_options(frame, text_direction(text, DIRECTION_AUTO));
+    options.marks = frame->marks;
+    options.isolates_tokens = true;
     const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
     struct breaks breaks = paragraph_break(paragraph, area.width, BREAK_GREEDY, frame->arena);
     for (size_t i = 0; i < breaks.row_count && i < (size_t)area.height; i++) {
@@ -233,16 +265,24 @@ void headlines_draw(struct headlines *headlines, const struct frame *frame, stru
         return;
     if (headlines->count == 0) {
         draw_nothing_there(frame, area, empty_text);
+        if (frame->linear && focused)
+            canvas_set_cursor(frame->canvas, area.x, area.y);
         return;
     }
     keep_selected_on_screen(headlines);
     struct columns columns = columns_for(area);
     for (int row = 0; row < area.height && headlines->top + (size_t)row < headlines->count; row++) {
         size_t index = headlines->top + (size_t)row;
-        draw_entry(frame, &columns, area.y + row, headlines->titles, &headlines->entries[index]);
-        if (index == headlines->selected)
-            canvas_overlay(frame->canvas,
-                           (struct rectangle){ .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
-                           focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
+        if (frame->linear)
+            say_entry(frame, area, area.y + row, &headlines->entries[index]);
+        else
+            draw_entry(frame, &columns, area.y + row, headlines->titles, &headlines->entries[index]);
+        if (index != headlines->selected)
+            continue;
+        canvas_overlay(frame->canvas,
+                       (struct rectangle){ .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
+                       focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
+        if (frame->linear && focused)
+            canvas_set_cursor(frame->canvas, area.x, area.y + row);
     }
 }

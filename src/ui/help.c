@@ -12,6 +12,9 @@ bool help_scroll(struct help *help, long rows)
     long top = help->top, last = last_top(help);
     top = rows > last - top ? last : rows < -top ? 0 : top + rows;
     bool moved = top != help->top;
+    int below = help->top + help->height;
+    if (moved)
+        help->focus = rows > 0 && below > top ? below : (int)top;
     help->top = (int)top;
     return moved;
 }
@@ -37,7 +40,7 @@ static struct slice keys_of(const struct frame *frame, const struct keymap *keym
 static int draw_part(const struct frame *frame, struct rectangle part, struct rectangle area, struct slice text,
                      unsigned role)
 {
-    const struct paragraph_options options = { .direction = DIRECTION_LTR };
+    const struct paragraph_options options = frame_paragraph_options(frame, DIRECTION_LTR);
     const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
     struct breaks breaks = paragraph_break(paragraph, part.width, BREAK_GREEDY, frame->arena);
     for (size_t i = 0; i < breaks.row_count; i++) {
@@ -61,12 +64,22 @@ static int draw_command(const struct frame *frame, struct rectangle area, int y,
     return beside ? (key_rows > text_rows ? key_rows : text_rows) : key_rows + text_rows;
 }
 
+/* "j Down: one row down" */
+static int say_command(const struct frame *frame, struct rectangle area, int y, enum command command,
+                       const struct keymap *keymap)
+{
+    struct slice keys = keys_of(frame, keymap, command);
+    struct slice text = arena_format(frame->arena, "%.*s: %s", SLICE_ARGUMENT(keys), command_row_of(command)->help);
+    return draw_part(frame, (struct rectangle){ .x = area.x, .y = y, .width = area.width }, area, text, UI_HELP_TEXT);
+}
+
 static void draw_all(struct help *help, const struct frame *frame, struct rectangle area, const struct keymap *keymap)
 {
     int first = area.y - help->top, y = first;
     canvas_fill(frame->canvas, area, PAGE_TEXT);
     for (enum command command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++)
-        y += draw_command(frame, area, y, command, keymap);
+        y += frame->linear ? say_command(frame, area, y, command, keymap)
+                           : draw_command(frame, area, y, command, keymap);
     help->rows = y - first;
 }
 
@@ -74,9 +87,13 @@ void help_draw(struct help *help, const struct frame *frame, struct rectangle ar
 {
     help->height = area.height;
     draw_all(help, frame, area, keymap);
-    if (help->top <= last_top(help))
-        return;
-    /* The window grew past the end. */
-    help->top = last_top(help);
-    draw_all(help, frame, area, keymap);
+    if (help->top > last_top(help)) {
+        /* The window grew past the end. */
+        help->top = last_top(help);
+        draw_all(help, frame, area, keymap);
+    }
+    if (help->focus < help->top || help->focus >= help->top + area.height)
+        help->focus = help->top;
+    if (frame->linear)
+        canvas_set_cursor(frame->canvas, area.x, area.y + help->focus - help->top);
 }

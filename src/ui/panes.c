@@ -8,13 +8,13 @@ static int list_width(int width)
     return wanted < NARROWEST_LIST ? NARROWEST_LIST : wanted > WIDEST_LIST ? WIDEST_LIST : wanted;
 }
 
-struct panes panes_arrange(int width, int height, bool article_open, bool reading, bool mirrored)
+struct panes panes_arrange(int width, int height, bool article_open, bool reading, bool mirrored, bool linear)
 {
     int status_height = height >= HEIGHT_FOR_STATUS ? 1 : 0, rows = height - status_height;
     struct rectangle all = { .width = width, .height = rows };
     struct panes panes = {
         .status = { .y = rows, .width = width, .height = status_height },
-        .side_by_side = article_open && width >= WIDTH_FOR_TWO,
+        .side_by_side = article_open && width >= WIDTH_FOR_TWO && !linear,
     };
     if (!panes.side_by_side) {
         *(article_open && reading ? &panes.reader : &panes.headlines) = all;

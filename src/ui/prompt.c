@@ -116,7 +116,8 @@ static void delete_before(struct prompt *prompt)
 
 static void move_to_the(struct prompt *prompt, enum key_code side)
 {
-    bool forward = (side == KEY_CODE_RIGHT) == (prompt_direction(prompt) == DIRECTION_LTR);
+    bool to_the_right = prompt->linear || prompt_direction(prompt) == DIRECTION_LTR;
+    bool forward = (side == KEY_CODE_RIGHT) == to_the_right;
     prompt->cursor = forward ? next_place(prompt, prompt->cursor) : previous_place(prompt, prompt->cursor);
 }
 
@@ -204,7 +205,7 @@ void prompt_draw(const struct prompt *prompt, const struct frame *frame, struct 
     int label_width = draw_label(prompt, frame, area);
     area.x += label_width;
     area.width -= label_width;
-    const struct paragraph_options options = { .direction = DIRECTION_AUTO };
+    const struct paragraph_options options = frame_paragraph_options(frame, DIRECTION_AUTO);
     const struct paragraph *paragraph =
         paragraph_create(frame->engine, frame->arena, text_with_place_at_end(prompt, frame->arena), &options);
     if (area.width < 1)

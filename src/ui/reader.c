@@ -7,9 +7,9 @@
 
 enum { WIDTH_FOR_MARGINS = 40 };
 
-static int margin_for(int width)
+static int margin_for(const struct reader *reader, int width)
 {
-    return width >= WIDTH_FOR_MARGINS ? 1 : 0;
+    return width >= WIDTH_FOR_MARGINS && !reader->linear ? 1 : 0;
 }
 
 static long rows_on_screen(const struct reader *reader)
@@ -25,6 +25,28 @@ static struct page_place top_with_no_room_below(const struct reader *reader, str
     long below = (long)page_move(reader->page, &bottom, wanted);
     page_move(reader->page, &top, below - wanted);
     return top;
+}
+
+static struct page_place bottom_of_screen(const struct reader *reader)
+{
+    struct page_place bottom = reader->top;
+    page_move(reader->page, &bottom, rows_on_screen(reader) - 1);
+    return bottom;
+}
+
+static void set_focus(struct reader *reader, struct page_place place)
+{
+    reader->focus = place;
+    reader->focus_position = page_position_of(reader->page, place);
+}
+
+static void keep_focus_on_screen(struct reader *reader)
+{
+    struct page_place bottom = bottom_of_screen(reader);
+    if (page_place_compare(reader->focus, reader->top) < 0)
+        set_focus(reader, reader->top);
+    else if (page_place_compare(reader->focus, bottom) > 0)
+        set_focus(reader, bottom);
 }
 
 void reader_open(struct reader *reader, struct page *page)
@@ -46,13 +68,15 @@ void reader_lay_out(struct reader *reader, int width, int height)
     reader->height = height;
     if (width != reader->width) {
         reader->width = width;
-        page_lay_out(reader->page, width - 2 * margin_for(width));
+        page_lay_out(reader->page, width - 2 * margin_for(reader, width));
         reader->top = page_place_of(reader->page, reader->position);
+        reader->focus = page_place_of(reader->page, reader->focus_position);
     } else if (page_position_of(reader->page, reader->top) != reader->position) {
         reader->top = page_place_of(reader->page, reader->position); /* there was room below; there may be none now */
     }
     /* The position stays: a higher window for a moment must not move the place. */
     reader->top = top_with_no_room_below(reader, reader->top);
+    keep_focus_on_screen(reader);
 }
 
 /* ---- scrolling ------------------------------------------------------------------------------------------------ */
@@ -76,9 +100,29 @@ bool reader_scroll(struct reader *reader, long rows)
 {
     if (!is_laid_out(reader))
         return false;
-    struct page_place top = reader->top;
+    struct page_place top = reader->top, below = bottom_of_screen(reader);
+    page_next(reader->page, &below);
     page_move(reader->page, &top, rows);
-    return scroll_to(reader, top);
+    if (!scroll_to(reader, top))
+        return false;
+    set_focus(reader, rows > 0 && page_place_compare(below, reader->top) > 0 ? below : reader->top);
+    return true;
+}
+
+bool reader_step(struct reader *reader, long rows)
+{
+    if (!is_laid_out(reader))
+        return false;
+    struct page_place focus = reader->focus;
+    if (page_move(reader->page, &focus, rows) == 0)
+        return false;
+    set_focus(reader, focus);
+    if (page_place_compare(focus, bottom_of_screen(reader)) > 0)
+        page_move(reader->page, &focus, 1 - rows_on_screen(reader));
+    else if (page_place_compare(focus, reader->top) > 0)
+        return true;
+    scroll_to(reader, focus);
+    return true;
 }
 
 bool reader_scroll_page(struct reader *reader, int pages)
@@ -90,13 +134,19 @@ bool reader_scroll_page(struct reader *reader, int pages)
 bool reader_scroll_to_start(struct reader *reader)
 {
     struct page_place first;
-    return is_laid_out(reader) && page_first(reader->page, &first) && scroll_to(reader, first);
+    if (!is_laid_out(reader) || !page_first(reader->page, &first))
+        return false;
+    set_focus(reader, first);
+    return scroll_to(reader, first);
 }
 
 bool reader_scroll_to_end(struct reader *reader)
 {
     struct page_place last;
-    return is_laid_out(reader) && page_last(reader->page, &last) && scroll_to(reader, last);
+    if (!is_laid_out(reader) || !page_last(reader->page, &last))
+        return false;
+    set_focus(reader, last);
+    return scroll_to(reader, last);
 }
 
 int reader_percent(const struct reader *reader)
@@ -121,9 +171,8 @@ static bool has_match(const struct reader *reader)
 
 static bool is_on_screen(const struct reader *reader, size_t position)
 {
-    struct page_place place = page_place_of(reader->page, position), bottom = reader->top;
-    page_move(reader->page, &bottom, rows_on_screen(reader) - 1);
-    return page_place_compare(reader->top, place) <= 0 && page_place_compare(place, bottom) <= 0;
+    struct page_place place = page_place_of(reader->page, position);
+    return page_place_compare(reader->top, place) <= 0 && page_place_compare(place, bottom_of_screen(reader)) <= 0;
 }
 
 static bool match_is_on_screen(const struct reader *reader)
@@ -134,9 +183,10 @@ static bool match_is_on_screen(const struct reader *reader)
 /* With some rows above it, for context. */
 static void show_match(struct reader *reader)
 {
+    struct page_place top = page_place_of(reader->page, reader->match.start);
+    set_focus(reader, top);
     if (is_on_screen(reader, reader->match.start))
         return;
-    struct page_place top = page_place_of(reader->page, reader->match.start);
     page_move(reader->page, &top, -(rows_on_screen(reader) / 3));
     scroll_to(reader, top);
 }
@@ -206,7 +256,7 @@ bool reader_paragraph(const struct reader *reader, size_t number, struct page_pa
         return false;
     if (number == 0 && match_is_on_screen(reader))
         return page_paragraph_at(reader->page, page_place_of(reader->page, reader->match.start), paragraph);
-    struct page_place place = reader->top;
+    struct page_place place = number == 0 && reader->linear ? reader->focus : reader->top;
     size_t seen = 0;
     for (long row = 0; row < rows_on_screen(reader); row++) {
         struct page_paragraph here;
@@ -250,9 +300,9 @@ static size_t rows_in_sight(const struct reader *reader, size_t most, struct are
     return count;
 }
 
-static int left_of_row(const struct page_row *row, struct rectangle area)
+static int left_of_row(const struct reader *reader, const struct page_row *row, struct rectangle area)
 {
-    return area.x + margin_for(area.width) + row->column;
+    return area.x + margin_for(reader, area.width) + row->column;
 }
 
 /* A cell on screen, and the text that it shows. */
@@ -276,8 +326,8 @@ static bool is_decoration(const struct cell *cell)
 }
 
 /* In logical order, in the frame's arena. */
-static struct sight *cells_in_sight(const struct page_row *rows, size_t row_count, struct rectangle area,
-                                    struct arena *arena, size_t *count)
+static struct sight *cells_in_sight(const struct reader *reader, const struct page_row *rows, size_t row_count,
+                                    struct rectangle area, struct arena *arena, size_t *count)
 {
     size_t most = 0;
     for (size_t i = 0; i < row_count; i++)
@@ -286,7 +336,7 @@ static struct sight *cells_in_sight(const struct page_row *rows, size_t row_coun
     *count = 0;
     for (size_t i = 0; i < row_count; i++) {
         const struct row *row = &rows[i].row;
-        int x = left_of_row(&rows[i], area), end = area.x + area.width;
+        int x = left_of_row(reader, &rows[i], area), end = area.x + area.width;
         for (size_t j = 0; j < row->cell_count && x < end; x += row->cells[j++].width) {
             int width = row->cells[j].width < end - x ? row->cells[j].width : end - x;
             if (!is_decoration(&row->cells[j]))
@@ -336,20 +386,43 @@ static void overlay_matches(const struct reader *reader, struct canvas *canvas, 
     }
 }
 
+/* At the row's start, or at what was found in it. */
+static void put_cursor(const struct reader *reader, struct canvas *canvas, struct rectangle area,
+                       const struct page_row *rows, size_t row_count)
+{
+    size_t row = 0;
+    for (struct page_place place = reader->top; page_place_compare(place, reader->focus) < 0; row++)
+        page_next(reader->page, &place);
+    if (row >= row_count)
+        return;
+    const struct row *cells = &rows[row].row;
+    int left = left_of_row(reader, &rows[row], area), x = left;
+    size_t i = 0;
+    for (; i < cells->cell_count && cells->cells[i].source.end <= reader->match.start; i++)
+        x += cells->cells[i].width;
+    bool is_found_here = has_match(reader) && i < cells->cell_count && cells->cells[i].source.start <= reader->match.start;
+    canvas_set_cursor(canvas, is_found_here ? x : left, area.y + (int)row);
+}
+
 void reader_draw(struct reader *reader, const struct frame *frame, struct rectangle area)
 {
     canvas_fill(frame->canvas, area, PAGE_TEXT);
+    if (reader->linear != frame->linear)
+        reader->width = 0; /* its margins change */
+    reader->linear = frame->linear;
     reader_lay_out(reader, area.width, area.height);
     if (!is_laid_out(reader) || area.width < 1 || area.height < 1)
         return;
     struct page_row *rows = ARENA_ARRAY(frame->arena, struct page_row, (size_t)area.height);
     size_t row_count = rows_in_sight(reader, (size_t)area.height, frame->arena, rows);
     for (size_t i = 0; i < row_count; i++)
-        canvas_put_row(frame->canvas, area, left_of_row(&rows[i], area), area.y + (int)i, &rows[i].row, PAGE_TEXT);
+        canvas_put_row(frame->canvas, area, left_of_row(reader, &rows[i], area), area.y + (int)i, &rows[i].row, PAGE_TEXT);
+    if (frame->linear)
+        put_cursor(reader, frame->canvas, area, rows, row_count);
     if (reader->words[0] == '\0')
         return;
     size_t cell_count;
-    const struct sight *cells = cells_in_sight(rows, row_count, area, frame->arena, &cell_count);
+    const struct sight *cells = cells_in_sight(reader, rows, row_count, area, frame->arena, &cell_count);
     overlay_matches(reader, frame->canvas, cells, cell_count);
     overlay_match(frame->canvas, cells, cell_count, reader->match, UI_MATCH_CURRENT);
 }

@@ -69,6 +69,7 @@ void status_draw(const struct status *status, const struct frame *frame, struct 
 {
     bool says_error = status->is_error && status->message[0];
     unsigned role = says_error ? UI_STATUS_ERROR : UI_STATUS;
+    int margin = frame->linear ? 0 : 1;
     canvas_fill(frame->canvas, area, role);
     /* An error needs its words more than the reader needs the position. */
     int room = says_error ? area.width / 4 : area.width / 2;
@@ -76,14 +77,14 @@ void status_draw(const struct status *status, const struct frame *frame, struct 
     int progress_width = wanted < room ? wanted : 0;
     struct slice words = status->message[0] ? slice_of(status->message) : otherwise;
     field_draw(frame, &(struct field){ .text = with_parts_isolated(words, frame->arena),
-                                        .x = area.x + 1,
+                                        .x = area.x + margin,
                                         .y = area.y,
-                                        .width = area.width - 2 - (progress_width ? progress_width + GAP : 0),
+                                        .width = area.width - 2 * margin - (progress_width ? progress_width + GAP : 0),
                                         .role = role,
                                         .alignment = ALIGN_LEFT,
                                         .direction = DIRECTION_LTR });
     field_draw(frame, &(struct field){ .text = slice_of(status->progress),
-                                        .x = area.x + area.width - 1 - progress_width,
+                                        .x = area.x + area.width - margin - progress_width,
                                         .y = area.y,
                                         .width = progress_width,
                                         .role = says_error ? UI_STATUS_ERROR : UI_STATUS_PROGRESS,

@@ -11,6 +11,7 @@ A .keys file, line by line:
     keys KEY…                as tmux names them
     resize COLUMNS ROWS
     look                     one screen goes into NAME.screen
+    listen                   the row that the cursor is on does: what a screen reader says
     restart                  once the program has ended: again, in the same home
 """
 import contextlib, os, sys, difflib
@@ -64,6 +65,12 @@ def play(khabar, name):
                     screen.resize(*map(int, rest.split()))
                 elif word == "look":
                     looks.append(screen.settle().replace(str(site.port), "PORT "))
+                elif word == "listen":
+                    said = "(row %d, column %d) %s\n" % screen.cursor()
+                    if looks and looks[-1].startswith("(row "):
+                        looks[-1] += said
+                    else:
+                        looks.append(said)
                 else:
                     raise ValueError("%s.keys: unknown word %s" % (name, word))
     return ("\n" + "=" * 20 + "\n").join(looks)

@@ -81,6 +81,12 @@ class Screen:
     def text(self):
         return "\n".join(line.rstrip() for line in self.tmux("capture-pane", "-p").split("\n")).rstrip("\n") + "\n"
 
+    def cursor(self):
+        """The row and column that the visible cursor is at, from 0 on, and the row's text; (-1, -1, "") when it is hidden."""
+        text = self.settle().split("\n")
+        shown, row, column = map(int, self.tmux("display-message", "-p", "#{cursor_flag} #{cursor_y} #{cursor_x}").split())
+        return (row, column, text[row] if row < len(text) else "") if shown else (-1, -1, "")
+
     def cells(self):
         """With colours and attributes as escapes."""
         return self.tmux("capture-pane", "-p", "-e")

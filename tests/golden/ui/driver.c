@@ -1,6 +1,6 @@
 /* driver FILE.in: its first line is "headlines WIDTH HEIGHT SELECTED" (each line after it an entry:
- * "new|title|source|age in minutes" or "read|…") or "help WIDTH HEIGHT". Prints the canvas between bars, the row
- * that is selected between angle brackets. */
+ * "new|title|source|age in minutes" or "read|…") or "help WIDTH HEIGHT 0", and "linear" behind it for a linear frame. Prints
+ * the canvas between bars, the row that is selected between angle brackets, "_" for the cursor. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +53,9 @@ static void print_canvas(const struct canvas *canvas)
         bool selected = row->overlay == UI_SELECTED;
         putchar(selected ? '<' : '|');
         for (int x = 0; x < canvas->width; x++)
-            if (row[x].width > 0)
+            if (canvas->cursor_visible && canvas->cursor_y == y && canvas->cursor_x == x)
+                putchar('_');
+            else if (row[x].width > 0)
                 printf("%.*s", SLICE_ARGUMENT(row[x].cluster.length ? row[x].cluster : SLICE(" ")));
         puts(selected ? ">" : "|");
     }
@@ -88,11 +90,13 @@ int main(int argument_count, char **arguments)
         return 1;
     }
     struct slice content = buffer_slice(&file), line;
-    char view[16] = "";
+    char view[16] = "", order[16] = "";
     struct rectangle area = { 0 };
     int selected = 0;
     slice_next_line(&content, &line);
-    sscanf(arena_copy_string(&arena, line), "%15s %d %d %d", view, &area.width, &area.height, &selected);
+    sscanf(arena_copy_string(&arena, line), "%15s %d %d %d %15s", view, &area.width, &area.height,
+           &selected, order);
+    frame.linear = strcmp(order, "linear") == 0;
     canvas_resize(&canvas, area.width, area.height);
     if (strcmp(view, "help") == 0)
         draw_help(&frame, area);

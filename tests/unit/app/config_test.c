@@ -38,6 +38,10 @@ static void each_word_is_the_value_that_layout_knows(void **state)
     assert_int_equal(config.page.digits, DIGITS_ASCII);
     assert_set(&config, "digits", "as-written");
     assert_int_equal(config.page.digits, DIGITS_AS_WRITTEN);
+    assert_set(&config, "letters", "base");
+    assert_int_equal(config.page.letters, LETTERS_BASE);
+    assert_set(&config, "letters", "joined");
+    assert_int_equal(config.page.letters, LETTERS_JOINED);
     assert_set(&config, "justify", "spaces");
     assert_int_equal(config.page.justification, JUSTIFY_SPACES);
     assert_set(&config, "justify", "kashida");

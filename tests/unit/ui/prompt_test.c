@@ -138,6 +138,23 @@ static void the_cursor_stands_where_the_next_letter_goes(void **state)
     stage_close(stage);
 }
 
+static void in_a_linear_frame_all_goes_on_to_the_right(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(10, 1);
+    stage->frame.linear = true;
+    struct prompt prompt;
+    prompt_start(&prompt, "/", SLICE("אבג"));
+    prompt.linear = true;
+    prompt_draw(&prompt, &stage->frame, (struct rectangle){ 0, 0, 10, 1 });
+    assert_string_equal(stage_text(stage), "/אבג\n");
+    assert_int_equal(stage->canvas.cursor_x, 4);
+    prompt_press(&prompt, (struct key){ KEY_CODE_LEFT });
+    prompt_draw(&prompt, &stage->frame, (struct rectangle){ 0, 0, 10, 1 });
+    assert_int_equal(stage->canvas.cursor_x, 3);
+    stage_close(stage);
+}
+
 static void a_space_at_the_end_moves_the_cursor(void **state)
 {
     (void)state;
@@ -214,6 +231,7 @@ int main(void)
         cmocka_unit_test(the_cursor_inside_stands_on_the_letter_that_will_give_way),
         cmocka_unit_test(a_long_text_scrolls_with_the_cursor),
         cmocka_unit_test(any_width_can_be_drawn),
+        cmocka_unit_test(in_a_linear_frame_all_goes_on_to_the_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

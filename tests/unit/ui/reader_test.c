@@ -4,6 +4,7 @@
 #include "ui/reader.h"
 #include "ui/status.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Each line a paragraph. */
@@ -124,6 +125,79 @@ static void a_command_is_about_the_place_found_or_the_first_paragraph_on_screen(
     assert_paragraph(&reader, 1, "two");
     reader_scroll_to_end(&reader);
     assert_paragraph(&reader, 0, "five");
+    page_destroy(page);
+    stage_close(stage);
+}
+
+/* The text of the row that the cursor is on; "" when it is hidden. */
+static const char *row_at_cursor(struct stage *stage, struct reader *reader)
+{
+    static char text[512];
+    canvas_clear(&stage->canvas);
+    reader_draw(reader, &stage->frame, whole(stage));
+    const char *line = stage_text(stage);
+    for (int y = 0; y < stage->canvas.cursor_y; y++)
+        line = strchr(line, '\n') + 1;
+    snprintf(text, sizeof text, "%.*s", (int)strcspn(line, "\n"), line);
+    return stage->canvas.cursor_visible ? text : "";
+}
+
+static void in_a_linear_frame_the_cursor_is_on_what_is_new_or_found(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 5);
+    struct reader reader;
+    struct page *page = page_of(stage, "one\ntwo\nthree\nfour\nfive\nsix\nseven");
+    page_set_options(page, &(struct page_options){ .linear = true });
+    reader_open(&reader, page);
+    assert_string_equal(row_at_cursor(stage, &reader), "");
+    stage->frame.linear = true;
+    assert_string_equal(row_at_cursor(stage, &reader), "one");
+    assert_true(reader_scroll(&reader, 1));
+    assert_int_equal(stage->canvas.cursor_y, 0);
+    row_at_cursor(stage, &reader);
+    assert_int_equal(stage->canvas.cursor_y, 4);
+    assert_true(reader_scroll_page(&reader, 1)); /* the blank row between has been seen */
+    assert_string_equal(row_at_cursor(stage, &reader), "four");
+    assert_int_equal(stage->canvas.cursor_y, 1);
+    assert_true(reader_scroll_page(&reader, -1));
+    assert_int_equal((row_at_cursor(stage, &reader), stage->canvas.cursor_y), 0);
+    assert_true(reader_search(&reader, SLICE("ive")));
+    assert_string_equal(row_at_cursor(stage, &reader), "five");
+    assert_int_equal(stage->canvas.cursor_x, 1);
+    reader_scroll_to_end(&reader);
+    assert_string_equal(row_at_cursor(stage, &reader), "seven");
+    page_destroy(page);
+    stage_close(stage);
+}
+
+static void a_step_takes_the_cursor_on_and_the_screen_with_it(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 3);
+    struct reader reader;
+    struct page *page = page_of(stage, "one\ntwo\nthree\nfour");
+    reader_open(&reader, page);
+    stage->frame.linear = true;
+    assert_string_equal(row_at_cursor(stage, &reader), "one");
+    assert_false(reader_step(&reader, -1));
+    assert_true(reader_step(&reader, 2));
+    assert_string_equal(row_at_cursor(stage, &reader), "two");
+    assert_int_equal(stage->canvas.cursor_y, 2);
+    assert_true(reader_step(&reader, 2));
+    assert_string_equal(row_at_cursor(stage, &reader), "three");
+    assert_int_equal(stage->canvas.cursor_y, 2);
+    assert_paragraph(&reader, 0, "three");
+    assert_paragraph(&reader, 1, "two");
+    assert_true(reader_step(&reader, -2));
+    assert_string_equal(row_at_cursor(stage, &reader), "two");
+    assert_int_equal(stage->canvas.cursor_y, 0);
+    assert_true(reader_step(&reader, 100));
+    assert_string_equal(row_at_cursor(stage, &reader), "four");
+    assert_false(reader_step(&reader, 1));
+    canvas_resize(&stage->canvas, 40, 2); /* the place stays at the top; the cursor, at the edge */
+    assert_string_equal(row_at_cursor(stage, &reader), "");
+    assert_int_equal(stage->canvas.cursor_y, 1);
     page_destroy(page);
     stage_close(stage);
 }
@@ -441,6 +515,8 @@ int main(void)
         cmocka_unit_test(another_width_keeps_the_place),
         cmocka_unit_test(other_options_keep_the_place_and_what_was_searched_for),
         cmocka_unit_test(a_command_is_about_the_place_found_or_the_first_paragraph_on_screen),
+        cmocka_unit_test(in_a_linear_frame_the_cursor_is_on_what_is_new_or_found),
+        cmocka_unit_test(a_step_takes_the_cursor_on_and_the_screen_with_it),
         cmocka_unit_test(the_direction_on_screen_is_that_of_most_rows),
         cmocka_unit_test(addresses_below_an_article_do_not_count_for_its_direction),
         cmocka_unit_test(scrolling_stops_at_the_ends),
