@@ -18,12 +18,14 @@ struct shown_cell {
                       * turns letters round and leaves colours and the cursor where they are */
 };
 
-/* What a terminal does to a row, as far as ORDER_RUNS must know it. */
+/* What a terminal does to a row, as far as ORDER_RUNS and ORDER_WORDS must know it. */
 struct row_encoding {
     enum order order;      /* never AUTO */
     bool by_first_strong;  /* a row's direction is that of its first strong character; else left-to-right */
     bool takes_lrm;        /* its algorithm heeds a U+200E that rides on a cell as a zero-width character */
     bool each_look_alone;  /* neighbours of one look are a row by themselves to its algorithm (QTerminal) */
+    bool letters_apart;    /* it shapes the letters of right-to-left scripts apart from the digits and punctuation of
+                            * their word, because they come from another font (kitty) */
 };
 
 /* Columns at the left edge, 0 or 1, that the encoding needs for itself: the caller leaves them blank. */

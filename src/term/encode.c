@@ -23,7 +23,7 @@ void row_encode(const struct row_encoding *encoding, struct shown_cell *cells, s
         else
             runs_encode(encoding, cells, count, scratch);
         break;
-    case ORDER_WORDS: words_encode(cells, count, scratch); break;
+    case ORDER_WORDS: words_encode(encoding, cells, count, scratch); break;
     default: break;
     }
 }

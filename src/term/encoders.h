@@ -6,7 +6,7 @@
 #include "text/bidi.h"
 
 void runs_encode(const struct row_encoding *encoding, struct shown_cell *cells, size_t count, struct arena *scratch);
-void words_encode(struct shown_cell *cells, size_t count, struct arena *scratch);
+void words_encode(const struct row_encoding *encoding, struct shown_cell *cells, size_t count, struct arena *scratch);
 
 static inline bool class_is_rtl_letter(enum bidi_class class)
 {
@@ -21,6 +21,12 @@ static inline enum bidi_class cell_class(const struct shown_cell *cell)
 static inline bool cell_is_blank(const struct shown_cell *cell)
 {
     return cell->count == 1 && cell->code_points[0] == ' ';
+}
+
+/* Lines and blocks, which terminals draw themselves. */
+static inline bool cell_is_box_drawing(const struct shown_cell *cell)
+{
+    return cell->code_points[0] >= 0x2500 && cell->code_points[0] <= 0x259F;
 }
 
 /* An invisible character behind what the cell has; the last of too many marks gives way to it. */

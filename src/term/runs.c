@@ -4,30 +4,36 @@
  * next would otherwise join it: a number or another stretch, and the neutrals before them. So everything between is
  * at level 0 and stays where it is: behind an L a European number is an L (W7), neutrals between L and anything are
  * at the row's level (N1, N2), a bracket's pair (N0) finds L before it. Arabic numbers are at level 2 whatever is
- * around them: they keep their order, but take neutrals along as letters do. */
+ * around them: they keep their order, but take neutrals along as letters do.
+ *
+ * Where U+200E is not heeded there is but a blank of class L, which not every font has. So a whole run is turned, with
+ * all that is between its letters; and only when the algorithm would not bring such a row back, guards go first. */
 #include "term/encoders.h"
 
 #include <string.h>
 
 enum { LEFT_TO_RIGHT_MARK = 0x200E, BRAILLE_BLANK = 0x2800 };
 
+enum guarding { GUARD_BY_MARKS, GUARD_BORDERS, GUARD_BY_BLANKS };
+
 struct runs {
-    bool takes_lrm;
-    struct shown_cell *cells;    /* as they are seen */
-    uint8_t *classes;            /* of enum bidi_class */
+    enum guarding guarding;
+    const struct shown_cell *cells; /* as they are seen */
+    uint8_t *classes;               /* of enum bidi_class */
     size_t count;
-    struct shown_cell *sent;     /* as they are sent: the same place, other order */
+    struct shown_cell *sent;        /* as they are sent: the same place, other order */
+    bidi_level *levels;             /* that the sent cells must get */
 };
 
 static bool fill_classes(const struct shown_cell *cells, size_t count, uint8_t *classes);
+static void send_row(struct runs *runs, bool by_first_strong);
 static size_t run_end(const struct runs *runs, size_t start);
-static size_t stretch_end(const struct runs *runs, size_t start);
-static size_t gap_end(const struct runs *runs, size_t start);
 static bool gap_is_enclosed(const struct runs *runs, size_t start, size_t end);
 static void turn_run(struct runs *runs, size_t start, size_t end);
 static void resolve_numbers(uint8_t *classes, size_t start, size_t end);
-static void guard_behind(struct runs *runs, size_t end);
-static void guard_first_strong(const struct runs *runs);
+static size_t guard_behind(struct runs *runs, size_t end);
+static void guard_first_strong(struct runs *runs);
+static bool row_comes_back(const struct runs *runs, struct arena *scratch);
 
 /* Has a level above 0 whatever is around it. */
 static bool is_turning(enum bidi_class class)
@@ -42,23 +48,18 @@ static bool is_number(enum bidi_class class)
 
 void runs_encode(const struct row_encoding *encoding, struct shown_cell *cells, size_t count, struct arena *scratch)
 {
-    uint8_t *classes = ARENA_ARRAY(scratch, uint8_t, count);
-    if (!fill_classes(cells, count, classes))
+    struct runs runs = { .cells = cells, .count = count, .classes = ARENA_ARRAY(scratch, uint8_t, count) };
+    if (!fill_classes(cells, count, runs.classes))
         return;
-    struct runs runs = { .takes_lrm = encoding->takes_lrm, .cells = cells, .classes = classes, .count = count,
-                         .sent = ARENA_ARRAY(scratch, struct shown_cell, count) };
-    for (size_t start = 0, end; start < count; start = end) {
-        end = start + 1;
-        if (!is_turning(classes[start])) {
-            runs.sent[start] = cells[start];
-            continue;
-        }
-        end = run_end(&runs, start);
-        turn_run(&runs, start, end);
-        guard_behind(&runs, end);
+    runs.sent = ARENA_ARRAY(scratch, struct shown_cell, count);
+    runs.levels = ARENA_ARRAY(scratch, bidi_level, count);
+    runs.guarding = encoding->takes_lrm ? GUARD_BY_MARKS : GUARD_BORDERS;
+    send_row(&runs, encoding->by_first_strong);
+    if (runs.guarding == GUARD_BORDERS && !row_comes_back(&runs, scratch)) {
+        runs.guarding = GUARD_BY_BLANKS;
+        fill_classes(cells, count, runs.classes);
+        send_row(&runs, encoding->by_first_strong);
     }
-    if (encoding->by_first_strong)
-        guard_first_strong(&runs);
     memcpy(cells, runs.sent, count * sizeof *cells);
 }
 
@@ -73,16 +74,24 @@ static bool fill_classes(const struct shown_cell *cells, size_t count, uint8_t *
     return turns;
 }
 
-/* Letters, or the digits of a number. */
-static size_t stretch_end(const struct runs *runs, size_t start)
+static void send_row(struct runs *runs, bool by_first_strong)
 {
-    bool is_number = runs->classes[start] == BIDI_ARABIC_NUMBER;
-    size_t end = start;
-    while (end < runs->count && is_turning(runs->classes[end]) &&
-           (runs->classes[end] == BIDI_ARABIC_NUMBER) == is_number)
-        end++;
-    return end;
+    memcpy(runs->sent, runs->cells, runs->count * sizeof *runs->sent);
+    memset(runs->levels, 0, runs->count * sizeof *runs->levels);
+    for (size_t start = 0; start < runs->count;) {
+        if (is_turning(runs->classes[start])) {
+            size_t end = run_end(runs, start);
+            turn_run(runs, start, end);
+            start = guard_behind(runs, end);
+        } else {
+            start++;
+        }
+    }
+    if (by_first_strong)
+        guard_first_strong(runs);
 }
+
+/* ---- runs ----------------------------------------------------------------------------------------------------- */
 
 static size_t gap_end(const struct runs *runs, size_t start)
 {
@@ -91,45 +100,52 @@ static size_t gap_end(const struct runs *runs, size_t start)
     return start;
 }
 
-/* Letters and digits side by side are one: whatever rides on a cell, nothing stands between. Where no mark can guard,
- * a run goes on over blanks, too, and over what has no blank that could. */
+/* Letters and Arabic digits side by side are one run: whatever rides on a cell, nothing stands between two. */
 static size_t run_end(const struct runs *runs, size_t start)
 {
     size_t end = start, next = start;
     do {
-        end = stretch_end(runs, next);
+        end = next;
+        while (end < runs->count && is_turning(runs->classes[end]))
+            end++;
         next = gap_end(runs, end);
-    } while (next < runs->count && (next == end || (!runs->takes_lrm && gap_is_enclosed(runs, end, next))));
+    } while (next < runs->count && gap_is_enclosed(runs, end, next));
     return end;
 }
 
+/* An L is at level 0 always. A blank that guards must come before all numbers; box drawing parts a row for some
+ * terminals. */
 static bool gap_is_enclosed(const struct runs *runs, size_t start, size_t end)
 {
-    bool has_number = false, has_guard = false, is_blank = true;
+    bool has_number = false, has_guard = false, has_border = false, is_blank = true;
+    if (runs->guarding == GUARD_BY_MARKS)
+        return false;
     for (size_t i = start; i < end; i++) {
         if (runs->classes[i] == BIDI_LEFT)
             return false;
         has_number |= runs->classes[i] == BIDI_EUROPEAN_NUMBER;
         has_guard |= !has_number && cell_is_blank(&runs->cells[i]);
+        has_border |= cell_is_box_drawing(&runs->cells[i]);
         is_blank &= cell_is_blank(&runs->cells[i]);
     }
-    return is_blank || !has_guard;
+    return is_blank || !has_guard || (runs->guarding == GUARD_BORDERS && !has_border);
 }
 
 /* Opposite order, but numbers keep theirs. */
 static void turn_run(struct runs *runs, size_t start, size_t end)
 {
-    struct shown_cell *sent = runs->sent + start;
     resolve_numbers(runs->classes, start, end);
-    for (size_t at = end; at > start;) {
+    for (size_t at = end, to = start; at > start;) {
         size_t before = at;
         while (before > start && is_number(runs->classes[before - 1]))
             before--;
-        if (before < at)
-            memcpy(sent, runs->cells + before, (at - before) * sizeof *sent);
+        bool number = before < at;
+        if (number)
+            memcpy(runs->sent + to, runs->cells + before, (at - before) * sizeof *runs->sent);
         else
-            cells_turn(runs->cells, --before, at, sent);
-        sent += at - before;
+            cells_turn(runs->cells, --before, at, runs->sent + to);
+        memset(runs->levels + to, number ? 2 : 1, at - before);
+        to += at - before;
         at = before;
     }
 }
@@ -158,44 +174,54 @@ static void resolve_numbers(uint8_t *classes, size_t start, size_t end)
             classes[i] = BIDI_EUROPEAN_NUMBER;
 }
 
+/* ---- guards --------------------------------------------------------------------------------------------------- */
+
 static bool is_neutral(enum bidi_class class)
 {
     return class == BIDI_NEUTRAL || class == BIDI_EUROPEAN_SEPARATOR || class == BIDI_EUROPEAN_TERMINATOR ||
            class == BIDI_COMMON_SEPARATOR;
 }
 
-/* Neutrals before an L or the row's end need no guard. */
-static void guard_behind(struct runs *runs, size_t end)
+/* Neutrals before an L or the row's end need no guard. Returns where they end. */
+static size_t guard_behind(struct runs *runs, size_t end)
 {
     size_t next = end;
     while (next < runs->count && is_neutral(runs->classes[next]))
         next++;
     if (next == runs->count || runs->classes[next] == BIDI_LEFT)
-        return;
-    if (runs->takes_lrm) {
+        return next;
+    if (runs->guarding == GUARD_BY_MARKS) {
         cell_add_mark(&runs->sent[end - 1], LEFT_TO_RIGHT_MARK);
-        return;
+        return next;
     }
     for (size_t i = end; i < next; i++) {
-        if (cell_is_blank(&runs->cells[i])) {
-            runs->cells[i].code_points[0] = BRAILLE_BLANK;
+        if (cell_is_blank(&runs->sent[i])) {
+            runs->sent[i].code_points[0] = BRAILLE_BLANK;
+            break;
+        }
+    }
+    return next;
+}
+
+static void guard_first_strong(struct runs *runs)
+{
+    for (size_t i = 0; i < runs->count && runs->classes[i] != BIDI_LEFT; i++) {
+        if (class_is_rtl_letter(runs->classes[i]) && cell_is_blank(&runs->sent[0])) {
+            if (runs->guarding == GUARD_BY_MARKS)
+                cell_add_mark(&runs->sent[0], LEFT_TO_RIGHT_MARK);
+            else
+                runs->sent[0].code_points[0] = BRAILLE_BLANK;
             return;
         }
     }
 }
 
-static void guard_first_strong(const struct runs *runs)
+static bool row_comes_back(const struct runs *runs, struct arena *scratch)
 {
-    for (size_t i = 0; i < runs->count; i++) {
-        if (runs->classes[i] == BIDI_LEFT)
-            return;
-        if (class_is_rtl_letter(runs->classes[i]))
-            break;
-    }
-    if (!cell_is_blank(&runs->sent[0]))
-        return;
-    if (runs->takes_lrm)
-        cell_add_mark(&runs->sent[0], LEFT_TO_RIGHT_MARK);
-    else
-        runs->sent[0].code_points[0] = BRAILLE_BLANK;
+    uint32_t *code_points = ARENA_ARRAY(scratch, uint32_t, runs->count);
+    bidi_level *levels = ARENA_ARRAY(scratch, bidi_level, runs->count);
+    for (size_t i = 0; i < runs->count; i++)
+        code_points[i] = runs->sent[i].code_points[0];
+    bidi_levels(code_points, runs->count, DIRECTION_LTR, levels, scratch);
+    return memcmp(levels, runs->levels, runs->count * sizeof *levels) == 0;
 }

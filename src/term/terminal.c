@@ -26,7 +26,7 @@ struct terminal_row {
     /* What it does with rows. */
     bool is_multiplexer;
     enum order order, order_unswitched, order_inside; /* the last: behind a multiplexer, which keeps all switches */
-    bool by_first_strong, takes_lrm;               /* as in struct row_encoding */
+    struct row_encoding reordering;                /* but for its order */
     const char *switch_on, *switch_off;            /* where it is not mode 8 */
     bool reorders_by_mode_8;                       /* even where mode 8 was not asked for */
     bool misplaces_marks;
@@ -70,6 +70,7 @@ static const struct terminal_row terminal_rows[] = {
       .variables = { { "KITTY_WINDOW_ID", "" } },
       .always_answers = true,
       .order = ORDER_WORDS, .order_unswitched = ORDER_WORDS, .order_inside = ORDER_WORDS,
+      .reordering = { .letters_apart = true },
       .misplaces_marks = true },
     { .name = "Linux console",
       .type = "linux",
@@ -96,7 +97,7 @@ static const struct terminal_row terminal_rows[] = {
       .variables = { { "VTE_VERSION", "" } },
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL_LRO, .order_inside = ORDER_VISUAL_LRO,
-      .takes_lrm = true,
+      .reordering = { .takes_lrm = true },
       .reorders_by_mode_8 = true,
       .has_256_colours = true,
       .counts_by_hundreds = true },
@@ -106,7 +107,7 @@ static const struct terminal_row terminal_rows[] = {
       .variables = { { "TERM_PROGRAM", "mintty" } },
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_VISUAL_LRO,
-      .by_first_strong = true,
+      .reordering = { .by_first_strong = true },
       .reorders_by_mode_8 = true },
     { .name = "WezTerm",
       .version = "WezTerm ",
@@ -119,24 +120,27 @@ static const struct terminal_row terminal_rows[] = {
       .variables = { { "MLTERM", "" } },
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_VISUAL_LRO,
+      .reordering = { .by_first_strong = true },
       .switch_on = "\033]5379;use_ctl=false\a", .switch_off = "\033]5379;use_ctl=true\a" },
     { .name = "Konsole",
       .version = "Konsole ", .unit_id = "~KDE",
       .variables = { { "KONSOLE_VERSION", "" } },
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_RUNS,
+      .reordering = { .takes_lrm = true },
       .switch_on = "\033]50;BidiRenderingEnabled=false\a", .switch_off = "\033]50;BidiRenderingEnabled=true\a",
       .has_256_colours = true,
       .counts_by_hundreds = true },
     { .name = "QTerminal",
       .da2 = { 0, 115, 0 }, .da2_count = 3,
       .always_answers = true,
-      .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS },
+      .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS,
+      .reordering = { .each_look_alone = true } },
     { .name = "PuTTY",
       .da2 = { 0, 136, 0 }, .da2_count = 3,
       .type = "putty",
       .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS,
-      .by_first_strong = true },
+      .reordering = { .by_first_strong = true } },
     { .name = "iTerm2",
       .version = "iTerm2 ",
       .variables = { { "TERM_PROGRAM", "iTerm.app" }, { "LC_TERMINAL", "iTerm2" } },
@@ -298,7 +302,7 @@ static struct terminal bare_terminal(const struct find *find)
     struct terminal terminal = {
         .name = find->row->name,
         .told_by = find->told_by,
-        .encoding = { .by_first_strong = find->row->by_first_strong, .takes_lrm = find->row->takes_lrm },
+        .encoding = find->row->reordering,
         .switch_on = "",
         .switch_off = "",
         .shows_marks = !find->row->misplaces_marks,

@@ -1,34 +1,72 @@
+/* For a terminal that hands each word to a shaper in one piece (kitty, HarfBuzz). The shaper takes the piece's
+ * direction from its first character that has a script, and from right to left it turns round all of it: letters,
+ * digits, brackets. Pieces themselves, colours and the cursor stay where they are. */
 #include "term/encoders.h"
 
 #include <string.h>
 
-static size_t run_end(const struct shown_cell *cells, size_t start, size_t count, bool *has_rtl_letter);
+static size_t piece_end(const struct row_encoding *encoding, const struct shown_cell *cells, size_t start,
+                        size_t count);
+static bool is_turned_back(const struct shown_cell *cells, size_t count);
 static void turn_letters(struct shown_cell *cells, size_t count, struct shown_cell *turned);
 
-void words_encode(struct shown_cell *cells, size_t count, struct arena *scratch)
+void words_encode(const struct row_encoding *encoding, struct shown_cell *cells, size_t count, struct arena *scratch)
 {
     struct shown_cell *turned = ARENA_ARRAY(scratch, struct shown_cell, count);
     for (size_t start = 0, end; start < count; start = end) {
-        bool has_rtl_letter = false;
-        end = run_end(cells, start, count, &has_rtl_letter);
-        if (has_rtl_letter)
+        end = piece_end(encoding, cells, start, count);
+        if (is_turned_back(cells + start, end - start))
             turn_letters(cells + start, end - start, turned);
     }
 }
 
-/* What is shaped at once: no blank in it, one face of the font. Wide characters come from another font. */
-static size_t run_end(const struct shown_cell *cells, size_t start, size_t count, bool *has_rtl_letter)
+/* Of Arabic, Hebrew and their like, digits and punctuation included. */
+static bool is_of_rtl_script(const struct shown_cell *cell)
+{
+    uint32_t code_point = cell->code_points[0];
+    return class_is_rtl_letter(bidi_class_of(code_point)) || (code_point >= 0x590 && code_point <= 0x8FF) ||
+           (code_point >= 0xFB1D && code_point <= 0xFDFF);
+}
+
+/* Blanks, and what the terminal draws itself. */
+static bool stands_alone(const struct shown_cell *cell)
+{
+    return cell->code_points[0] == ' ' || cell_is_box_drawing(cell);
+}
+
+/* Wide characters come from another font. */
+static size_t piece_end(const struct row_encoding *encoding, const struct shown_cell *cells, size_t start,
+                        size_t count)
 {
     const struct shown_cell *first = &cells[start];
-    size_t end = start;
-    do {
-        *has_rtl_letter |= class_is_rtl_letter(cell_class(&cells[end++]));
-    } while (end < count && !cell_is_blank(first) && !cell_is_blank(&cells[end]) && cells[end].face == first->face &&
-             cells[end].width == first->width);
+    size_t end = start + 1;
+    while (end < count && !stands_alone(first) && !stands_alone(&cells[end]) && cells[end].face == first->face &&
+           cells[end].width == first->width &&
+           (!encoding->letters_apart || is_of_rtl_script(&cells[end]) == is_of_rtl_script(first)))
+        end++;
     return end;
 }
 
-/* Colours belong to the place on the screen. */
+/* Punctuation that scripts share has none. */
+static bool has_rtl_script(uint32_t code_point)
+{
+    bool is_shared = code_point == 0x61B || code_point == 0x61F || code_point == 0x640;
+    bool is_arabic_sign = code_point >= 0x66A && code_point <= 0x66C;
+    return is_arabic_sign || (class_is_rtl_letter(bidi_class_of(code_point)) && !is_shared);
+}
+
+/* What is last is sent first. */
+static bool is_turned_back(const struct shown_cell *cells, size_t count)
+{
+    while (count-- > 0) {
+        if (has_rtl_script(cells[count].code_points[0]))
+            return true;
+        if (cell_class(&cells[count]) == BIDI_LEFT)
+            return false;
+    }
+    return false;
+}
+
 static void turn_letters(struct shown_cell *cells, size_t count, struct shown_cell *turned)
 {
     cells_turn(cells, 0, count, turned);

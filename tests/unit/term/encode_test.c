@@ -113,10 +113,12 @@ static void only_letters_are_turned_where_marks_guard(void **state)
     assert_string_equal(sent(*state, &first_strong, " دجا."), " <L>اجد.");
 }
 
-static void blanks_and_what_is_glued_to_letters_are_turned_where_no_mark_guards(void **state)
+static void whole_runs_are_turned_where_no_mark_guards(void **state)
 {
     assert_string_equal(sent(*state, &runs_without_mark, "ثبت دجا"), "اجد تبث");
-    assert_string_equal(sent(*state, &runs_without_mark, "ثبت 25.5% دجا"), "تبث_25.5% اجد");
+    assert_string_equal(sent(*state, &runs_without_mark, "ثبت 25.5% دجا"), "اجد %25.5 تبث");
+    assert_string_equal(sent(*state, &runs_without_mark, "دجا 12 abc"), "اجد_12 abc");
+    assert_string_equal(sent(*state, &runs_without_mark, "ثبت │ دجا"), "تبث_│ اجد");
     assert_string_equal(sent(*state, &runs_without_mark, "(ثبت)دجا"), "(اجد(تبث");
     assert_string_equal(sent(*state, &runs_without_mark, "ثبت-012-345-دجا"), "اجد-345-012-تبث");
     assert_string_equal(sent(*state, &first_strong_without_mark, " دجا."), "_اجد.");
@@ -138,6 +140,19 @@ static void an_override_goes_before_all_that_is_seen(void **state)
 static void words_are_turned_with_their_brackets(void **state)
 {
     assert_string_equal(sent(*state, &words, "(ثبت) دجا 12 (abc)"), "(تبث) اجد 12 (abc)");
+}
+
+static void a_piece_of_a_word_goes_by_its_first_script(void **state)
+{
+    assert_string_equal(sent(*state, &words, "19ثبت Googleدجا"), "تبث91 اجدelgooG");
+    assert_string_equal(sent(*state, &words, "١٢ ؟! دجا│ثبت"), "١٢ ؟! اجد│تبث");
+}
+
+static void letters_of_another_font_are_turned_apart(void **state)
+{
+    const struct row_encoding apart = { .order = ORDER_WORDS, .letters_apart = true };
+    assert_string_equal(sent(*state, &apart, "(ثبت) .دجا 19ثبت Googleدجا"), "(تبث) .اجد 19تبث Googleاجد");
+    assert_string_equal(sent(*state, &apart, "؛دجا ١٢ثبت"), "اجد؛ تبث٢١");
 }
 
 static void words_are_turned_face_by_face_and_looks_stay(void **state)
@@ -230,11 +245,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_row_comes_back_where_marks_guard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_come_back_where_blanks_guard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_letters_are_turned_where_marks_guard, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(blanks_and_what_is_glued_to_letters_are_turned_where_no_mark_guards, set_up,
+        cmocka_unit_test_setup_teardown(whole_runs_are_turned_where_no_mark_guards, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_number_glued_to_the_right_of_a_word_needs_a_mark, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_override_goes_before_all_that_is_seen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_turned_with_their_brackets, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_piece_of_a_word_goes_by_its_first_script, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(letters_of_another_font_are_turned_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_turned_face_by_face_and_looks_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_look_can_be_a_row_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(random_rows_come_back, set_up, tear_down),
