@@ -24,8 +24,10 @@ struct row_encoding {
     bool by_first_strong;  /* a row's direction is that of its first strong character; else left-to-right */
     bool takes_lrm;        /* its algorithm heeds a U+200E that rides on a cell as a zero-width character */
     bool each_look_alone;  /* neighbours of one look are a row by themselves to its algorithm (QTerminal) */
-    bool letters_apart;    /* it shapes the letters of right-to-left scripts apart from the digits and punctuation of
-                            * their word, because they come from another font (kitty) */
+    /* Of ORDER_WORDS: letters come from another font than the digits and punctuation of their word, and are shaped
+     * apart from these. */
+    bool arabic_apart;
+    bool hebrew_apart; /* and whatever else is neither Arabic nor from left to right */
 };
 
 /* Columns at the left edge, 0 or 1, that the encoding needs for itself: the caller leaves them blank. */

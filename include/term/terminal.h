@@ -10,6 +10,7 @@
 struct terminal_replies {
     bool complete;     /* DA1, the last question, which every terminal answers, was answered */
     char version[64];  /* XTVERSION: "XTerm(379)", "kitty(0.26.5)"; "": silent */
+    char font[64];     /* kitty's, by its PostScript name: "DejaVuSansMono"; "": silent */
     int da2[3];        /* secondary device attributes: type, version, … */
     int da2_count;     /* 0: silent */
     char unit_id[16];  /* DA3, decoded: "~VTE"; "": silent */

@@ -111,9 +111,9 @@ static int hex_value(char digit)
     return digit && found ? (int)(found - digits) : -1;
 }
 
-static void take_unit_id(struct reply_reader *reader, const char *hex, size_t length)
+static void copy_hex(char *to, size_t size, const char *hex, size_t length)
 {
-    char text[sizeof reader->replies.unit_id];
+    char text[REPLY_BYTES / 2];
     size_t count = 0;
     for (; 2 * count + 1 < length && count < sizeof text; count++) {
         int high = hex_value(hex[2 * count]), low = hex_value(hex[2 * count + 1]);
@@ -121,18 +121,21 @@ static void take_unit_id(struct reply_reader *reader, const char *hex, size_t le
             return;
         text[count] = (char)(high << 4 | low);
     }
-    copy_printable(reader->replies.unit_id, sizeof reader->replies.unit_id, text, count);
+    copy_printable(to, size, text, count);
 }
 
 /* After "ESC P"; other strings have nothing to say here. */
 static void take_string(struct reply_reader *reader, const char *text, size_t length)
 {
+    static const char font[] = "1+r6b697474792d71756572792d666f6e745f66616d696c79="; /* kitty-query-font_family */
+    if (length > strlen(font) && memcmp(text, font, strlen(font)) == 0)
+        copy_hex(reader->replies.font, sizeof reader->replies.font, text + strlen(font), length - strlen(font));
     if (length < 2 || text[1] != '|')
         return;
     if (text[0] == '>')
         copy_printable(reader->replies.version, sizeof reader->replies.version, text + 2, length - 2);
     else if (text[0] == '!')
-        take_unit_id(reader, text + 2, length - 2);
+        copy_hex(reader->replies.unit_id, sizeof reader->replies.unit_id, text + 2, length - 2);
 }
 
 /* ---- byte by byte ------------------------------------------------------------------------------------------------- */

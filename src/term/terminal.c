@@ -70,7 +70,7 @@ static const struct terminal_row terminal_rows[] = {
       .variables = { { "KITTY_WINDOW_ID", "" } },
       .always_answers = true,
       .order = ORDER_WORDS, .order_unswitched = ORDER_WORDS, .order_inside = ORDER_WORDS,
-      .reordering = { .letters_apart = true },
+      .reordering = { .arabic_apart = true, .hebrew_apart = true },
       .misplaces_marks = true },
     { .name = "Linux console",
       .type = "linux",
@@ -360,12 +360,33 @@ static void switch_by_mode_8(struct terminal *terminal, const struct terminal_ro
         terminal->order_unswitched = ORDER_VISUAL_LRO;
 }
 
+/* Letters that the font has do not come from another. Most fonts for terminals have none of these. */
+static void look_into_font(struct row_encoding *encoding, const char *font)
+{
+    static const struct {
+        const char *prefix;
+        bool has_arabic, has_hebrew;
+    } fonts[] = {
+        { "DejaVuSansMono", true, false }, { "CourierNew", true, true },   { "FreeMono", true, true },
+        { "Cascadia", true, true },        { "KawkabMono", true, false },  { "Unifont", true, true },
+        { "LiberationMono", false, true }, { "Cousine", false, true },
+    };
+    for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
+        if (begins_with(font, fonts[i].prefix)) {
+            encoding->arabic_apart &= !fonts[i].has_arabic;
+            encoding->hebrew_apart &= !fonts[i].has_hebrew;
+        }
+    }
+}
+
 static struct terminal terminal_of(const struct find *find, const struct terminal_clues *clues)
 {
     const struct terminal_row *row = find->row;
     const char *type = clues->get_environment("TERM");
     struct terminal terminal = bare_terminal(find);
     terminal.encoding.order = row->order;
+    if (clues->replies)
+        look_into_font(&terminal.encoding, clues->replies->font);
     terminal.order_unswitched = row->order_unswitched;
     if (!row->switch_on && row->order == ORDER_VISUAL) {
         switch_by_mode_8(&terminal, row, clues->replies);

@@ -20,12 +20,25 @@ void words_encode(const struct row_encoding *encoding, struct shown_cell *cells,
     }
 }
 
-/* Of Arabic, Hebrew and their like, digits and punctuation included. */
-static bool is_of_rtl_script(const struct shown_cell *cell)
+enum script { OTHER_SCRIPT, ARABIC_SCRIPT, HEBREW_SCRIPT };
+
+/* By blocks: digits and punctuation included. */
+static bool is_arabic(uint32_t code_point)
+{
+    return (code_point >= 0x600 && code_point <= 0x6FF) || (code_point >= 0x750 && code_point <= 0x77F) ||
+           (code_point >= 0x860 && code_point <= 0x8FF) || (code_point >= 0xFB50 && code_point <= 0xFDFF) ||
+           (code_point >= 0xFE70 && code_point <= 0xFEFF);
+}
+
+/* OTHER_SCRIPT, too, where it comes from the same font as everything else. */
+static enum script font_of(const struct row_encoding *encoding, const struct shown_cell *cell)
 {
     uint32_t code_point = cell->code_points[0];
-    return class_is_rtl_letter(bidi_class_of(code_point)) || (code_point >= 0x590 && code_point <= 0x8FF) ||
-           (code_point >= 0xFB1D && code_point <= 0xFDFF);
+    if (is_arabic(code_point))
+        return encoding->arabic_apart ? ARABIC_SCRIPT : OTHER_SCRIPT;
+    if (class_is_rtl_letter(bidi_class_of(code_point)))
+        return encoding->hebrew_apart ? HEBREW_SCRIPT : OTHER_SCRIPT;
+    return OTHER_SCRIPT;
 }
 
 /* Blanks, and what the terminal draws itself. */
@@ -42,7 +55,7 @@ static size_t piece_end(const struct row_encoding *encoding, const struct shown_
     size_t end = start + 1;
     while (end < count && !stands_alone(first) && !stands_alone(&cells[end]) && cells[end].face == first->face &&
            cells[end].width == first->width &&
-           (!encoding->letters_apart || is_of_rtl_script(&cells[end]) == is_of_rtl_script(first)))
+           font_of(encoding, &cells[end]) == font_of(encoding, first))
         end++;
     return end;
 }

@@ -150,9 +150,10 @@ static void a_piece_of_a_word_goes_by_its_first_script(void **state)
 
 static void letters_of_another_font_are_turned_apart(void **state)
 {
-    const struct row_encoding apart = { .order = ORDER_WORDS, .letters_apart = true };
+    const struct row_encoding apart = { .order = ORDER_WORDS, .arabic_apart = true };
     assert_string_equal(sent(*state, &apart, "(ثبت) .دجا 19ثبت Googleدجا"), "(تبث) .اجد 19تبث Googleاجد");
     assert_string_equal(sent(*state, &apart, "؛دجا ١٢ثبت"), "اجد؛ تبث٢١");
+    assert_string_equal(sent(*state, &apart, ".אבג"), "גבא.");
 }
 
 static void words_are_turned_face_by_face_and_looks_stay(void **state)

@@ -46,6 +46,18 @@ static void each_terminals_answers_are_understood_in_every_split(void **state)
     }
 }
 
+static void kitty_names_its_font(void **state)
+{
+    (void)state;
+    static const char reply[] =
+        "\033P1+r6b697474792d71756572792d666f6e745f66616d696c79=44656a61567553616e734d6f6e6f\033\\";
+    struct reply_reader reader;
+    char typed[2 * REPLY_BYTES];
+    replies_start(&reader, 1, 0);
+    assert_int_equal(take(&reader, reply, strlen(reply), typed), 0);
+    assert_string_equal(reader.replies.font, "DejaVuSansMono");
+}
+
 static void what_they_say_is_taken_down(void **state)
 {
     (void)state;
@@ -242,6 +254,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_terminals_answers_are_understood_in_every_split),
+        cmocka_unit_test(kitty_names_its_font),
         cmocka_unit_test(what_they_say_is_taken_down),
         cmocka_unit_test(keys_come_through_unchanged_wherever_they_are_typed),
         cmocka_unit_test(keys_alone_are_all_keys),
