@@ -12,6 +12,7 @@ struct command_line {
     const char *order;      /* --order, a word of the setting's; NULL: not said */
     bool json;              /* --json */
     bool unread;            /* --unread */
+    bool calibrate;         /* --calibrate */
     bool offline;           /* --offline */
     size_t limit;           /* --limit; 0: none */
     const char *name;       /* --name */
@@ -30,5 +31,6 @@ int command_feeds(struct app *app, const struct command_line *line);
 int command_list(struct app *app, const struct command_line *line);
 int command_import(struct app *app, const struct command_line *line);
 int command_export(struct app *app, const struct command_line *line);
+int command_doctor(struct app *app, const struct command_line *line);
 
 #endif

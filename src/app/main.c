@@ -27,6 +27,7 @@ static const struct subcommand {
     { "list", 0, 1, command_list, "list [SOURCE]", "list headlines: --unread, --limit N, --json" },
     { "import", 1, 1, command_import, "import FILE|-", "subscribe to the sources of an OPML file" },
     { "export", 0, 0, command_export, "export", "print the sources as OPML" },
+    { "doctor", 0, 0, command_doctor, "doctor", "what was found out about this terminal: --json; --calibrate asks you" },
 };
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof subcommands[0] };
 
@@ -59,7 +60,7 @@ static bool parse_number(const char *text, long most, long *number)
 }
 
 enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
-       OPTION_OFFLINE, OPTION_THEME, OPTION_VERSION, OPTION_SETTING };
+       OPTION_OFFLINE, OPTION_CALIBRATE, OPTION_THEME, OPTION_VERSION, OPTION_SETTING };
 
 static const struct option options[] = {
     { "width", required_argument, NULL, OPTION_WIDTH },
@@ -70,6 +71,7 @@ static const struct option options[] = {
     { "name", required_argument, NULL, OPTION_NAME },
     { "folder", required_argument, NULL, OPTION_FOLDER },
     { "offline", no_argument, NULL, OPTION_OFFLINE },
+    { "calibrate", no_argument, NULL, OPTION_CALIBRATE },
     { "theme", required_argument, NULL, OPTION_THEME },
     { "help", no_argument, NULL, 'h' },
     { "version", no_argument, NULL, OPTION_VERSION },
@@ -123,6 +125,7 @@ static enum parsed set_option(int option, const char *word, struct command_line 
     case OPTION_NAME: line->name = optarg; return PARSED_GO_ON;
     case OPTION_FOLDER: line->folder = optarg; return PARSED_GO_ON;
     case OPTION_OFFLINE: line->offline = true; return PARSED_GO_ON;
+    case OPTION_CALIBRATE: line->calibrate = true; return PARSED_GO_ON;
     case OPTION_THEME: line->theme = optarg; return PARSED_GO_ON;
     case OPTION_VERSION: puts("khabar " KHABAR_VERSION); return PARSED_DONE;
     case 'h': print_help(); return PARSED_DONE;
@@ -161,7 +164,7 @@ static int run(struct app *app, struct command_line *line)
         line->argument_count--;
         if (line->argument_count < command->least || line->argument_count > command->most)
             return app_usage("usage: khabar %s", command->usage);
-        if (command->run != command_dump && app->paths_error.kind != ERROR_NONE)
+        if (command->run != command_dump && command->run != command_doctor && app->paths_error.kind != ERROR_NONE)
             return app_fail(&app->paths_error);
         return command->run(app, line);
     }

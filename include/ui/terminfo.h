@@ -1,0 +1,16 @@
+/* What terminfo has about a type of terminal. */
+#ifndef KHABAR_UI_TERMINFO_H
+#define KHABAR_UI_TERMINFO_H
+
+#include <stdbool.h>
+
+struct terminfo_entry {
+    bool is_known;
+    bool moves_cursor;
+    int colours; /* 0: none */
+};
+
+/* `type` is TERM; NULL and "" are not known. Not while a screen is up. */
+struct terminfo_entry terminfo_find(const char *type);
+
+#endif

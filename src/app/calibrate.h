@@ -1,0 +1,11 @@
+/* Asks the person at the terminal what no program can find out, and writes the answer into the config file. */
+#ifndef KHABAR_APP_CALIBRATE_H
+#define KHABAR_APP_CALIBRATE_H
+
+#include "app/app.h"
+#include "term/terminal.h"
+
+/* `app`'s config is the one for this terminal. Returns the exit status. */
+int calibrate(struct app *app, const struct terminal *terminal);
+
+#endif

@@ -1,0 +1,192 @@
+#include "app/calibration.h"
+
+#include <stdio.h>
+
+enum { NARROWEST = 60, LOWEST = 18, CHOICES_MOST = 4, EDGE = 1, SAMPLE_COLUMN = 5, WIDEST_TEXT = 76 };
+
+/* Where several are right the first is meant, so what is simplest comes first. */
+static const enum order orders[CHOICES_MOST] = { ORDER_VISUAL, ORDER_VISUAL_LRO, ORDER_WORDS, ORDER_RUNS };
+
+/* "The library opened its Linux section (floor 25) yesterday." */
+#define SENTENCE "افتتحت المكتبة قسم Linux (الطابق 25) أمس."
+/* "Salma wrote a long letter to her brother." */
+#define VOCALISED "كَتَبَتْ سَلْمَى رِسَالَةً طَوِيلَةً إِلَى أَخِيهَا"
+
+static const struct question {
+    int choices;
+    const char *title, *what, *how;
+    const char *shape; /* of the right row, to stand above it; NULL: none */
+    const char *keys;
+} questions[] = {
+    [ASK_ORDER] = {
+        CHOICES_MOST,
+        "Which row reads correctly?",
+        "Each is the same Arabic sentence, sent to the terminal in another way: The library opened its Linux section "
+        "(floor 25) yesterday.",
+        "If you do not read Arabic: the right row has the shape that stands above it, where lines are words; and the "
+        "letters of a word touch each other.",
+        ".--- (25 ------) Linux --- ------- ------",
+        "Press the number of the row, of the first where several are right. 0: none is right. q: leave, and write nothing.",
+    },
+    [ASK_LETTERS] = {
+        2,
+        "In which row do the letters of a word touch each other?",
+        "Row 1 is sent in joined forms, which not every font has, row 2 in base letters, which not every terminal joins.",
+        "In the right row no letter is a box or a question mark, and none stands apart from one that it should touch.",
+        NULL,
+        "1: row 1 is right, or both are. 2: only row 2 is, or neither but it has no boxes. 0: both have boxes. q: leave, "
+        "and write nothing.",
+    },
+    [ASK_MARKS] = {
+        2,
+        "Are the vowel signs of row 1 in their places?",
+        "Both rows have the same words, row 1 with vowel signs.",
+        "Each sign has to be right above or below a letter, and no letter of row 2 may be missing in row 1.",
+        NULL,
+        "1: they are in their places. 2: they are not, so they are to be hidden. q: leave, and write nothing.",
+    },
+};
+
+struct calibration calibration_start(const struct terminal *terminal, const struct config *config, const char *name)
+{
+    return (struct calibration){ .terminal = terminal, .config = config, .name = name };
+}
+
+int calibration_choices(const struct calibration *calibration)
+{
+    return calibration->question == ASK_NO_MORE ? 0 : questions[calibration->question].choices;
+}
+
+/* ---- answers -------------------------------------------------------------------------------------------------- */
+
+static void change(struct calibration *calibration, const char *setting, const char *value)
+{
+    calibration->changes[calibration->change_count++] = (struct config_change){ .name = setting, .value = value };
+}
+
+static void give_up(struct calibration *calibration, const char *advice)
+{
+    calibration->question = ASK_NO_MORE;
+    calibration->advice = advice;
+}
+
+static void answer_order(struct calibration *calibration, int answer)
+{
+    if (answer == 0) {
+        give_up(calibration, "No order is right here. Look in the terminal's settings for bidirectional text\n"
+                             "and Arabic shaping, switch them off and calibrate again; or try another font, or\n"
+                             "another terminal.");
+        return;
+    }
+    enum order order = orders[answer - 1];
+    calibration->encoding = terminal_in_order(calibration->terminal, order).encoding;
+    change(calibration, "order", order_name(order));
+    calibration->question = ASK_LETTERS;
+}
+
+static void answer_letters(struct calibration *calibration, int answer)
+{
+    if (answer == 0) {
+        give_up(calibration, "The terminal's font lacks Arabic letters. DejaVu Sans Mono, Noto Naskh Arabic and\n"
+                             "Amiri have them, their joined forms too: set one of these and calibrate again.");
+        return;
+    }
+    calibration->letters = answer == 1 ? LETTERS_JOINED : LETTERS_BASE;
+    change(calibration, "letters", answer == 1 ? "joined" : "base");
+    calibration->question = ASK_MARKS;
+}
+
+/* Whoever wants marks hidden everywhere keeps that: the answer is about what the terminal can. */
+static void answer_marks(struct calibration *calibration, int answer)
+{
+    const struct config_line *line =
+        config_find_line(calibration->config, slice_of(calibration->name), SLICE("marks"));
+    bool is_own_wish = line && line->terminal.length == 0 && !slice_equal_string(line->value, "auto");
+    bool shown = config_page_options(calibration->config, calibration->terminal->shows_marks).marks.of[MARKS_HARAKAT] !=
+                 MARKS_HIDE;
+    calibration->question = ASK_NO_MORE;
+    if (answer == 2 && shown)
+        change(calibration, "marks", "hide");
+    if (answer == 1 && !shown && !is_own_wish)
+        change(calibration, "marks", "show");
+}
+
+void calibration_answer(struct calibration *calibration, int answer)
+{
+    if (answer < 0 || answer > calibration_choices(calibration))
+        return;
+    switch (calibration->question) {
+    case ASK_ORDER: answer_order(calibration, answer); break;
+    case ASK_LETTERS: answer_letters(calibration, answer); break;
+    case ASK_MARKS: answer_marks(calibration, answer); break;
+    case ASK_NO_MORE: break;
+    }
+}
+
+/* ---- the page ------------------------------------------------------------------------------------------------- */
+
+/* Returns the row below. */
+static int draw_text(const struct frame *frame, int x, int y, const char *text, unsigned role)
+{
+    const struct paragraph_options options = { .direction = DIRECTION_LTR };
+    int room = frame->canvas->width - x - EDGE;
+    const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, slice_of(text), &options);
+    struct breaks breaks =
+        paragraph_break(paragraph, room < WIDEST_TEXT ? room : WIDEST_TEXT, BREAK_GREEDY, frame->arena);
+    struct rectangle all = { 0, 0, frame->canvas->width, frame->canvas->height };
+    for (size_t i = 0; i < breaks.row_count; i++, y++) {
+        struct row row = paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, frame->arena);
+        canvas_put_row(frame->canvas, all, x, y, &row, role);
+    }
+    return y;
+}
+
+static void draw_sample(const struct frame *frame, int y, int number, const char *text,
+                        const struct paragraph_options *options)
+{
+    char digits[12];
+    struct rectangle all = { 0, 0, frame->canvas->width, frame->canvas->height };
+    const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, slice_of(text), options);
+    struct row row = paragraph_single_row(paragraph, all.width - SAMPLE_COLUMN, frame->arena);
+    snprintf(digits, sizeof digits, "%d", number);
+    draw_text(frame, EDGE, y, arena_copy_string(frame->arena, slice_of(digits)), UI_HELP_KEY);
+    canvas_put_row(frame->canvas, all, SAMPLE_COLUMN, y, &row, PAGE_TEXT);
+}
+
+/* What is the same in all rows is first, what the question is about second. */
+static void draw_choice(const struct calibration *calibration, const struct frame *frame, int y, int index,
+                        struct row_encoding *encoding)
+{
+    struct paragraph_options options = { .direction = DIRECTION_RTL, .letters = calibration->letters,
+                                         .marks = marks_all(MARKS_SHOW) };
+    *encoding = calibration->encoding;
+    switch (calibration->question) {
+    case ASK_ORDER: *encoding = terminal_in_order(calibration->terminal, orders[index]).encoding; break;
+    case ASK_LETTERS: options.letters = index == 0 ? LETTERS_JOINED : LETTERS_BASE; break;
+    case ASK_MARKS: options.marks = marks_all(index == 0 ? MARKS_SHOW : MARKS_HIDE); break;
+    case ASK_NO_MORE: break;
+    }
+    draw_sample(frame, y, index + 1, calibration->question == ASK_MARKS ? VOCALISED : SENTENCE, &options);
+}
+
+void calibration_draw(const struct calibration *calibration, const struct frame *frame, struct row_encoding *encodings)
+{
+    struct canvas *canvas = frame->canvas;
+    const struct question *question = &questions[calibration->question];
+    canvas_clear(canvas);
+    for (int y = 0; y < canvas->height; y++)
+        encodings[y] = (struct row_encoding){ .order = ORDER_VISUAL };
+    if (canvas->width < NARROWEST || canvas->height < LOWEST) {
+        draw_text(frame, EDGE, 0, "This window is too small: 60 columns and 18 rows are needed. q: leave.", UI_STATUS_ERROR);
+        return;
+    }
+    int y = draw_text(frame, EDGE, 1, question->title, PAGE_TITLE) + 1;
+    y = draw_text(frame, EDGE, y, question->what, PAGE_TEXT);
+    y = draw_text(frame, EDGE, y, question->how, PAGE_TEXT) + 1;
+    if (question->shape)
+        y = draw_text(frame, SAMPLE_COLUMN, y, question->shape, UI_DIM);
+    for (int i = 0; i < question->choices; i++, y += question->choices > 2 ? 1 : 2)
+        if (y < canvas->height)
+            draw_choice(calibration, frame, y, i, &encodings[y]);
+    draw_text(frame, EDGE, y + 1, question->keys, UI_HELP_KEY);
+}

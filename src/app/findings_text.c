@@ -1,0 +1,243 @@
+#include "app/findings.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { LABEL_COLUMNS = 12, BULLET_COLUMNS = 4, TEXT_COLUMNS = 80, VALUE_BYTES = 4096 };
+
+static bool width_is_expected(const struct findings *findings, size_t sample)
+{
+    return findings->widths[sample] == width_sample_expected(&width_samples[sample]);
+}
+
+/* Words between column `indent`, where the label ends, and the right edge. */
+static void append_wrapped(struct buffer *out, int indent, const char *label, struct slice text)
+{
+    int column = indent;
+    buffer_append_format(out, "%-*s", indent, label);
+    for (bool is_first = true; text.length > 0; is_first = false) {
+        size_t end = slice_find(text, SLICE(" "));
+        struct slice word = slice_part(text, 0, end);
+        text = slice_part(text, end + 1, text.length);
+        bool fits = is_first || column + 1 + (int)word.length <= TEXT_COLUMNS;
+        if (!fits)
+            buffer_append_format(out, "\n%*s", indent, "");
+        else if (!is_first)
+            buffer_append_byte(out, ' ');
+        column = fits ? column + !is_first + (int)word.length : indent + (int)word.length;
+        buffer_append(out, word);
+    }
+    buffer_append_byte(out, '\n');
+}
+
+static void say(struct buffer *out, const char *label, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static void say(struct buffer *out, const char *label, const char *format, ...)
+{
+    char value[VALUE_BYTES];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(value, sizeof value, format, arguments);
+    va_end(arguments);
+    for (char *byte = value; *byte; byte++)
+        if (*byte == '\n')
+            *byte = ' '; /* whatever TERM holds, it is one value */
+    append_wrapped(out, LABEL_COLUMNS, label, slice_of(value));
+}
+
+static void say_terminal(const struct findings *findings, struct buffer *out)
+{
+    const struct terminal *terminal = findings->terminal;
+    bool is_told = terminal->told_by && terminal->told_by[0];
+    const char *space = terminal->version[0] ? " " : "";
+    say(out, "Terminal", "%s%s%s", findings->name, space, terminal->version);
+    if (is_told)
+        say(out, "", "told by %s", terminal->told_by);
+    else
+        say(out, "", "none that is known here");
+}
+
+static void append_quoted(struct buffer *out, const char *question, const char *answer)
+{
+    if (answer[0])
+        buffer_append_format(out, "%s%s \"%s\"", out->length > 0 ? ", " : "", question, answer);
+}
+
+/* As they came: for whoever is told of a terminal that is not known. */
+static void say_replies(const struct findings *findings, struct buffer *out)
+{
+    const struct terminal_replies *replies = findings->replies;
+    struct buffer answers = buffer_create(VALUE_BYTES / 2);
+    if (!findings->has_terminal) {
+        say(out, "Answers", "none: there is no terminal to ask (/dev/tty); what follows is from the environment");
+    } else if (!replies || !replies->complete) {
+        say(out, "Answers", "none in time");
+    } else {
+        append_quoted(&answers, "XTVERSION", replies->version);
+        for (int i = 0; i < replies->da2_count; i++)
+            buffer_append_format(&answers, "%s%d", i > 0 ? ";" : answers.length > 0 ? ", DA2 " : "DA2 ", replies->da2[i]);
+        append_quoted(&answers, "DA3", replies->unit_id);
+        if (replies->mode_8 >= 0)
+            buffer_append_format(&answers, "%sDECRQM 8 %d", answers.length > 0 ? ", " : "", replies->mode_8);
+        append_quoted(&answers, "use_ctl", replies->use_ctl);
+        say(out, "Answers", "%s", answers.length > 0 ? answers.bytes : "none that tells which one it is");
+    }
+    buffer_finish(&answers);
+}
+
+static void say_environment(const struct findings *findings, struct buffer *out)
+{
+    if (!findings->type || !findings->type[0])
+        say(out, "TERM", "not set");
+    else if (!findings->terminfo.is_known)
+        say(out, "TERM", "%s, which terminfo does not know", findings->type);
+    else
+        say(out, "TERM", "%s", findings->type);
+    if (findings->columns > 0)
+        say(out, "Size", "%d columns, %d rows", findings->columns, findings->rows);
+    say(out, "Locale", "%s, its encoding is %s", findings->locale, findings->encoding);
+    say(out, "Colours", "%d%s%s%s", findings->terminfo.colours, findings->colorterm ? ", COLORTERM=" : "",
+        findings->colorterm ? findings->colorterm : "", findings->without_colours ? ", but NO_COLOR is set" : "");
+}
+
+/* "by line 3 of the config, in [terminal foot]" */
+static void append_reason(const struct findings *findings, const char *setting, const char *otherwise,
+                          struct buffer *out)
+{
+    const struct config_line *line = findings_reason(findings, setting);
+    if (!line)
+        buffer_append_format(out, "%s", otherwise);
+    else if (line->number == 0)
+        buffer_append_format(out, "by the option --%s", setting);
+    else
+        buffer_append_format(out, "by line %d of the config", line->number);
+    if (line && line->terminal.length > 0)
+        buffer_append_format(out, ", in [terminal %.*s]", SLICE_ARGUMENT(line->terminal));
+}
+
+/* "ESC[8l": what can be read aloud, and typed into printf. */
+static void append_readable(struct buffer *out, const char *bytes)
+{
+    for (const char *byte = bytes; *byte; byte++) {
+        if (*byte == '\033')
+            buffer_append_string(out, "ESC");
+        else if (*byte == '\a')
+            buffer_append_string(out, " BEL");
+        else
+            buffer_append_byte(out, *byte);
+    }
+}
+
+static void say_order(const struct findings *findings, struct buffer *out)
+{
+    const struct terminal *used = findings->used;
+    bool is_doubtful = findings_are_doubtful(findings->terminal, findings->config->order);
+    struct buffer text = buffer_create(VALUE_BYTES / 2);
+    buffer_append_format(&text, "%s, ", order_name(used->encoding.order));
+    append_reason(findings, "order", is_doubtful ? "the likeliest, not known for certain" : "which suits this terminal",
+                  &text);
+    append_wrapped(out, LABEL_COLUMNS, "Order", buffer_slice(&text));
+    buffer_clear(&text);
+    if (used->switch_on[0] || used->switch_off[0]) {
+        buffer_append_string(&text, "at the start ");
+        append_readable(&text, used->switch_on[0] ? used->switch_on : "nothing");
+        buffer_append_string(&text, ", at the end ");
+        append_readable(&text, used->switch_off[0] ? used->switch_off : "nothing");
+    } else {
+        buffer_append_string(&text, "nothing; the terminal reorders or not, as it likes");
+    }
+    append_wrapped(out, LABEL_COLUMNS, "Sent", buffer_slice(&text));
+    buffer_finish(&text);
+}
+
+static const char *marks_word(enum marks_choice choice)
+{
+    static const char *const words[] = { [MARKS_SHOW] = "shown", [MARKS_DIM] = "dimmed", [MARKS_HIDE] = "hidden" };
+    return words[choice];
+}
+
+static void say_marks(const struct findings *findings, struct buffer *out)
+{
+    struct marks_choices marks = findings_page_options(findings).marks;
+    const char *otherwise = findings->used->shows_marks ? "this terminal puts them on their letters"
+                                                        : "this terminal loses or misplaces them";
+    struct buffer text = buffer_create(VALUE_BYTES / 2);
+    buffer_append_string(&text, marks_word(marks.of[MARKS_HARAKAT]));
+    if (marks.of[MARKS_NIQQUD] != marks.of[MARKS_HARAKAT] || marks.of[MARKS_RECITING] != marks.of[MARKS_HARAKAT])
+        buffer_append_format(&text, " (niqqud %s, signs for recitation %s)", marks_word(marks.of[MARKS_NIQQUD]),
+                             marks_word(marks.of[MARKS_RECITING]));
+    buffer_append_string(&text, ", ");
+    append_reason(findings, "marks", otherwise, &text);
+    append_wrapped(out, LABEL_COLUMNS, "Marks", buffer_slice(&text));
+    buffer_finish(&text);
+}
+
+static void say_letters(const struct findings *findings, struct buffer *out)
+{
+    bool joined = findings_page_options(findings).letters == LETTERS_JOINED;
+    struct buffer text = buffer_create(VALUE_BYTES / 2);
+    buffer_append_format(&text, "%s, ", joined ? "joined forms" : "base letters");
+    append_reason(findings, "letters", joined ? "which the font must have" : "which suits this terminal", &text);
+    append_wrapped(out, LABEL_COLUMNS, "Letters", buffer_slice(&text));
+    buffer_finish(&text);
+}
+
+static void say_widths(const struct findings *findings, struct buffer *out)
+{
+    size_t told = 0, as_expected = 0;
+    for (size_t i = 0; i < SAMPLE_COUNT; i++) {
+        told += findings->widths[i] != WIDTH_NOT_TOLD;
+        as_expected += width_is_expected(findings, i);
+    }
+    if (!findings->has_terminal)
+        return;
+    if (told == 0) {
+        say(out, "Widths", "the terminal did not say where its cursor is");
+        return;
+    }
+    say(out, "Widths", "%zu of %zu kinds of characters take the columns expected", as_expected, told);
+    for (size_t i = 0; i < SAMPLE_COUNT; i++) {
+        char code_points[SAMPLE_NAME_BYTES];
+        width_sample_code_points(&width_samples[i], code_points);
+        if (findings->widths[i] != WIDTH_NOT_TOLD && !width_is_expected(findings, i))
+            say(out, "", "%s (%s): %d, not %d", width_samples[i].name, code_points, findings->widths[i],
+                width_sample_expected(&width_samples[i]));
+    }
+}
+
+static void say_config(const struct findings *findings, struct buffer *out)
+{
+    const struct config *config = findings->config;
+    const char *path = findings->config_path[0] ? findings->config_path : "there is no place for one";
+    struct buffer text = buffer_create(VALUE_BYTES / 2);
+    for (size_t i = 0; i < config->line_count; i++)
+        if (config->lines[i].terminal.length > 0 &&
+            slice_equal_ignoring_case(config->lines[i].terminal, slice_of(findings->name)))
+            buffer_append_format(&text, "%s%.*s = %.*s", text.length > 0 ? ", " : "",
+                                 SLICE_ARGUMENT(config->lines[i].name), SLICE_ARGUMENT(config->lines[i].value));
+    say(out, "Config", "%s", path);
+    say(out, "", "[terminal %s]: %s", findings->name, text.length > 0 ? text.bytes : "nothing");
+    buffer_finish(&text);
+}
+
+void findings_append_text(const struct findings *findings, struct buffer *out)
+{
+    struct buffer lines = buffer_create(1 << 16);
+    struct slice rest, advice;
+    say_terminal(findings, out);
+    say_replies(findings, out);
+    say_environment(findings, out);
+    say_order(findings, out);
+    say_marks(findings, out);
+    say_letters(findings, out);
+    say_widths(findings, out);
+    say_config(findings, out);
+    findings_append_advice(findings, &lines);
+    rest = buffer_slice(&lines);
+    if (rest.length > 0)
+        buffer_append_string(out, "\nWhat to do\n");
+    while (slice_next_line(&rest, &advice))
+        append_wrapped(out, BULLET_COLUMNS, "  -", advice);
+    buffer_append_string(out, "\nNo program can find out whether the font has the joined letters, or what a person\n"
+                              "sees: khabar doctor --calibrate asks you.\n");
+    buffer_finish(&lines);
+}
