@@ -97,7 +97,7 @@ static void several_changes_say_where_they_stand_in_the_end(void **state)
 static void what_is_no_clean_text_is_refused(void **state)
 {
     (void)state;
-    static const char *const texts[] = { "theme = caf\xE9\n", "# \xC3\n", "\xFF\xFE[\n", "or\x01" "der = words\n", "# \x1B[m\n" };
+    static const char *const texts[] = { "theme = caf\xE9\n", "# \xC3\n", "\xFF\xFE[\n", "or\001der = words\n", "# \x1B[m\n" };
     struct buffer out = buffer_create(CONFIG_BYTES_LIMIT);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct error error = { 0 };
