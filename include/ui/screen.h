@@ -1,6 +1,6 @@
 /* The terminal's screen: the only part that knows curses. Shows a canvas, reads keys, gives the terminal back.
  *
- *     setlocale(LC_ALL, "")                 (screen_locale_is_unicode; else try LC_CTYPE "C.UTF-8")
+ *     setlocale(LC_ALL, "")                 (in no encoding: LC_CTYPE "C.UTF-8", if probe_takes_utf8)
  *     install signal handlers               (curses leaves alone what is not SIG_DFL)
  *     screen_create … poll on screen_input_descriptor, screen_read_key until KEY_CODE_NONE …
  *     draw on a canvas of screen_width × screen_height, screen_show, reset the frame's arena
@@ -55,8 +55,11 @@ bool screen_is_gone(const struct screen *screen);
 void screen_suspend(struct screen *screen);
 void screen_resume(struct screen *screen);
 
-/* Can the locale's encoding show anything but ASCII? If not, the screen shows '?' in its place: say so. */
-bool screen_locale_is_unicode(void);
+/* False where presentation forms cannot be drawn, by the locale's encoding or a console's font: send LETTERS_BASE. */
+bool screen_has_joined_letters(const struct screen *screen);
+enum { SCREEN_LACK_BYTES = 128 };
+/* What a reader of right-to-left text will miss here, and what to do about it. False: nothing. */
+bool screen_say_lack(const struct screen *screen, char text[SCREEN_LACK_BYTES]);
 
 /* Async-signal-safe: writes what gives the terminal back, prepared by screen_create; nothing when no screen is up. */
 void screen_emergency_restore(void);

@@ -211,8 +211,9 @@ static bool load_theme(struct reading *reading, const struct command_line *line,
 static void say_notices(struct reading *reading)
 {
     struct app *app = reading->app;
-    if (!screen_locale_is_unicode())
-        status_say(&reading->status, "This locale shows ASCII only; set LANG to a UTF-8 locale such as C.UTF-8");
+    char lack[SCREEN_LACK_BYTES];
+    if (screen_say_lack(reading->screen, lack))
+        status_say(&reading->status, "%s", lack);
     if (app->config_error.kind != ERROR_NONE)
         status_say_error(&reading->status, &app->config_error);
     if (app->store_notice.kind != ERROR_NONE)
@@ -253,6 +254,8 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
     reading->screen = screen_create(&reading->terminal, &reading->theme, error);
     if (!reading->screen)
         return false;
+    if (!screen_has_joined_letters(reading->screen))
+        reading->options.letters = LETTERS_BASE;
     bind_keys(reading);
     say_notices(reading);
     return true;

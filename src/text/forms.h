@@ -6,11 +6,9 @@
 #ifndef KHABAR_TEXT_FORMS_H
 #define KHABAR_TEXT_FORMS_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-enum letter_form { FORM_ISOLATED, FORM_FINAL, FORM_INITIAL, FORM_MEDIAL, FORM_COUNT };
+#include "text/letter_form.h"
 
 /* One presentation form of one letter. */
 struct presentation_form {
@@ -36,10 +34,6 @@ struct presentation_forms {
 bool presentation_forms_collect(struct presentation_forms *forms);
 /* The form of `letter`, or the letter itself. */
 uint32_t presentation_form_of(const struct presentation_forms *forms, uint32_t letter, enum letter_form form);
-
-/* The letter that a presentation form shows (the form itself where it shows several), and which form it is. False for
- * what is none. */
-bool shape_read(uint32_t shape, uint32_t *letter, enum letter_form *form);
 
 /* The same letter with its hand towards the next (or the previous) letter taken back; others unchanged. */
 uint32_t shape_not_joined_to_next(uint32_t shape);

@@ -31,32 +31,27 @@ static bool is_private_or_none(uint32_t code_point)
     return (code_point >= 0xE000 && code_point <= 0xF8FF) || code_point >= 0xF0000 || (code_point & 0xFFFE) == 0xFFFE;
 }
 
-/* What stands for a character that cannot be shown: as many of them as it has columns. */
-static void put_replacement(const struct cell_filter *filter, uint32_t code_point, struct shown_cell *shown)
+static bool is_in_repertoire(const struct cell_filter *filter, uint32_t code_point)
 {
-    static const struct {
-        uint32_t code_point;
-        char ascii;
-    } likenesses[] = {
-        { 0x00B7, '.' }, { 0x2013, '-' }, { 0x2014, '-' }, { 0x2018, '\'' }, { 0x2019, '\'' },
-        { 0x201C, '"' }, { 0x201D, '"' }, { 0x2022, '*' }, { 0x2026, '.' },  { 0x2500, '-' },
-        { 0x2502, '|' }, { 0x253C, '+' }, { 0x2588, '#' }, { 0x25CF, '*' },  { 0x00A0, ' ' },
-    };
-    shown->count = 1;
-    shown->width = 1;
-    shown->code_points[0] = filter->unicode && filter->library_width(UTF8_REPLACEMENT) == 1 ? UTF8_REPLACEMENT : '?';
-    if (filter->unicode)
-        return;
-    for (size_t i = 0; i < sizeof likenesses / sizeof *likenesses; i++)
-        if (likenesses[i].code_point == code_point)
-            shown->code_points[0] = (unsigned char)likenesses[i].ascii;
+    return !filter->repertoire || filter->repertoire->has(filter->repertoire->context, code_point);
 }
 
-static bool library_agrees(const struct cell_filter *filter, uint32_t code_point, int width)
+static bool can_show(const struct cell_filter *filter, uint32_t code_point, int width)
 {
     if (code_point >= ' ' && code_point < 0x7F)
         return true;
-    return filter->unicode && !is_private_or_none(code_point) && filter->library_width(code_point) == width;
+    return !is_private_or_none(code_point) && filter->library_width(code_point) == width &&
+           is_in_repertoire(filter, code_point);
+}
+
+static uint32_t replacement_for(const struct cell_filter *filter, uint32_t code_point)
+{
+    uint32_t like = 0;
+    if (filter->repertoire)
+        like = substitute_for(filter->substitutes, filter->repertoire, code_point);
+    if (like && can_show(filter, like, 1))
+        return like;
+    return can_show(filter, UTF8_REPLACEMENT, 1) ? UTF8_REPLACEMENT : '?';
 }
 
 /* The next code point that may be shown; false at the end. */
@@ -77,7 +72,7 @@ static void add_marks(const struct cell_filter *filter, struct slice cluster, si
     for (size_t after = *offset; next_visible(cluster, &after, &code_point); *offset = after) {
         if (code_point_width(code_point) != 0)
             return;
-        if (shown->count < SHOWN_CODE_POINTS && library_agrees(filter, code_point, 0))
+        if (shown->count < SHOWN_CODE_POINTS && !filter->drops_marks && can_show(filter, code_point, 0))
             shown->code_points[shown->count++] = code_point;
     }
     *offset = cluster.length;
@@ -98,12 +93,9 @@ bool cell_filter_next(const struct cell_filter *filter, struct slice cluster, si
         shown->code_points[0] = ' ';
     } else {
         *offset = after;
-        if (library_agrees(filter, base, width)) {
-            shown->code_points[0] = base;
-            shown->width = width;
-        } else {
-            put_replacement(filter, base, shown);
-        }
+        bool as_it_is = can_show(filter, base, width);
+        shown->code_points[0] = as_it_is ? base : replacement_for(filter, base);
+        shown->width = as_it_is ? width : 1;
     }
     add_marks(filter, cluster, offset, shown);
     return true;

@@ -5,10 +5,13 @@
 
 #include "base/slice.h"
 #include "term/encode.h"
+#include "ui/substitutes.h"
 
 struct cell_filter {
     int (*library_width)(uint32_t code_point); /* as curses will count: wcwidth, or -1 */
-    bool unicode;                              /* false: the locale shows ASCII only */
+    const struct repertoire *repertoire;   /* of the font or the locale; NULL: all of Unicode */
+    const struct substitutes *substitutes; /* for what is not in it; NULL only where it is */
+    bool drops_marks;                      /* they would be shown beside their letters */
 };
 
 /* The next column or two of a cluster: one spacing character with its marks. `*offset` moves past it; false at the

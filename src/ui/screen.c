@@ -5,13 +5,13 @@
 
 #include "base/arena.h"
 #include "ui/cell_filter.h"
+#include "ui/glyphs.h"
 #include "ui/keyboard.h"
 #include "ui/look.h"
 
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -31,6 +31,7 @@ struct screen {
     int input;
     bool suspended, clear_first;
     int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
+    struct glyphs glyphs;
     struct cell_filter filter;
     struct looks looks;
     struct arena row_arena; /* one row's cells on their way to curses */
@@ -166,12 +167,23 @@ static void set_up_curses(struct screen *screen)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     looks_start(&screen->looks);
-    screen->filter = (struct cell_filter){ .library_width = width_of_library, .unicode = screen_locale_is_unicode() };
+    glyphs_find(&screen->glyphs, STDOUT_FILENO, getenv("TERM"));
+    screen->filter = (struct cell_filter){
+        .library_width = width_of_library,
+        .repertoire = screen->glyphs.are_limited ? &screen->glyphs.repertoire : NULL,
+        .substitutes = &screen->glyphs.substitutes,
+        .drops_marks = screen->glyphs.stand_alone,
+    };
 }
 
-bool screen_locale_is_unicode(void)
+bool screen_has_joined_letters(const struct screen *screen)
 {
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    return glyphs_have_joined_letters(&screen->glyphs);
+}
+
+bool screen_say_lack(const struct screen *screen, char text[SCREEN_LACK_BYTES])
+{
+    return glyphs_say_lack(&screen->glyphs, text);
 }
 
 static void write_all(const char *bytes, size_t length)

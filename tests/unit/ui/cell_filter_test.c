@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const struct cell_filter honest = { .library_width = code_point_width, .unicode = true };
+static const struct cell_filter honest = { .library_width = code_point_width };
 
 /* What comes out, columns told by bars: "a|b|". */
 static const char *filtered(const struct cell_filter *filter, const char *cluster)
@@ -95,21 +95,76 @@ static int knows_no_arabic(uint32_t code_point)
 static void what_the_library_counts_otherwise_is_shown_as_unknown(void **state)
 {
     (void)state;
-    const struct cell_filter filter = { .library_width = knows_no_arabic, .unicode = true };
+    const struct cell_filter filter = { .library_width = knows_no_arabic };
     assert_string_equal(filtered(&filter, "ش"), "\uFFFD|");
     assert_string_equal(filtered(&filter, "a\u064E"), "a|");
 }
 
-static int knows_ascii(uint32_t code_point)
+static bool has_no_more_than_ascii(const void *context, uint32_t code_point)
 {
-    return code_point < 0x80 ? 1 : -1;
+    (void)context;
+    return code_point < 0x80;
 }
 
-static void a_locale_without_unicode_gets_ascii(void **state)
+static void a_locale_of_ascii_gets_likenesses(void **state)
 {
     (void)state;
-    const struct cell_filter filter = { .library_width = knows_ascii };
-    assert_string_equal(filtered(&filter, "aش│…●"), "a|?|||.|*|");
+    const struct repertoire ascii = { has_no_more_than_ascii, NULL };
+    struct substitutes substitutes;
+    substitutes_find(&substitutes, &ascii);
+    const struct cell_filter filter = {
+        .library_width = code_point_width, .repertoire = &ascii, .substitutes = &substitutes, .drops_marks = true
+    };
+    assert_string_equal(filtered(&filter, "aش│…●é"), "a|?|||.|*|?|");
+    assert_string_equal(filtered(&filter, "«٣٫٥٪»،؟٠۹־"), "\"|3|.|5|%|\"|,|?|0|9|-|");
+    assert_string_equal(filtered(&filter, "ب\u064E漢"), "?|?|");
+    assert_string_equal(filtered(&filter, "e\u0301"), "e|");
+}
+
+/* As fonts of the Linux console: `context` is a text that holds all that they have. */
+static bool is_in_text(const void *context, uint32_t code_point)
+{
+    struct slice text = slice_of(context);
+    for (size_t offset = 0; offset < text.length;)
+        if (utf8_next(text, &offset) == code_point)
+            return true;
+    return code_point >= ' ' && code_point < 0x7F;
+}
+
+static const char *filtered_by_font(const char *font, const char *cluster)
+{
+    const struct repertoire repertoire = { is_in_text, font };
+    struct substitutes substitutes;
+    substitutes_find(&substitutes, &repertoire);
+    const struct cell_filter filter = {
+        .library_width = code_point_width, .repertoire = &repertoire, .substitutes = &substitutes, .drops_marks = true
+    };
+    return filtered(&filter, cluster);
+}
+
+static void a_form_that_a_font_lacks_is_another_of_the_same_letter(void **state)
+{
+    (void)state;
+    const char *const forms = "\uFEE1\uFEE3", *const letters = "مه", *const final = "\uFEE2";
+    assert_string_equal(filtered_by_font(forms, "\uFEE1\uFEE2\uFEE3\uFEE4"), "\uFEE1|\uFEE1|\uFEE3|\uFEE3|");
+    assert_string_equal(filtered_by_font(forms, "م"), "\uFEE1|");
+    assert_string_equal(filtered_by_font(letters, "\uFEE1\uFEE2\uFEE3\uFEE4م"), "م|م|م|م|م|");
+    assert_string_equal(filtered_by_font(final, "\uFEE4م"), "\uFEE2|\uFEE2|");
+}
+
+static void a_letter_is_no_other_letter(void **state)
+{
+    (void)state;
+    /* Keheh is a kaf, Farsi yeh a yeh, the ae of Kurdish a heh; peh is no beh. */
+    assert_string_equal(filtered_by_font("كيهب", "کیەپ\uFB90\uFB58"), "ك|ي|ه|?|ك|?|");
+    assert_string_equal(filtered_by_font("\uFEDB", "\uFB91"), "\uFEDB|");
+    assert_string_equal(filtered_by_font("א\uFFFD", "אב"), "א|\uFFFD|");
+}
+
+static void marks_are_left_out_where_they_would_stand_alone(void **state)
+{
+    (void)state;
+    assert_string_equal(filtered_by_font("م\u064F", "م\u064F"), "م|");
 }
 
 int main(void)
@@ -122,7 +177,10 @@ int main(void)
         cmocka_unit_test(every_code_point_comes_out_safe_or_not_at_all),
         cmocka_unit_test(private_characters_are_shown_as_unknown),
         cmocka_unit_test(what_the_library_counts_otherwise_is_shown_as_unknown),
-        cmocka_unit_test(a_locale_without_unicode_gets_ascii),
+        cmocka_unit_test(a_locale_of_ascii_gets_likenesses),
+        cmocka_unit_test(a_form_that_a_font_lacks_is_another_of_the_same_letter),
+        cmocka_unit_test(a_letter_is_no_other_letter),
+        cmocka_unit_test(marks_are_left_out_where_they_would_stand_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

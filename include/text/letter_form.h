@@ -1,0 +1,14 @@
+/* Presentation forms of Arabic letters (U+FB50–FEFC): of which letter, and where in a word. */
+#ifndef KHABAR_TEXT_LETTER_FORM_H
+#define KHABAR_TEXT_LETTER_FORM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum letter_form { FORM_ISOLATED, FORM_FINAL, FORM_INITIAL, FORM_MEDIAL, FORM_COUNT };
+
+/* The letter that a presentation form shows (the form itself where it shows several), and which form it is. False for
+ * what is none. */
+bool shape_read(uint32_t shape, uint32_t *letter, enum letter_form *form);
+
+#endif
