@@ -19,9 +19,11 @@
 
 struct screen;
 
+/* Can there be a screen? Nothing is sent to find out. False with ERROR_TERMINAL: standard output is no terminal, TERM is
+ * not set, unknown, or one that cannot move its cursor. */
+bool screen_is_possible(struct error *error);
 /* `terminal` is copied; its strings are borrowed. There can be one screen at a time (curses). Keys are read from
- * standard input, or from /dev/tty when that is no terminal. NULL with ERROR_TERMINAL: standard output is no terminal,
- * TERM is not set, unknown, or one that cannot move its cursor. */
+ * standard input, or from /dev/tty when that is no terminal. NULL with ERROR_TERMINAL: see screen_is_possible. */
 struct screen *screen_create(const struct terminal *terminal, const struct theme *theme, struct error *error);
 /* Gives the terminal back as it was. NULL is allowed. */
 void screen_destroy(struct screen *screen);

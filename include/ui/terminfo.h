@@ -7,6 +7,7 @@
 struct terminfo_entry {
     bool is_known;
     bool moves_cursor;
+    bool is_ecma_48; /* takes sequences that begin with ESC [ and knows to pass over those that it does not know */
     int colours; /* 0: none */
 };
 

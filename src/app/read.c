@@ -246,6 +246,8 @@ static void find_terminal(struct reading *reading)
 
 static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
 {
+    if (!screen_is_possible(error))
+        return false;
     choose_encoding();
     find_terminal(reading);
     reading->keymap = keymap_create();

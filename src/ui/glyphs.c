@@ -47,11 +47,11 @@ static const char *lack_of_font(const struct glyphs *glyphs)
 {
     bool has_hebrew = has(glyphs, HEBREW_ALEF);
     if (!has(glyphs, MEEM))
-        return has_hebrew ? "This console's font has no Arabic letters: setfont Arabic-VGA16"
-                          : "This console's font has no Arabic or Hebrew letters: setfont Arabic-VGA16 or Hebrew-VGA16";
+        return has_hebrew ? "No Arabic letters in this font: setfont Arabic-VGA16"
+                          : "No Arabic, no Hebrew in this font: setfont Arabic-VGA16 or Hebrew-VGA16";
     if (!glyphs_have_joined_letters(glyphs))
-        return "This console's font has no joined Arabic letters: setfont Arabic-VGA16";
-    return has_hebrew ? NULL : "This console's font has no Hebrew letters: setfont Hebrew-VGA16";
+        return "No joined letters in this font: setfont Arabic-VGA16";
+    return has_hebrew ? NULL : "No Hebrew letters in this font: setfont Hebrew-VGA16";
 }
 
 bool glyphs_say_lack(const struct glyphs *glyphs, char text[SCREEN_LACK_BYTES])
@@ -59,10 +59,9 @@ bool glyphs_say_lack(const struct glyphs *glyphs, char text[SCREEN_LACK_BYTES])
     const char *lack = glyphs->is_console ? lack_of_font(glyphs) : NULL;
     if (lack)
         snprintf(text, SCREEN_LACK_BYTES, "%s", lack);
-    else if (!glyphs->is_console && glyphs->are_limited && !has(glyphs, MEEM) && !has(glyphs, HEBREW_ALEF))
-        snprintf(text, SCREEN_LACK_BYTES, "This locale has no Arabic or Hebrew letters; set LANG to one of UTF-8, as C.UTF-8");
     else if (!glyphs->is_console && glyphs->are_limited)
-        snprintf(text, SCREEN_LACK_BYTES, "This locale's encoding has few letters; set LANG to one of UTF-8, as C.UTF-8");
+        snprintf(text, SCREEN_LACK_BYTES, "%s in this locale: set LANG to C.UTF-8 or its like",
+                 has(glyphs, MEEM) || has(glyphs, HEBREW_ALEF) ? "Few letters" : "No Arabic, no Hebrew");
     else
         return false;
     return true;

@@ -8,6 +8,7 @@
 #include "ui/glyphs.h"
 #include "ui/keyboard.h"
 #include "ui/look.h"
+#include "ui/terminfo.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -29,6 +30,7 @@ struct screen {
     SCREEN *curses;
     FILE *keyboard; /* /dev/tty, owned; NULL where standard input is the keyboard */
     int input;
+    bool is_ecma_48;
     bool suspended, clear_first;
     int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
     struct glyphs glyphs;
@@ -46,7 +48,7 @@ static struct {
     struct termios modes;
 } emergency;
 
-static bool check_terminal(struct error *error);
+static void take_terminal(struct screen *screen, const struct terminal *terminal);
 static bool open_keyboard(struct screen *screen, struct error *error);
 static bool start_curses(struct screen *screen, struct error *error);
 static void set_up_curses(struct screen *screen);
@@ -57,10 +59,11 @@ static void send_bytes(const char *bytes);
 
 struct screen *screen_create(const struct terminal *terminal, const struct theme *theme, struct error *error)
 {
-    if (!check_terminal(error))
+    if (!screen_is_possible(error))
         return NULL;
     struct screen *screen = allocate(1, sizeof *screen);
-    screen->terminal = *terminal;
+    screen->is_ecma_48 = terminfo_find(getenv("TERM")).is_ecma_48;
+    take_terminal(screen, terminal);
     looks_set_theme(&screen->looks, theme);
     if (!open_keyboard(screen, error) || !start_curses(screen, error)) {
         screen_destroy(screen);
@@ -84,7 +87,16 @@ void screen_destroy(struct screen *screen)
     free(screen);
 }
 
-static bool check_terminal(struct error *error)
+static bool say_unfit(struct error *error, const char *why)
+{
+    const char *type = getenv("TERM");
+    return error_set(error, ERROR_TERMINAL,
+                     "TERM is \"%.60s\", %s; set it to your terminal's type, or let `khabar dump FILE` print without a "
+                     "screen",
+                     type ? type : "", why);
+}
+
+bool screen_is_possible(struct error *error)
 {
     const char *type = getenv("TERM");
     if (!isatty(STDOUT_FILENO))
@@ -94,7 +106,18 @@ static bool check_terminal(struct error *error)
         return error_set(error, ERROR_TERMINAL,
                          "TERM is not set: set it to your terminal's type, or let `khabar dump FILE` print without a "
                          "screen");
-    return true;
+    struct terminfo_entry entry = terminfo_find(type);
+    if (!entry.is_known)
+        return say_unfit(error, "which is not known here");
+    return entry.moves_cursor || say_unfit(error, "which cannot move its cursor");
+}
+
+/* A terminal of another kind than ECMA-48's would show the sequences that switch its order. */
+static void take_terminal(struct screen *screen, const struct terminal *terminal)
+{
+    screen->terminal = *terminal;
+    if (!screen->is_ecma_48)
+        screen->terminal.switch_on = screen->terminal.switch_off = "";
 }
 
 /* Standard input may be the article. */
@@ -118,15 +141,6 @@ static bool has_capability(const char *name)
     return value && value != (const char *)-1;
 }
 
-static bool say_unfit(struct error *error, const char *why)
-{
-    const char *type = getenv("TERM");
-    return error_set(error, ERROR_TERMINAL,
-                     "TERM is \"%.60s\", %s; set it to your terminal's type, or let `khabar dump FILE` print without a "
-                     "screen",
-                     type ? type : "", why);
-}
-
 /* The switch comes first: a terminal takes it row by row, when rows are made (TERMINALS: BDSM). */
 static bool start_curses(struct screen *screen, struct error *error)
 {
@@ -142,8 +156,6 @@ static bool start_curses(struct screen *screen, struct error *error)
         send_bytes(screen->terminal.switch_off);
         return say_unfit(error, "which is not known here");
     }
-    if (!has_capability("cup"))
-        return say_unfit(error, "which cannot move its cursor");
     if (has_modes) {
         emergency.modes = modes;
         emergency.input = screen->input;
@@ -211,7 +223,7 @@ void screen_set_terminal(struct screen *screen, const struct terminal *terminal)
     emergency.armed = 0;
     if (!screen->suspended)
         send_bytes(screen->terminal.switch_off);
-    screen->terminal = *terminal;
+    take_terminal(screen, terminal);
     if (!screen->suspended)
         send_bytes(screen->terminal.switch_on);
     prepare_emergency(screen);

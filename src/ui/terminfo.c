@@ -3,6 +3,7 @@
 #include "ui/terminfo.h"
 
 #include <curses.h>
+#include <string.h>
 #include <term.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@ struct terminfo_entry terminfo_find(const char *type)
     struct terminfo_entry entry = {
         .is_known = true,
         .moves_cursor = move && move != (const char *)-1,
+        .is_ecma_48 = move && move != (const char *)-1 && strncmp(move, "\033[", 2) == 0,
         .colours = colours > 0 ? colours : 0,
     };
     del_curterm(cur_term);

@@ -23,10 +23,10 @@ static const char *lack(const char *characters)
 static void a_console_says_what_its_font_lacks_and_what_to_load(void **state)
 {
     (void)state;
-    assert_non_null(strstr(lack("abc"), "no Arabic or Hebrew letters: setfont Arabic-VGA16 or Hebrew-VGA16"));
-    assert_non_null(strstr(lack("א"), "no Arabic letters: setfont Arabic-VGA16"));
-    assert_non_null(strstr(lack("م"), "no joined Arabic letters: setfont Arabic-VGA16"));
-    assert_non_null(strstr(lack("م\uFEE3\uFEE4\uFEFB"), "no Hebrew letters: setfont Hebrew-VGA16"));
+    assert_non_null(strstr(lack("abc"), "No Arabic, no Hebrew in this font: setfont Arabic-VGA16 or Hebrew-VGA16"));
+    assert_non_null(strstr(lack("א"), "No Arabic letters in this font: setfont Arabic-VGA16"));
+    assert_non_null(strstr(lack("م"), "No joined letters in this font: setfont Arabic-VGA16"));
+    assert_non_null(strstr(lack("م\uFEE3\uFEE4\uFEFB"), "No Hebrew letters in this font: setfont Hebrew-VGA16"));
     assert_string_equal(lack("אم\uFEE3\uFEE4\uFEFB"), "");
 }
 
