@@ -176,10 +176,11 @@ check-asan: ## All tests again under AddressSanitizer and UndefinedBehaviorSanit
 check-layers: ## Hold every #include to the table in src/README.md
 	@sh tests/check-layers.sh
 
-test-corpus: present-test $(BUILD)/khabar $(BUILD)/tests/golden/text/driver ## Open every file of a corpus: make test-corpus CORPUS=DIR
+test-corpus: present-test $(BUILD)/khabar $(BUILD)/tests/golden/text/driver $(BUILD)/tests/golden/term/driver ## Open every file of a corpus: make test-corpus CORPUS=DIR
 	@[ -d "$(CORPUS)" ] || { echo 'make test-corpus CORPUS=DIR: name a folder of feeds, pages and texts' >&2; exit 2; }
 	@sh tests/run.sh "python3 tests/corpus.py $(BUILD)/khabar $(CORPUS)" \
 	  "python3 tests/corpus_lines.py $(BUILD)/tests/golden/text/driver $(CORPUS)" \
+	  "python3 tests/corpus_rows.py $(BUILD)/khabar $(BUILD)/tests/golden/term/driver $(CORPUS)" \
 	  "KHABAR_HOSTILE=$(CORPUS)/hostile python3 tests/hostile/pty_test.py $(BUILD)/khabar"
 
 golden-update: $(BUILD)/khabar $(GOLDEN) ## Show how goldens differ and ask, one by one, whether the new one is right

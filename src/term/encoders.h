@@ -20,7 +20,7 @@ static inline enum bidi_class cell_class(const struct shown_cell *cell)
 
 static inline bool cell_is_blank(const struct shown_cell *cell)
 {
-    return cell->count == 1 && cell->code_points[0] == ' ';
+    return cell->count == 1 && (cell->code_points[0] == ' ' || cell->code_points[0] == 0xA0);
 }
 
 /* Lines and blocks, which terminals draw themselves. */

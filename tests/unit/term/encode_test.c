@@ -1,6 +1,7 @@
 #include "round_trip.h"
 
 #include "../cmocka.h"
+#include "../growth.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,6 +119,7 @@ static void whole_runs_are_turned_where_no_mark_guards(void **state)
     assert_string_equal(sent(*state, &runs_without_mark, "ثبت دجا"), "اجد تبث");
     assert_string_equal(sent(*state, &runs_without_mark, "ثبت 25.5% دجا"), "اجد %25.5 تبث");
     assert_string_equal(sent(*state, &runs_without_mark, "دجا 12 abc"), "اجد_12 abc");
+    assert_string_equal(sent(*state, &runs_without_mark, "دجا\u00a0.1"), "اجد_.1");
     assert_string_equal(sent(*state, &runs_without_mark, "ثبت │ دجا"), "تبث_│ اجد");
     assert_string_equal(sent(*state, &runs_without_mark, "(ثبت)دجا"), "(اجد(تبث");
     assert_string_equal(sent(*state, &runs_without_mark, "ثبت-012-345-دجا"), "اجد-345-012-تبث");
@@ -129,6 +131,16 @@ static void a_number_glued_to_the_right_of_a_word_needs_a_mark(void **state)
 {
     assert_true(comes_back(*state, &runs, "abc دجا/12"));
     assert_false(comes_back(*state, &runs_without_mark, "abc دجا/12"));
+}
+
+static void the_last_of_five_code_points_gives_way_to_a_guard(void **state)
+{
+    struct shown_cell cells[2] = { { .code_points = { 0x628, 0x651, 0x64E, 0x670, 0x6D6 }, .count = 5, .width = 1 },
+                                   { .code_points = { '1' }, .count = 1, .width = 1 } };
+    row_encode(&runs, cells, 2, *state);
+    const uint32_t guarded[] = { 0x628, 0x651, 0x64E, 0x670, 0x200E };
+    assert_int_equal(cells[0].count, 5);
+    assert_memory_equal(cells[0].code_points, guarded, sizeof guarded);
 }
 
 static void an_override_goes_before_all_that_is_seen(void **state)
@@ -240,6 +252,45 @@ static void random_rows_come_back(void **state)
     }
 }
 
+static void encode(void *context, struct slice input)
+{
+    struct arena *arena = context;
+    struct shown_cell *cells = ARENA_ARRAY(arena, struct shown_cell, input.length + 1);
+    size_t count = cells_of(arena_copy_string(arena, input), cells, input.length);
+    for (enum order order = ORDER_VISUAL; order < ORDER_COUNT; order++) {
+        struct row_encoding encoding = { .order = order };
+        row_encode(&encoding, cells, count, arena);
+        encoding.takes_lrm = encoding.arabic_apart = encoding.each_look_alone = true;
+        row_encode(&encoding, cells, count, arena);
+    }
+    arena_reset(arena);
+}
+
+static void work_grows_with_the_row(void **state)
+{
+    assert_true(growth_is_linear(encode, *state, "", "د 1%.", 4000, ""));
+    assert_true(growth_is_linear(encode, *state, "د", "%", 20000, "د"));
+    assert_true(growth_is_linear(encode, *state, "", "א%", 8000, ""));
+    assert_true(growth_is_linear(encode, *state, "", "د", 20000, ""));
+}
+
+/* Where each word, number and sign has a blank at its right, which guards what comes next. */
+static void random_words_come_back_without_marks(void **state)
+{
+    struct shown_cell row[MAX_CELLS], cells[2 * MAX_CELLS + 1];
+    uint32_t seed = 77;
+    for (int i = 0; i < RANDOM_ROWS; i++) {
+        size_t count = random_row(&seed, row, i % 16 ? 24 : 200);
+        for (size_t k = 0; k <= 2 * count; k++) {
+            cells[k] = k % 2 ? row[k / 2] : (struct shown_cell){ .code_points = { ' ' }, .count = 1, .width = 1 };
+            cells[k].column = (unsigned)k;
+        }
+        assert_true(row_comes_back(&runs_without_mark, cells + 1, 2 * count, *state));
+        assert_true(row_comes_back(&first_strong_without_mark, cells, 2 * count + 1, *state));
+        arena_reset(*state);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +300,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(whole_runs_are_turned_where_no_mark_guards, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_number_glued_to_the_right_of_a_word_needs_a_mark, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_last_of_five_code_points_gives_way_to_a_guard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_override_goes_before_all_that_is_seen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_turned_with_their_brackets, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_piece_of_a_word_goes_by_its_first_script, set_up, tear_down),
@@ -256,6 +308,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_are_turned_face_by_face_and_looks_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_look_can_be_a_row_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(random_rows_come_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(work_grows_with_the_row, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(random_words_come_back_without_marks, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,7 +30,7 @@ static inline size_t cells_of(const char *text, struct shown_cell *cells, size_t
     return count;
 }
 
-/* Forward: levels, order, mirrored brackets, and what is invisible or blank seen as that. */
+/* Forward: levels, order, mirrored brackets, and what is invisible gone. */
 static inline void show_encoded(const struct row_encoding *encoding, const struct shown_cell *sent, size_t count,
                                 struct shown_cell *shown, struct arena *arena)
 {
@@ -56,25 +56,31 @@ static inline void show_encoded(const struct row_encoding *encoding, const struc
         *cell = sent[order[i]];
         if (level_is_rtl(cell_levels[order[i]]))
             cell->code_points[0] = bidi_mirror(cell->code_points[0]);
-        if (cell->code_points[0] == 0x2800)
-            cell->code_points[0] = ' ';
         uint32_t last = cell->code_points[cell->count - 1];
         if (last == 0x200E || last == 0x202D)
             cell->count--;
     }
 }
 
+/* A braille blank stands for a space. */
+static inline bool is_blank(const struct shown_cell *cell)
+{
+    uint32_t code_point = cell->code_points[0];
+    return cell->count == 1 && (code_point == ' ' || code_point == 0xA0 || code_point == 0x2800);
+}
+
 static inline bool cells_look_alike(const struct shown_cell *a, const struct shown_cell *b, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (a[i].count != b[i].count || a[i].width != b[i].width || a[i].look != b[i].look ||
-            a[i].column != b[i].column || memcmp(a[i].code_points, b[i].code_points, 4 * (size_t)a[i].count) != 0)
+            a[i].column != b[i].column ||
+            (memcmp(a[i].code_points, b[i].code_points, 4 * (size_t)a[i].count) != 0 &&
+             !(is_blank(&a[i]) && is_blank(&b[i]))))
             return false;
     return true;
 }
 
-/* Encodes a copy and shows it: is it what was to be seen? (A braille blank stands for a space, so let `cells` have
- * none; and let no cell have all five code points.) */
+/* Encodes a copy and shows it: is it what was to be seen? (No cell may have all five code points.) */
 static inline bool row_comes_back(const struct row_encoding *encoding, const struct shown_cell *cells, size_t count,
                                   struct arena *arena)
 {
