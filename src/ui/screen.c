@@ -414,15 +414,18 @@ void screen_show_encoded(struct screen *screen, const struct canvas *canvas, con
     erase();
     for (int y = 0; y < canvas->height && y < LINES; y++)
         put_row(screen, canvas, y, encodings ? &encodings[y] : &screen->terminal.encoding);
-    curs_set(canvas->cursor_visible ? 1 : 0);
-    if (canvas->cursor_visible && canvas->cursor_y < LINES)
-        move(canvas->cursor_y, screen->cursor_column);
-    else
-        move(LINES - 1, 0);
+    bool has_cursor = canvas->cursor_visible && canvas->cursor_y < LINES;
+    curs_set(has_cursor ? 1 : 0);
     if (screen->clear_first)
         clearok(stdscr, TRUE);
     screen->clear_first = false;
+    /* By way of the left edge: back from behind the last column PuTTY takes one step more than curses counts. */
+    move(has_cursor ? canvas->cursor_y : LINES - 1, 0);
     refresh();
+    if (has_cursor) {
+        move(canvas->cursor_y, screen->cursor_column);
+        refresh();
+    }
 }
 
 void screen_send(struct screen *screen, struct slice sequence)

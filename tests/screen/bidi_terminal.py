@@ -103,17 +103,25 @@ def seen_by_algorithm(row):
 
 
 def seen_by_words(row):
-    """kitty: letters of each word are turned round, as far as they are of one face of the font; colours stay."""
+    """kitty: what stands between spaces and box drawing is shaped at once, as far as it is of one face of the font; its
+    first character that has a script tells whether it is turned round, all of it. Colours stay."""
     seen = []
-    for start, end in _stretches(row, lambda cell: cell.text[0] == " "):
-        word = row[start:end]
-        for a, b in _stretches(word, lambda cell: cell.face()):
-            part = word[a:b]
-            texts = [cell.text for cell in part]
-            if any(unicodedata.bidirectional(text[0]) in ("R", "AL") for text in texts):
-                texts = [mirrored(text) for text in reversed(texts)]
-            seen += [Cell(text, cell.look) for text, cell in zip(texts, part)]
+    for start, end in _stretches(row, lambda cell: (cell.text[0] == " " or "\u2500" <= cell.text[0] <= "\u259f", cell.face(), cell.width())):
+        texts = [cell.text for cell in row[start:end]]
+        if next((is_rtl for is_rtl in map(_has_rtl_script, texts) if is_rtl is not None), False):
+            texts = [mirrored(text) for text in reversed(texts)]
+        seen += [Cell(text, cell.look) for text, cell in zip(texts, row[start:end])]
     return seen, list(range(len(row)))
+
+
+def _has_rtl_script(text):
+    """None: it has no script of its own."""
+    name = unicodedata.name(text[0], "")
+    if text[0] in "\u060c\u061b\u061f\u0640":
+        return None
+    if name.startswith(("ARABIC", "EXTENDED ARABIC", "HEBREW")):
+        return True
+    return False if unicodedata.category(text[0])[0] == "L" else None
 
 
 def _stretches(cells, key):

@@ -145,8 +145,24 @@ def what_is_sent_bit_by_bit_leaves_the_screen_as_if_drawn_anew():
     for_each_order(test)
 
 
+def the_cursor_never_goes_back_from_behind_the_last_column():
+    """PuTTY takes a step more than curses counts; a prompt of right-to-left words ends in that column."""
+    with Home() as home:
+        home.write("config/khabar/feeds", "")
+        with Pty(80, 24, [KHABAR, home.write("article.txt", "سطر")], environment_for(home.path)) as terminal:
+            terminal.wait_for(rb"keys")
+            terminal.press("/قال (15\x1bOC\x1bOC\x1bOC")
+            terminal.wait_for("15".encode())
+            terminal.read(0.2)
+            terminal.kill(signal.SIGCONT)
+            terminal.read(0.3)
+            found = re.search(rb"\x1b\[\?7h(\x1b\[[0-9;]*m|\x1b\(B)*\x08", terminal.output)
+            assert b"\x1b[?7h" in terminal.output and not found, "%r" % terminal.output[-300:]
+
+
 sys.exit(run_tests([
     every_order_is_seen_as_visual_order_shows_it,
     runs_and_words_are_really_sent,
     what_is_sent_bit_by_bit_leaves_the_screen_as_if_drawn_anew,
+    the_cursor_never_goes_back_from_behind_the_last_column,
 ]))
