@@ -19,8 +19,10 @@ struct reply_reader {
     size_t length;                              /* of what came of it: more than held when it is too long */
 };
 
-/* `fences` times DA1 was asked, behind everything else, and `cursors` times for the cursor's position (CSI 6 n). */
-void replies_start(struct reply_reader *reader, int fences, int cursors);
+/* Nothing was asked yet. */
+void replies_start(struct reply_reader *reader);
+/* DA1 was asked `fences` more times, behind everything else, and `cursors` times the cursor's position (CSI 6 n). */
+void replies_expect(struct reply_reader *reader, int fences, int cursors);
 /* What is no answer goes to `typed`, unchanged, which has room for `length` + REPLY_BYTES; returns how much. */
 size_t replies_take(struct reply_reader *reader, const char *bytes, size_t length, char *typed);
 /* Something may be the start of an answer and waits for the rest: after that many milliseconds of silence it is none.

@@ -1,7 +1,8 @@
 /* The terminal's screen: the only part that knows curses. Shows a canvas, reads keys, gives the terminal back.
  *
- *     setlocale(LC_ALL, "")                 (in no encoding: LC_CTYPE "C.UTF-8", if probe_takes_utf8)
+ *     setlocale(LC_ALL, "")                 (in no encoding: LC_CTYPE "C.UTF-8", if inquiry.takes_utf8)
  *     install signal handlers               (curses leaves alone what is not SIG_DFL)
+ *     inquiry_make                          (which terminal is this?)
  *     screen_create … poll on screen_input_descriptor, screen_read_key until KEY_CODE_NONE …
  *     draw on a canvas of screen_width × screen_height, screen_show, reset the frame's arena
  *     SIGWINCH: screen_resize;  SIGTSTP or Ctrl-Z: screen_suspend, raise(SIGSTOP), screen_resume
@@ -14,6 +15,7 @@
 #include "base/error.h"
 #include "term/terminal.h"
 #include "ui/canvas.h"
+#include "ui/inquiry.h"
 #include "ui/key.h"
 #include "ui/theme.h"
 
@@ -22,14 +24,17 @@ struct screen;
 /* Can there be a screen? Nothing is sent to find out. False with ERROR_TERMINAL: standard output is no terminal, TERM is
  * not set, unknown, or one that cannot move its cursor. */
 bool screen_is_possible(struct error *error);
-/* `terminal` is copied; its strings are borrowed. There can be one screen at a time (curses). Keys are read from
- * standard input, or from /dev/tty when that is no terminal. NULL with ERROR_TERMINAL: see screen_is_possible. */
-struct screen *screen_create(const struct terminal *terminal, const struct theme *theme, struct error *error);
+/* `terminal` is copied; its strings are borrowed. There can be one screen at a time (curses). The inquiry's keyboard,
+ * and what was typed at it, are the screen's from now on. NULL with ERROR_TERMINAL: see screen_is_possible. */
+struct screen *screen_create(const struct terminal *terminal, const struct theme *theme, struct inquiry *inquiry,
+                             struct error *error);
 /* Gives the terminal back as it was. NULL is allowed. */
 void screen_destroy(struct screen *screen);
 
 /* The old terminal is given back and the new one taken; everything is sent anew, and the width may have changed. */
 void screen_set_terminal(struct screen *screen, const struct terminal *terminal);
+/* The same when the old one was a mistake: it is not switched back. */
+void screen_correct_terminal(struct screen *screen, const struct terminal *terminal);
 /* The next screen_show paints in these colours. */
 void screen_set_theme(struct screen *screen, const struct theme *theme);
 int screen_width(const struct screen *screen);
@@ -46,10 +51,13 @@ void screen_send(struct screen *screen, struct slice sequence);
 /* The next screen_show sends everything. */
 void screen_redraw(struct screen *screen);
 
-/* For poll: readable when a key was pressed. */
+/* For poll: readable when a key was pressed, or so many milliseconds after (-1: not by itself). */
 int screen_input_descriptor(const struct screen *screen);
+int screen_input_timeout(const struct screen *screen);
 /* Never waits; KEY_CODE_NONE when there is no (further) key. */
 struct key screen_read_key(struct screen *screen);
+/* Once: true when the terminal has answered after the inquiry gave up waiting. For after screen_read_key. */
+bool screen_take_replies(struct screen *screen, struct terminal_replies *replies);
 /* The terminal is gone (end of input). */
 bool screen_is_gone(const struct screen *screen);
 

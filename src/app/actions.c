@@ -4,6 +4,7 @@
 #include "app/choices.h"
 #include "app/copying.h"
 #include "app/flips.h"
+#include "app/identify.h"
 #include "app/order.h"
 #include "app/signals.h"
 
@@ -261,6 +262,12 @@ static void suspend(struct reading *reading)
     screen_resume(reading->screen);
 }
 
+static void redraw(struct reading *reading)
+{
+    screen_redraw(reading->screen);
+    identify_outside_soon(reading);
+}
+
 static void open_prompt(struct reading *reading)
 {
     prompt_start(&reading->prompt, "/", SLICE(""));
@@ -336,7 +343,7 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_ORDER: order_next(reading); break;
     case COMMAND_NEXT_THEME: next_theme(reading); break;
     case COMMAND_HELP: toggle_help(reading); break;
-    case COMMAND_REDRAW: screen_redraw(reading->screen); break;
+    case COMMAND_REDRAW: redraw(reading); break;
     case COMMAND_SUSPEND: suspend(reading); break;
     case COMMAND_QUIT: quit(reading); break;
     case COMMAND_NONE:

@@ -90,11 +90,13 @@ static bool start(struct session *session, struct error *error)
 {
     struct theme theme;
     struct error complaint = { 0 };
+    struct inquiry inquiry;
     struct terminal terminal = terminal_in_order(session->calibration.terminal, ORDER_VISUAL);
     if (!app_start_engine(session->app, error) || !theme_load(&theme, NULL, "mono", &complaint, error) ||
-        !signals_start(error))
+        !signals_start(error) || !inquiry_make(&inquiry, false, error))
         return false;
-    session->screen = screen_create(&terminal, &theme, error);
+    session->screen = screen_create(&terminal, &theme, &inquiry, error);
+    inquiry_finish(&inquiry);
     return session->screen != NULL;
 }
 

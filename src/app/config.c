@@ -31,6 +31,7 @@ static const struct setting {
     { "row-spacing", "no vocalised all", AT(page.spacing) },
     { "align-titles", "own left right", AT(titles) },
     { "order", "auto visual visual-lro runs words logical", AT(order) },
+    { "terminal-bidi", "switch leave", AT(terminal_bidi) },
     { "copy", "auto osc52 tools", AT(copy) },
     { "copy-command", AT(copy_command) },
     { "measure", .most = 1000, AT(page.measure) },

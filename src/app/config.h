@@ -33,6 +33,7 @@ struct config {
     struct page_options page;    /* but its marks, which may be left to the terminal, and its direction */
     enum alignment titles;       /* of headlines in the list */
     enum order order;            /* of the cells of a row on their way to the terminal */
+    enum { TERMINAL_BIDI_SWITCH, TERMINAL_BIDI_LEAVE } terminal_bidi; /* the terminal's own reordering */
     enum clipboard_choice copy;
     struct slice copy_command;   /* "" for none */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */

@@ -47,7 +47,8 @@ static void print_help(void)
          "  --breaking greedy|balanced\n"
          "  --row-spacing no|vocalised|all\n"
          "  --align-titles own|left|right   headlines in the list\n\n"
-         "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n\n"
+         "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n"
+         "Its own reordering of text: --terminal-bidi switch|leave\n\n"
          "  --theme NAME, --help, --version\n\n"
          "Keys are listed by ? in the program; everything else in man khabar.");
 }
@@ -88,6 +89,7 @@ static const struct option options[] = {
     { "row-spacing", required_argument, NULL, OPTION_SETTING + 8 },
     { "align-titles", required_argument, NULL, OPTION_SETTING + 9 },
     { "letters", required_argument, NULL, OPTION_SETTING + 10 },
+    { "terminal-bidi", required_argument, NULL, OPTION_SETTING + 11 },
     { NULL, 0, NULL, 0 },
 };
 

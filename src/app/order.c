@@ -3,22 +3,24 @@
 static void follow(struct reading *reading)
 {
     reading->terminal = terminal_in_order(&reading->found, reading->order);
-    if (reading->screen)
-        screen_set_terminal(reading->screen, &reading->terminal);
     reading->options.linear = reading->terminal.encoding.order == ORDER_LOGICAL;
     reading_lay_out_anew(reading);
 }
 
 void order_set_terminal(struct reading *reading, struct terminal found)
 {
-    reading->found = found;
+    bool is_left_alone = reading->app->config.terminal_bidi == TERMINAL_BIDI_LEAVE;
+    reading->found = is_left_alone ? terminal_left_alone(&found) : found;
     follow(reading);
+    if (reading->screen)
+        screen_correct_terminal(reading->screen, &reading->terminal);
 }
 
 void order_next(struct reading *reading)
 {
     reading->order = (reading->order + 1) % ORDER_COUNT;
     follow(reading);
+    screen_set_terminal(reading->screen, &reading->terminal);
     if (reading->order == ORDER_AUTO)
         status_say(&reading->status, "Order: auto, which is %s here (terminal: %s)",
                    order_name(reading->terminal.encoding.order), reading->found.name);

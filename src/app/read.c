@@ -2,10 +2,8 @@
 
 #include "app/article.h"
 #include "app/copying.h"
-#include "app/order.h"
+#include "app/identify.h"
 #include "app/signals.h"
-
-#include "ui/probe.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -115,9 +113,12 @@ static void take_signals(struct reading *reading)
 {
     for (int signal_number; (signal_number = signals_take()) != 0;) {
         switch (signal_number) {
-        case SIGWINCH: screen_resize(reading->screen); break;
+        case SIGWINCH:
+            screen_resize(reading->screen);
+            identify_outside_soon(reading);
+            break;
         case SIGTSTP: reading_run(reading, COMMAND_SUSPEND); break;
-        case SIGCONT: screen_redraw(reading->screen); break;
+        case SIGCONT: reading_run(reading, COMMAND_REDRAW); break;
         case SIGINT: reading->wants_quit = true; break;
         default:
             reading->wants_quit = true;
@@ -129,6 +130,15 @@ static void take_signals(struct reading *reading)
 static int sooner(int a, int b)
 {
     return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+/* What came too late to wait for it, over a slow link, and who is outside of tmux by now. */
+static void take_replies(struct reading *reading)
+{
+    struct terminal_replies replies;
+    if (screen_take_replies(reading->screen, &replies))
+        identify_terminal(reading, &replies);
+    identify_outside_when_due(reading);
 }
 
 /* One poll for everything: keyboard, signals, workers, timers. */
@@ -145,6 +155,8 @@ static void wait_and_dispatch(struct reading *reading)
     size_t worker_count = workers_poll_descriptors(workers, of_workers, WORKERS_POLL_MAX);
     int timeout = sooner(workers_poll_timeout(workers), milliseconds_to_reload(reading));
     timeout = sooner(timeout, clipboard_timeout(&reading->clipboard));
+    timeout = sooner(timeout, screen_input_timeout(reading->screen));
+    timeout = sooner(timeout, identify_timeout(reading));
     if (poll(descriptors, OWN_DESCRIPTORS + worker_count, timeout) < 0)
         for (size_t i = 0; i < OWN_DESCRIPTORS + worker_count; i++)
             descriptors[i].revents = 0;
@@ -152,6 +164,7 @@ static void wait_and_dispatch(struct reading *reading)
     /* Keys first: they are about what is on the screen, not about what the workers bring. */
     for (struct key key; !reading->wants_quit && (key = screen_read_key(reading->screen)).code != KEY_CODE_NONE;)
         reading_press(reading, key);
+    take_replies(reading);
     workers_dispatch(workers, of_workers, worker_count);
     copying_work(reading);
     if (screen_is_gone(reading->screen)) {
@@ -222,38 +235,27 @@ static void say_notices(struct reading *reading)
 
 /* No locale at all (LANG=C, cron, a bare container) says nothing about the terminal, so it is asked; an encoding that
  * the user did choose is respected. */
-static void choose_encoding(void)
+static bool locale_is_ascii(void)
 {
     const char *encoding = nl_langinfo(CODESET);
-    bool is_ascii = strcmp(encoding, "ANSI_X3.4-1968") == 0 || strcmp(encoding, "US-ASCII") == 0;
-    if (is_ascii && probe_takes_utf8())
-        setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-/* From here on the config is the one for this terminal. */
-static void find_terminal(struct reading *reading)
-{
-    struct config *config = &reading->app->config;
-    struct terminal found = terminal_identify(&(struct terminal_clues){ .get_environment = environment });
-    char name[TERMINAL_NAME_BYTES];
-    terminal_full_name(&found, name);
-    config_enter_terminal(config, slice_of(name));
-    reading->order = config->order;
-    reading->headlines.titles = config->titles;
-    reading->options = config_page_options(config, found.shows_marks);
-    order_set_terminal(reading, found);
+    return strcmp(encoding, "ANSI_X3.4-1968") == 0 || strcmp(encoding, "US-ASCII") == 0;
 }
 
 static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
 {
     if (!screen_is_possible(error))
         return false;
-    choose_encoding();
-    find_terminal(reading);
+    struct inquiry inquiry;
+    bool asks_encoding = locale_is_ascii();
     reading->keymap = keymap_create();
-    if (!load_theme(reading, line, error) || !signals_start(error))
+    if (!signals_start(error) || !inquiry_make(&inquiry, asks_encoding, error))
         return false;
-    reading->screen = screen_create(&reading->terminal, &reading->theme, error);
+    if (asks_encoding && inquiry.takes_utf8)
+        setlocale(LC_CTYPE, "C.UTF-8");
+    identify_terminal(reading, &inquiry.replies);
+    if (load_theme(reading, line, error))
+        reading->screen = screen_create(&reading->terminal, &reading->theme, &inquiry, error);
+    inquiry_finish(&inquiry);
     if (!reading->screen)
         return false;
     if (!screen_has_joined_letters(reading->screen))

@@ -31,7 +31,10 @@ struct open_article {
 struct reading {
     struct app *app;
     const char *path;              /* a single file; NULL: the news */
-    struct terminal found;         /* as it was identified */
+    struct config config_of_all;   /* before a terminal's own section */
+    struct terminal_replies replies;
+    int64_t outside_due_at;        /* monotonic milliseconds: when tmux is asked again who is outside; 0: never */
+    struct terminal found;         /* as it was identified, left alone where the config says so */
     enum order order;              /* the user's word, which goes before what was found */
     struct terminal terminal;      /* the one found, in that order */
     struct screen *screen;

@@ -9,9 +9,16 @@ enum {
     NUMBER_LIMIT = 1000000,
 };
 
-void replies_start(struct reply_reader *reader, int fences, int cursors)
+void replies_start(struct reply_reader *reader)
 {
-    *reader = (struct reply_reader){ .fences = fences, .cursors = cursors, .replies = { .mode_8 = -1 } };
+    *reader = (struct reply_reader){ .replies = { .mode_8 = -1 } };
+}
+
+void replies_expect(struct reply_reader *reader, int fences, int cursors)
+{
+    reader->fences += fences;
+    reader->cursors += cursors;
+    reader->replies.complete = false;
 }
 
 static bool is_digit(char byte)

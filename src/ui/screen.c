@@ -5,6 +5,8 @@
 
 #include "base/arena.h"
 #include "ui/cell_filter.h"
+#include "ui/curses_key.h"
+#include "ui/emergency.h"
 #include "ui/glyphs.h"
 #include "ui/keyboard.h"
 #include "ui/look.h"
@@ -14,22 +16,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
-enum { EMERGENCY_BYTES = 512, ESCAPE_DELAY_MILLISECONDS = 25 };
+enum { ESCAPE_DELAY_MILLISECONDS = 25 };
 
 struct screen {
     struct terminal terminal;
     SCREEN *curses;
-    FILE *keyboard; /* /dev/tty, owned; NULL where standard input is the keyboard */
-    int input;
+    struct keyboard *keyboard;
+    bool has_replies; /* that screen_take_replies has not told yet */
     bool is_ecma_48;
     bool suspended, clear_first;
     int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
@@ -39,17 +39,7 @@ struct screen {
     struct arena row_arena; /* one row's cells on their way to curses */
 };
 
-/* The exception to "no global state": a signal handler gets no argument. */
-static struct {
-    volatile sig_atomic_t armed;
-    size_t length;
-    char bytes[EMERGENCY_BYTES];
-    int input;
-    struct termios modes;
-} emergency;
-
 static void take_terminal(struct screen *screen, const struct terminal *terminal);
-static bool open_keyboard(struct screen *screen, struct error *error);
 static bool start_curses(struct screen *screen, struct error *error);
 static void set_up_curses(struct screen *screen);
 static void prepare_emergency(const struct screen *screen);
@@ -57,7 +47,8 @@ static void send_bytes(const char *bytes);
 
 /* ---- from start to end ---------------------------------------------------------------------------------------- */
 
-struct screen *screen_create(const struct terminal *terminal, const struct theme *theme, struct error *error)
+struct screen *screen_create(const struct terminal *terminal, const struct theme *theme, struct inquiry *inquiry,
+                             struct error *error)
 {
     if (!screen_is_possible(error))
         return NULL;
@@ -65,7 +56,9 @@ struct screen *screen_create(const struct terminal *terminal, const struct theme
     screen->is_ecma_48 = terminfo_find(getenv("TERM")).is_ecma_48;
     take_terminal(screen, terminal);
     looks_set_theme(&screen->looks, theme);
-    if (!open_keyboard(screen, error) || !start_curses(screen, error)) {
+    screen->keyboard = inquiry->keyboard;
+    inquiry->keyboard = NULL;
+    if (!start_curses(screen, error)) {
         screen_destroy(screen);
         return NULL;
     }
@@ -81,8 +74,8 @@ void screen_destroy(struct screen *screen)
         screen_suspend(screen);
         delscreen(screen->curses);
     }
-    if (screen->keyboard)
-        fclose(screen->keyboard);
+    emergency_disarm();
+    keyboard_close(screen->keyboard);
     arena_finish(&screen->row_arena);
     free(screen);
 }
@@ -120,21 +113,6 @@ static void take_terminal(struct screen *screen, const struct terminal *terminal
         screen->terminal.switch_on = screen->terminal.switch_off = "";
 }
 
-/* Standard input may be the article. */
-static bool open_keyboard(struct screen *screen, struct error *error)
-{
-    screen->input = STDIN_FILENO;
-    if (isatty(STDIN_FILENO))
-        return true;
-    screen->keyboard = fopen("/dev/tty", "r");
-    if (!screen->keyboard)
-        return error_set(error, ERROR_TERMINAL,
-                         "no keyboard: standard input is no terminal, and /dev/tty cannot be opened: %s",
-                         strerror(errno));
-    screen->input = fileno(screen->keyboard);
-    return true;
-}
-
 static bool has_capability(const char *name)
 {
     const char *value = tigetstr(name);
@@ -144,23 +122,21 @@ static bool has_capability(const char *name)
 /* The switch comes first: a terminal takes it row by row, when rows are made (TERMINALS: BDSM). */
 static bool start_curses(struct screen *screen, struct error *error)
 {
-    struct termios modes;
-    bool has_modes = tcgetattr(screen->input, &modes) == 0;
+    const char *switch_off = screen->terminal.switch_off;
+    FILE *keys = keyboard_for_curses(screen->keyboard);
+    if (!keys)
+        return error_set(error, ERROR_TERMINAL, "cannot read the keyboard: %s", strerror(errno));
+    emergency_prepare(screen->keyboard, switch_off, strlen(switch_off));
     send_bytes(screen->terminal.switch_on);
-    FILE *keyboard = screen->keyboard ? screen->keyboard : stdin;
     if (screen->terminal.type)
-        screen->curses = newterm(screen->terminal.type, stdout, keyboard);
+        screen->curses = newterm(screen->terminal.type, stdout, keys);
     if (!screen->curses)
-        screen->curses = newterm(NULL, stdout, keyboard);
+        screen->curses = newterm(NULL, stdout, keys);
     if (!screen->curses) {
-        send_bytes(screen->terminal.switch_off);
+        send_bytes(switch_off);
         return say_unfit(error, "which is not known here");
     }
-    if (has_modes) {
-        emergency.modes = modes;
-        emergency.input = screen->input;
-        prepare_emergency(screen);
-    }
+    prepare_emergency(screen);
     return true;
 }
 
@@ -217,18 +193,28 @@ static void send_bytes(const char *bytes)
     write_all(bytes, strlen(bytes));
 }
 
+static void change_terminal(struct screen *screen, const struct terminal *terminal, bool gives_back)
+{
+    struct terminal old = screen->terminal;
+    take_terminal(screen, terminal);
+    screen->clear_first = true;
+    if (screen->suspended)
+        return;
+    if (strcmp(old.switch_on, screen->terminal.switch_on) != 0) {
+        send_bytes(gives_back ? old.switch_off : "");
+        send_bytes(screen->terminal.switch_on);
+    }
+    prepare_emergency(screen);
+}
+
 void screen_set_terminal(struct screen *screen, const struct terminal *terminal)
 {
-    sig_atomic_t armed = emergency.armed;
-    emergency.armed = 0;
-    if (!screen->suspended)
-        send_bytes(screen->terminal.switch_off);
-    take_terminal(screen, terminal);
-    if (!screen->suspended)
-        send_bytes(screen->terminal.switch_on);
-    prepare_emergency(screen);
-    emergency.armed = armed;
-    screen->clear_first = true;
+    change_terminal(screen, terminal, true);
+}
+
+void screen_correct_terminal(struct screen *screen, const struct terminal *terminal)
+{
+    change_terminal(screen, terminal, false);
 }
 
 void screen_suspend(struct screen *screen)
@@ -238,7 +224,8 @@ void screen_suspend(struct screen *screen)
     screen->suspended = true;
     endwin();
     send_bytes(screen->terminal.switch_off);
-    emergency.armed = 0;
+    keyboard_give_back(screen->keyboard);
+    emergency_disarm();
 }
 
 void screen_resume(struct screen *screen)
@@ -246,8 +233,8 @@ void screen_resume(struct screen *screen)
     if (!screen->suspended)
         return;
     screen->suspended = false;
+    prepare_emergency(screen);
     send_bytes(screen->terminal.switch_on);
-    emergency.armed = emergency.length > 0;
     screen->clear_first = true;
     /* Also takes the terminal's modes again. */
     refresh();
@@ -256,17 +243,22 @@ void screen_resume(struct screen *screen)
 
 /* ---- when everything fails ------------------------------------------------------------------------------------ */
 
+struct plan {
+    size_t length;
+    char bytes[EMERGENCY_BYTES];
+};
+
 /* Without the padding that terminfo writes as $<…>. */
-static void add_to_emergency(const char *sequence)
+static void add_to_plan(struct plan *plan, const char *sequence)
 {
-    for (const char *byte = sequence; *byte && emergency.length < EMERGENCY_BYTES; byte++) {
+    for (const char *byte = sequence; *byte && plan->length < EMERGENCY_BYTES; byte++) {
         if (byte[0] == '$' && byte[1] == '<') {
             const char *end = strchr(byte, '>');
             if (!end)
                 return;
             byte = end;
         } else {
-            emergency.bytes[emergency.length++] = *byte;
+            plan->bytes[plan->length++] = *byte;
         }
     }
 }
@@ -274,22 +266,18 @@ static void add_to_emergency(const char *sequence)
 static void prepare_emergency(const struct screen *screen)
 {
     static const char *const capabilities[] = { "sgr0", "op", "rmkx", "cnorm", "rmcup" };
-    emergency.length = 0;
+    struct plan plan = { 0 };
     for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
         if (has_capability(capabilities[i]))
-            add_to_emergency(tigetstr(capabilities[i]));
-    add_to_emergency(screen->terminal.switch_off);
-    add_to_emergency("\r");
-    emergency.armed = 1;
+            add_to_plan(&plan, tigetstr(capabilities[i]));
+    add_to_plan(&plan, screen->terminal.switch_off);
+    add_to_plan(&plan, "\r");
+    emergency_prepare(screen->keyboard, plan.bytes, plan.length);
 }
 
 void screen_emergency_restore(void)
 {
-    if (!emergency.armed)
-        return;
-    emergency.armed = 0;
-    write_all(emergency.bytes, emergency.length);
-    tcsetattr(emergency.input, TCSANOW, &emergency.modes);
+    emergency_restore();
 }
 
 /* ---- size ----------------------------------------------------------------------------------------------------- */
@@ -448,12 +436,17 @@ void screen_redraw(struct screen *screen)
 
 int screen_input_descriptor(const struct screen *screen)
 {
-    return screen->input;
+    return keyboard_descriptor(screen->keyboard);
+}
+
+int screen_input_timeout(const struct screen *screen)
+{
+    return screen->suspended ? -1 : keyboard_timeout(screen->keyboard);
 }
 
 bool screen_is_gone(const struct screen *screen)
 {
-    struct pollfd state = { .fd = screen->input, .events = POLLIN };
+    struct pollfd state = { .fd = keyboard_descriptor(screen->keyboard), .events = POLLIN };
     return poll(&state, 1, 0) > 0 && (state.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
@@ -461,13 +454,23 @@ struct key screen_read_key(struct screen *screen)
 {
     wint_t character;
     while (!screen->suspended) {
+        screen->has_replies = keyboard_pump(screen->keyboard) || screen->has_replies;
         int kind = get_wch(&character);
         if (kind == OK && character != 0)
             return key_of_code_point((uint32_t)character);
         if (kind == KEY_CODE_YES && character != KEY_RESIZE)
-            return keyboard_key_of(character);
+            return curses_key_of(character);
         if (kind == ERR)
             break;
     }
     return (struct key){ KEY_CODE_NONE };
+}
+
+bool screen_take_replies(struct screen *screen, struct terminal_replies *replies)
+{
+    bool has_replies = screen->has_replies;
+    screen->has_replies = false;
+    if (has_replies)
+        *replies = keyboard_replies(screen->keyboard)->replies;
+    return has_replies;
 }

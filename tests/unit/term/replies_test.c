@@ -18,6 +18,12 @@ enum { RECORDED_COUNT = sizeof recorded / sizeof *recorded };
 /* What people type: letters, arrows, function keys, Alt with what begins a reply, F3 with Shift, UTF-8, the mouse. */
 static const char keys[] = "j\xD8\xAA\033[A\033OB\033[15~\033[1;2R\033x\033P\033]\033[8$y\033[M !!\033[<0;3;4M\003\033";
 
+static void start(struct reply_reader *reader, int fences, int cursors)
+{
+    replies_start(reader);
+    replies_expect(reader, fences, cursors);
+}
+
 static size_t take(struct reply_reader *reader, const char *bytes, size_t length, char *typed)
 {
     size_t count = replies_take(reader, bytes, length, typed);
@@ -32,12 +38,12 @@ static void each_terminals_answers_are_understood_in_every_split(void **state)
         size_t length = strlen(recorded[i]);
         struct reply_reader whole;
         char typed[2 * REPLY_BYTES];
-        replies_start(&whole, 1, 0);
+        start(&whole, 1, 0);
         assert_int_equal(take(&whole, recorded[i], length, typed), 0);
         assert_true(whole.replies.complete);
         for (size_t cut = 1; cut < length; cut++) {
             struct reply_reader parts;
-            replies_start(&parts, 1, 0);
+            start(&parts, 1, 0);
             assert_int_equal(take(&parts, recorded[i], cut, typed), 0);
             assert_false(parts.replies.complete);
             assert_int_equal(take(&parts, recorded[i] + cut, length - cut, typed), 0);
@@ -53,7 +59,7 @@ static void kitty_names_its_font(void **state)
         "\033P1+r6b697474792d71756572792d666f6e745f66616d696c79=44656a61567553616e734d6f6e6f\033\\";
     struct reply_reader reader;
     char typed[2 * REPLY_BYTES];
-    replies_start(&reader, 1, 0);
+    start(&reader, 1, 0);
     assert_int_equal(take(&reader, reply, strlen(reply), typed), 0);
     assert_string_equal(reader.replies.font, "DejaVuSansMono");
 }
@@ -63,14 +69,14 @@ static void what_they_say_is_taken_down(void **state)
     (void)state;
     struct reply_reader reader;
     char typed[2 * REPLY_BYTES];
-    replies_start(&reader, 1, 0);
+    start(&reader, 1, 0);
     take(&reader, RECORDED_VTE, strlen(RECORDED_VTE), typed);
     assert_string_equal(reader.replies.unit_id, "~VTE");
     assert_int_equal(reader.replies.da2_count, 3);
     assert_int_equal(reader.replies.da2[0], 65);
     assert_int_equal(reader.replies.da2[1], 7006);
     assert_int_equal(reader.replies.mode_8, 1);
-    replies_start(&reader, 1, 0);
+    start(&reader, 1, 0);
     take(&reader, RECORDED_KONSOLE, strlen(RECORDED_KONSOLE), typed);
     assert_string_equal(reader.replies.version, "Konsole 22.12.3");
     assert_string_equal(reader.replies.unit_id, "~KDE");
@@ -89,7 +95,7 @@ static void keys_come_through_unchanged_wherever_they_are_typed(void **state)
         for (size_t second = first; second <= length; second++) {
             struct reply_reader reader;
             char typed[2 * REPLY_BYTES];
-            replies_start(&reader, 1, 0);
+            start(&reader, 1, 0);
             size_t count = take(&reader, stream, first, typed);
             count += take(&reader, stream + first, second - first, typed + count);
             count += take(&reader, stream + second, length - second, typed + count);
@@ -104,7 +110,7 @@ static void keys_alone_are_all_keys(void **state)
     (void)state;
     struct reply_reader reader;
     char typed[2 * REPLY_BYTES];
-    replies_start(&reader, 1, 0);
+    start(&reader, 1, 0);
     size_t count = take(&reader, keys, sizeof keys - 1, typed);
     assert_true(replies_patience(&reader) > 0); /* the ESC at the end */
     count += replies_give_up(&reader, typed + count);
@@ -120,7 +126,7 @@ static void a_key_waits_no_longer_than_an_eye_blinks(void **state)
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         struct reply_reader reader;
         char typed[REPLY_BYTES];
-        replies_start(&reader, 1, 0);
+        start(&reader, 1, 0);
         assert_int_equal(take(&reader, starts[i], strlen(starts[i]), typed), 0);
         assert_in_range(replies_patience(&reader), 1, 50);
         assert_int_equal(replies_give_up(&reader, typed), strlen(starts[i]));
@@ -135,7 +141,7 @@ static void the_half_of_an_answer_is_never_a_key(void **state)
     for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
         struct reply_reader reader;
         char typed[REPLY_BYTES];
-        replies_start(&reader, 1, 0);
+        start(&reader, 1, 0);
         assert_int_equal(take(&reader, halves[i], strlen(halves[i]), typed), 0);
         assert_true(replies_patience(&reader) > 500);
         assert_int_equal(replies_give_up(&reader, typed), 0);
@@ -150,7 +156,7 @@ static void answers_that_nobody_asked_for_are_no_keys_either(void **state)
     char typed[2 * REPLY_BYTES];
     static const char stray[] = "\033]11;rgb:0000/0000/0000\033\\" "\033]52;c;eA==\a" "\033P1$r0m\033\\" "\033P0+r\033\\"
                                 "\033[?2026;2$y" "\033[?0u" "\033[?1;2c\033[?1;2c" "x";
-    replies_start(&reader, 1, 0);
+    start(&reader, 1, 0);
     assert_int_equal(take(&reader, stray, sizeof stray - 1, typed), 1);
     assert_string_equal(typed, "x");
     assert_int_equal(reader.replies.mode_8, -1);
@@ -161,7 +167,7 @@ static void a_cursor_report_is_one_only_when_it_was_asked_for(void **state)
     (void)state;
     struct reply_reader reader;
     char typed[2 * REPLY_BYTES];
-    replies_start(&reader, 1, 2);
+    start(&reader, 1, 2);
     assert_int_equal(take(&reader, "\033[1;3R\033[24;13R\033[1;2R", 20, typed), 6);
     assert_string_equal(typed, "\033[1;2R");
     assert_int_equal(reader.cursor_columns[0], 3);
@@ -173,7 +179,7 @@ static void it_is_complete_when_each_fence_was_answered(void **state)
     (void)state;
     struct reply_reader reader;
     char typed[2 * REPLY_BYTES];
-    replies_start(&reader, 2, 0);
+    start(&reader, 2, 0);
     take(&reader, RECORDED_SCREEN, strlen(RECORDED_SCREEN), typed);
     assert_false(reader.replies.complete);
     take(&reader, RECORDED_KITTY, strlen(RECORDED_KITTY), typed);
@@ -186,7 +192,7 @@ static void control_characters_in_a_version_are_left_out(void **state)
     struct reply_reader reader;
     char typed[2 * REPLY_BYTES];
     static const char hostile[] = "\033P>|X\nT\001e\177rm\xD8\xAA\xC2\x9B(1)\033\\\033P!|1B5B7E41\033\\";
-    replies_start(&reader, 1, 0);
+    start(&reader, 1, 0);
     assert_int_equal(take(&reader, hostile, sizeof hostile - 1, typed), 0);
     assert_string_equal(reader.replies.version, "XTerm(1)");
     assert_string_equal(reader.replies.unit_id, "[~A");
@@ -200,7 +206,7 @@ static void an_endless_answer_ends(void **state)
     memset(flood, '1', sizeof flood);
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         struct reply_reader reader;
-        replies_start(&reader, 1, 0);
+        start(&reader, 1, 0);
         replies_take(&reader, starts[i], strlen(starts[i]), typed);
         replies_take(&reader, flood, sizeof flood, typed);
         replies_give_up(&reader, typed);
@@ -216,7 +222,7 @@ static void numbers_without_sense_are_survived(void **state)
     char typed[2 * REPLY_BYTES];
     static const char hostile[] = "\033[>99999999999999999999;;;;;7c" "\033[8;9$y" "\033[8$y" "\033[;$y" "\033[>c"
                                   "\033[8;1;1$y" "\033P!|zz\033\\" "\033P!|7\033\\" "\033P>\033\\" "\033[?c";
-    replies_start(&reader, 1, 1);
+    start(&reader, 1, 1);
     take(&reader, hostile, sizeof hostile - 1, typed);
     assert_int_equal(reader.replies.mode_8, -1);
     assert_string_equal(reader.replies.unit_id, "");
@@ -237,8 +243,8 @@ static void any_bytes_are_the_same_in_any_pieces(void **state)
             seed = seed * 1103515245u + 12345u;
             bytes[i] = alphabet[(seed >> 16) % (sizeof alphabet - 1)];
         }
-        replies_start(&one, 1, 1);
-        replies_start(&many, 1, 1);
+        start(&one, 1, 1);
+        start(&many, 1, 1);
         whole_count = replies_take(&one, bytes, sizeof bytes, whole);
         whole_count += replies_give_up(&one, whole + whole_count);
         for (size_t i = 0; i < sizeof bytes; i++)

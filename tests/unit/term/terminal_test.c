@@ -30,7 +30,8 @@ static struct terminal identify_behind(const char *answers, const char *outside,
 {
     static struct reply_reader reader;
     char typed[2 * REPLY_BYTES];
-    replies_start(&reader, 1, 0);
+    replies_start(&reader);
+    replies_expect(&reader, 1, 0);
     assert_int_equal(replies_take(&reader, answers, strlen(answers), typed), 0);
     environment = entries;
     return terminal_identify(&(struct terminal_clues){

@@ -1,0 +1,98 @@
+#include "ui/inquiry.h"
+
+#include "base/buffer.h"
+#include "ui/emergency.h"
+#include "ui/keyboard.h"
+#include "ui/terminfo.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PATIENCE_MILLISECONDS = 200, /* what is local answers within 20 */
+    LINK_PATIENCE_MILLISECONDS = 1000,
+    QUESTIONS_BYTES = 256,
+};
+
+#define SAVE_CURSOR "\0337"
+#define RESTORE_CURSOR_AND_WIPE "\0338\033[K" /* QTerminal shows a "p" of DECRQM's */
+#define ASK_VERSION "\033[>q"
+#define ASK_DEVICE "\033[c" /* DA1: all answer this */
+#define ASK_ALL ASK_VERSION "\033[>c\033[=c\033[8$p"
+#define ASK_CURSOR "\033[6n"
+/* screen hands it to the terminal outside, which others do not need: it ends at its ESC, and the rest is asked again. */
+#define ASK_OUTSIDE "\033P" ASK_VERSION ASK_DEVICE "\033\\"
+#define TWO_BYTES_OF_UTF8 "\xC3\xA9" /* one column, or two where each byte is a character */
+/* mlterm 3.9 shows what it is asked for at the cursor. It reads nothing for a quarter of a second then. */
+#define ASK_MLTERM "\r\033]5380;use_ctl\a" ASK_CURSOR ASK_DEVICE
+
+static int patience(void)
+{
+    return getenv("SSH_TTY") || getenv("SSH_CONNECTION") ? LINK_PATIENCE_MILLISECONDS : PATIENCE_MILLISECONDS;
+}
+
+static bool may_be_in_screen(void)
+{
+    const char *type = getenv("TERM");
+    return getenv("STY") || (type && strncmp(type, "screen", strlen("screen")) == 0);
+}
+
+static void ask(struct keyboard *keyboard, bool asks_all, bool asks_encoding)
+{
+    bool asks_outside = asks_all && may_be_in_screen();
+    char questions[QUESTIONS_BYTES];
+    snprintf(questions, sizeof questions, "%s%s%s%s%s%s", asks_encoding ? "\r" : "", SAVE_CURSOR,
+             asks_all ? ASK_ALL : "", asks_encoding ? TWO_BYTES_OF_UTF8 ASK_CURSOR : "",
+             asks_outside ? ASK_OUTSIDE : "", ASK_DEVICE);
+    keyboard_ask(keyboard, questions, asks_outside ? 2 : 1, asks_encoding, patience());
+    keyboard_tell(keyboard, RESTORE_CURSOR_AND_WIPE);
+}
+
+static bool is_mlterm(const struct terminal_replies *replies)
+{
+    return replies->complete && replies->da2_count >= 2 && replies->da2[0] == 24 && replies->da2[1] == 279;
+}
+
+/* Only mlterm takes this question, so it is asked by itself. */
+static void ask_mlterm(struct inquiry *inquiry)
+{
+    const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
+    int before = reader->cursors_answered;
+    keyboard_ask(inquiry->keyboard, ASK_MLTERM, 1, 1, patience());
+    keyboard_tell(inquiry->keyboard, RESTORE_CURSOR_AND_WIPE);
+    int column = reader->cursors_answered > before ? reader->cursor_columns[before] : 0;
+    inquiry->replies = reader->replies;
+    if (column == 1 + (int)strlen("use_ctl=true") || column == 1 + (int)strlen("use_ctl=false"))
+        strcpy(inquiry->replies.use_ctl, column == 1 + (int)strlen("use_ctl=true") ? "true" : "false");
+}
+
+bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *error)
+{
+    const char *type = getenv("TERM");
+    struct terminfo_entry entry = terminfo_find(type);
+    bool asks_all = terminal_can_be_asked(type) && (entry.is_ecma_48 || !entry.is_known);
+    *inquiry = (struct inquiry){ .takes_utf8 = true, .replies = { .mode_8 = -1 } };
+    inquiry->keyboard = keyboard_open(error);
+    if (!inquiry->keyboard)
+        return false;
+    emergency_prepare(inquiry->keyboard, "", 0);
+    asks_encoding = asks_encoding && (asks_all || (type && strcmp(type, "linux") == 0));
+    if (asks_all || asks_encoding)
+        ask(inquiry->keyboard, asks_all, asks_encoding);
+    const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
+    inquiry->takes_utf8 = !asks_encoding || reader->cursor_columns[0] != 3;
+    inquiry->replies = reader->replies;
+    if (is_mlterm(&inquiry->replies))
+        ask_mlterm(inquiry);
+    return true;
+}
+
+void inquiry_finish(struct inquiry *inquiry)
+{
+    if (!inquiry->keyboard)
+        return;
+    emergency_disarm();
+    keyboard_close(inquiry->keyboard);
+    inquiry->keyboard = NULL;
+}
