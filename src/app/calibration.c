@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-enum { NARROWEST = 60, LOWEST = 18, CHOICES_MOST = 4, EDGE = 1, SAMPLE_COLUMN = 5, WIDEST_TEXT = 76 };
+enum { NARROWEST = 60, LOWEST = 18, CHOICES_MOST = 4, EDGE = 1, SAMPLE_COLUMN = 4, WIDEST_TEXT = 76 };
 
 /* Where several are right the first is meant, so what is simplest comes first. */
 static const enum order orders[CHOICES_MOST] = { ORDER_VISUAL, ORDER_VISUAL_LRO, ORDER_WORDS, ORDER_RUNS };
@@ -141,16 +141,16 @@ static int draw_text(const struct frame *frame, int x, int y, const char *text, 
     return y;
 }
 
-static void draw_sample(const struct frame *frame, int y, int number, const char *text,
+static void draw_sample(const struct frame *frame, int x, int y, int number, const char *text,
                         const struct paragraph_options *options)
 {
     char digits[12];
     struct rectangle all = { 0, 0, frame->canvas->width, frame->canvas->height };
     const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, slice_of(text), options);
-    struct row row = paragraph_single_row(paragraph, all.width - SAMPLE_COLUMN, frame->arena);
+    struct row row = paragraph_single_row(paragraph, all.width - x - SAMPLE_COLUMN, frame->arena);
     snprintf(digits, sizeof digits, "%d", number);
-    draw_text(frame, EDGE, y, arena_copy_string(frame->arena, slice_of(digits)), UI_HELP_KEY);
-    canvas_put_row(frame->canvas, all, SAMPLE_COLUMN, y, &row, PAGE_TEXT);
+    draw_text(frame, x, y, arena_copy_string(frame->arena, slice_of(digits)), UI_HELP_KEY);
+    canvas_put_row(frame->canvas, all, x + SAMPLE_COLUMN, y, &row, PAGE_TEXT);
 }
 
 /* What is the same in all rows is first, what the question is about second. */
@@ -166,7 +166,8 @@ static void draw_choice(const struct calibration *calibration, const struct fram
     case ASK_MARKS: options.marks = marks_all(index == 0 ? MARKS_SHOW : MARKS_HIDE); break;
     case ASK_NO_MORE: break;
     }
-    draw_sample(frame, y, index + 1, calibration->question == ASK_MARKS ? VOCALISED : SENTENCE, &options);
+    /* Some orders need the first column: so that all rows begin at the same one. */
+    draw_sample(frame, EDGE - row_encoding_margin(encoding), y, index + 1, calibration->question == ASK_MARKS ? VOCALISED : SENTENCE, &options);
 }
 
 void calibration_draw(const struct calibration *calibration, const struct frame *frame, struct row_encoding *encodings)
@@ -184,7 +185,7 @@ void calibration_draw(const struct calibration *calibration, const struct frame 
     y = draw_text(frame, EDGE, y, question->what, PAGE_TEXT);
     y = draw_text(frame, EDGE, y, question->how, PAGE_TEXT) + 1;
     if (question->shape)
-        y = draw_text(frame, SAMPLE_COLUMN, y, question->shape, UI_DIM);
+        y = draw_text(frame, EDGE + SAMPLE_COLUMN, y, question->shape, UI_DIM);
     for (int i = 0; i < question->choices; i++, y += question->choices > 2 ? 1 : 2)
         if (y < canvas->height)
             draw_choice(calibration, frame, y, i, &encodings[y]);

@@ -94,13 +94,15 @@ static const char *draw(struct stage *stage, const struct calibration *calibrati
     return stage_text(stage);
 }
 
+/* At the left edge, or one column further where its order leaves one free. */
 static int row_of(const struct stage *stage, char digit)
 {
-    for (int y = 0; y < stage->canvas.height; y++) {
-        struct slice number = stage_cell(stage, 1, y)->cluster;
-        if (number.length == 1 && number.bytes[0] == digit && stage_cell(stage, 2, y)->cluster.length == 0)
-            return y;
-    }
+    for (int y = 0; y < stage->canvas.height; y++)
+        for (int x = 0; x <= 1; x++) {
+            struct slice number = stage_cell(stage, x, y)->cluster;
+            if (number.length == 1 && number.bytes[0] == digit && stage_cell(stage, x + 1, y)->cluster.length != 1)
+                return y;
+        }
     fail_msg("no row has the number %c", digit);
     return 0;
 }
