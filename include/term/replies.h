@@ -6,7 +6,7 @@
 
 enum {
     REPLY_BYTES = 256, /* of one answer that are looked at; what is longer is swallowed whole */
-    REPLY_CURSORS_MOST = 2,
+    REPLY_CURSORS_MOST = 64,
 };
 
 struct reply_reader {

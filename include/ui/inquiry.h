@@ -18,6 +18,12 @@ struct inquiry {
  * Asks nobody where TERM says that it would be shown. `asks_encoding`: the locale does not tell whether this is UTF-8.
  * False with ERROR_TERMINAL: there is no terminal to ask; `inquiry` is then empty. */
 bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *error);
+/* Waits for what has not been answered yet, for who can: so long at most. */
+void inquiry_wait(struct inquiry *inquiry, int milliseconds);
+/* How many columns each text takes, in one more burst; false when it did not say in time. For at most INQUIRY_WIDTHS_MOST
+ * texts, after inquiry_make and where the terminal takes UTF-8. What stood in the cursor's line is gone. */
+enum { INQUIRY_WIDTHS_MOST = 48 };
+bool inquiry_ask_widths(struct inquiry *inquiry, const char *const *texts, size_t count, int *widths);
 /* Gives the keyboard back, unless a screen took it over. */
 void inquiry_finish(struct inquiry *inquiry);
 

@@ -70,6 +70,8 @@ bool screen_has_joined_letters(const struct screen *screen);
 enum { SCREEN_LACK_BYTES = 128 };
 /* What a reader of right-to-left text will miss here, and what to do about it. False: nothing. */
 bool screen_say_lack(const struct screen *screen, char text[SCREEN_LACK_BYTES]);
+/* No locale at all (LANG=C, cron, a bare container): it says nothing about the terminal. */
+bool screen_locale_is_ascii(void);
 
 /* Async-signal-safe: writes what gives the terminal back, prepared by screen_create; nothing when no screen is up. */
 void screen_emergency_restore(void);

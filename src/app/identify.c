@@ -20,7 +20,7 @@ struct terminal identify_find(const struct terminal_replies *replies)
     struct terminal_clues clues = { .get_environment = environment, .replies = replies };
     struct terminal found = terminal_identify(&clues);
     bool is_tmux = found.multiplexer && strcmp(found.multiplexer, "tmux") == 0;
-    if (!is_tmux || !getenv("TMUX") || !outside_ask(outside))
+    if (!is_tmux || !getenv("TMUX") || !outside_ask("#{client_termtype}|#{client_termname}", outside))
         return found;
     clues.outside = outside;
     return terminal_identify(&clues);

@@ -14,9 +14,9 @@ extern char **environ;
 
 enum { PATIENCE_MILLISECONDS = 200 };
 
-static bool start_tmux(int output, pid_t *child)
+static bool start_tmux(const char *format, int output, pid_t *child)
 {
-    const char *const arguments[] = { "tmux", "display-message", "-p", "#{client_termtype}|#{client_termname}", NULL };
+    const char *const arguments[] = { "tmux", "display-message", "-p", format, NULL };
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -60,7 +60,7 @@ static bool read_line(int input, char *line, size_t size)
     return false;
 }
 
-bool outside_ask(char outside[OUTSIDE_BYTES])
+bool outside_ask(const char *format, char answer[OUTSIDE_BYTES])
 {
     int ends[2];
     pid_t child;
@@ -69,10 +69,10 @@ bool outside_ask(char outside[OUTSIDE_BYTES])
         return false;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    bool started = start_tmux(ends[1], &child);
+    bool started = start_tmux(format, ends[1], &child);
     close(ends[1]);
     if (started) {
-        said = read_line(ends[0], outside, OUTSIDE_BYTES);
+        said = read_line(ends[0], answer, OUTSIDE_BYTES);
         if (!said)
             kill(child, SIGKILL);
         while (waitpid(child, NULL, 0) < 0 && errno == EINTR)

@@ -6,7 +6,8 @@
 
 enum { OUTSIDE_BYTES = 128 };
 
-/* "type|name" for struct terminal_clues; false when tmux does not say it within a fifth of a second. */
-bool outside_ask(char outside[OUTSIDE_BYTES]);
+/* What tmux makes of a format (FORMATS in tmux(1)): "#{client_termname}". False when it does not say it within a fifth of
+ * a second. */
+bool outside_ask(const char *format, char answer[OUTSIDE_BYTES]);
 
 #endif

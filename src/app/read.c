@@ -5,7 +5,6 @@
 #include "app/identify.h"
 #include "app/signals.h"
 
-#include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -233,20 +232,13 @@ static void say_notices(struct reading *reading)
         status_say_error(&reading->status, &app->store_notice);
 }
 
-/* No locale at all (LANG=C, cron, a bare container) says nothing about the terminal, so it is asked; an encoding that
- * the user did choose is respected. */
-static bool locale_is_ascii(void)
-{
-    const char *encoding = nl_langinfo(CODESET);
-    return strcmp(encoding, "ANSI_X3.4-1968") == 0 || strcmp(encoding, "US-ASCII") == 0;
-}
-
+/* Where no locale says which encoding it is, the terminal is asked; one that the user did choose is respected. */
 static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
 {
     if (!screen_is_possible(error))
         return false;
     struct inquiry inquiry;
-    bool asks_encoding = locale_is_ascii();
+    bool asks_encoding = screen_locale_is_ascii();
     reading->keymap = keymap_create();
     if (!signals_start(error) || !inquiry_make(&inquiry, asks_encoding, error))
         return false;

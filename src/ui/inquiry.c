@@ -5,6 +5,7 @@
 #include "ui/keyboard.h"
 #include "ui/terminfo.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ enum {
     PATIENCE_MILLISECONDS = 200, /* what is local answers within 20 */
     LINK_PATIENCE_MILLISECONDS = 1000,
     QUESTIONS_BYTES = 256,
+    WIDTH_QUESTIONS_BYTES = 1 << 12,
 };
 
 #define SAVE_CURSOR "\0337"
@@ -85,6 +87,35 @@ bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *err
     inquiry->replies = reader->replies;
     if (is_mlterm(&inquiry->replies))
         ask_mlterm(inquiry);
+    return true;
+}
+
+void inquiry_wait(struct inquiry *inquiry, int milliseconds)
+{
+    const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
+    if (reader->fences == 0)
+        return;
+    keyboard_ask(inquiry->keyboard, "", 0, 0, milliseconds);
+    inquiry->replies = reader->replies;
+    inquiry->takes_utf8 = reader->cursor_columns[0] != 3;
+}
+
+bool inquiry_ask_widths(struct inquiry *inquiry, const char *const *texts, size_t count, int *widths)
+{
+    const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
+    int before = reader->cursors_answered;
+    struct buffer questions = buffer_create(WIDTH_QUESTIONS_BYTES);
+    assert(count <= INQUIRY_WIDTHS_MOST);
+    for (size_t i = 0; i < count; i++)
+        buffer_append_format(&questions, "\r%s" ASK_CURSOR, texts[i]);
+    buffer_append_string(&questions, ASK_DEVICE);
+    keyboard_ask(inquiry->keyboard, questions.bytes, 1, (int)count, patience());
+    keyboard_tell(inquiry->keyboard, "\r\033[K");
+    buffer_finish(&questions);
+    if (reader->fences > 0 || reader->cursors_answered - before != (int)count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        widths[i] = reader->cursor_columns[before + (int)i] - 1;
     return true;
 }
 

@@ -15,6 +15,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,6 +163,12 @@ static void set_up_curses(struct screen *screen)
         .substitutes = &screen->glyphs.substitutes,
         .drops_marks = screen->glyphs.stand_alone,
     };
+}
+
+bool screen_locale_is_ascii(void)
+{
+    const char *encoding = nl_langinfo(CODESET);
+    return strcmp(encoding, "ANSI_X3.4-1968") == 0 || strcmp(encoding, "US-ASCII") == 0;
 }
 
 bool screen_has_joined_letters(const struct screen *screen)
