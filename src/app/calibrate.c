@@ -75,7 +75,7 @@ static void wait_and_dispatch(struct session *session)
 {
     struct pollfd descriptors[] = { { .fd = screen_input_descriptor(session->screen), .events = POLLIN },
                                     { .fd = signals_descriptor(), .events = POLLIN } };
-    poll(descriptors, 2, -1);
+    poll(descriptors, 2, screen_input_timeout(session->screen));
     take_signals(session);
     for (struct key key; !session->wants_quit && (key = screen_read_key(session->screen)).code != KEY_CODE_NONE;)
         press(session, key);
@@ -86,17 +86,14 @@ static void wait_and_dispatch(struct session *session)
 }
 
 /* Without colours: they are not what is asked about. */
-static bool start(struct session *session, struct error *error)
+static bool start(struct session *session, struct inquiry *inquiry, struct error *error)
 {
     struct theme theme;
     struct error complaint = { 0 };
-    struct inquiry inquiry;
     struct terminal terminal = terminal_in_order(session->calibration.terminal, ORDER_VISUAL);
-    if (!app_start_engine(session->app, error) || !theme_load(&theme, NULL, "mono", &complaint, error) ||
-        !signals_start(error) || !inquiry_make(&inquiry, false, error))
+    if (!app_start_engine(session->app, error) || !theme_load(&theme, NULL, "mono", &complaint, error))
         return false;
-    session->screen = screen_create(&terminal, &theme, &inquiry, error);
-    inquiry_finish(&inquiry);
+    session->screen = screen_create(&terminal, &theme, inquiry, error);
     return session->screen != NULL;
 }
 
@@ -118,19 +115,20 @@ static int write_answers(struct app *app, struct calibration *calibration)
     return 0;
 }
 
-int calibrate(struct app *app, const struct terminal *terminal)
+int calibrate(struct app *app, const struct terminal *terminal, struct inquiry *inquiry)
 {
     char name[TERMINAL_NAME_BYTES];
     struct error error = { 0 };
     terminal_full_name(terminal, name);
     struct session session = { .app = app, .calibration = calibration_start(terminal, &app->config, name) };
-    bool started = start(&session, &error);
+    bool started = start(&session, inquiry, &error);
     while (started && !session.wants_quit && session.calibration.question != ASK_NO_MORE) {
         draw(&session);
         wait_and_dispatch(&session);
     }
     screen_destroy(session.screen);
-    signals_stop(session.last_signal);
+    if (session.last_signal)
+        raise(session.last_signal);
     canvas_finish(&session.canvas);
     arena_finish(&session.frame_arena);
     if (!started)

@@ -4,8 +4,10 @@
 
 #include "app/app.h"
 #include "term/terminal.h"
+#include "ui/inquiry.h"
 
-/* `app`'s config is the one for this terminal. Returns the exit status. */
-int calibrate(struct app *app, const struct terminal *terminal);
+/* `app`'s config is the one for this terminal; signals are caught. Returns the exit status; a signal that ended it is
+ * raised again. */
+int calibrate(struct app *app, const struct terminal *terminal, struct inquiry *inquiry);
 
 #endif

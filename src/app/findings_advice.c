@@ -77,8 +77,8 @@ static void advise_about_terminal(const struct findings *findings, struct buffer
                             "[terminal kitty]." },
         { "foot", "marks", "foot shows vowel marks only with grapheme-shaping=no in the section [tweak] of foot.ini: then "
                            "put marks = show into [terminal foot]." },
-        { "Linux console", "letters", "The console needs a font with joined Arabic letters, such as Arabic-Fixed16 or "
-                                      "Arabic-VGA16 (setfont)." },
+        { "Linux console", "letters", "The console needs a font with the letters: setfont Arabic-VGA16, or "
+                                      "Hebrew-VGA16." },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(findings->name, known[i].name) == 0 && !findings_reason(findings, known[i].setting))
@@ -103,6 +103,8 @@ static void advise_about_widths(const struct findings *findings, struct buffer *
     if (any_width_differs(findings, SAMPLE_LETTER))
         advise(lines, "Letters do not take the columns expected, so rows of right-to-left text will be uneven: a newer "
                       "version of the terminal may help.");
+    if (any_width_differs(findings, SAMPLE_NUMBER_SIGN))
+        advise(lines, "The sign for the end of a verse has no column of its own here, so rows of the Quran may be uneven.");
     if (any_width_differs(findings, SAMPLE_MARK) && findings_page_options(findings).marks.of[MARKS_HARAKAT] != MARKS_HIDE)
         advise(lines, "Marks have columns of their own here: put marks = hide into [terminal %s].", findings->name);
     if (any_width_differs(findings, SAMPLE_INVISIBLE) && sends_invisible)

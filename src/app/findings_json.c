@@ -33,10 +33,10 @@ static json_t *replies_json(const struct findings *findings)
     json_t *da2 = json_array();
     for (int i = 0; i < replies->da2_count; i++)
         json_array_append_new(da2, json_integer(replies->da2[i]));
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "xtversion", string_or_null(replies->version), "da2", da2, "da3",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "xtversion", string_or_null(replies->version), "da2", da2, "da3",
                      string_or_null(replies->unit_id), "mode_8",
                      replies->mode_8 >= 0 ? json_integer(replies->mode_8) : json_null(), "use_ctl",
-                     string_or_null(replies->use_ctl));
+                     string_or_null(replies->use_ctl), "font", string_or_null(replies->font));
 }
 
 static json_t *terminal_json(const struct findings *findings)

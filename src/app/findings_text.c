@@ -79,6 +79,7 @@ static void say_replies(const struct findings *findings, struct buffer *out)
         if (replies->mode_8 >= 0)
             buffer_append_format(&answers, "%sDECRQM 8 %d", answers.length > 0 ? ", " : "", replies->mode_8);
         append_quoted(&answers, "use_ctl", replies->use_ctl);
+        append_quoted(&answers, "font", replies->font);
         say(out, "Answers", "%s", answers.length > 0 ? answers.bytes : "none that tells which one it is");
     }
     buffer_finish(&answers);
@@ -90,6 +91,8 @@ static void say_environment(const struct findings *findings, struct buffer *out)
         say(out, "TERM", "not set");
     else if (!findings->terminfo.is_known)
         say(out, "TERM", "%s, which terminfo does not know", findings->type);
+    else if (findings->terminal->type)
+        say(out, "TERM", "%s, taken for %s", findings->type, findings->terminal->type);
     else
         say(out, "TERM", "%s", findings->type);
     if (findings->columns > 0)

@@ -17,7 +17,7 @@ const struct width_sample width_samples[SAMPLE_COUNT] = {
     { SAMPLE_LETTER, "Arabic digit", { 0x0663 } },
     { SAMPLE_LETTER, "Arabic comma", { 0x060C } },
     { SAMPLE_LETTER, "ornate bracket", { 0xFD3E } },
-    { SAMPLE_LETTER, "end of a verse", { 0x06DD } },
+    { SAMPLE_NUMBER_SIGN, "end of a verse", { 0x06DD } },
     { SAMPLE_LETTER, "Hebrew letter", { 0x05D0 } },
     { SAMPLE_MARK, "Arabic letter with a vowel sign", { 0xFE92, 0x064E } },
     { SAMPLE_MARK, "Arabic letter with two signs", { 0xFE92, 0x0651, 0x064E } },
