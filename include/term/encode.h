@@ -23,7 +23,7 @@ struct row_encoding {
     enum order order;      /* never AUTO */
     bool by_first_strong;  /* a row's direction is that of its first strong character; else left-to-right */
     bool takes_lrm;        /* its algorithm heeds a U+200E that rides on a cell as a zero-width character */
-    bool each_look_alone;  /* neighbours of one look are a row by themselves to its algorithm (QTerminal) */
+    bool each_look_alone;  /* neighbours of one look and width are a row by themselves to its algorithm (QTerminal) */
     /* Of ORDER_WORDS: letters come from another font than the digits and punctuation of their word, and are shaped
      * apart from these. */
     bool arabic_apart;

@@ -32,7 +32,8 @@ static void runs_of_each_look_encode(const struct row_encoding *encoding, struct
                                      struct arena *scratch)
 {
     for (size_t start = 0, end; start < count; start = end) {
-        for (end = start + 1; end < count && cells[end].look == cells[start].look;)
+        end = start + 1;
+        while (end < count && cells[end].look == cells[start].look && cells[end].width == cells[start].width)
             end++;
         runs_encode(encoding, cells + start, end - start, scratch);
     }

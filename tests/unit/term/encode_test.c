@@ -192,7 +192,8 @@ static void words_are_turned_face_by_face_and_looks_stay(void **state)
 
 static void a_look_can_be_a_row_of_its_own(void **state)
 {
-    const struct row_encoding alone = { .order = ORDER_RUNS, .takes_lrm = true, .each_look_alone = true };
+    const struct row_encoding alone = { .order = ORDER_RUNS, .each_look_alone = true };
+    assert_string_equal(sent(*state, &alone, "ثبت 漢 دجا"), "تبث 漢 اجد");
     struct shown_cell cells[8];
     size_t count = cells_of("ثبتجاد", cells, 8);
     cells[0].look = cells[1].look = 7;
