@@ -24,6 +24,7 @@ struct row_encoding {
     bool by_first_strong;  /* a row's direction is that of its first strong character; else left-to-right */
     bool takes_lrm;        /* its algorithm heeds a U+200E that rides on a cell as a zero-width character */
     bool each_look_alone;  /* neighbours of one look and width are a row by themselves to its algorithm (QTerminal) */
+    bool joins_letters;    /* by what they are, whatever their forms; U+200C on a cell keeps it from the next (Konsole) */
     /* Of ORDER_WORDS: letters come from another font than the digits and punctuation of their word, and are shaped
      * apart from these. */
     bool arabic_apart;

@@ -11,4 +11,7 @@ enum letter_form { FORM_ISOLATED, FORM_FINAL, FORM_INITIAL, FORM_MEDIAL, FORM_CO
  * what is none. */
 bool shape_read(uint32_t shape, uint32_t *letter, enum letter_form *form);
 
+/* Whether two forms that stand side by side, as they are read, are not joined though their letters would be. */
+bool shapes_are_kept_apart(uint32_t shape, uint32_t next);
+
 #endif

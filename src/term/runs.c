@@ -9,15 +9,17 @@
  * Where U+200E is not heeded there is but a blank of class L, which not every font has. So a whole run is turned, with
  * all that is between its letters; and only when the algorithm would not bring such a row back, guards go first. */
 #include "term/encoders.h"
+#include "text/letter_form.h"
 
 #include <string.h>
 
-enum { LEFT_TO_RIGHT_MARK = 0x200E, BRAILLE_BLANK = 0x2800 };
+enum { ZERO_WIDTH_NON_JOINER = 0x200C, LEFT_TO_RIGHT_MARK = 0x200E, BRAILLE_BLANK = 0x2800 };
 
 enum guarding { GUARD_BY_MARKS, GUARD_BORDERS, GUARD_BY_BLANKS };
 
 struct runs {
     enum guarding guarding;
+    bool joins_letters;
     const struct shown_cell *cells; /* as they are seen */
     uint8_t *classes;               /* of enum bidi_class */
     size_t count;
@@ -30,6 +32,7 @@ static void send_row(struct runs *runs, bool by_first_strong);
 static size_t run_end(const struct runs *runs, size_t start);
 static bool gap_is_enclosed(const struct runs *runs, size_t start, size_t end);
 static void turn_run(struct runs *runs, size_t start, size_t end);
+static void keep_forms_apart(struct shown_cell *sent, size_t count);
 static void resolve_numbers(uint8_t *classes, size_t start, size_t end);
 static size_t guard_behind(struct runs *runs, size_t end);
 static void guard_first_strong(struct runs *runs);
@@ -53,6 +56,7 @@ void runs_encode(const struct row_encoding *encoding, struct shown_cell *cells, 
         return;
     runs.sent = ARENA_ARRAY(scratch, struct shown_cell, count);
     runs.levels = ARENA_ARRAY(scratch, bidi_level, count);
+    runs.joins_letters = encoding->joins_letters;
     runs.guarding = encoding->takes_lrm ? GUARD_BY_MARKS : GUARD_BORDERS;
     send_row(&runs, encoding->by_first_strong);
     if (runs.guarding == GUARD_BORDERS && !row_comes_back(&runs, scratch)) {
@@ -82,6 +86,8 @@ static void send_row(struct runs *runs, bool by_first_strong)
         if (is_turning(runs->classes[start])) {
             size_t end = run_end(runs, start);
             turn_run(runs, start, end);
+            if (runs->joins_letters)
+                keep_forms_apart(runs->sent + start, end - start);
             start = guard_behind(runs, end);
         } else {
             start++;
@@ -148,6 +154,13 @@ static void turn_run(struct runs *runs, size_t start, size_t end)
         to += at - before;
         at = before;
     }
+}
+
+static void keep_forms_apart(struct shown_cell *sent, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (shapes_are_kept_apart(sent[i].code_points[0], sent[i + 1].code_points[0]))
+            cell_add_mark(&sent[i], ZERO_WIDTH_NON_JOINER);
 }
 
 /* W2, W4 and W5 as they will be found, read from the right: the run's cells that are in a number become one's. */

@@ -127,7 +127,7 @@ static const struct terminal_row terminal_rows[] = {
       .variables = { { "KONSOLE_VERSION", "" } },
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_RUNS,
-      .reordering = { .takes_lrm = true },
+      .reordering = { .takes_lrm = true, .joins_letters = true },
       .switch_on = "\033]50;BidiRenderingEnabled=false\a", .switch_off = "\033]50;BidiRenderingEnabled=true\a",
       .has_256_colours = true,
       .counts_by_hundreds = true },

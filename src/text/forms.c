@@ -6,6 +6,27 @@
 
 enum { FIRST_SHAPE = 0xFB50, LAST_SHAPE = 0xFEFF, LAM = 0x0644 };
 
+static bool letter_joins_next(uint32_t letter)
+{
+    return u_getIntPropertyValue((UChar32)letter, UCHAR_JOINING_TYPE) == U_JT_DUAL_JOINING;
+}
+
+/* Ligatures that begin with lam do. */
+static bool letter_joins_previous(uint32_t letter)
+{
+    int type = u_getIntPropertyValue((UChar32)letter, UCHAR_JOINING_TYPE);
+    return type == U_JT_DUAL_JOINING || type == U_JT_RIGHT_JOINING || (letter >= 0xFEF5 && letter <= 0xFEFC);
+}
+
+bool shapes_are_kept_apart(uint32_t shape, uint32_t next)
+{
+    uint32_t letter, next_letter;
+    enum letter_form form, next_form;
+    return shape_read(shape, &letter, &form) && shape_read(next, &next_letter, &next_form) &&
+           (form == FORM_ISOLATED || form == FORM_FINAL) && letter_joins_next(letter) &&
+           (next_form == FORM_ISOLATED || next_form == FORM_INITIAL) && letter_joins_previous(next_letter);
+}
+
 static void add_form(struct presentation_forms *forms, enum letter_form form, uint32_t letter, uint32_t shape);
 static void collect_shape(struct presentation_forms *forms, const UNormalizer2 *normalizer, UChar32 shape);
 static int compare_letters(const void *a, const void *b);

@@ -59,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct row_encoding encoding = {
         .order = ORDER_VISUAL + data[0] % (ORDER_COUNT - ORDER_VISUAL), .by_first_strong = data[0] & 8,
         .takes_lrm = data[0] & 16, .each_look_alone = data[0] & 32, .arabic_apart = data[0] & 64,
-        .hebrew_apart = data[0] & 128,
+        .hebrew_apart = data[0] & 128, .joins_letters = data[0] & 128,
     };
     memcpy(sent, cells, sizeof sent);
     row_encode(&encoding, sent, count, &arena);

@@ -34,7 +34,7 @@ static void append_code_point(struct buffer *out, uint32_t code_point)
     buffer_append(out, (struct slice){ bytes, utf8_encode(code_point, bytes) });
 }
 
-/* The row as it is sent; <L> for U+200E, <O> for U+202D, _ for the braille blank. */
+/* The row as it is sent; <L> for U+200E, <N> for U+200C, <O> for U+202D, _ for the braille blank. */
 static const char *sent(struct arena *arena, const struct row_encoding *encoding, const char *seen)
 {
     struct shown_cell cells[MAX_CELLS];
@@ -45,6 +45,7 @@ static const char *sent(struct arena *arena, const struct row_encoding *encoding
         for (int k = 0; k < cells[i].count; k++) {
             switch (cells[i].code_points[k]) {
             case 0x200E: buffer_append_string(&out, "<L>"); break;
+            case 0x200C: buffer_append_string(&out, "<N>"); break;
             case 0x202D: buffer_append_string(&out, "<O>"); break;
             case 0x2800: buffer_append_string(&out, "_"); break;
             default: append_code_point(&out, cells[i].code_points[k]);
@@ -112,6 +113,15 @@ static void only_letters_are_turned_where_marks_guard(void **state)
     assert_string_equal(sent(*state, &runs, "دجا 25.5% ثبت abc"), "اجد<L> 25.5% تبث abc");
     assert_string_equal(sent(*state, &runs, "abc 15 (a)"), "abc 15 (a)");
     assert_string_equal(sent(*state, &first_strong, " دجا."), " <L>اجد.");
+}
+
+static void letters_that_are_not_joined_stay_so_where_the_terminal_joins(void **state)
+{
+    const struct row_encoding joining = { .order = ORDER_RUNS, .takes_lrm = true, .joins_letters = true };
+    assert_string_equal(sent(*state, &joining, "ﺪﻧﺎﻣﯽﻣ"), "ﻣﯽ<N>ﻣﺎﻧﺪ");
+    assert_string_equal(sent(*state, &joining, "12 ﻻﯽﻣ"), "12 ﻣﯽ<N>ﻻ");
+    assert_string_equal(sent(*state, &joining, "12 ﻡ ﻡﺩﺍ"), "12 ﻡ<L> ﺍﺩﻡ");
+    assert_true(comes_back(*state, &joining, "12 ﺪﻧﺎﻣﯽﻣ 12 ﻻﯽﻣ"));
 }
 
 static void whole_runs_are_turned_where_no_mark_guards(void **state)
@@ -298,6 +308,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_row_comes_back_where_marks_guard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_come_back_where_blanks_guard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_letters_are_turned_where_marks_guard, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(letters_that_are_not_joined_stay_so_where_the_terminal_joins, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(whole_runs_are_turned_where_no_mark_guards, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_number_glued_to_the_right_of_a_word_needs_a_mark, set_up, tear_down),

@@ -30,6 +30,11 @@ static inline size_t cells_of(const char *text, struct shown_cell *cells, size_t
     return count;
 }
 
+static inline bool is_invisible(uint32_t code_point)
+{
+    return code_point == 0x200C || code_point == 0x200E || code_point == 0x202D;
+}
+
 /* Forward: levels, order, mirrored brackets, and what is invisible gone. */
 static inline void show_encoded(const struct row_encoding *encoding, const struct shown_cell *sent, size_t count,
                                 struct shown_cell *shown, struct arena *arena)
@@ -56,8 +61,7 @@ static inline void show_encoded(const struct row_encoding *encoding, const struc
         *cell = sent[order[i]];
         if (level_is_rtl(cell_levels[order[i]]))
             cell->code_points[0] = bidi_mirror(cell->code_points[0]);
-        uint32_t last = cell->code_points[cell->count - 1];
-        if (last == 0x200E || last == 0x202D)
+        while (cell->count > 1 && is_invisible(cell->code_points[cell->count - 1]))
             cell->count--;
     }
 }
