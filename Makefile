@@ -62,7 +62,7 @@ EMBED_source := src/source/builtin.ini
 EMBED_ui     := $(sort $(wildcard themes/*.theme))
 EMBED_app    := src/app/welcome.html
 
-.PHONY: all run test test-unit check-asan check-layers test-corpus golden-update fuzz bench deps install uninstall \
+.PHONY: all run test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench deps install uninstall \
         dist clean help present present-test
 
 all: present $(BUILD)/khabar ## Build $(BUILD)/khabar (never installs anything)
@@ -157,7 +157,7 @@ test: ## Install what is missing, build, and run all tests
 TEST_COMMANDS = "sh tests/check-layers.sh" $(patsubst %,"%",$(UNIT)) \
         $(foreach g,$(GOLDEN),"sh tests/golden/run.sh $(g)") \
         $(foreach u,$(UNICODE),"$(u) $(dir $(UNICODE_DATA))") \
-        $(foreach s,$(sort $(wildcard tests/screen/*_test.py tests/hostile/*_test.py tests/fault/*_test.py)),"python3 $(s) $(BUILD)/khabar") \
+        $(foreach s,$(sort $(wildcard tests/screen/*_test.py tests/hostile/*_test.py tests/fault/*_test.py tests/terminals/*_test.py)),"python3 $(s) $(BUILD)/khabar") \
         "sh tests/docs.sh $(BUILD)/khabar"
 test-all: $(BUILD)/khabar $(UNIT) $(GOLDEN) $(UNICODE)
 	@sh tests/run.sh $(TEST_COMMANDS)
@@ -182,6 +182,11 @@ test-corpus: present-test $(BUILD)/khabar $(BUILD)/tests/golden/text/driver $(BU
 	  "python3 tests/corpus_lines.py $(BUILD)/tests/golden/text/driver $(CORPUS)" \
 	  "python3 tests/corpus_rows.py $(BUILD)/khabar $(BUILD)/tests/golden/term/driver $(CORPUS)" \
 	  "KHABAR_HOSTILE=$(CORPUS)/hostile python3 tests/hostile/pty_test.py $(BUILD)/khabar"
+
+# The distribution's Python: it has the modules for pictures and for VTE.
+SYSTEM_PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+test-terminals: $(BUILD)/khabar ## Pictures of the program in real terminals: make test-terminals TERMINALS='xterm Konsole'
+	@$(SYSTEM_PYTHON) tests/terminals/terminals.py $(BUILD)/khabar --pictures $(BUILD)/terminals $(TERMINALS)
 
 golden-update: $(BUILD)/khabar $(GOLDEN) ## Show how goldens differ and ask, one by one, whether the new one is right
 	@for g in $(GOLDEN); do sh tests/golden/run.sh --update $$g; done
