@@ -22,6 +22,7 @@ enum {
 #define ASK_VERSION "\033[>q"
 #define ASK_DEVICE "\033[c" /* DA1: all answer this */
 #define ASK_ALL ASK_VERSION "\033[>c\033[=c\033[8$p"
+#define ASK_KITTY_FONT "\033P+q6b697474792d71756572792d666f6e745f66616d696c79\033\\" /* kitty-query-font_family */
 #define ASK_CURSOR "\033[6n"
 /* screen hands it to the terminal outside, which others do not need: it ends at its ESC, and the rest is asked again. */
 #define ASK_OUTSIDE "\033P" ASK_VERSION ASK_DEVICE "\033\\"
@@ -40,13 +41,19 @@ static bool may_be_in_screen(void)
     return getenv("STY") || (type && strncmp(type, "screen", strlen("screen")) == 0);
 }
 
+static bool is_kitty(void)
+{
+    const char *type = getenv("TERM");
+    return type && strcmp(type, "xterm-kitty") == 0;
+}
+
 static void ask(struct keyboard *keyboard, bool asks_all, bool asks_encoding)
 {
     bool asks_outside = asks_all && may_be_in_screen();
     char questions[QUESTIONS_BYTES];
-    snprintf(questions, sizeof questions, "%s%s%s%s%s%s", asks_encoding ? "\r" : "", SAVE_CURSOR,
-             asks_all ? ASK_ALL : "", asks_encoding ? TWO_BYTES_OF_UTF8 ASK_CURSOR : "",
-             asks_outside ? ASK_OUTSIDE : "", ASK_DEVICE);
+    snprintf(questions, sizeof questions, "%s%s%s%s%s%s%s", asks_encoding ? "\r" : "", SAVE_CURSOR,
+             asks_all ? ASK_ALL : "", asks_all && is_kitty() ? ASK_KITTY_FONT : "",
+             asks_encoding ? TWO_BYTES_OF_UTF8 ASK_CURSOR : "", asks_outside ? ASK_OUTSIDE : "", ASK_DEVICE);
     keyboard_ask(keyboard, questions, asks_outside ? 2 : 1, asks_encoding, patience());
     keyboard_tell(keyboard, RESTORE_CURSOR_AND_WIPE);
 }
