@@ -9,6 +9,7 @@ enum view {
     VIEW_HEADLINES,
     VIEW_READER,
     VIEW_HELP,
+    VIEW_SELECT, /* an article in which text is being selected */
     VIEW_COPY,   /* an article, once "copy" was pressed: what of it? */
     VIEW_COUNT,
 };
@@ -16,22 +17,23 @@ enum view {
 #define IN_HEADLINES (1u << VIEW_HEADLINES)
 #define IN_READER (1u << VIEW_READER)
 #define IN_HELP (1u << VIEW_HELP)
+#define IN_SELECT (1u << VIEW_SELECT)
 #define IN_COPY (1u << VIEW_COPY)
 #define IN_NEWS (IN_HEADLINES | IN_READER)
-#define IN_ALL (IN_NEWS | IN_HELP)
+#define IN_ALL (IN_NEWS | IN_HELP | IN_SELECT)
 
 /* id, name in the config file, default keys (names of ui/key.h, spaces between), views, help */
 #define COMMANDS(COMMAND)                                                                                           \
     COMMAND(COMMAND_DOWN, "down", "j Down", IN_ALL, "one row down")                                                 \
     COMMAND(COMMAND_UP, "up", "k Up", IN_ALL, "one row up")                                                         \
     COMMAND(COMMAND_PAGE_DOWN, "page-down", "PageDown Ctrl-F", IN_HEADLINES, "one page down in the list")           \
-    COMMAND(COMMAND_READ_ON, "read-on", "Space PageDown Ctrl-F", IN_READER | IN_HELP,                               \
+    COMMAND(COMMAND_READ_ON, "read-on", "Space PageDown Ctrl-F", IN_READER | IN_HELP | IN_SELECT,                   \
             "one page on; at an article's end, the next article")                                                   \
-    COMMAND(COMMAND_PAGE_UP, "page-up", "b PageUp Backspace Ctrl-B", IN_ALL, "one page back")                       \
-    COMMAND(COMMAND_START, "start", "g Home", IN_ALL, "to the start")                                               \
-    COMMAND(COMMAND_END, "end", "G End", IN_ALL, "to the end")                                                      \
+    COMMAND(COMMAND_PAGE_UP, "page-up", "b PageUp Backspace Ctrl-B", IN_NEWS | IN_HELP, "one page back")            \
+    COMMAND(COMMAND_START, "start", "g Home", IN_NEWS | IN_HELP, "to the start")                                    \
+    COMMAND(COMMAND_END, "end", "G End", IN_NEWS | IN_HELP, "to the end")                                           \
     COMMAND(COMMAND_OPEN, "open", "Enter l Right Space", IN_HEADLINES, "open the article")                          \
-    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_ALL | IN_COPY, "back to the list")                                      \
+    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_NEWS | IN_HELP | IN_COPY, "back to the list")                 \
     COMMAND(COMMAND_NEXT_ARTICLE, "next-article", "n", IN_NEWS, "next article")                                     \
     COMMAND(COMMAND_PREVIOUS_ARTICLE, "previous-article", "p", IN_NEWS, "previous article")                         \
     COMMAND(COMMAND_NEXT_UNREAD, "next-unread", "N", IN_NEWS, "next unread article")                                \
@@ -39,17 +41,9 @@ enum view {
     COMMAND(COMMAND_TOGGLE_READ, "toggle-read", "m", IN_NEWS, "mark as read or unread")                             \
     COMMAND(COMMAND_OPEN_LINK, "open-link", "o", IN_NEWS,                                                           \
             "open the article in $BROWSER; after a number, the link of that number")                                \
-    COMMAND(COMMAND_COPY, "copy", "y", IN_NEWS,                                                                     \
-            "copy the selected headline with its link; in an article, what the next key says")                      \
-    COMMAND(COMMAND_COPY_TITLE, "copy-title", "t", IN_COPY, "after copy: its title")                                \
-    COMMAND(COMMAND_COPY_LINK, "copy-link", "l", IN_COPY, "after copy: its link; after a number, the link of that number") \
-    COMMAND(COMMAND_COPY_PARAGRAPH, "copy-paragraph", "p", IN_COPY,                                                 \
-            "after copy: the first paragraph, or the one found; after a number, that one on the screen")            \
-    COMMAND(COMMAND_COPY_ARTICLE, "copy-article", "a", IN_COPY, "after copy: the whole article")                    \
-    COMMAND(COMMAND_COPY_HEADLINE, "copy-headline", "y", IN_COPY, "after copy: its title and its link")             \
-    COMMAND(COMMAND_SEARCH, "search", "/", IN_READER, "search in the article")                                      \
-    COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER, "next place found")                                 \
-    COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER, "previous place found")                     \
+    COMMAND(COMMAND_SEARCH, "search", "/", IN_READER | IN_SELECT, "search in the article")                          \
+    COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER | IN_SELECT, "next place found")                     \
+    COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER | IN_SELECT, "previous place found")         \
     COMMAND(COMMAND_REFRESH, "refresh", "r", IN_NEWS, "fetch the selected article's source now")                    \
     COMMAND(COMMAND_REFRESH_ALL, "refresh-all", "R", IN_NEWS, "fetch all sources now")                              \
     COMMAND(COMMAND_TOGGLE_MARKS, "toggle-marks", "v", IN_NEWS, "vowel marks: shown, dimmed or hidden")             \
@@ -62,7 +56,32 @@ enum view {
     COMMAND(COMMAND_FLIP_ARTICLE, "flip-article", "a", IN_READER,                                                   \
             "turn the article round: from right to left, or from left to right")                                    \
     COMMAND(COMMAND_FLIP_SOURCE, "flip-source", "s", IN_READER, "turn all articles of its source round")            \
-    COMMAND(COMMAND_ORDER, "order", "O", IN_ALL, "order in which rows are sent, where the terminal shows words wrong")    \
+    COMMAND(COMMAND_COPY, "copy", "y", IN_NEWS | IN_SELECT,                                                         \
+            "copy the selected text or headline; in an article, what the next key says")                            \
+    COMMAND(COMMAND_COPY_TITLE, "copy-title", "t", IN_COPY, "after copy: its title")                                \
+    COMMAND(COMMAND_COPY_LINK, "copy-link", "l", IN_COPY, "after copy: its link; after a number, the link of that number") \
+    COMMAND(COMMAND_COPY_PARAGRAPH, "copy-paragraph", "p", IN_COPY,                                                 \
+            "after copy: the first paragraph, or the one found; after a number, that one on the screen")            \
+    COMMAND(COMMAND_COPY_ARTICLE, "copy-article", "a", IN_COPY, "after copy: the whole article")                    \
+    COMMAND(COMMAND_COPY_HEADLINE, "copy-headline", "y", IN_COPY, "after copy: its title and its link")             \
+    COMMAND(COMMAND_SELECT, "select", "V", IN_READER | IN_SELECT, "select text, by keys or the mouse; again: no more") \
+    COMMAND(COMMAND_SELECT_LEFT, "select-left", "h", IN_SELECT, "selecting: to the character at the left")          \
+    COMMAND(COMMAND_SELECT_RIGHT, "select-right", "l", IN_SELECT, "selecting: to the character at the right")       \
+    COMMAND(COMMAND_SELECT_WORD_LEFT, "select-word-left", "Left", IN_SELECT, "selecting: a word to the left")       \
+    COMMAND(COMMAND_SELECT_WORD_RIGHT, "select-word-right", "Right", IN_SELECT, "selecting: a word to the right")   \
+    COMMAND(COMMAND_SELECT_NEXT_WORD, "select-next-word", "w", IN_SELECT, "selecting: to the next word in the text") \
+    COMMAND(COMMAND_SELECT_PREVIOUS_WORD, "select-previous-word", "b", IN_SELECT,                                   \
+            "selecting: to the word before in the text")                                                            \
+    COMMAND(COMMAND_SELECT_PAGE_UP, "select-page-up", "PageUp Backspace Ctrl-B", IN_SELECT, "selecting: one page back") \
+    COMMAND(COMMAND_SELECT_START, "select-start", "g", IN_SELECT, "selecting: to the article's start")              \
+    COMMAND(COMMAND_SELECT_END, "select-end", "G", IN_SELECT, "selecting: to the article's end")                    \
+    COMMAND(COMMAND_SELECT_ROW_START, "select-row-start", "Home 0", IN_SELECT, "selecting: to where the row begins") \
+    COMMAND(COMMAND_SELECT_ROW_END, "select-row-end", "End $", IN_SELECT, "selecting: to where the row ends")       \
+    COMMAND(COMMAND_SELECT_PARAGRAPH_END, "select-paragraph-end", "e }", IN_SELECT,                                 \
+            "selecting: to the paragraph's end, then the next one's")                                               \
+    COMMAND(COMMAND_SELECT_OTHER_END, "select-other-end", "o", IN_SELECT, "selecting: move the other end")          \
+    COMMAND(COMMAND_SELECT_LEAVE, "select-leave", "Escape", IN_SELECT, "selecting: leave it, and copy nothing")     \
+    COMMAND(COMMAND_ORDER, "order", "O", IN_ALL, "order in which rows are sent, where the terminal shows words wrong") \
     COMMAND(COMMAND_NEXT_THEME, "next-theme", "t", IN_ALL, "next colour theme")                                     \
     COMMAND(COMMAND_HELP, "help", "? F1", IN_ALL, "these keys")                                                     \
     COMMAND(COMMAND_REDRAW, "redraw", "Ctrl-L", IN_ALL, "draw the screen anew")                                     \

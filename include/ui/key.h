@@ -25,6 +25,7 @@ enum key_code {
     KEY_CODE_F1,
     KEY_CODE_F12 = KEY_CODE_F1 + 11,
     KEY_CODE_OTHER,        /* a key that has no name here; bound to nothing */
+    KEY_CODE_MOUSE,        /* no key: screen_mouse tells what the mouse did */
 };
 
 struct key {

@@ -7,6 +7,13 @@
 
 enum { READER_WORDS_BYTES = 512 };
 
+/* Two characters of the page, by their bytes, and all between them (ui/selection.h). */
+struct selection {
+    bool active;
+    struct range anchor, head; /* the head moves */
+    int column;                /* of the pane, that moving up and down keeps to */
+};
+
 struct reader {
     struct page *page;    /* borrowed; NULL: nothing is open */
     struct page_place top; /* the first row shown */
@@ -15,11 +22,14 @@ struct reader {
     size_t focus_position;
     bool linear;          /* as the frame that it was drawn in */
     int width, height;    /* as last laid out */
+    struct rectangle area; /* as last drawn */
     char words[READER_WORDS_BYTES]; /* searched for; "" for nothing */
     struct range match;   /* the current one; empty: none */
+    struct selection selection;
 };
 
-/* `struct reader reader = {0}` shows nothing. Opening starts at the top and forgets the search; page may be NULL. */
+/* `struct reader reader = {0}` shows nothing. Opening starts at the top and forgets the search and what was selected; page
+ * may be NULL. */
 void reader_open(struct reader *reader, struct page *page);
 /* After the page's options changed: the place and the search stay. */
 void reader_lay_out_anew(struct reader *reader);

@@ -42,7 +42,8 @@
     ROLE(UI_SELECTED_UNFOCUSED, "selected-unfocused", UI_SELECTED) \
     ROLE(UI_DIMMED_MARKS, "dimmed-marks", UI_DIM)                 \
     ROLE(UI_MATCH, "match", UI_SELECTED)                          \
-    ROLE(UI_MATCH_CURRENT, "match-current", UI_MATCH)
+    ROLE(UI_MATCH_CURRENT, "match-current", UI_MATCH)             \
+    ROLE(UI_SELECTION, "selection", UI_SELECTED)
 
 enum ui_role {
     UI_ROLES_START = PAGE_ROLE_COUNT - 1,

@@ -17,6 +17,7 @@
 #include "ui/canvas.h"
 #include "ui/inquiry.h"
 #include "ui/key.h"
+#include "ui/mouse.h"
 #include "ui/theme.h"
 
 struct screen;
@@ -46,8 +47,9 @@ bool screen_resize(struct screen *screen);
 void screen_show(struct screen *screen, const struct canvas *canvas);
 /* The same, with each row of the canvas in an encoding of its own. */
 void screen_show_encoded(struct screen *screen, const struct canvas *canvas, const struct row_encoding *encodings);
-/* Sends a sequence that shows nothing and moves nothing, between two frames. */
-void screen_send(struct screen *screen, struct slice sequence);
+/* Sends a sequence that shows nothing and moves nothing, between two frames. False where it would be shown: the terminal
+ * is of another kind than ECMA-48's. */
+bool screen_send(struct screen *screen, struct slice sequence);
 /* The next screen_show sends everything. */
 void screen_redraw(struct screen *screen);
 
@@ -58,6 +60,10 @@ int screen_input_timeout(const struct screen *screen);
 struct key screen_read_key(struct screen *screen);
 /* Once: true when the terminal has answered after the inquiry gave up waiting. For after screen_read_key. */
 bool screen_take_replies(struct screen *screen, struct terminal_replies *replies);
+/* Asks the terminal to report its mouse, or no more to; until then the mouse is the terminal's own. */
+void screen_set_mouse(struct screen *screen, bool reports);
+/* What the last KEY_CODE_MOUSE was. */
+struct mouse screen_mouse(const struct screen *screen);
 /* The terminal is gone (end of input). */
 bool screen_is_gone(const struct screen *screen);
 

@@ -6,6 +6,7 @@
 #include "app/flips.h"
 #include "app/identify.h"
 #include "app/order.h"
+#include "app/selecting.h"
 #include "app/signals.h"
 
 #include <stdio.h>
@@ -19,6 +20,8 @@ static enum view current_view(const struct reading *reading)
 {
     if (reading->asks_what_to_copy)
         return VIEW_COPY;
+    if (selecting_is_on(reading))
+        return VIEW_SELECT;
     return reading->help_is_open ? VIEW_HELP : reading->reading ? VIEW_READER : VIEW_HEADLINES;
 }
 
@@ -209,6 +212,12 @@ static void open_link(struct reading *reading)
         status_say_error(&reading->status, &error);
 }
 
+static void took_match(struct reading *reading, const char *words)
+{
+    selecting_take_match(reading);
+    status_say(&reading->status, "%s", words);
+}
+
 static void search_again(struct reading *reading, bool forwards)
 {
     char key[KEY_NAME_BYTES];
@@ -220,10 +229,8 @@ static void search_again(struct reading *reading, bool forwards)
     else if (!(forwards ? reader_search_next(&reading->reader, &wrapped)
                         : reader_search_previous(&reading->reader, &wrapped)))
         status_say(&reading->status, "Not found: %s", reading->reader.words);
-    else if (wrapped)
-        status_say(&reading->status, forwards ? "From the start again" : "From the end again");
     else
-        status_clear(&reading->status);
+        took_match(reading, !wrapped ? "" : forwards ? "From the start again" : "From the end again");
 }
 
 static void refresh_selected(struct reading *reading)
@@ -296,6 +303,8 @@ static void toggle_help(struct reading *reading)
 
 void reading_run(struct reading *reading, enum command command)
 {
+    if (selecting_run(reading, command))
+        return;
     switch (command) {
     case COMMAND_DOWN: move_rows(reading, 1); break;
     case COMMAND_UP: move_rows(reading, -1); break;
@@ -315,6 +324,21 @@ void reading_run(struct reading *reading, enum command command)
             toggle_read(reading);
         break;
     case COMMAND_OPEN_LINK: open_link(reading); break;
+    case COMMAND_SELECT:
+    case COMMAND_SELECT_LEFT:
+    case COMMAND_SELECT_RIGHT:
+    case COMMAND_SELECT_WORD_LEFT:
+    case COMMAND_SELECT_WORD_RIGHT:
+    case COMMAND_SELECT_NEXT_WORD:
+    case COMMAND_SELECT_PREVIOUS_WORD:
+    case COMMAND_SELECT_PAGE_UP:
+    case COMMAND_SELECT_START:
+    case COMMAND_SELECT_END:
+    case COMMAND_SELECT_ROW_START:
+    case COMMAND_SELECT_ROW_END:
+    case COMMAND_SELECT_PARAGRAPH_END:
+    case COMMAND_SELECT_LEAVE:
+    case COMMAND_SELECT_OTHER_END: break; /* selecting_run */
     case COMMAND_COPY: copying_ask(reading); break;
     case COMMAND_COPY_TITLE:
     case COMMAND_COPY_LINK:
@@ -357,7 +381,9 @@ static void press_in_prompt(struct reading *reading, struct key key)
     case PROMPT_EDITING: return;
     case PROMPT_CANCELLED: break;
     case PROMPT_ACCEPTED:
-        if (!reader_search(&reading->reader, prompt_text(&reading->prompt)) && reading->prompt.length > 0)
+        if (reader_search(&reading->reader, prompt_text(&reading->prompt)))
+            took_match(reading, "");
+        else if (reading->prompt.length > 0)
             status_say(&reading->status, "Not found: %.*s", SLICE_ARGUMENT(prompt_text(&reading->prompt)));
         break;
     }
@@ -392,6 +418,10 @@ void reading_press(struct reading *reading, struct key key)
 {
     enum { LARGEST_NUMBER = 99999 };
     size_t digit;
+    if (key.code == KEY_CODE_MOUSE) {
+        selecting_point(reading, screen_mouse(reading->screen));
+        return;
+    }
     if (reading->prompt_is_open) {
         press_in_prompt(reading, key);
         return;

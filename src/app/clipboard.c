@@ -158,11 +158,10 @@ static bool try_way(struct clipboard *clipboard, const struct clipboard_way *way
 static bool send_to_terminal(struct clipboard *clipboard)
 {
     struct buffer sequence = buffer_create(SEQUENCE_BYTES);
-    bool fits = osc52_append(buffer_slice(&clipboard->text), clipboard->through_screen, &sequence);
-    if (fits)
-        clipboard->send(clipboard->context, buffer_slice(&sequence));
+    bool sent = osc52_append(buffer_slice(&clipboard->text), clipboard->through_screen, &sequence) &&
+                clipboard->send(clipboard->context, buffer_slice(&sequence));
     buffer_finish(&sequence);
-    return fits;
+    return sent;
 }
 
 static void append_utf16(struct buffer *out, struct slice text)

@@ -26,7 +26,7 @@ size_t clipboard_ways(enum clipboard_choice choice, struct slice command, const 
                       struct clipboard_way ways[CLIPBOARD_WAYS]);
 
 struct clipboard {
-    void (*send)(void *context, struct slice sequence); /* to the terminal */
+    bool (*send)(void *context, struct slice sequence); /* to the terminal; false: it cannot take it */
     void *context;
     bool through_screen;   /* GNU screen stands before the terminal */
     struct clipboard_way ways[CLIPBOARD_WAYS];

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "source/sources.h"
+#include "ui/selection.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@ static bool append_link(struct reading *reading, struct buffer *text);
 static bool append_headline(struct reading *reading, struct buffer *text);
 static bool append_paragraph(struct reading *reading, struct buffer *text);
 static bool append_article(struct reading *reading, struct buffer *text);
+static bool append_selection(struct reading *reading, struct buffer *text);
 static void start(struct reading *reading, const char *what, struct slice text);
 
 /* Each says in the status line why when it returns false. */
@@ -34,17 +36,36 @@ void copying_ask(struct reading *reading)
         copying_copy(reading, COMMAND_COPY_HEADLINE);
 }
 
+static bool say_nothing_is_there(struct reading *reading)
+{
+    status_say(&reading->status, "There is no text to copy");
+    return false;
+}
+
+static void copy_what(struct reading *reading, const struct copy *copy)
+{
+    struct buffer text = buffer_create(CLIPBOARD_BYTES);
+    bool found = copy->append(reading, &text);
+    if (found && text.length == 0)
+        say_nothing_is_there(reading);
+    else if (found)
+        start(reading, copy->what, buffer_slice(&text));
+    else if (text.overflowed)
+        status_say(&reading->status, "Not copied: %s is longer than %d MiB", copy->what, CLIPBOARD_BYTES >> 20);
+    buffer_finish(&text);
+}
+
 void copying_copy(struct reading *reading, enum command command)
 {
     const struct copy *copy = copies;
     while (copy->command != command)
         copy++;
-    struct buffer text = buffer_create(CLIPBOARD_BYTES);
-    if (copy->append(reading, &text))
-        start(reading, copy->what, buffer_slice(&text));
-    else if (text.overflowed)
-        status_say(&reading->status, "Not copied: %s is longer than %d MiB", copy->what, CLIPBOARD_BYTES >> 20);
-    buffer_finish(&text);
+    copy_what(reading, copy);
+}
+
+void copying_copy_selection(struct reading *reading)
+{
+    copy_what(reading, &(struct copy){ .append = append_selection, .what = "the selection" });
 }
 
 /* ---- texts ---------------------------------------------------------------------------------------------------- */
@@ -118,17 +139,11 @@ static bool append_headline(struct reading *reading, struct buffer *text)
     return buffer_append_byte(text, '\n') && append_field(text, link);
 }
 
-static bool say_nothing_is_open(struct reading *reading)
-{
-    status_say(&reading->status, "There is no text to copy yet");
-    return false;
-}
-
 static bool append_paragraph(struct reading *reading, struct buffer *text)
 {
     struct page_paragraph paragraph;
     if (!reader_paragraph(&reading->reader, reading->number_is_typed ? reading->typed_number : 0, &paragraph))
-        return say_nothing_is_open(reading);
+        return say_nothing_is_there(reading);
     struct buffer found = buffer_create(CLIPBOARD_BYTES);
     bool fits = page_append_text(reading->open.page, paragraph.source, &found) &&
                 append_one_line(text, buffer_slice(&found));
@@ -147,8 +162,13 @@ static bool append_part(struct reading *reading, struct range range, struct buff
 static bool append_article(struct reading *reading, struct buffer *text)
 {
     if (!reading->open.page || page_length(reading->open.page) == 0)
-        return say_nothing_is_open(reading);
+        return say_nothing_is_there(reading);
     return append_part(reading, (struct range){ 0, page_length(reading->open.page) }, text);
+}
+
+static bool append_selection(struct reading *reading, struct buffer *text)
+{
+    return append_part(reading, selection_range(&reading->reader), text);
 }
 
 /* ---- on the way ----------------------------------------------------------------------------------------------- */
@@ -158,9 +178,9 @@ static const char *environment(const char *name)
     return getenv(name);
 }
 
-static void send(void *screen, struct slice sequence)
+static bool send(void *screen, struct slice sequence)
 {
-    screen_send(screen, sequence);
+    return screen_send(screen, sequence);
 }
 
 static bool is_in_screen(const struct terminal *terminal)
@@ -202,12 +222,12 @@ void copying_work(struct reading *reading)
     else if (clipboard->reached[CLIPBOARD_TMUX])
         status_say(&reading->status, "Copied %s into tmux", reading->copied);
     else if (clipboard->reached[CLIPBOARD_TERMINAL])
-        status_say(&reading->status, "Copied %s through OSC 52: the terminal may have to allow it", reading->copied);
+        status_say(&reading->status, "Copied %s, if the terminal allows OSC 52", reading->copied);
     else {
         error_set(&error, ERROR_FILE, "Not copied: %s",
                   reading->app->config.copy_command.length > 0 ? "copy-command failed; correct it in the config file"
                   : reading->app->config.copy == CLIPBOARD_OSC52
-                      ? "the text is too long for the terminal; copy = tools may take it"
+                      ? "the terminal cannot take it, or not so much; copy = tools may"
                       : "install wl-clipboard, xclip or xsel");
         status_say_error(&reading->status, &error);
     }

@@ -8,6 +8,7 @@
 void copying_ask(struct reading *reading);
 /* Starts it; the status line says when it has come to where. */
 void copying_copy(struct reading *reading, enum command command);
+void copying_copy_selection(struct reading *reading);
 /* Goes on with what was started. */
 void copying_work(struct reading *reading);
 

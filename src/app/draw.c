@@ -1,5 +1,7 @@
 #include "app/reading.h"
 
+#include "app/selecting.h"
+
 #include <stdio.h>
 #include <time.h>
 
@@ -55,11 +57,15 @@ static struct slice resting_words(struct reading *reading)
         in_article[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_NEXT_ARTICLE, "next" }, { COMMAND_BACK, "back" } },
         in_list[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_OPEN, "read" }, { COMMAND_REFRESH_ALL, "refresh" },
                                 { COMMAND_QUIT, "quit" } },
+        in_selection[HINT_COUNT] = { { COMMAND_COPY, "copy" }, { COMMAND_SELECT_LEAVE, "leave" },
+                                     { COMMAND_SELECT_OTHER_END, "other end" }, { COMMAND_HELP, "keys" } },
         in_copy[HINT_COUNT] = { { COMMAND_COPY_TITLE, "copy title" }, { COMMAND_COPY_LINK, "link" },
                                 { COMMAND_COPY_PARAGRAPH, "paragraph" }, { COMMAND_COPY_ARTICLE, "article" },
                                 { COMMAND_COPY_HEADLINE, "title and link" } };
     if (reading->asks_what_to_copy)
         return hints_of(reading, VIEW_COPY, in_copy);
+    if (selecting_is_on(reading))
+        return hints_of(reading, VIEW_SELECT, in_selection);
     if (reading->help_is_open)
         return hints_of(reading, VIEW_HELP, in_help);
     if (reading->opening_job && !reading->open.page)
@@ -131,6 +137,7 @@ void reading_draw(struct reading *reading)
         prompt_draw(&reading->prompt, &frame, panes.status);
     else
         status_draw(&reading->status, &frame, panes.status, resting_words(reading));
+    screen_set_mouse(reading->screen, selecting_is_on(reading));
     screen_show(reading->screen, &reading->canvas);
     arena_reset(&reading->frame_arena);
 }

@@ -3,6 +3,7 @@
 #include "app/article.h"
 #include "app/copying.h"
 #include "app/identify.h"
+#include "app/selecting.h"
 #include "app/signals.h"
 
 #include <locale.h>
@@ -156,6 +157,7 @@ static void wait_and_dispatch(struct reading *reading)
     timeout = sooner(timeout, clipboard_timeout(&reading->clipboard));
     timeout = sooner(timeout, screen_input_timeout(reading->screen));
     timeout = sooner(timeout, identify_timeout(reading));
+    timeout = sooner(timeout, selecting_timeout(reading));
     if (poll(descriptors, OWN_DESCRIPTORS + worker_count, timeout) < 0)
         for (size_t i = 0; i < OWN_DESCRIPTORS + worker_count; i++)
             descriptors[i].revents = 0;
@@ -166,6 +168,7 @@ static void wait_and_dispatch(struct reading *reading)
     take_replies(reading);
     workers_dispatch(workers, of_workers, worker_count);
     copying_work(reading);
+    selecting_work(reading);
     if (screen_is_gone(reading->screen)) {
         reading->wants_quit = true;
         reading->last_signal = SIGHUP;

@@ -65,6 +65,10 @@ struct reading {
     bool reading;                  /* keys go to the article, not to the list */
     bool help_is_open;
     bool prompt_is_open;
+    bool is_dragging;              /* the mouse selects text */
+    int drag_scroll;               /* rows that the text goes while it is held past an edge: -1, 0, 1 */
+    int64_t drag_scroll_due;       /* monotonic milliseconds */
+    struct mouse dragged;          /* where to */
     bool asks_what_to_copy;        /* the next key says it */
     struct clipboard clipboard;
     char copied[STATUS_BYTES];     /* what is on its way there: "the title (84 characters)" */

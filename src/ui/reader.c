@@ -1,6 +1,8 @@
 #include "ui/reader.h"
 
 #include "base/utf8.h"
+#include "ui/selection.h"
+#include "ui/sight.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -175,9 +177,19 @@ static bool is_on_screen(const struct reader *reader, size_t position)
     return page_place_compare(reader->top, place) <= 0 && page_place_compare(place, bottom_of_screen(reader)) <= 0;
 }
 
-static bool match_is_on_screen(const struct reader *reader)
+bool sight_match_is_on_screen(const struct reader *reader)
 {
     return has_match(reader) && is_on_screen(reader, reader->match.start);
+}
+
+void sight_bring(struct reader *reader, size_t position)
+{
+    struct page_place place = page_place_of(reader->page, position);
+    if (is_on_screen(reader, position))
+        return;
+    if (page_place_compare(place, reader->top) > 0)
+        page_move(reader->page, &place, 1 - rows_on_screen(reader));
+    scroll_to(reader, place);
 }
 
 /* With some rows above it, for context. */
@@ -235,7 +247,7 @@ bool reader_search_next(struct reader *reader, bool *wrapped)
     bool ignored;
     if (!is_laid_out(reader) || reader->words[0] == '\0')
         return false;
-    size_t from = match_is_on_screen(reader) ? reader->match.end : page_position_of(reader->page, reader->top);
+    size_t from = sight_match_is_on_screen(reader) ? reader->match.end : page_position_of(reader->page, reader->top);
     return find_from(reader, from, wrapped ? wrapped : &ignored);
 }
 
@@ -244,7 +256,7 @@ bool reader_search_previous(struct reader *reader, bool *wrapped)
     bool ignored;
     if (!is_laid_out(reader) || reader->words[0] == '\0')
         return false;
-    size_t before = match_is_on_screen(reader) ? reader->match.start : page_position_of(reader->page, reader->top);
+    size_t before = sight_match_is_on_screen(reader) ? reader->match.start : page_position_of(reader->page, reader->top);
     return find_before(reader, before, wrapped ? wrapped : &ignored);
 }
 
@@ -254,7 +266,7 @@ bool reader_paragraph(const struct reader *reader, size_t number, struct page_pa
 {
     if (!is_laid_out(reader))
         return false;
-    if (number == 0 && match_is_on_screen(reader))
+    if (number == 0 && sight_match_is_on_screen(reader))
         return page_paragraph_at(reader->page, page_place_of(reader->page, reader->match.start), paragraph);
     struct page_place place = number == 0 && reader->linear ? reader->focus : reader->top;
     size_t seen = 0;
@@ -300,9 +312,14 @@ static size_t rows_in_sight(const struct reader *reader, size_t most, struct are
     return count;
 }
 
+int sight_left(const struct reader *reader, int pane_width, const struct page_row *row)
+{
+    return margin_for(reader, pane_width) + row->column;
+}
+
 static int left_of_row(const struct reader *reader, const struct page_row *row, struct rectangle area)
 {
-    return area.x + margin_for(reader, area.width) + row->column;
+    return area.x + sight_left(reader, area.width, row);
 }
 
 /* A cell on screen, and the text that it shows. */
@@ -404,9 +421,19 @@ static void put_cursor(const struct reader *reader, struct canvas *canvas, struc
     canvas_set_cursor(canvas, is_found_here ? x : left, area.y + (int)row);
 }
 
+/* The cursor stands on the end that moves. */
+static void overlay_selection(const struct reader *reader, struct canvas *canvas, const struct sight *cells, size_t count)
+{
+    overlay_match(canvas, cells, count, selection_range(reader), UI_SELECTION);
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].source.start == reader->selection.head.start && cells[i].source.end > cells[i].source.start)
+            canvas_set_cursor(canvas, cells[i].x, cells[i].y);
+}
+
 void reader_draw(struct reader *reader, const struct frame *frame, struct rectangle area)
 {
     canvas_fill(frame->canvas, area, PAGE_TEXT);
+    reader->area = area;
     if (reader->linear != frame->linear)
         reader->width = 0; /* its margins change */
     reader->linear = frame->linear;
@@ -419,10 +446,14 @@ void reader_draw(struct reader *reader, const struct frame *frame, struct rectan
         canvas_put_row(frame->canvas, area, left_of_row(reader, &rows[i], area), area.y + (int)i, &rows[i].row, PAGE_TEXT);
     if (frame->linear)
         put_cursor(reader, frame->canvas, area, rows, row_count);
-    if (reader->words[0] == '\0')
+    if (reader->words[0] == '\0' && !reader->selection.active)
         return;
     size_t cell_count;
     const struct sight *cells = cells_in_sight(reader, rows, row_count, area, frame->arena, &cell_count);
-    overlay_matches(reader, frame->canvas, cells, cell_count);
-    overlay_match(frame->canvas, cells, cell_count, reader->match, UI_MATCH_CURRENT);
+    if (reader->words[0] != '\0') {
+        overlay_matches(reader, frame->canvas, cells, cell_count);
+        overlay_match(frame->canvas, cells, cell_count, reader->match, UI_MATCH_CURRENT);
+    }
+    if (reader->selection.active)
+        overlay_selection(reader, frame->canvas, cells, cell_count);
 }

@@ -24,7 +24,11 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { ESCAPE_DELAY_MILLISECONDS = 25 };
+enum {
+    ESCAPE_DELAY_MILLISECONDS = 25,
+    REPORT_DELAY_MILLISECONDS = 100,
+    MOUSE_REPORT = KEY_MAX + 1, /* a key of ours: how a report begins */
+};
 
 struct screen {
     struct terminal terminal;
@@ -32,13 +36,17 @@ struct screen {
     struct keyboard *keyboard;
     bool has_replies; /* that screen_take_replies has not told yet */
     bool is_ecma_48;
-    bool suspended, clear_first;
+    bool suspended, clear_first, reports_mouse;
+    struct mouse mouse; /* as last reported */
     int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
     struct glyphs glyphs;
     struct cell_filter filter;
     struct looks looks;
     struct arena row_arena; /* one row's cells on their way to curses */
 };
+
+/* Buttons, motion while one is held, in numbers of any size (xterm, "Mouse Tracking"). */
+static const char mouse_on[] = "\033[?1002h\033[?1006h", mouse_off[] = "\033[?1002l\033[?1006l";
 
 static void take_terminal(struct screen *screen, const struct terminal *terminal);
 static bool start_curses(struct screen *screen, struct error *error);
@@ -155,6 +163,7 @@ static void set_up_curses(struct screen *screen)
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
+    define_key("\033[<", MOUSE_REPORT);
     looks_start(&screen->looks);
     glyphs_find(&screen->glyphs, STDOUT_FILENO, getenv("TERM"));
     screen->filter = (struct cell_filter){
@@ -224,11 +233,24 @@ void screen_correct_terminal(struct screen *screen, const struct terminal *termi
     change_terminal(screen, terminal, false);
 }
 
+void screen_set_mouse(struct screen *screen, bool reports)
+{
+    if (screen->suspended || !screen->is_ecma_48 || screen->reports_mouse == reports)
+        return;
+    screen->reports_mouse = true; /* in case of an emergency in between */
+    prepare_emergency(screen);
+    send_bytes(reports ? mouse_on : mouse_off);
+    screen->reports_mouse = reports;
+    prepare_emergency(screen);
+}
+
 void screen_suspend(struct screen *screen)
 {
     if (screen->suspended)
         return;
     screen->suspended = true;
+    if (screen->reports_mouse)
+        send_bytes(mouse_off);
     endwin();
     send_bytes(screen->terminal.switch_off);
     keyboard_give_back(screen->keyboard);
@@ -242,6 +264,8 @@ void screen_resume(struct screen *screen)
     screen->suspended = false;
     prepare_emergency(screen);
     send_bytes(screen->terminal.switch_on);
+    if (screen->reports_mouse)
+        send_bytes(mouse_on);
     screen->clear_first = true;
     /* Also takes the terminal's modes again. */
     refresh();
@@ -277,6 +301,8 @@ static void prepare_emergency(const struct screen *screen)
     for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
         if (has_capability(capabilities[i]))
             add_to_plan(&plan, tigetstr(capabilities[i]));
+    if (screen->reports_mouse)
+        add_to_plan(&plan, mouse_off);
     add_to_plan(&plan, screen->terminal.switch_off);
     add_to_plan(&plan, "\r");
     emergency_prepare(screen->keyboard, plan.bytes, plan.length);
@@ -423,12 +449,13 @@ void screen_show_encoded(struct screen *screen, const struct canvas *canvas, con
     }
 }
 
-void screen_send(struct screen *screen, struct slice sequence)
+bool screen_send(struct screen *screen, struct slice sequence)
 {
-    if (screen->suspended)
-        return;
+    if (screen->suspended || !screen->is_ecma_48)
+        return false;
     fflush(stdout);
     write_all(sequence.bytes, sequence.length);
+    return true;
 }
 
 void screen_redraw(struct screen *screen)
@@ -457,6 +484,43 @@ bool screen_is_gone(const struct screen *screen)
     return poll(&state, 1, 0) > 0 && (state.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
+static bool has_more_keys(struct screen *screen, int milliseconds)
+{
+    struct pollfd state = { .fd = keyboard_descriptor(screen->keyboard), .events = POLLIN };
+    if (poll(&state, 1, milliseconds) <= 0)
+        return false;
+    screen->has_replies = keyboard_pump(screen->keyboard) || screen->has_replies;
+    return true;
+}
+
+/* What follows the beginning of a report; a part may still be on its way. Terminfo names the mouse only where the
+ * terminal's own kind is known, so curses does not read it. */
+static bool read_report(struct screen *screen)
+{
+    char report[MOUSE_REPORT_BYTES];
+    size_t length = 0;
+    wint_t character;
+    while (length < sizeof report) {
+        int kind = get_wch(&character);
+        if (kind == ERR && has_more_keys(screen, REPORT_DELAY_MILLISECONDS))
+            kind = get_wch(&character);
+        if (kind != OK || character < ' ' || character > '~')
+            return false;
+        report[length++] = (char)character;
+        if (character >= '@')
+            break;
+    }
+    if (!mouse_parse((struct slice){ report, length }, &screen->mouse))
+        return false;
+    screen->mouse.x -= row_encoding_margin(&screen->terminal.encoding);
+    return true;
+}
+
+struct mouse screen_mouse(const struct screen *screen)
+{
+    return screen->mouse;
+}
+
 struct key screen_read_key(struct screen *screen)
 {
     wint_t character;
@@ -465,6 +529,11 @@ struct key screen_read_key(struct screen *screen)
         int kind = get_wch(&character);
         if (kind == OK && character != 0)
             return key_of_code_point((uint32_t)character);
+        if (kind == KEY_CODE_YES && character == MOUSE_REPORT) {
+            if (read_report(screen))
+                return (struct key){ KEY_CODE_MOUSE };
+            continue;
+        }
         if (kind == KEY_CODE_YES && character != KEY_RESIZE)
             return curses_key_of(character);
         if (kind == ERR)

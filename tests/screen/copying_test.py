@@ -80,6 +80,92 @@ def a_title_cannot_run_a_command_where_it_is_pasted():
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", got), repr(got)
 
 
+def what_is_selected_by_keys_is_copied_in_reading_order():
+    # The end goes to the left: forwards in Arabic, backwards in Latin letters.
+    assert_same(copied(["j", "V", "/المساء\r", "y"], name="a.txt", content=SECOND + "\n"), SECOND[:-1])
+    assert_same(copied(["V", "\x1bOD", "\x1bOD", "y"], name="a.txt", content=SECOND + "\n"), "ثم جلست")
+    assert_same(copied(["V", "w", "w", "b", "b", "l", "e", "y"], name="a.txt", content=SECOND + "\n"), SECOND)
+    assert_same(copied(["V", "\x1bOC", "\x1bOC", "\x1bOD", "h", "y"], name="a.txt", content="see the rules\n"), "see ")
+    assert_same(copied(["V", "G", "y"]), WHOLE)
+
+
+def mouse(button, x, y, end="M"):
+    return "\x1b[<%d;%d;%d%s" % (button, x, y, end)
+
+
+def what_is_selected_by_the_mouse_is_copied_in_reading_order():
+    # SECOND alone in a pane of 100 columns, its column of 72 in the middle: its first letter stands in column 86.
+    drag = [mouse(0, 86, 1), mouse(32, 84, 1), mouse(32, 80, 1), mouse(0, 80, 1, "m")]
+    assert_same(copied(["V", *drag, "y"], name="a.txt", content=SECOND + "\n"), "ثم جلست")
+    back = [mouse(0, 80, 1), mouse(32, 86, 1), mouse(0, 86, 1, "m"), mouse(64, 9, 9), mouse(2, 9, 9)]
+    assert_same(copied(["V", *back, "y"], name="a.txt", content=SECOND + "\n"), "ثم جلست")
+
+
+def a_report_that_comes_in_parts_is_one_report():
+    parts = ["\x1b[<0;8", "6;1", "M\x1b[<", "32;80;1M"]
+    assert_same(copied(["V", *parts, "y"], name="a.txt", content=SECOND + "\n"), "ثم جلست")
+
+
+def past_an_edge_the_text_scrolls_while_the_mouse_is_held():
+    long = "".join("line %d\n\n" % n for n in range(200))
+    seen = []
+
+    def test(terminal, _):
+        terminal.press("V")
+        terminal.read(0.1)
+        terminal.press(mouse(0, 15, 1) + mouse(32, 15, 24))
+        terminal.read(1.0)
+        terminal.press(mouse(0, 15, 24, "m"))
+        terminal.read(0.1)
+        terminal.press("y")
+        terminal.wait_for(rb"\x1b\]52;c;[^\a]*\a")
+        seen.extend(copied_through_the_terminal(terminal.output))
+    with_article(test, content=long, name="a.txt")
+    lines = seen[0].split("\n")
+    assert len(lines) > 26, lines
+    assert [line.rstrip() for line in lines[:3]] == ["line 0", "", "line 1"], lines
+
+
+MOUSE_ON, MOUSE_OFF = b"\x1b[?1002h\x1b[?1006h", b"\x1b[?1002l\x1b[?1006l"
+
+
+def the_mouse_is_the_terminals_own_but_while_text_is_selected():
+    def test(terminal, _):
+        terminal.press("jjyp")
+        terminal.read(0.2)
+        assert b"\x1b[?100" not in terminal.output, terminal.output
+        terminal.press("V")
+        terminal.wait_for(re.escape(MOUSE_ON))
+        terminal.press("\x1b")
+        terminal.wait_for(re.escape(MOUSE_OFF))
+        terminal.output = b""
+        terminal.press("V")
+        terminal.wait_for(re.escape(MOUSE_ON))
+        terminal.press("?")
+        terminal.wait_for(re.escape(MOUSE_OFF))
+        terminal.press("q")
+        terminal.read(0.2)
+        terminal.press("y")
+        terminal.read(0.2)
+        assert terminal.output.rfind(MOUSE_OFF) > terminal.output.rfind(MOUSE_ON)
+    with_article(test)
+
+
+def the_mouse_is_given_back_however_the_program_ends():
+    for end in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGILL):
+        with Home() as home:
+            home.write("config/khabar/feeds", "")
+            path = home.write("article.html", ARTICLE)
+            with Pty(100, 24, [KHABAR, path], environment_for(home.path)) as terminal:
+                terminal.wait_for(b"keys")
+                terminal.press("V")
+                terminal.wait_for(re.escape(MOUSE_ON))
+                terminal.read(0.1)
+                terminal.kill(end)
+                terminal.end()
+                assert terminal.output.rfind(MOUSE_OFF) > terminal.output.rfind(MOUSE_ON), (end, terminal.output[-300:])
+
+
 def escape_copies_nothing_and_another_key_asks_on():
     def test(terminal, _):
         for key in ("y", "\x1b", "y", "j", "q", "y", "\x1b"):
@@ -160,7 +246,7 @@ def the_tool_of_the_desktop_goes_before_the_terminal():
 
 def a_tool_that_fails_gives_way_to_the_terminal():
     def test(terminal, home):
-        terminal.wait_for(b"through OSC 52")
+        terminal.wait_for(b"allows OSC 52")
         assert_same(copied_through_the_terminal(terminal.output), [TITLE])
     with_tools(test, [("xclip", "exit 1"), ("xsel", "exit 1")], DISPLAY=":99")
 
@@ -171,13 +257,13 @@ def a_tool_that_hangs_blocks_no_key():
         terminal.press("?")
         terminal.wait_for(b"one row down", 2)
         terminal.press("q")
-        terminal.wait_for(b"through OSC 52")
+        terminal.wait_for(b"allows OSC 52")
     with_tools(test, [("xclip", "exec sleep 60"), ("xsel", "exit 1")], DISPLAY=":99")
 
 
 def over_ssh_the_terminal_goes_first():
     def test(terminal, home):
-        terminal.wait_for(b"through OSC 52")
+        terminal.wait_for(b"allows OSC 52")
         assert_same(copied_through_the_terminal(terminal.output), [TITLE])
         assert not os.path.exists(home.path + "/xclip.text")
     with_tools(test, [("xclip",)], DISPLAY=":99", SSH_TTY="/dev/pts/9")
