@@ -48,6 +48,9 @@ enum { TERMINAL_NAME_BYTES = 64 };
  * the config file, for what is right inside is not right outside. */
 void terminal_full_name(const struct terminal *terminal, char name[TERMINAL_NAME_BYTES]);
 
+/* Is its order a guess? Nothing told which one it is, or which one is around the multiplexer. */
+bool terminal_is_doubtful(const struct terminal *terminal);
+
 /* The same terminal with the order that the user asks for; nothing is switched but for visual order. ORDER_AUTO changes
  * nothing. */
 struct terminal terminal_in_order(const struct terminal *terminal, enum order order);

@@ -1,12 +1,8 @@
 #include "app/findings.h"
 
-#include <string.h>
-
-bool findings_are_doubtful(const struct terminal *terminal, enum order configured)
+bool findings_are_doubtful(const struct findings *findings)
 {
-    bool is_known = terminal->told_by && terminal->told_by[0] &&
-                    !(terminal->multiplexer && strcmp(terminal->multiplexer, terminal->name) == 0);
-    return !is_known && configured == ORDER_AUTO;
+    return terminal_is_doubtful(findings->terminal) && findings->config->order == ORDER_AUTO;
 }
 
 struct page_options findings_page_options(const struct findings *findings)

@@ -34,7 +34,7 @@ struct findings {
 };
 
 /* Does nobody know which order suits this terminal, and has the user not said it? */
-bool findings_are_doubtful(const struct terminal *terminal, enum order configured);
+bool findings_are_doubtful(const struct findings *findings);
 
 struct page_options findings_page_options(const struct findings *findings);
 /* The line or option that decided a setting; NULL: none did, or it said auto. */

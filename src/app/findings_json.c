@@ -45,7 +45,7 @@ static json_t *terminal_json(const struct findings *findings)
     return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:b, s:o}", "section", findings->name, "name", terminal->name,
                      "version", string_or_null(terminal->version), "told_by", string_or_null(terminal->told_by),
                      "multiplexer", string_or_null(terminal->multiplexer), "doubtful",
-                     (int)findings_are_doubtful(terminal, findings->config->order), "takes_utf8",
+                     (int)findings_are_doubtful(findings), "takes_utf8",
                      (int)findings->takes_utf8, "replies", replies_json(findings));
 }
 

@@ -133,7 +133,7 @@ static void append_readable(struct buffer *out, const char *bytes)
 static void say_order(const struct findings *findings, struct buffer *out)
 {
     const struct terminal *used = findings->used;
-    bool is_doubtful = findings_are_doubtful(findings->terminal, findings->config->order);
+    bool is_doubtful = findings_are_doubtful(findings);
     struct buffer text = buffer_create(VALUE_BYTES / 2);
     buffer_append_format(&text, "%s, ", order_name(used->encoding.order));
     append_reason(findings, "order", is_doubtful ? "the likeliest, not known for certain" : "which suits this terminal",

@@ -21,7 +21,9 @@ void order_next(struct reading *reading)
     reading->order = (reading->order + 1) % ORDER_COUNT;
     follow(reading);
     screen_set_terminal(reading->screen, &reading->terminal);
-    if (reading->order == ORDER_AUTO)
+    if (reading->order == ORDER_AUTO && terminal_is_doubtful(&reading->found))
+        status_say(&reading->status, "Order: auto, a guess: khabar doctor --calibrate");
+    else if (reading->order == ORDER_AUTO)
         status_say(&reading->status, "Order: auto, which is %s here (terminal: %s)",
                    order_name(reading->terminal.encoding.order), reading->found.name);
     else

@@ -227,6 +227,9 @@ static void say_notices(struct reading *reading)
 {
     struct app *app = reading->app;
     char lack[SCREEN_LACK_BYTES];
+    bool is_first_start = !reading->path && reading->entry_count == 0;
+    if (is_first_start && reading->order == ORDER_AUTO && terminal_is_doubtful(&reading->found))
+        status_say(&reading->status, "If words are in the wrong order: khabar doctor --calibrate");
     if (screen_say_lack(reading->screen, lack))
         status_say(&reading->status, "%s", lack);
     if (app->config_error.kind != ERROR_NONE)

@@ -41,13 +41,15 @@ static const struct terminal_row terminal_rows[] = {
       .type = "tmux",
       .variables = { { "TMUX", "" } },
       .always_answers = true,
-      .is_multiplexer = true },
+      .is_multiplexer = true,
+      .reordering = { .by_first_strong = true } },
     { .name = "screen",
       .da2 = { 83 }, .da2_count = 1,
       .type = "screen",
       .variables = { { "STY", "" } },
       .always_answers = true,
-      .is_multiplexer = true },
+      .is_multiplexer = true,
+      .reordering = { .by_first_strong = true } },
     { .name = "foot",
       .version = "foot(", .unit_id = "FOOT",
       .type = "foot",
@@ -169,9 +171,11 @@ static const struct terminal_row terminal_rows[] = {
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO },
 };
 
-/* Told to show rows as they are sent all the same: of all terminals measured only VTE changed by it. */
+/* Whoever asks for runs where nobody knows how rows get their direction is right with either guess by a guard too many.
+ * Told to show rows as they are sent all the same: of all terminals measured only VTE changed by it. */
 static const struct terminal_row any_other = {
-    .name = "other", .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO
+    .name = "other", .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+    .reordering = { .by_first_strong = true }
 };
 
 enum { ROW_COUNT = sizeof terminal_rows / sizeof *terminal_rows };
@@ -433,4 +437,10 @@ bool terminal_can_be_asked(const char *type)
         if (begins_with(type, mute[i]))
             return false;
     return type && *type;
+}
+
+bool terminal_is_doubtful(const struct terminal *terminal)
+{
+    bool is_hidden = terminal->multiplexer && strcmp(terminal->multiplexer, terminal->name) == 0;
+    return terminal->told_by[0] == '\0' || is_hidden;
 }

@@ -123,8 +123,7 @@ static void an_unknown_terminal_is_doubtful_until_its_order_is_said(void **state
     struct case_of *subject = *state;
     subject->terminal.name = "other";
     subject->terminal.told_by = "";
-    assert_true(findings_are_doubtful(&subject->terminal, ORDER_AUTO));
-    assert_false(findings_are_doubtful(&subject->terminal, ORDER_VISUAL));
+    assert_true(findings_are_doubtful(&subject->findings));
     ASSERT_CONTAINS(advice_of(subject), "This terminal is not known.");
     ASSERT_CONTAINS(text_of(subject), "Order       visual, the likeliest, not known for certain\n");
     set_line(subject, "", "order", "visual", 1);
@@ -135,9 +134,9 @@ static void a_multiplexer_that_hides_its_terminal_is_doubtful(void **state)
 {
     struct case_of *subject = *state;
     subject->terminal.multiplexer = "tmux";
-    assert_false(findings_are_doubtful(&subject->terminal, ORDER_AUTO));
+    assert_false(findings_are_doubtful(&subject->findings));
     subject->terminal.name = "tmux";
-    assert_true(findings_are_doubtful(&subject->terminal, ORDER_AUTO));
+    assert_true(findings_are_doubtful(&subject->findings));
     ASSERT_CONTAINS(advice_of(subject), "tmux does not tell which terminal it is in.");
 }
 

@@ -117,6 +117,25 @@ static void an_empty_variable_tells_nothing(void **state)
     assert_string_equal(IDENTIFY("TMUX=", "VTE_VERSION=", "TERM=xterm").name, "other");
 }
 
+static void an_order_is_a_guess_where_nothing_tells_the_terminal_or_what_is_around_tmux(void **state)
+{
+    (void)state;
+    assert_true(terminal_is_doubtful(&(struct terminal){ .name = "other", .told_by = "" }));
+    assert_true(terminal_is_doubtful(&(struct terminal){ .name = "tmux", .told_by = "DA2", .multiplexer = "tmux" }));
+    assert_false(terminal_is_doubtful(&(struct terminal){ .name = "kitty", .told_by = "TERM", .multiplexer = "tmux" }));
+    assert_false(terminal_is_doubtful(&(struct terminal){ .name = "xterm", .told_by = "DA2" }));
+}
+
+/* PuTTY outside of tmux, say, when the user asks for runs. */
+static void runs_for_a_terminal_that_is_not_known_are_guarded_against_its_first_letter(void **state)
+{
+    (void)state;
+    assert_true(IDENTIFY("TERM=xterm").encoding.by_first_strong);
+    assert_true(IDENTIFY("TERM=tmux-256color").encoding.by_first_strong);
+    assert_true(IDENTIFY("TERM=screen", "STY=1.pts").encoding.by_first_strong);
+    assert_false(IDENTIFY("TERM=xterm-256color", "KONSOLE_VERSION=221203").encoding.by_first_strong);
+}
+
 static void assert_full_name(const char *name, const char *multiplexer, const char *expected)
 {
     char full_name[TERMINAL_NAME_BYTES];
@@ -363,6 +382,8 @@ int main(void)
         cmocka_unit_test(only_visual_order_switches_anything),
         cmocka_unit_test(a_terminal_left_alone_is_sent_no_switch_and_the_order_that_suits_it_as_it_is),
         cmocka_unit_test(no_question_goes_where_it_would_be_shown),
+        cmocka_unit_test(an_order_is_a_guess_where_nothing_tells_the_terminal_or_what_is_around_tmux),
+        cmocka_unit_test(runs_for_a_terminal_that_is_not_known_are_guarded_against_its_first_letter),
         cmocka_unit_test(a_terminal_in_a_multiplexer_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
