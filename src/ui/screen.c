@@ -30,6 +30,10 @@ enum {
     MOUSE_REPORT = KEY_MAX + 1, /* a key of ours: how a report begins */
 };
 
+#define LOOK_ATTRIBUTES 0xFFFF0000U
+enum { LOOK_UNDER_CURSOR = 0x8000, LOOK_PAIR = 0x7FFF };
+_Static_assert((int)MOST_PAIRS <= (int)LOOK_PAIR, "a look holds each pair");
+
 struct screen {
     struct terminal terminal;
     SCREEN *curses;
@@ -347,11 +351,11 @@ void screen_set_theme(struct screen *screen, const struct theme *theme)
     screen->clear_first = true;
 }
 
-/* curses has attributes in the upper half of a number and the pair's in the lower. */
+/* curses has attributes in the upper half of a number; pairs are few. */
 static unsigned look_of(struct screen *screen, const struct canvas_cell *cell)
 {
     struct look look = looks_find(&screen->looks, cell->role, cell->overlay);
-    return (unsigned)(look.attributes & 0xFFFF0000) | (unsigned short)look.pair;
+    return ((unsigned)look.attributes & LOOK_ATTRIBUTES) | (unsigned)look.pair;
 }
 
 /* Each spacing character at its own column; what is left of the cell's columns are spaces. Returns how many. */
@@ -396,18 +400,16 @@ static void put_cell(int x, int y, const struct shown_cell *shown)
     cchar_t cell;
     for (int i = 0; i < shown->count; i++)
         characters[i] = (wchar_t)shown->code_points[i];
-    if (setcchar(&cell, characters, shown->look & 0xFFFF0000, (short)(shown->look & 0xFFFF), NULL) == OK)
+    if (setcchar(&cell, characters, shown->look & LOOK_ATTRIBUTES, (short)(shown->look & LOOK_PAIR), NULL) == OK)
         mvadd_wch(y, x, &cell);
 }
 
-/* The column to which the cell went that is seen at `column`. */
-static int sent_column(const struct shown_cell *shown, size_t count, int column)
+/* What the cursor is on looks like nothing else: QTerminal puts it in order by itself. */
+static void mark_cursor(struct shown_cell *shown, size_t count, int column)
 {
-    int x = 0;
-    for (size_t i = 0; i < count; x += shown[i++].width)
+    for (size_t i = 0; i < count; i++)
         if ((int)shown[i].column <= column && column < (int)shown[i].column + shown[i].width)
-            return x;
-    return column < COLS ? column : COLS - 1;
+            shown[i].look |= LOOK_UNDER_CURSOR;
 }
 
 static void put_row(struct screen *screen, const struct canvas *canvas, int y, const struct row_encoding *encoding)
@@ -415,11 +417,14 @@ static void put_row(struct screen *screen, const struct canvas *canvas, int y, c
     struct shown_cell *shown = ARENA_ARRAY(&screen->row_arena, struct shown_cell, (size_t)COLS);
     int margin = row_encoding_margin(encoding);
     size_t count = show_row(screen, canvas, y, margin, shown);
+    if (canvas->cursor_visible && y == canvas->cursor_y)
+        mark_cursor(shown, count, canvas->cursor_x + margin);
     row_encode(encoding, shown, count, &screen->row_arena);
-    for (size_t i = 0, x = 0; i < count; x += (size_t)shown[i++].width)
+    for (size_t i = 0, x = 0; i < count; x += (size_t)shown[i++].width) {
         put_cell((int)x, y, &shown[i]);
-    if (y == canvas->cursor_y)
-        screen->cursor_column = sent_column(shown, count, canvas->cursor_x + margin);
+        if (shown[i].look & LOOK_UNDER_CURSOR)
+            screen->cursor_column = (int)x;
+    }
     arena_reset(&screen->row_arena);
 }
 
