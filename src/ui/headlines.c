@@ -256,6 +256,15 @@ static void keep_selected_on_screen(struct headlines *headlines)
         headlines->top = headlines->count > rows ? headlines->count - rows : 0;
 }
 
+/* By the cursor alone where it is listened to: rows that change their colours are sent, and spoken, once more. */
+static void mark_selected(const struct frame *frame, struct rectangle row, bool focused)
+{
+    if (!frame->linear)
+        canvas_overlay(frame->canvas, row, focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
+    else if (focused)
+        canvas_set_cursor(frame->canvas, row.x, row.y);
+}
+
 void headlines_draw(struct headlines *headlines, const struct frame *frame, struct rectangle area, bool focused,
                     struct slice empty_text)
 {
@@ -277,12 +286,8 @@ void headlines_draw(struct headlines *headlines, const struct frame *frame, stru
             say_entry(frame, area, area.y + row, &headlines->entries[index]);
         else
             draw_entry(frame, &columns, area.y + row, headlines->titles, &headlines->entries[index]);
-        if (index != headlines->selected)
-            continue;
-        canvas_overlay(frame->canvas,
-                       (struct rectangle){ .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
-                       focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
-        if (frame->linear && focused)
-            canvas_set_cursor(frame->canvas, area.x, area.y + row);
+        if (index == headlines->selected)
+            mark_selected(frame, (struct rectangle){ .x = area.x, .y = area.y + row, .width = area.width, .height = 1 },
+                          focused);
     }
 }

@@ -14,7 +14,7 @@ SEEDS, ACTIONS = range(1, 9), 60
 
 # Every default key but those that end it.
 KEYS = ["j", "k", "\x06", "\x02", " ", "b", "\x7f", "g", "G", "\r", "l", "h", "\x1b", "n", "p", "N", "P", "m", "o", "/",
-        ".", ",", "r", "R", "v", "d", "e", "B", "i", "f", "a", "s", "t", "?", "\x0c", "\x1a", "\t",
+        ".", ",", "r", "R", "v", "d", "e", "B", "i", "f", "a", "s", "t", "O", "?", "\x0c", "\x1a", "\t",
         "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1bOA", "\x1bOB", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1bOP",
         "\x1b[200~", "\x1b[<0;1;1M", "\x1b[I", "\x1bx"]
 # q's place, ض, is left out; the others lie where Arabic and Hebrew keyboards have them.
