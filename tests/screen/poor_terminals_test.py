@@ -90,7 +90,8 @@ def a_locale_of_eight_bits_gets_the_letters_that_it_has():
             if not made_locale(home.path, name, source, charmap):
                 print("# no %s here" % name)
                 continue
-            with terminal_of(home, "xterm", LANG=name, LOCPATH=home.path) as terminal:
+            # glibc never frees its copy of LOCPATH.
+            with terminal_of(home, "xterm", LANG=name, LOCPATH=home.path, ASAN_OPTIONS="detect_leaks=0") as terminal:
                 terminal.wait_for(words.encode(codec))
                 terminal.read(0.3)
                 shown = terminal.output.decode(codec)
