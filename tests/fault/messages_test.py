@@ -39,7 +39,7 @@ def wrong_usage_ends_with_2():
         expect(home, ["dump"], 2, r"usage: khabar dump")
         expect(home, ["dump", "a", "b"], 2, r"usage: khabar dump")
         expect(home, ["--width", "zero", "dump", "x"], 2, r'--width .* not "zero"')
-        expect(home, ["--order=sideways", "dump", "x"], 2, r"--order is logical or visual")
+        expect(home, ["--order=sideways", "dump", "x"], 2, r"--order is auto, visual, visual-lro, runs, words or logical")
         expect(home, ["--marks=some", "dump", "x"], 2, r'--marks is auto, show, dim or hide, not "some"')
         expect(home, ["--measure", "wide", "x"], 2, r'--measure is a number from 0 to 1000, not "wide"')
         expect(home, ["--no-such-option"], 2, r"--help")
@@ -350,22 +350,22 @@ def a_file_turned_round_is_remembered_by_its_path():
             assert not os.path.exists(database)
             screen.press("a")
             screen.wait_for("left: this article")
-            assert re.search("(?m)^ {20,}KHABAR", screen.settle()), screen.text()
+            assert re.search("(?m)^[ \u202d]{20,}KHABAR", screen.settle()), screen.text()
             screen.press("q")
             assert screen.exit_status() == 0
         with Screen(50, 8, [KHABAR, "./a.txt"], environment_for(home.path), home.path) as screen:
-            assert re.search("(?m)^ {20,}KHABAR", screen.wait_for("KHABAR"))
+            assert re.search("(?m)^[ \u202d]{20,}KHABAR", screen.wait_for("KHABAR"))
             screen.press("a")
             screen.wait_for("As it was found")
-            assert re.search("(?m)^ ?KHABAR", screen.settle()), screen.text()
+            assert re.search("(?m)^[ \u202d]{0,3}KHABAR", screen.settle()), screen.text()
             screen.press("q")
             assert screen.exit_status() == 0
         with Screen(50, 8, [KHABAR, article], environment_for(home.path)) as screen:
-            assert re.search("(?m)^ ?KHABAR", screen.wait_for("KHABAR"))
+            assert re.search("(?m)^[ \u202d]{0,3}KHABAR", screen.wait_for("KHABAR"))
             screen.press("a", "q")
             assert screen.exit_status() == 0
         with Screen(50, 8, [KHABAR, other], environment_for(home.path)) as screen:
-            assert re.search("(?m)^ ?KHABAR", screen.wait_for("KHABAR"))
+            assert re.search("(?m)^[ \u202d]{0,3}KHABAR", screen.wait_for("KHABAR"))
 
 
 def a_flip_that_cannot_be_remembered_holds_for_now_and_says_why():
@@ -376,7 +376,7 @@ def a_flip_that_cannot_be_remembered_holds_for_now_and_says_why():
                 screen.wait_for("KHABAR")
                 screen.press("a")
                 text = screen.wait_for("Right to left: this article, for now: .*" + reason)
-                assert re.search("(?m)^ {80,}KHABAR", text), text
+                assert re.search("(?m)^[ \u202d]{80,}KHABAR", text), text
                 screen.press("q")
                 assert screen.exit_status() == 0
         homeless = {name: value for name, value in environment_for(home.path).items() if "HOME" not in name}
@@ -388,7 +388,7 @@ def a_flip_that_cannot_be_remembered_holds_for_now_and_says_why():
             screen.press("a")
             screen.wait_for("no name to remember it by")
             screen.press("a")
-            screen.wait_for(r"(?m)^ As it was found: this article +\d+%")
+            screen.wait_for(r"(?m)^[ \u202d]*As it was found: this article +\d+%")
         home.write("config/khabar/feeds", "")
         expect(home, ["list"], 0)
         newer = sqlite3.connect(home.path + "/data/khabar/khabar.db")
