@@ -10,10 +10,10 @@ KHABAR = os.path.abspath(sys.argv[1])
 SITE = ROOT + "/tests/screen/site"
 SIZE = (110, 24)
 
-# The column that goes to an override at the left edge, and what the terminal then does.
+# The column at the left edge that goes to an override or a guard, and what the terminal then does.
 ORDERS = {
     "visual-lro": (1, seen_by_algorithm),
-    "runs": (0, seen_by_algorithm),
+    "runs": (1, seen_by_algorithm),
     "words": (0, seen_by_words),
 }
 
