@@ -73,8 +73,7 @@ bool outside_ask(const char *format, char answer[OUTSIDE_BYTES])
     close(ends[1]);
     if (started) {
         said = read_line(ends[0], answer, OUTSIDE_BYTES);
-        if (!said)
-            kill(child, SIGKILL);
+        kill(child, SIGKILL); /* it has said all, or it never will */
         while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
             continue;
     }

@@ -347,7 +347,8 @@ static struct terminal behind_multiplexer(const struct find *multiplexer, const 
 static void switch_by_mode_8(struct terminal *terminal, const struct terminal_row *row,
                              const struct terminal_replies *replies)
 {
-    bool reorders = replies && replies->complete ? replies->mode_8 == 1 : row->reorders_by_mode_8;
+    bool is_told = replies && (replies->complete || replies->mode_8 >= 0);
+    bool reorders = is_told ? replies->mode_8 == 1 : row->reorders_by_mode_8;
     if (replies && replies->mode_8 == 3) { /* for ever */
         terminal->encoding.order = terminal->order_unswitched = ORDER_RUNS;
         return;
@@ -356,6 +357,8 @@ static void switch_by_mode_8(struct terminal *terminal, const struct terminal_ro
         terminal->order_unswitched = ORDER_VISUAL;
         return;
     }
+    if (replies && !is_told && !reorders)
+        return; /* it may still be told, and could not be given back now */
     terminal->switch_on = EXPLICIT_ORDER;
     if (!reorders)
         return;

@@ -25,3 +25,18 @@ struct key curses_key_of(unsigned number)
         return (struct key){ KEY_CODE_F1 + number - (unsigned)KEY_F(1) };
     return (struct key){ KEY_CODE_OTHER };
 }
+
+void curses_key_define_arrows(void)
+{
+    static const struct {
+        const char *sequence;
+        int key;
+    } arrows[] = {
+        { "\033[A", KEY_UP },   { "\033[B", KEY_DOWN },  { "\033[C", KEY_RIGHT }, { "\033[D", KEY_LEFT },
+        { "\033[H", KEY_HOME }, { "\033[F", KEY_END },   { "\033OA", KEY_UP },    { "\033OB", KEY_DOWN },
+        { "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT }, { "\033OH", KEY_HOME },  { "\033OF", KEY_END },
+    };
+    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+        if (key_defined(arrows[i].sequence) == 0)
+            define_key(arrows[i].sequence, arrows[i].key);
+}

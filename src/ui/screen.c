@@ -166,6 +166,7 @@ static void set_up_curses(struct screen *screen)
     nonl();
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
+    curses_key_define_arrows();
     nodelay(stdscr, TRUE);
     define_key("\033[<", MOUSE_REPORT);
     looks_start(&screen->looks);
