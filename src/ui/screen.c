@@ -383,10 +383,15 @@ static size_t show_row(struct screen *screen, const struct canvas *canvas, int y
 {
     static const struct canvas_cell blank = { .width = 1, .role = PAGE_TEXT, .overlay = UI_NO_OVERLAY };
     const struct canvas_cell *row = canvas->cells + (size_t)y * (size_t)canvas->width;
+    /* A bar from edge to edge goes on over the margin. */
+    struct canvas_cell edge = blank;
+    if (canvas->width > 0 && row->cluster.length == 0)
+        edge.role = row->role;
+    if (canvas->width > 0)
+        edge.overlay = row->overlay;
     size_t count = 0;
     for (int x = 0; x < COLS;) {
-        bool is_on_canvas = x >= margin && x - margin < canvas->width;
-        const struct canvas_cell *cell = is_on_canvas ? &row[x - margin] : &blank;
+        const struct canvas_cell *cell = x < margin ? &edge : x - margin < canvas->width ? &row[x - margin] : &blank;
         if (cell->width == 0 || x + cell->width > COLS)
             cell = &blank;
         count += show_cell(screen, x, cell, shown + count);

@@ -38,6 +38,7 @@ def wrong_usage_ends_with_2():
     with Home() as home:
         expect(home, ["dump"], 2, r"usage: khabar dump")
         expect(home, ["dump", "a", "b"], 2, r"usage: khabar dump")
+        expect(home, ["--order", "runs", "dump", "a"], 2, r'dump prints in logical or visual order, not "runs"')
         expect(home, ["--width", "zero", "dump", "x"], 2, r'--width .* not "zero"')
         expect(home, ["--order=sideways", "dump", "x"], 2, r"--order is auto, visual, visual-lro, runs, words or logical")
         expect(home, ["--marks=some", "dump", "x"], 2, r'--marks is auto, show, dim or hide, not "some"')

@@ -60,12 +60,15 @@ def _look_after(look, parameters):
     return look
 
 
-def levels_of(text):
-    """UAX #9 in a left-to-right paragraph, L1 included."""
+LEFT_TO_RIGHT, FIRST_STRONG = 0x110, 0x40  # FriBidi's paragraph types
+
+
+def levels_of(text, paragraph):
+    """UAX #9, L1 included."""
     count = len(text)
     code_points = (ctypes.c_uint32 * count)(*map(ord, text))
     types, brackets = (ctypes.c_uint32 * count)(), (ctypes.c_uint32 * count)()
-    levels, base = (ctypes.c_int8 * count)(), ctypes.c_uint32(0x110)
+    levels, base = (ctypes.c_int8 * count)(), ctypes.c_uint32(paragraph)
     _fribidi.fribidi_get_bidi_types(code_points, count, types)
     _fribidi.fribidi_get_bracket_types(code_points, count, types, brackets)
     assert _fribidi.fribidi_get_par_embedding_levels_ex(types, brackets, count, ctypes.byref(base), levels)
@@ -73,7 +76,7 @@ def levels_of(text):
     for i in reversed(range(count)):
         if unicodedata.bidirectional(text[i]) not in ("WS", "BN", "LRO", "PDF"):
             break
-        levels[i] = 0
+        levels[i] = base.value == 0x111  # from right to left
     return levels
 
 
@@ -82,13 +85,13 @@ def mirrored(text):
     return chr(other.value) + text[1:] if _fribidi.fribidi_get_mirror_char(ord(text[0]), ctypes.byref(other)) else text
 
 
-def seen_by_algorithm(row):
+def seen_by_algorithm(row, paragraph=LEFT_TO_RIGHT):
     """A terminal that applies the bidirectional algorithm to each row: what is seen, and from which cell it is."""
     text, starts = "", []
     for cell in row:
         starts.append(len(text))
         text += cell.text
-    levels = levels_of(text) if text else []
+    levels = levels_of(text, paragraph) if text else []
     of_cell = [levels[start] for start in starts]
     order = list(range(len(row)))
     for level in range(max(of_cell, default=0), 0, -1):
@@ -100,6 +103,11 @@ def seen_by_algorithm(row):
             order[at:end] = reversed(order[at:end])
             at = end + 1
     return [Cell(mirrored(row[i].text) if of_cell[i] % 2 else row[i].text, row[i].look) for i in order], order
+
+
+def seen_by_first_strong(row):
+    """The same, but a row's first letter decides on its direction."""
+    return seen_by_algorithm(row, FIRST_STRONG)
 
 
 def seen_by_words(row):

@@ -13,7 +13,7 @@ SIZE = (110, 24)
 # The column at the left edge that goes to an override or a guard, and what the terminal then does.
 ORDERS = {
     "visual-lro": (1, seen_by_algorithm),
-    "runs": (1, seen_by_algorithm),
+    "runs": (1, seen_by_first_strong),
     "words": (0, seen_by_words),
 }
 
