@@ -60,7 +60,7 @@ class Layout:
         return bool(re.match("[\u0590-\u05FF─-╿]", "".join(display.cells_of(self.rows[row])[column:column + 1])))
 
     def find_border(self):
-        columns = {row.index("│") for row in self.rows if "│" in row}
+        columns = {display.cells_of(row).index("│") for row in self.rows if "│" in row}
         return columns.pop() if len(columns) == 1 else None
 
 
