@@ -345,8 +345,8 @@ CASES = [
     Case("mlterm", order="runs", reorders=True),
     Case("xterm", "tmux"), Case("VTE", "tmux", reorders=True), Case("Konsole", "tmux", reorders=True),
     Case("kitty", "tmux", reorders=True),
-    Case("xterm", "screen"), Case("VTE", "screen", reorders=True), Case("Konsole", "screen", order="runs", reorders=True),
-    Case("kitty", "screen", order="words", reorders=True),
+    Case("xterm", "screen"), Case("VTE", "screen", reorders=True), Case("Konsole", "screen", reorders=True),
+    Case("kitty", "screen", reorders=True),
 ]
 
 
