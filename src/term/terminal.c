@@ -190,6 +190,7 @@ static struct find find_by_replies(const struct terminal_replies *replies);
 static struct find find_by_environment(const struct terminal_clues *clues);
 static struct terminal behind_multiplexer(const struct find *multiplexer, const struct terminal_clues *clues);
 static struct terminal terminal_of(const struct find *find, const struct terminal_clues *clues);
+static void look_into_font(struct row_encoding *encoding, const char *name);
 
 struct terminal terminal_identify(const struct terminal_clues *clues)
 {
@@ -338,6 +339,7 @@ static struct terminal behind_multiplexer(const struct find *multiplexer, const 
     bool is_known = find.row && !find.row->is_multiplexer;
     struct terminal terminal = bare_terminal(is_known ? &find : multiplexer);
     terminal.multiplexer = multiplexer->row->name;
+    look_into_font(&terminal.encoding, "");
     terminal.encoding.order = terminal.order_unswitched = is_known ? find.row->order_inside : ORDER_VISUAL_LRO;
     return terminal;
 }
@@ -367,9 +369,11 @@ static void switch_by_mode_8(struct terminal *terminal, const struct terminal_ro
         terminal->order_unswitched = ORDER_VISUAL_LRO;
 }
 
-/* Letters that the font has do not come from another. Most fonts for terminals have none of these. */
-static void look_into_font(struct row_encoding *encoding, const char *font)
+/* Letters that the font has do not come from another. Most fonts for terminals have none of these; where none is named
+ * it is taken for what fontconfig mostly gives who asks for "monospace". */
+static void look_into_font(struct row_encoding *encoding, const char *name)
 {
+    const char *font = *name ? name : "DejaVuSansMono";
     static const struct {
         const char *prefix;
         bool has_arabic, has_hebrew;
@@ -392,8 +396,7 @@ static struct terminal terminal_of(const struct find *find, const struct termina
     const char *type = clues->get_environment("TERM");
     struct terminal terminal = bare_terminal(find);
     terminal.encoding.order = row->order;
-    if (clues->replies)
-        look_into_font(&terminal.encoding, clues->replies->font);
+    look_into_font(&terminal.encoding, clues->replies ? clues->replies->font : "");
     terminal.order_unswitched = row->order_unswitched;
     if (!row->switch_on && row->order == ORDER_VISUAL) {
         switch_by_mode_8(&terminal, row, clues->replies);

@@ -305,12 +305,22 @@ static void the_font_tells_which_letters_come_from_another(void **state)
     environment = (const char *const[]){ NULL };
     struct terminal_replies replies = { .complete = true, .version = "kitty(0.26.5)", .mode_8 = -1 };
     struct terminal_clues clues = { .replies = &replies, .get_environment = get_environment };
-    assert_true(terminal_identify(&clues).encoding.arabic_apart);
+    assert_false(terminal_identify(&clues).encoding.arabic_apart);
+    assert_true(terminal_identify(&clues).encoding.hebrew_apart);
     strcpy(replies.font, "Hack-Regular");
     assert_true(terminal_identify(&clues).encoding.arabic_apart);
     strcpy(replies.font, "DejaVuSansMono");
     assert_false(terminal_identify(&clues).encoding.arabic_apart);
     assert_true(terminal_identify(&clues).encoding.hebrew_apart);
+}
+
+static void a_font_that_cannot_be_asked_for_is_taken_for_the_usual_one(void **state)
+{
+    (void)state;
+    struct terminal in_tmux = IDENTIFY_BY(RECORDED_TMUX, "kitty(0.26.5)|xterm-kitty", "TMUX=x");
+    assert_int_equal(in_tmux.encoding.order, ORDER_WORDS);
+    assert_false(in_tmux.encoding.arabic_apart);
+    assert_true(in_tmux.encoding.hebrew_apart);
 }
 
 static void only_visual_order_switches_anything(void **state)
@@ -379,6 +389,7 @@ int main(void)
         cmocka_unit_test(the_terminal_outside_tmux_decides_the_order),
         cmocka_unit_test(the_terminal_outside_screen_answers_through_it),
         cmocka_unit_test(the_font_tells_which_letters_come_from_another),
+        cmocka_unit_test(a_font_that_cannot_be_asked_for_is_taken_for_the_usual_one),
         cmocka_unit_test(only_visual_order_switches_anything),
         cmocka_unit_test(a_terminal_left_alone_is_sent_no_switch_and_the_order_that_suits_it_as_it_is),
         cmocka_unit_test(no_question_goes_where_it_would_be_shown),
