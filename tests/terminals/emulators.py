@@ -79,6 +79,7 @@ ScrollbarPosition=0
 TerminalMargin=0
 colorScheme=WhiteOnBlack
 Borderless=true
+ShowTerminalSizeHint=false
 [MainWindow]
 size=@Size(1000 600)
 pos=@Point(0 0)
