@@ -103,8 +103,6 @@ static void advise_about_widths(const struct findings *findings, struct buffer *
     if (any_width_differs(findings, SAMPLE_LETTER))
         advise(lines, "Letters do not take the columns expected, so rows of right-to-left text will be uneven: a newer "
                       "version of the terminal may help.");
-    if (any_width_differs(findings, SAMPLE_NUMBER_SIGN))
-        advise(lines, "The sign for the end of a verse has no column of its own here, so rows of the Quran may be uneven.");
     if (any_width_differs(findings, SAMPLE_MARK) && findings_page_options(findings).marks.of[MARKS_HARAKAT] != MARKS_HIDE)
         advise(lines, "Marks have columns of their own here: put marks = hide into [terminal %s].", findings->name);
     if (any_width_differs(findings, SAMPLE_INVISIBLE) && sends_invisible)

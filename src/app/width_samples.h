@@ -7,10 +7,9 @@
 
 enum sample_kind {
     SAMPLE_LETTER,
-    SAMPLE_NUMBER_SIGN, /* seen around or above the number behind it */
     SAMPLE_MARK,
     SAMPLE_INVISIBLE,
-    SAMPLE_SIGN,      /* of one column, where terminals for Chinese and Japanese may give two */
+    SAMPLE_SIGN, /* of one column, where terminals for Chinese and Japanese may give two */
     SAMPLE_WIDE,
     SAMPLE_KIND_COUNT
 };

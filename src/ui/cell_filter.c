@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { REGIONAL_INDICATOR_A = 0x1F1E6, REGIONAL_INDICATOR_Z = 0x1F1FF };
+
 struct code_points {
     uint32_t first, last;
 };
@@ -29,6 +31,26 @@ static bool is_invisible(uint32_t code_point)
 static bool is_private_or_none(uint32_t code_point)
 {
     return (code_point >= 0xE000 && code_point <= 0xF8FF) || code_point >= 0xF0000 || (code_point & 0xFFFE) == 0xFFFE;
+}
+
+/* What terminals count differently, by something that all of them show in one column (measured in twelve). Of the signs
+ * that enclose a number or stand below it half make nothing of their own, and a lone half of a flag takes two columns
+ * where a pair does. */
+static uint32_t even_likeness_of(uint32_t code_point)
+{
+    static const struct {
+        uint32_t code_point, likeness;
+    } pairs[] = {
+        { 0x0600, '#' }, { 0x0601, '_' },    { 0x0602, '*' },    { 0x0603, '_' },    { 0x0604, '_' },
+        { 0x0605, '#' }, { 0x06DD, 0x25CB }, { 0x070F, 0x00AF }, { 0x0890, 0x00A3 }, { 0x0891, 0x00A2 },
+        { 0x08E2, 0x25CB }, { 0x110BD, '#' }, { 0x110CD, '#' },
+    };
+    if (code_point >= REGIONAL_INDICATOR_A && code_point <= REGIONAL_INDICATOR_Z)
+        return code_point - REGIONAL_INDICATOR_A + 'A';
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i].code_point == code_point)
+            return pairs[i].likeness;
+    return code_point;
 }
 
 static bool is_in_repertoire(const struct cell_filter *filter, uint32_t code_point)
@@ -87,6 +109,7 @@ bool cell_filter_next(const struct cell_filter *filter, struct slice cluster, si
         *offset = cluster.length;
         return false;
     }
+    base = even_likeness_of(base);
     int width = code_point_width(base);
     if (width == 0) {
         /* A mark with no base gets one, or it would sit on the cell before. */

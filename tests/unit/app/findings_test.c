@@ -186,7 +186,6 @@ static void each_kind_of_width_has_its_advice(void **state)
         const char *advice;
     } expected[] = {
         { SAMPLE_LETTER, "Letters do not take the columns expected" },
-        { SAMPLE_NUMBER_SIGN, "rows of the Quran may be uneven" },
         { SAMPLE_MARK, "put marks = hide into [terminal VTE]" },
         { SAMPLE_SIGN, "set characters of ambiguous width to narrow" },
         { SAMPLE_WIDE, "emoji do not take two columns" },

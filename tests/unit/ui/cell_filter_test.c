@@ -43,6 +43,28 @@ static void a_mark_alone_gets_a_base(void **state)
     assert_string_equal(filtered(&honest, "\u064E"), " \u064E|");
 }
 
+/* VTE, Konsole, kitty, PuTTY and alacritty give these no column, or some of them two. */
+static void what_terminals_count_differently_gets_a_likeness_of_one_column(void **state)
+{
+    (void)state;
+    assert_string_equal(filtered(&honest, "\u06DD٧"), "○|٧|");
+    assert_string_equal(filtered(&honest, "\u08E2"), "○|");
+    assert_string_equal(filtered(&honest, "\u0600٧\u0602"), "#|٧|*|");
+    assert_string_equal(filtered(&honest, "\u06DD\u064B"), "○\u064B|");
+    assert_string_equal(filtered(&honest, "🇸🇦"), "S|A|");
+    static const uint32_t uneven[] = { 0x600,  0x601, 0x602, 0x603,   0x604,   0x605,   0x6DD,  0x70F,
+                                       0x890,  0x891, 0x8E2, 0x110BD, 0x110CD, 0x1F1E6, 0x1F1FF };
+    for (size_t i = 0; i < sizeof uneven / sizeof *uneven; i++) {
+        char bytes[4];
+        struct slice cluster = { bytes, utf8_encode(uneven[i], bytes) };
+        struct shown_cell shown;
+        size_t offset = 0;
+        assert_true(cell_filter_next(&honest, cluster, &offset, &shown));
+        assert_int_not_equal(shown.code_points[0], uneven[i]);
+        assert_int_equal(shown.width, 1);
+    }
+}
+
 static void nothing_unseen_passes(void **state)
 {
     (void)state;
@@ -119,6 +141,7 @@ static void a_locale_of_ascii_gets_likenesses(void **state)
     assert_string_equal(filtered(&filter, "«٣٫٥٪»،؟٠۹־"), "\"|3|.|5|%|\"|,|?|0|9|-|");
     assert_string_equal(filtered(&filter, "ب\u064E漢"), "?|?|");
     assert_string_equal(filtered(&filter, "e\u0301"), "e|");
+    assert_string_equal(filtered(&filter, "\u06DD٧"), "o|7|");
 }
 
 /* As fonts of the Linux console: `context` is a text that holds all that they have. */
@@ -173,6 +196,7 @@ int main(void)
         cmocka_unit_test(a_base_keeps_its_marks_in_one_cell),
         cmocka_unit_test(spacing_characters_stand_in_columns_of_their_own),
         cmocka_unit_test(a_mark_alone_gets_a_base),
+        cmocka_unit_test(what_terminals_count_differently_gets_a_likeness_of_one_column),
         cmocka_unit_test(nothing_unseen_passes),
         cmocka_unit_test(every_code_point_comes_out_safe_or_not_at_all),
         cmocka_unit_test(private_characters_are_shown_as_unknown),
