@@ -70,6 +70,13 @@ static void take_cursor(struct reply_reader *reader, int column)
         reader->cursor_columns[reader->cursors_answered++] = column;
 }
 
+static void take_fence(struct reply_reader *reader)
+{
+    reader->replies.complete = --reader->fences == 0;
+    if (reader->replies.complete)
+        reader->cursors = 0; /* what is silent by now has not understood */
+}
+
 /* "8;1$" of CSI 8 ; 1 $ y. (CSI 8 $ is a key of rxvt's.) */
 static bool take_mode(struct reply_reader *reader, const char *text, size_t length)
 {
@@ -92,7 +99,7 @@ static bool take_control(struct reply_reader *reader, const char *text, size_t l
 {
     int numbers[2];
     if (length > 0 && text[0] == '?' && final == 'c' && reader->fences > 0)
-        reader->replies.complete = --reader->fences == 0;
+        take_fence(reader);
     else if (length > 0 && text[0] == '>' && final == 'c')
         take_devices(reader, text + 1, length - 1);
     else if (final == 'R' && reader->cursors > 0 && read_numbers(text, length, numbers, 2) == 2)

@@ -174,6 +174,21 @@ static void a_cursor_report_is_one_only_when_it_was_asked_for(void **state)
     assert_int_equal(reader.cursor_columns[1], 13);
 }
 
+/* DA1 is asked last: what is silent before it stays silent, and Shift-F3 looks the same. */
+static void a_cursor_that_was_not_told_before_the_last_fence_never_is(void **state)
+{
+    (void)state;
+    struct reply_reader reader;
+    char typed[2 * REPLY_BYTES];
+    start(&reader, 2, 1);
+    assert_int_equal(take(&reader, "\033[?6c", 5, typed), 0);
+    assert_int_equal(take(&reader, "\033[?6c\033[1;2R", 11, typed), 6);
+    assert_string_equal(typed, "\033[1;2R");
+    replies_expect(&reader, 1, 1);
+    assert_int_equal(take(&reader, "\033[1;2R\033[?6c", 11, typed), 0);
+    assert_int_equal(reader.cursors_answered, 1);
+}
+
 static void it_is_complete_when_each_fence_was_answered(void **state)
 {
     (void)state;
@@ -268,6 +283,7 @@ int main(void)
         cmocka_unit_test(the_half_of_an_answer_is_never_a_key),
         cmocka_unit_test(answers_that_nobody_asked_for_are_no_keys_either),
         cmocka_unit_test(a_cursor_report_is_one_only_when_it_was_asked_for),
+        cmocka_unit_test(a_cursor_that_was_not_told_before_the_last_fence_never_is),
         cmocka_unit_test(it_is_complete_when_each_fence_was_answered),
         cmocka_unit_test(control_characters_in_a_version_are_left_out),
         cmocka_unit_test(an_endless_answer_ends),
