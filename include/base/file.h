@@ -11,6 +11,8 @@ bool file_read(const char *path, struct buffer *buffer, struct error *error);
 /* Writes beside the file that `path` leads to, syncs and renames, so that the old one stays whole on any failure. Its
  * mode is kept (a new file has 0600), a link stays a link, and a file that may not be written is left alone. */
 bool file_replace(const char *path, struct slice bytes, struct error *error);
+/* All of it, however often it takes. False with errno. Async-signal-safe. */
+bool descriptor_write(int descriptor, struct slice bytes);
 /* Makes `path` and the folders above it, mode 0700. */
 bool folder_make(const char *path, struct error *error);
 

@@ -71,7 +71,7 @@ bool file_read(const char *path, struct buffer *buffer, struct error *error)
     return read;
 }
 
-static bool write_all(int descriptor, struct slice bytes)
+bool descriptor_write(int descriptor, struct slice bytes)
 {
     while (bytes.length > 0) {
         ssize_t written = write(descriptor, bytes.bytes, bytes.length);
@@ -81,7 +81,7 @@ static bool write_all(int descriptor, struct slice bytes)
             return false;
         bytes = slice_part(bytes, (size_t)written, bytes.length);
     }
-    return fsync(descriptor) == 0;
+    return true;
 }
 
 /* What `path` leads to, and the mode that it has or shall have. */
@@ -115,7 +115,8 @@ bool file_replace(const char *path, struct slice bytes, struct error *error)
     int descriptor = mkstemp(beside);
     if (descriptor < 0)
         return file_error(error, "write", path, errno);
-    int code = fchmod(descriptor, mode) == 0 && write_all(descriptor, bytes) ? 0 : errno;
+    bool written = fchmod(descriptor, mode) == 0 && descriptor_write(descriptor, bytes) && fsync(descriptor) == 0;
+    int code = written ? 0 : errno;
     if (close(descriptor) != 0 && code == 0)
         code = errno;
     if (code == 0 && rename(beside, target) != 0)

@@ -1,7 +1,9 @@
 #include "ui/emergency.h"
 
-#include <errno.h>
+#include "base/file.h"
+
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,6 +22,7 @@ void emergency_prepare(const struct keyboard *keyboard, const char *bytes, size_
     plans[next].keyboard = keyboard;
     plans[next].length = length < EMERGENCY_BYTES ? length : EMERGENCY_BYTES;
     memcpy(plans[next].bytes, bytes, plans[next].length);
+    atomic_signal_fence(memory_order_release); /* whole before it is current */
     current = next;
 }
 
@@ -34,15 +37,6 @@ void emergency_restore(void)
     if (plan < 0)
         return;
     current = -1;
-    const char *bytes = plans[plan].bytes;
-    for (size_t length = plans[plan].length; length > 0;) {
-        ssize_t written = write(STDOUT_FILENO, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            break;
-        bytes += written;
-        length -= (size_t)written;
-    }
+    descriptor_write(STDOUT_FILENO, (struct slice){ plans[plan].bytes, plans[plan].length });
     keyboard_restore_modes(plans[plan].keyboard);
 }

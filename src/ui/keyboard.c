@@ -1,9 +1,11 @@
 #include "ui/keyboard.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +15,8 @@
 #include <unistd.h>
 
 enum {
-    TYPED_BYTES_MOST = 4096, /* as much as a terminal's own queue holds; the rest stays in there */
+    /* What an empty pipe takes without blocking, however short of memory the system is; the rest stays in the terminal. */
+    TYPED_BYTES_MOST = PIPE_BUF - REPLY_BYTES,
     LAST_PATIENCE_MILLISECONDS = 1000,
 };
 
@@ -147,16 +150,7 @@ static void listen_until(struct keyboard *keyboard, int64_t end)
 
 void keyboard_tell(struct keyboard *keyboard, const char *bytes)
 {
-    int output = isatty(STDOUT_FILENO) ? STDOUT_FILENO : keyboard->terminal;
-    for (size_t length = strlen(bytes); length > 0;) {
-        ssize_t written = write(output, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return;
-        bytes += written;
-        length -= (size_t)written;
-    }
+    descriptor_write(isatty(STDOUT_FILENO) ? STDOUT_FILENO : keyboard->terminal, slice_of(bytes));
 }
 
 void keyboard_ask(struct keyboard *keyboard, const char *questions, int fences, int cursors, int milliseconds)

@@ -4,6 +4,7 @@
 #include "ui/screen.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "ui/cell_filter.h"
 #include "ui/curses_key.h"
 #include "ui/emergency.h"
@@ -195,23 +196,10 @@ bool screen_say_lack(const struct screen *screen, char text[SCREEN_LACK_BYTES])
     return glyphs_say_lack(&screen->glyphs, text);
 }
 
-static void write_all(const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(STDOUT_FILENO, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return;
-        bytes += written;
-        length -= (size_t)written;
-    }
-}
-
 static void send_bytes(const char *bytes)
 {
     fflush(stdout);
-    write_all(bytes, strlen(bytes));
+    descriptor_write(STDOUT_FILENO, slice_of(bytes));
 }
 
 static void change_terminal(struct screen *screen, const struct terminal *terminal, bool gives_back)
@@ -465,7 +453,7 @@ bool screen_send(struct screen *screen, struct slice sequence)
     if (screen->suspended || !screen->is_ecma_48)
         return false;
     fflush(stdout);
-    write_all(sequence.bytes, sequence.length);
+    descriptor_write(STDOUT_FILENO, sequence);
     return true;
 }
 

@@ -1,5 +1,7 @@
 #include "work/channel.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <unistd.h>
 
@@ -54,14 +56,8 @@ enum message_state channel_take(struct channel *channel, struct message *message
 
 bool channel_send(struct buffer *messages)
 {
-    for (size_t sent = 0; sent < messages->length;) {
-        ssize_t written = write(CHANNEL_DESCRIPTOR, messages->bytes + sent, messages->length - sent);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        sent += (size_t)written;
-    }
+    if (!descriptor_write(CHANNEL_DESCRIPTOR, buffer_slice(messages)))
+        return false;
     empty(messages);
     return true;
 }
