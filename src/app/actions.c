@@ -8,8 +8,8 @@
 #include "app/order.h"
 #include "app/selecting.h"
 #include "app/signals.h"
+#include "app/theming.h"
 
-#include <stdio.h>
 
 static bool has_news(const struct reading *reading)
 {
@@ -242,26 +242,6 @@ static void refresh_selected(struct reading *reading)
         reading_refresh(reading, 0, 0);
 }
 
-static void next_theme(struct reading *reading)
-{
-    struct arena arena = { 0 };
-    struct error complaint = { 0 }, error = { 0 };
-    const char *folder = reading->app->paths.themes[0] ? reading->app->paths.themes : NULL;
-    struct slice next = theme_next_name(folder, slice_of(reading->theme.name), &arena);
-    if (!theme_load(&reading->theme, folder, arena_copy_string(&arena, next), &complaint, &error)) {
-        status_say_error(&reading->status, &error);
-        /* The key pressed again goes past the one that cannot be read. */
-        snprintf(reading->theme.name, sizeof reading->theme.name, "%.*s", SLICE_ARGUMENT(next));
-    } else {
-        screen_set_theme(reading->screen, &reading->theme);
-        if (complaint.kind != ERROR_NONE)
-            status_say_error(&reading->status, &complaint);
-        else
-            status_say(&reading->status, "Theme: %s", reading->theme.name);
-    }
-    arena_finish(&arena);
-}
-
 static void suspend(struct reading *reading)
 {
     screen_suspend(reading->screen);
@@ -365,7 +345,7 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_FLIP_ARTICLE:
     case COMMAND_FLIP_SOURCE: turn_round(reading, command); break;
     case COMMAND_ORDER: order_next(reading); break;
-    case COMMAND_NEXT_THEME: next_theme(reading); break;
+    case COMMAND_NEXT_THEME: theming_next(reading); break;
     case COMMAND_HELP: toggle_help(reading); break;
     case COMMAND_REDRAW: redraw(reading); break;
     case COMMAND_SUSPEND: suspend(reading); break;

@@ -2,6 +2,7 @@
 
 #include "app/order.h"
 #include "app/outside.h"
+#include "app/theming.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,18 +47,39 @@ static void start_with(struct reading *reading, struct terminal found)
     order_set_terminal(reading, found);
 }
 
+/* Where pages are as the config had them, they are as it has them now. */
+static void follow_config(struct page_options *options, const struct page_options *before,
+                          const struct page_options *now)
+{
+    static const struct {
+        size_t offset, size;
+    } settings[] = {
+#define AT(member) { offsetof(struct page_options, member), sizeof ((struct page_options *)0)->member }
+        AT(marks), AT(digits), AT(breaking), AT(justification), AT(spacing), AT(measure),
+#undef AT
+    };
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        size_t offset = settings[i].offset;
+        if (memcmp((char *)options + offset, (const char *)before + offset, settings[i].size) == 0)
+            memcpy((char *)options + offset, (const char *)now + offset, settings[i].size);
+    }
+}
+
 /* What was chosen by key stays. */
 static void change_to(struct reading *reading, struct terminal found)
 {
-    struct config *config = &reading->app->config;
-    struct marks_choices marks = config_page_options(config, reading->found.shows_marks).marks;
+    const struct config *config = &reading->app->config;
+    struct page_options before = config_page_options(config, reading->found.shows_marks);
+    struct slice theme_before = config->theme;
     bool order_is_chosen = reading->order != config->order;
-    bool marks_are_chosen = memcmp(&reading->options.marks, &marks, sizeof marks) != 0;
     use_config_of(reading, &found);
+    struct page_options now = config_page_options(config, found.shows_marks);
+    follow_config(&reading->options, &before, &now);
+    reading->headlines.titles = config->titles;
     if (!order_is_chosen)
         reading->order = config->order;
-    if (!marks_are_chosen)
-        reading->options.marks = config_page_options(config, found.shows_marks).marks;
+    if (!slice_equal(config->theme, theme_before))
+        theming_change(reading);
     order_set_terminal(reading, found);
 }
 

@@ -5,11 +5,11 @@
 #include "app/identify.h"
 #include "app/selecting.h"
 #include "app/signals.h"
+#include "app/theming.h"
 
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -195,33 +195,6 @@ static void bind_keys(struct reading *reading)
     }
 }
 
-static const char *environment(const char *name)
-{
-    return getenv(name);
-}
-
-/* NULL without a home. */
-static const char *themes_folder(const struct reading *reading)
-{
-    return reading->app->paths.themes[0] ? reading->app->paths.themes : NULL;
-}
-
-static bool load_theme(struct reading *reading, const struct command_line *line, struct error *error)
-{
-    struct app *app = reading->app;
-    struct error complaint = { 0 }, unknown = { 0 };
-    char *configured = arena_copy_string(&app->arena, app->config.theme);
-    if (line->theme)
-        return theme_load(&reading->theme, themes_folder(reading), line->theme, &complaint, error);
-    if (!theme_load(&reading->theme, themes_folder(reading), theme_choose(configured, environment), &complaint, &unknown)) {
-        status_say_error(&reading->status, &unknown);
-        return theme_load(&reading->theme, NULL, "dusk", &complaint, error);
-    }
-    if (complaint.kind != ERROR_NONE)
-        status_say_error(&reading->status, &complaint);
-    return true;
-}
-
 /* The most important of what is to be said at the start, the last said wins. */
 static void say_notices(struct reading *reading)
 {
@@ -251,7 +224,7 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
     if (asks_encoding && inquiry.takes_utf8)
         setlocale(LC_CTYPE, "C.UTF-8");
     identify_terminal(reading, &inquiry.replies);
-    if (load_theme(reading, line, error))
+    if (theming_start(reading, line->theme, error))
         reading->screen = screen_create(&reading->terminal, &reading->theme, &inquiry, error);
     inquiry_finish(&inquiry);
     if (!reading->screen)

@@ -39,6 +39,7 @@ struct reading {
     struct terminal terminal;      /* the one found, in that order */
     struct screen *screen;
     struct theme theme;
+    bool theme_is_chosen;          /* by option or key: the config's does not matter */
     struct keymap *keymap;
     struct refresh *refresh;       /* NULL for a single file */
     struct canvas canvas;

@@ -401,6 +401,32 @@ def a_late_answer_redraws_the_screen_as_the_terminal_needs_it():
     with_terminal(KONSOLE, test, delay=0.8)
 
 
+def late_answer(test, *keys):
+    """What is sent after Konsole has told who it is."""
+    def wait_and_test(terminal):
+        wait_for_page(terminal)
+        for key in keys:
+            terminal.press(key)
+            terminal.read(0.05)
+        terminal.wait_for(rb"\x1b\]50;BidiRenderingEnabled=false\x07.*100%")
+        terminal.read(0.2)
+        test(terminal.output[terminal.output.index(b"\x1b]50;"):].decode("utf-8", "replace"))
+    config = "theme = dusk\n[terminal Konsole]\ntheme = mono\ndigits = ascii\n"
+    with_terminal(KONSOLE, wait_and_test, delay=0.8, config=config, article="سنة ٢٠٢٤ طويلة.\n" * 5)
+
+
+def all_of_a_terminals_section_holds_when_it_is_told_late():
+    colours = r"\x1b\[[0-9;]*3[1-8][;m]"
+    def as_configured(output):
+        assert "2024" in output and "٢٠٢٤" not in output, output
+        assert not re.search(colours, output), output
+    def as_chosen(output):
+        assert "٢٠٢٤" in output and "2024" not in output, output
+        assert re.search(colours, output), output
+    late_answer(as_configured)
+    late_answer(as_chosen, "d", "t", "t") # the text's own digits; mono, paper
+
+
 def escape_is_a_key_while_answers_are_awaited():
     def test(terminal):
         terminal.press("/abc")
@@ -521,6 +547,7 @@ TESTS = [
     keys_are_neither_lost_nor_invented_wherever_they_are_typed,
     a_slow_link_is_identified_and_loses_no_key,
     a_late_answer_redraws_the_screen_as_the_terminal_needs_it,
+    all_of_a_terminals_section_holds_when_it_is_told_late,
     escape_is_a_key_while_answers_are_awaited,
     garbage_harms_nobody,
     answers_that_come_after_the_end_are_nobody_elses_keys,

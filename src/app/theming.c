@@ -1,0 +1,68 @@
+#include "app/theming.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *environment(const char *name)
+{
+    return getenv(name);
+}
+
+/* NULL without a home. */
+static const char *themes_folder(const struct reading *reading)
+{
+    return reading->app->paths.themes[0] ? reading->app->paths.themes : NULL;
+}
+
+static void load_configured(struct reading *reading)
+{
+    struct arena arena = { 0 };
+    struct error complaint = { 0 }, unknown = { 0 };
+    const char *configured = arena_copy_string(&arena, reading->app->config.theme);
+    if (!theme_load(&reading->theme, themes_folder(reading), theme_choose(configured, environment), &complaint,
+                    &unknown)) {
+        status_say_error(&reading->status, &unknown);
+        theme_load(&reading->theme, NULL, "dusk", &complaint, NULL);
+    } else if (complaint.kind != ERROR_NONE) {
+        status_say_error(&reading->status, &complaint);
+    }
+    arena_finish(&arena);
+}
+
+bool theming_start(struct reading *reading, const char *option, struct error *error)
+{
+    struct error complaint = { 0 };
+    reading->theme_is_chosen = option != NULL;
+    if (option)
+        return theme_load(&reading->theme, themes_folder(reading), option, &complaint, error);
+    load_configured(reading);
+    return true;
+}
+
+void theming_change(struct reading *reading)
+{
+    if (reading->theme_is_chosen)
+        return;
+    load_configured(reading);
+    screen_set_theme(reading->screen, &reading->theme);
+}
+
+void theming_next(struct reading *reading)
+{
+    struct arena arena = { 0 };
+    struct error complaint = { 0 }, error = { 0 };
+    struct slice next = theme_next_name(themes_folder(reading), slice_of(reading->theme.name), &arena);
+    reading->theme_is_chosen = true;
+    if (!theme_load(&reading->theme, themes_folder(reading), arena_copy_string(&arena, next), &complaint, &error)) {
+        status_say_error(&reading->status, &error);
+        /* The key pressed again goes past the one that cannot be read. */
+        snprintf(reading->theme.name, sizeof reading->theme.name, "%.*s", SLICE_ARGUMENT(next));
+    } else {
+        screen_set_theme(reading->screen, &reading->theme);
+        if (complaint.kind != ERROR_NONE)
+            status_say_error(&reading->status, &complaint);
+        else
+            status_say(&reading->status, "Theme: %s", reading->theme.name);
+    }
+    arena_finish(&arena);
+}

@@ -1,0 +1,14 @@
+/* The theme in use: the option's, else the config's, until a key takes the next one. */
+#ifndef KHABAR_APP_THEMING_H
+#define KHABAR_APP_THEMING_H
+
+#include "app/reading.h"
+
+/* `option` is --theme, NULL: none; it is borrowed. False only where it names no theme: what is wrong with the config's
+ * is said in the status line. */
+bool theming_start(struct reading *reading, const char *option, struct error *error);
+/* The config has another theme now. */
+void theming_change(struct reading *reading);
+void theming_next(struct reading *reading);
+
+#endif
