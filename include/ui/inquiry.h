@@ -9,6 +9,7 @@ struct keyboard;
 
 struct inquiry {
     struct keyboard *keyboard; /* screen_create takes it over */
+    bool was_asked; /* it is known to take questions, or not known at all */
     struct terminal_replies replies;
     bool takes_utf8; /* when that was asked; what does not answer is taken for a terminal of today */
 };

@@ -86,7 +86,7 @@ static int report(struct app *app, struct inquiry *inquiry, const struct termina
     findings->terminal = terminal;
     findings->used = &used;
     findings->has_terminal = inquiry->keyboard != NULL;
-    findings->replies = &inquiry->replies;
+    findings->replies = inquiry->was_asked ? &inquiry->replies : NULL;
     findings->takes_utf8 = inquiry->takes_utf8;
     findings->multiplexer_without_utf8 = tmux_is_without_utf8(terminal);
     findings->config = &app->config;

@@ -56,7 +56,7 @@ static void advise_about_encoding(const struct findings *findings, struct buffer
 static void advise_about_order(const struct findings *findings, struct buffer *lines)
 {
     const struct terminal *terminal = findings->terminal;
-    if (!findings_are_doubtful(findings))
+    if (!findings_are_doubtful(findings) || !findings->terminfo.moves_cursor)
         return;
     if (terminal->multiplexer)
         advise(lines, "%s does not tell which terminal it is in. Where words are in the wrong order: "

@@ -69,7 +69,9 @@ static void say_replies(const struct findings *findings, struct buffer *out)
     struct buffer answers = buffer_create(VALUE_BYTES / 2);
     if (!findings->has_terminal) {
         say(out, "Answers", "none: there is no terminal to ask (/dev/tty); what follows is from the environment");
-    } else if (!replies || !replies->complete) {
+    } else if (!replies) {
+        say(out, "Answers", "none: a terminal of this type (TERM) is not asked, it would show the questions");
+    } else if (!replies->complete) {
         say(out, "Answers", "none in time");
     } else {
         append_quoted(&answers, "XTVERSION", replies->version);
@@ -191,7 +193,7 @@ static void say_widths(const struct findings *findings, struct buffer *out)
         told += findings->widths[i] != WIDTH_NOT_TOLD;
         as_expected += width_is_expected(findings, i);
     }
-    if (!findings->has_terminal)
+    if (!findings->has_terminal || !findings->replies)
         return;
     if (told == 0) {
         say(out, "Widths", "the terminal did not say where its cursor is");
@@ -240,7 +242,8 @@ void findings_append_text(const struct findings *findings, struct buffer *out)
         buffer_append_string(out, "\nWhat to do\n");
     while (slice_next_line(&rest, &advice))
         append_wrapped(out, BULLET_COLUMNS, "  -", advice);
-    buffer_append_string(out, "\nNo program can find out whether the font has the joined letters, or what a person\n"
-                              "sees: khabar doctor --calibrate asks you.\n");
+    if (findings->terminfo.moves_cursor)
+        buffer_append_string(out, "\nNo program can find out whether the font has the joined letters, or what a\n"
+                                  "person sees: khabar doctor --calibrate asks you.\n");
     buffer_finish(&lines);
 }

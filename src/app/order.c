@@ -36,5 +36,7 @@ void order_next(struct reading *reading)
                    order_name(reading->terminal.encoding.order), reading->found.name);
     else
         status_say(&reading->status, "Order: %s%s", order_name(reading->order),
-                   reading->order == reading->found.encoding.order ? ", as found for this terminal" : "");
+                   reading->order != reading->found.encoding.order ? ""
+                   : terminal_is_doubtful(&reading->found)         ? ", the likeliest here"
+                                                                   : ", which suits this terminal");
 }

@@ -87,7 +87,8 @@ bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *err
         return false;
     emergency_prepare(inquiry->keyboard, "", 0);
     asks_encoding = asks_encoding && (asks_all || (type && strcmp(type, "linux") == 0));
-    if (asks_all || asks_encoding)
+    inquiry->was_asked = asks_all || asks_encoding;
+    if (inquiry->was_asked)
         ask(inquiry->keyboard, asks_all, asks_encoding);
     const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
     inquiry->takes_utf8 = !asks_encoding || reader->cursor_columns[0] != 3;

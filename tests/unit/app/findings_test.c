@@ -99,8 +99,8 @@ static void a_sound_terminal_is_told_in_a_dozen_lines_and_needs_no_advice(void *
                         "Config      /home/you/.config/khabar/config\n"
                         "            [terminal VTE]: nothing\n"
                         "\n"
-                        "No program can find out whether the font has the joined letters, or what a person\n"
-                        "sees: khabar doctor --calibrate asks you.\n");
+                        "No program can find out whether the font has the joined letters, or what a\n"
+                        "person sees: khabar doctor --calibrate asks you.\n");
 }
 
 static void the_line_or_option_that_decided_is_named(void **state)
@@ -235,6 +235,28 @@ static void a_terminal_that_is_silent_is_said_to_be(void **state)
     ASSERT_CONTAINS(advice_of(subject), "The terminal did not answer in time");
 }
 
+static void a_terminal_that_is_not_asked_is_not_said_to_be_silent(void **state)
+{
+    struct case_of *subject = *state;
+    subject->findings.type = "dumb";
+    subject->findings.replies = NULL;
+    subject->findings.terminfo.moves_cursor = false;
+    for (size_t i = 0; i < SAMPLE_COUNT; i++)
+        subject->findings.widths[i] = WIDTH_NOT_TOLD;
+    ASSERT_CONTAINS(text_of(subject), "Answers     none: a terminal of this type (TERM) is not asked,");
+    assert_null(strstr(text_of(subject), "Widths"));
+    assert_null(strstr(text_of(subject), "--calibrate"));
+    assert_null(strstr(advice_of(subject), "in time"));
+}
+
+static void no_line_of_the_report_is_wider_than_a_terminal(void **state)
+{
+    struct case_of *subject = *state;
+    struct slice rest = slice_of(text_of(subject)), line;
+    while (slice_next_line(&rest, &line))
+        assert_in_range(line.length, 0, 80);
+}
+
 static const char *json_at(json_t *object, const char *member, const char *name)
 {
     return json_string_value(json_object_get(json_object_get(object, member), name));
@@ -300,6 +322,8 @@ int main(void)
         TEST(each_kind_of_width_has_its_advice),
         TEST(an_invisible_character_with_a_column_matters_to_orders_that_send_some),
         TEST(without_a_terminal_the_environment_is_told_of),
+        TEST(a_terminal_that_is_not_asked_is_not_said_to_be_silent),
+        TEST(no_line_of_the_report_is_wider_than_a_terminal),
         TEST(a_terminal_that_is_silent_is_said_to_be),
         TEST(programs_read_the_same_as_people),
         TEST(hostile_words_make_neither_lines_nor_sequences_in_json),
