@@ -129,6 +129,8 @@ bool page_paragraph_at(const struct page *page, struct page_place place, struct 
 
 /* In bytes of logical text. */
 size_t page_length(const struct page *page);
+/* The same without the list of links at its end. */
+size_t page_length_without_links(const struct page *page);
 /* Of a page made of a document: one line a block (a block beyond 256 KiB goes on in more), ended by LF. It also holds
  * the bidi controls that stand for markup (an isolate around code); for text that leaves the page use
  * page_append_text. */
@@ -136,10 +138,11 @@ struct slice page_text(const struct page *page);
 /* Appends that part of the text as its author wrote it: well-formed, without the page's own bidi controls, and without
  * those of the author that are not closed inside the range, so that it disturbs no text around it. */
 bool page_append_text(const struct page *page, struct range range, struct buffer *out);
-/* The same for a part of several paragraphs: one a line, a blank one where there is space between them, and a LF where
- * their author ended a row. */
+/* The same for a part of several paragraphs, for another program: one a line, a blank one where there is space between
+ * them, and a LF where their author ended a row. Bullets and ordinals are part of the text, as are the bars between a
+ * table's columns; the numbers of links are the page's own, and left out. */
 bool page_append_passage(const struct page *page, struct range range, struct buffer *out);
-/* The text of the first heading of level 1; false when there is none. */
+/* The text of the first heading of level 1, likewise; false when there is none. */
 bool page_append_title(const struct page *page, struct buffer *out);
 size_t page_link_count(const struct page *page);
 const struct page_link *page_link_at(const struct page *page, size_t number_minus_one);

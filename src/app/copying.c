@@ -145,7 +145,7 @@ static bool append_paragraph(struct reading *reading, struct buffer *text)
     if (!reader_paragraph(&reading->reader, reading->number_is_typed ? reading->typed_number : 0, &paragraph))
         return say_nothing_is_there(reading);
     struct buffer found = buffer_create(CLIPBOARD_BYTES);
-    bool fits = page_append_text(reading->open.page, paragraph.source, &found) &&
+    bool fits = page_append_passage(reading->open.page, paragraph.source, &found) &&
                 append_one_line(text, buffer_slice(&found));
     text->overflowed = !fits;
     buffer_finish(&found);
@@ -161,9 +161,10 @@ static bool append_part(struct reading *reading, struct range range, struct buff
 
 static bool append_article(struct reading *reading, struct buffer *text)
 {
-    if (!reading->open.page || page_length(reading->open.page) == 0)
+    size_t length = reading->open.page ? page_length_without_links(reading->open.page) : 0;
+    if (length == 0)
         return say_nothing_is_there(reading);
-    return append_part(reading, (struct range){ 0, page_length(reading->open.page) }, text);
+    return append_part(reading, (struct range){ 0, length }, text);
 }
 
 static bool append_selection(struct reading *reading, struct buffer *text)

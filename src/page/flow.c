@@ -34,6 +34,7 @@ void line_begin(struct flattener *f)
         .frame = node->frame,
         .direction = node->direction,
         .is_masthead = is_masthead,
+        .is_title = node->role == PAGE_TITLE,
         .keeps_direction = node->preformatted,
         .is_prose = (node->role == PAGE_TEXT || node->role == PAGE_QUOTE) && !node->in_flat_row,
         .space_before = space_before,

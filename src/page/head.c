@@ -6,7 +6,7 @@ void head_write_title(struct flattener *f)
     struct slice title = slice_trim(f->head->title);
     if (!title.length)
         return;
-    writer_begin(&f->writer, &(struct line){ .frame = NULL });
+    writer_begin(&f->writer, &(struct line){ .is_title = true });
     writer_words(&f->writer, title, PAGE_TITLE);
     line_finish(f);
     f->block = BLOCK_HEADING;

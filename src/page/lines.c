@@ -56,6 +56,11 @@ size_t page_length(const struct page *page)
     return page->long_text ? page->long_text->length : page->text.length;
 }
 
+size_t page_length_without_links(const struct page *page)
+{
+    return page->long_text ? page->long_text->length : page->link_list;
+}
+
 struct slice page_look(const struct page *page, size_t start, size_t length)
 {
     if (page->long_text)

@@ -45,6 +45,7 @@ struct line {
     enum direction side;      /* where it stands when it has one row; DIRECTION_AUTO: at its own edge */
     bool is_rule;
     bool is_masthead;
+    bool is_title;            /* or a part of it; a link in it does not look like one */
     bool keeps_direction;     /* code, addresses: when the reader turns the article round */
     bool is_prose;            /* may be justified and spaced: of a paragraph, an item, a quote */
     bool space_before;
@@ -61,6 +62,7 @@ struct page {
     struct buffer text;
     struct line *lines;
     size_t line_count, line_capacity;
+    size_t link_list;           /* where the list of links begins in the text */
     struct style_run *styles;   /* of all lines; ends count from their line's text */
     size_t style_count, style_capacity;
     size_t *controls;           /* ascending offsets of the bidi controls that the page put into its text */

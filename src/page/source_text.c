@@ -1,21 +1,28 @@
 /* Page text on its way out: as its author wrote it, and harmless to what stands around it. */
-#include "base/utf8.h"
-#include "page/lines.h"
+#include "page/source_text.h"
 
+#include "base/utf8.h"
+
+/* One character, or what is left out. */
 struct control {
-    size_t offset;
+    size_t offset, length;
     uint32_t code_point;
     bool kept;
 };
 
 static bool append_clean(const struct page *page, struct range range, struct buffer *clean);
-static struct control *controls_in(const struct page *page, struct slice text, size_t start, struct arena *scratch,
-                                   size_t *count);
+static struct control *controls_in(const struct page *page, struct slice text, size_t start, struct omissions omissions,
+                                   struct arena *scratch, size_t *count);
 static void keep_balanced(struct control *controls, size_t count, struct arena *scratch);
 
 enum { LINE_SEPARATOR = 0x2028, WORD_JOINER = 0x2060, CONTROL_BYTES = 3 }; /* of all that are dropped, in UTF-8 */
 
 bool page_append_text(const struct page *page, struct range range, struct buffer *out)
+{
+    return source_text_append(page, range, (struct omissions){ 0 }, out);
+}
+
+bool source_text_append(const struct page *page, struct range range, struct omissions omissions, struct buffer *out)
 {
     struct arena scratch = { 0 };
     size_t count;
@@ -29,14 +36,14 @@ bool page_append_text(const struct page *page, struct range range, struct buffer
         text = buffer_slice(&clean);
         range = (struct range){ 0, clean.length };
     }
-    struct control *controls = controls_in(page, text, range.start, &scratch, &count);
+    struct control *controls = controls_in(page, text, range.start, omissions, &scratch, &count);
     keep_balanced(controls, count, &scratch);
     size_t copied = range.start;
     for (size_t i = 0; i < count; i++) {
         if (controls[i].kept)
             continue;
         fits = fits && buffer_append(out, slice_part(text, copied, controls[i].offset));
-        copied = controls[i].offset + CONTROL_BYTES;
+        copied = controls[i].offset + controls[i].length;
     }
     fits = fits && buffer_append(out, slice_part(text, copied, range.end));
     buffer_finish(&clean);
@@ -90,25 +97,35 @@ static size_t own_controls_from(const struct page *page, size_t position)
     return low;
 }
 
-static struct control *controls_in(const struct page *page, struct slice text, size_t start, struct arena *scratch,
-                                   size_t *count)
+static struct control *controls_in(const struct page *page, struct slice text, size_t start, struct omissions omissions,
+                                   struct arena *scratch, size_t *count)
 {
-    *count = 0;
+    *count = omissions.count;
     for (size_t at = start; at < text.length; at++)
         *count += control_at(text, at) != 0;
     if (!*count)
         return NULL;
     struct control *controls = ARENA_ARRAY(scratch, struct control, *count);
-    size_t own = own_controls_from(page, start), next = 0;
+    size_t own = own_controls_from(page, start), omitted = 0;
+    *count = 0;
     for (size_t at = start; at < text.length; at++) {
+        if (omitted < omissions.count && omissions.ranges[omitted].start == at) {
+            struct range omission = omissions.ranges[omitted++];
+            controls[(*count)++] = (struct control){ .offset = at, .length = omission.end - omission.start };
+            at = omission.end - 1;
+            continue;
+        }
         uint32_t code_point = control_at(text, at);
         if (!code_point)
             continue;
         while (own < page->control_count && page->controls[own] < at)
             own++;
         bool ours = own < page->control_count && page->controls[own] == at;
-        controls[next++] = (struct control){
-            .offset = at, .code_point = ours ? 0 : code_point, .kept = !ours && stands_alone(code_point),
+        controls[(*count)++] = (struct control){
+            .offset = at,
+            .length = CONTROL_BYTES,
+            .code_point = ours ? 0 : code_point,
+            .kept = !ours && stands_alone(code_point),
         };
     }
     return controls;

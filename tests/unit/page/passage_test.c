@@ -68,6 +68,66 @@ static void a_part_begins_and_ends_inside_its_paragraphs(void **state)
     sample_end(&sample);
 }
 
+static void numbers_of_links_are_not_the_texts(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    sample_enter(&sample, DOC_HEADING);
+    sample_link(&sample, "https://a.example/", "خبر");
+    sample_exit(&sample);
+    sample_enter(&sample, DOC_PARAGRAPH);
+    sample_text(&sample, "قال \u2067إن ");
+    sample_link(&sample, "https://b.example/", "الخط");
+    sample_text(&sample, " طويل\u2069");
+    sample_add(&sample, DOC_LINE_BREAK, "");
+    sample_text(&sample, "وإن ");
+    sample_link(&sample, "https://c.example/", "(النهر)");
+    sample_text(&sample, ".");
+    sample_exit(&sample);
+    struct page *page = sample_page(&sample, 40);
+    assert_passage(page, (struct range){ 0, page_length_without_links(page) },
+                   "خبر\n\nقال \u2067إن الخط طويل\u2069\nوإن (النهر).");
+    assert_passage(page, (struct range){ page_length_without_links(page), SIZE_MAX },
+                   "https://a.example/\nhttps://b.example/\nhttps://c.example/");
+    /* Of each part, wherever it begins and ends. */
+    struct slice text = page_text(page);
+    size_t number = slice_find(text, SLICE("[2]"));
+    assert_passage(page, (struct range){ number + 1, number + 3 + strlen("\u2069 ط") }, " ط");
+    assert_passage(page, (struct range){ number - strlen("خط\u2060\u2066"), number + 2 }, "خط");
+    assert_passage(page, (struct range){ number, number + 3 }, "");
+    struct buffer title = buffer_create(100);
+    assert_true(page_append_title(page, &title));
+    assert_string_equal(title.bytes, "خبر");
+    buffer_finish(&title);
+    sample_end(&sample);
+}
+
+static void what_is_only_a_number_leaves_no_blank_line(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "ar");
+    sample_add(&sample, DOC_PARAGRAPH, "قبل");
+    sample_enter(&sample, DOC_PARAGRAPH);
+    sample_link(&sample, "https://a.example/", "");
+    sample_exit(&sample);
+    sample_add(&sample, DOC_PARAGRAPH, "بعد");
+    struct page *page = sample_page(&sample, 40);
+    assert_passage(page, (struct range){ 0, page_length_without_links(page) }, "قبل\n\nبعد");
+    sample_end(&sample);
+}
+
+static void a_blank_line_of_code_stays(void **state)
+{
+    (void)state;
+    struct sample sample;
+    sample_begin(&sample, "en");
+    sample_add(&sample, DOC_PREFORMATTED, "int a;\n\n    return a;\n");
+    assert_passage(sample_page(&sample, 40), whole, "int a;\n\n    return a;");
+    sample_end(&sample);
+}
+
 static void the_title_is_the_first_heading_of_level_one(void **state)
 {
     (void)state;
@@ -93,6 +153,9 @@ int main(void)
         cmocka_unit_test(items_keep_their_markers_and_stand_together),
         cmocka_unit_test(where_the_author_ended_a_row_a_line_ends),
         cmocka_unit_test(a_part_begins_and_ends_inside_its_paragraphs),
+        cmocka_unit_test(numbers_of_links_are_not_the_texts),
+        cmocka_unit_test(what_is_only_a_number_leaves_no_blank_line),
+        cmocka_unit_test(a_blank_line_of_code_stays),
         cmocka_unit_test(the_title_is_the_first_heading_of_level_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
