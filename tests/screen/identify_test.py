@@ -556,4 +556,5 @@ TESTS = [
     a_tmux_that_says_nothing_holds_nobody_up,
     screen_hands_the_question_on,
 ]
-sys.exit(run_tests([test for test in TESTS if not sys.argv[2:] or test.__name__ in sys.argv[2:]]))
+sys.exit(run_tests([test for test in TESTS if not sys.argv[2:] or test.__name__ in sys.argv[2:]],
+                   at_once=6))

@@ -1,5 +1,6 @@
 """The real program on a terminal of fixed size: tmux is the terminal that is read, a pty the one whose bytes count."""
 import os, pty, re, select, shutil, signal, struct, subprocess, sys, tempfile, termios, fcntl, time
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 PATIENCE = 30.0  # seconds until a screen that does not come is a failure; sanitizers are slow
@@ -208,14 +209,18 @@ class Pty:
         self.close()
 
 
-def run_tests(tests):
-    """Functions named as facts; TAP on standard output; the exit status."""
-    failed = 0
-    for test in tests:
+def run_tests(tests, at_once=1):
+    """Functions named as facts; TAP on standard output, in their order; the exit status. `at_once`: of those that mostly
+    wait."""
+    def failure(test):
         try:
             test()
-            print("ok - " + test.__name__, flush=True)
         except Exception as error:  # a test that breaks is a test that failed
-            failed += 1
-            print("not ok - %s\n# %s" % (test.__name__, str(error).replace("\n", "\n# ") or repr(error)), flush=True)
+            return str(error) or repr(error)
+    failed = 0
+    with ThreadPoolExecutor(at_once) as pool:
+        for test, why in zip(tests, pool.map(failure, tests)):
+            failed += why is not None
+            print("ok - " + test.__name__ if why is None else
+                  "not ok - %s\n# %s" % (test.__name__, why.replace("\n", "\n# ")), flush=True)
     return 1 if failed else 0
