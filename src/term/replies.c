@@ -1,5 +1,6 @@
 #include "term/replies.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -7,7 +8,10 @@ enum {
     REPLY_PATIENCE_MILLISECONDS = 1000, /* nobody types this, so what comes late is the rest of it */
     STRING_BYTES_LIMIT = 1 << 16,
     NUMBER_LIMIT = 1000000,
+    REPLY_LINE_BYTES = 32,
 };
+
+#define ASK_DEVICE "\033[c" /* DA1 */
 
 void replies_start(struct reply_reader *reader)
 {
@@ -21,6 +25,28 @@ void replies_expect(struct reply_reader *reader, int fences, int cursors)
     reader->replies.complete = false;
 }
 
+static bool is_mlterm(const struct terminal_replies *replies)
+{
+    return replies->da2_count >= 2 && replies->da2[0] == 24 && replies->da2[1] == 279;
+}
+
+/* mlterm answers the program only when it repeats a number that is asked for first; else on its screen, and then it reads
+ * nothing for a quarter of a second. */
+bool replies_next_question(struct reply_reader *reader, char question[REPLY_QUESTION_BYTES])
+{
+    if (!reader->replies.complete || !is_mlterm(&reader->replies))
+        return false;
+    if (reader->questions_to_mlterm == 0)
+        snprintf(question, REPLY_QUESTION_BYTES, "\033]5380;challenge\a" ASK_DEVICE);
+    else if (reader->questions_to_mlterm == 1 && reader->challenge[0])
+        snprintf(question, REPLY_QUESTION_BYTES, "\033]5380;%s;use_ctl\a" ASK_DEVICE, reader->challenge);
+    else
+        return false;
+    reader->questions_to_mlterm++;
+    replies_expect(reader, 1, 0);
+    return true;
+}
+
 static bool is_digit(char byte)
 {
     return byte >= '0' && byte <= '9';
@@ -31,6 +57,8 @@ static bool is_surely_a_reply(const struct reply_reader *reader)
 {
     if (reader->length < 3)
         return false;
+    if (reader->held[0] == '#')
+        return true;
     char third = reader->held[2];
     switch (reader->held[1]) {
     case '[': return third == '?' || third == '>' || third == '=';
@@ -152,6 +180,26 @@ static void take_string(struct reply_reader *reader, const char *text, size_t le
         copy_hex(reader->replies.unit_id, sizeof reader->replies.unit_id, text + 2, length - 2);
 }
 
+static const char challenge_line[] = "#challenge=", use_ctl_line[] = "#use_ctl=";
+
+static bool has_digits_only(const char *text)
+{
+    return text[strspn(text, "0123456789")] == '\0';
+}
+
+/* Up to its end. The challenge is sent back, so it is nothing but a number. */
+static void take_line(struct reply_reader *reader, const char *text, size_t length)
+{
+    size_t challenge_start = strlen(challenge_line), use_ctl_start = strlen(use_ctl_line);
+    if (length > challenge_start && memcmp(text, challenge_line, challenge_start) == 0)
+        copy_printable(reader->challenge, sizeof reader->challenge, text + challenge_start, length - challenge_start);
+    else if (length > use_ctl_start && memcmp(text, use_ctl_line, use_ctl_start) == 0)
+        copy_printable(reader->replies.use_ctl, sizeof reader->replies.use_ctl, text + use_ctl_start,
+                       length - use_ctl_start);
+    if (!has_digits_only(reader->challenge))
+        reader->challenge[0] = '\0';
+}
+
 /* ---- byte by byte ------------------------------------------------------------------------------------------------- */
 
 static void hold(struct reply_reader *reader, char byte)
@@ -258,6 +306,38 @@ static size_t take_after_string(struct reply_reader *reader, char byte, char *ty
     return count + take_byte(reader, byte, typed + count);
 }
 
+/* Does a line of mlterm's begin like this? */
+static bool may_be_line(const char *held, size_t length)
+{
+    static const char *const lines[] = { challenge_line, use_ctl_line, "#error\n", "#forbidden\n" };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        size_t known = strlen(lines[i]);
+        bool is_whole = lines[i][known - 1] == '\n';
+        if (memcmp(held, lines[i], length < known ? length : known) == 0 && (length <= known || !is_whole))
+            return true;
+    }
+    return false;
+}
+
+static size_t take_in_line(struct reply_reader *reader, char byte, char *typed)
+{
+    hold(reader, byte);
+    if (reader->length > REPLY_LINE_BYTES || !may_be_line(reader->held, reader->length)) {
+        reader->length--;
+        return take_as_new(reader, byte, typed);
+    }
+    if (byte == '\n') {
+        take_line(reader, reader->held, reader->length - 1);
+        forget(reader);
+    }
+    return 0;
+}
+
+static bool awaits_line(const struct reply_reader *reader)
+{
+    return reader->questions_to_mlterm > 0 && reader->fences > 0;
+}
+
 static size_t take_byte(struct reply_reader *reader, char byte, char *typed)
 {
     switch (reader->state) {
@@ -265,10 +345,16 @@ static size_t take_byte(struct reply_reader *reader, char byte, char *typed)
     case REPLY_CONTROL: return take_in_control(reader, byte, typed);
     case REPLY_STRING: return take_in_string(reader, byte, typed);
     case REPLY_STRING_ESCAPE: return take_after_string(reader, byte, typed);
+    case REPLY_LINE: return take_in_line(reader, byte, typed);
     case REPLY_NONE: break;
     }
     if (byte == '\033') {
         start_escape(reader);
+        return 0;
+    }
+    if (byte == '#' && awaits_line(reader)) {
+        reader->state = REPLY_LINE;
+        hold(reader, byte);
         return 0;
     }
     *typed = byte;

@@ -27,8 +27,6 @@ enum {
 /* screen hands it to the terminal outside, which others do not need: it ends at its ESC, and the rest is asked again. */
 #define ASK_OUTSIDE "\033P" ASK_VERSION ASK_DEVICE "\033\\"
 #define TWO_BYTES_OF_UTF8 "\xC3\xA9" /* one column, or two where each byte is a character */
-/* mlterm 3.9 shows what it is asked for at the cursor. It reads nothing for a quarter of a second then. */
-#define ASK_MLTERM "\r\033]5380;use_ctl\a" ASK_CURSOR ASK_DEVICE
 
 static int patience(void)
 {
@@ -58,24 +56,6 @@ static void ask(struct keyboard *keyboard, bool asks_all, bool asks_encoding)
     keyboard_tell(keyboard, RESTORE_CURSOR_AND_WIPE);
 }
 
-static bool is_mlterm(const struct terminal_replies *replies)
-{
-    return replies->complete && replies->da2_count >= 2 && replies->da2[0] == 24 && replies->da2[1] == 279;
-}
-
-/* Only mlterm takes this question, so it is asked by itself. */
-static void ask_mlterm(struct inquiry *inquiry)
-{
-    const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
-    int before = reader->cursors_answered;
-    keyboard_ask(inquiry->keyboard, ASK_MLTERM, 1, 1, patience());
-    keyboard_tell(inquiry->keyboard, RESTORE_CURSOR_AND_WIPE);
-    int column = reader->cursors_answered > before ? reader->cursor_columns[before] : 0;
-    inquiry->replies = reader->replies;
-    if (column == 1 + (int)strlen("use_ctl=true") || column == 1 + (int)strlen("use_ctl=false"))
-        strcpy(inquiry->replies.use_ctl, column == 1 + (int)strlen("use_ctl=true") ? "true" : "false");
-}
-
 bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *error)
 {
     const char *type = getenv("TERM");
@@ -93,8 +73,6 @@ bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *err
     const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
     inquiry->takes_utf8 = !asks_encoding || reader->cursor_columns[0] != 3;
     inquiry->replies = reader->replies;
-    if (is_mlterm(&inquiry->replies))
-        ask_mlterm(inquiry);
     return true;
 }
 

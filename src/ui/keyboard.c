@@ -148,6 +148,17 @@ static void listen_until(struct keyboard *keyboard, int64_t end)
     }
 }
 
+/* False: all is known. */
+static bool ask_on(struct keyboard *keyboard)
+{
+    char question[REPLY_QUESTION_BYTES];
+    if (!replies_next_question(&keyboard->reader, question))
+        return false;
+    keyboard_tell(keyboard, question);
+    keyboard->asked_at = clock_milliseconds();
+    return true;
+}
+
 void keyboard_tell(struct keyboard *keyboard, const char *bytes)
 {
     descriptor_write(isatty(STDOUT_FILENO) ? STDOUT_FILENO : keyboard->terminal, slice_of(bytes));
@@ -158,7 +169,10 @@ void keyboard_ask(struct keyboard *keyboard, const char *questions, int fences, 
     replies_expect(&keyboard->reader, fences, cursors);
     keyboard_tell(keyboard, questions);
     keyboard->asked_at = clock_milliseconds();
-    listen_until(keyboard, keyboard->asked_at + milliseconds);
+    int64_t end = keyboard->asked_at + milliseconds;
+    do {
+        listen_until(keyboard, end);
+    } while (ask_on(keyboard));
     keyboard->completeness_is_told = keyboard->reader.replies.complete;
 }
 
@@ -224,8 +238,8 @@ static void hand_over(struct keyboard *keyboard)
 
 static void pump_keys(struct keyboard *keyboard)
 {
-    if (!is_answered(keyboard))
-        hear(keyboard);
+    if (!is_answered(keyboard) && hear(keyboard))
+        ask_on(keyboard);
     give_up_when_due(keyboard);
     if (keyboard->typed_length > 0)
         hand_on(keyboard);

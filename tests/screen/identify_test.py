@@ -12,15 +12,17 @@ with open(KHABAR, "rb") as program:
     IS_SANITIZED = b"__asan_init" in program.read() # the sanitizer takes some signals itself
 
 XTVERSION, DA2, DA3, DECRQM, DA1 = b"\x1b[>q", b"\x1b[>c", b"\x1b[=c", b"\x1b[8$p", b"\x1b[c"
-CPR, MLTERM, OUTSIDE = b"\x1b[6n", b"\x1b]5380;use_ctl\x07", b"\x1bP\x1b[>q\x1b[c\x1b\\"
-QUESTIONS = re.compile(b"|".join(re.escape(q) for q in (OUTSIDE, XTVERSION, DA2, DA3, DECRQM, DA1, CPR, MLTERM)))
+CPR, OUTSIDE = b"\x1b[6n", b"\x1bP\x1b[>q\x1b[c\x1b\\"
+CHALLENGE, USE_CTL = b"\x1b]5380;challenge\x07", b"\x1b]5380;1783563191;use_ctl\x07" # mlterm's
+QUESTIONS = re.compile(b"|".join(re.escape(q) for q in (OUTSIDE, XTVERSION, DA2, DA3, DECRQM, DA1, CPR, CHALLENGE, USE_CTL)))
 SWITCHES = re.compile(rb"\x1b\[8([hl])|\x1b\]50;BidiRenderingEnabled=(true|false)\x07|\x1b\]5379;use_ctl=(true|false)\x07")
 TAKEN, GIVEN_BACK = b"\x1b[?1049h", b"\x1b[?1049l"
 
 # What is answered to each question; DECRQM as the mode is.
 VTE = {DA2: b"\x1b[>65;7006;1c", DA3: b"\x1bP!|7E565445\x1b\\", DECRQM: True, DA1: b"\x1b[?65;1;9c"}
 KONSOLE = {XTVERSION: b"\x1bP>|Konsole 22.12.3\x1b\\", DA2: b"\x1b[>1;115;0c", DA3: b"\x1bP!|7E4B4445\x1b\\", DA1: b"\x1b[?62;1;4c"}
-MLTERM_39 = {DA2: b"\x1b[>24;279;0c", DA3: b"\x1bP!|000000\x1b\\", DECRQM: b"\x1b[8;0$y", DA1: b"\x1b[?63;1;2;3;4;6;7;15;18;22;29c"}
+MLTERM_39 = {DA2: b"\x1b[>24;279;0c", DA3: b"\x1bP!|000000\x1b\\", DECRQM: b"\x1b[8;0$y", DA1: b"\x1b[?63;1;2;3;4;6;7;15;18;22;29c",
+             CHALLENGE: b"#challenge=1783563191\n"}
 XTERM = {XTVERSION: b"\x1bP>|XTerm(379)\x1b\\", DA2: b"\x1b[>41;379;0c", DA3: b"\x1bP!|00000000\x1b\\", DECRQM: b"\x1b[8;0$y",
          DA1: b"\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c"}
 PUTTY = {DA2: b"\x1b[>0;136;0c", DA1: b"\x1b[?6c"}
@@ -74,11 +76,11 @@ class Terminal(Pty):
                 self.state[name] = value.decode()
 
     def answer(self, question):
-        if question == MLTERM and self.answers is MLTERM_39:
-            self.cursor = 1 + len("use_ctl=" + self.use_ctl)
         reply = self.answers.get(question, b"\x1b[1;%dR" % self.cursor if question == CPR and DA1 in self.answers else b"")
         if reply is True:
             reply = b"\x1b[8;1$y" if self.state["mode 8"] == "h" else b"\x1b[8;2$y"
+        if question == USE_CTL and CHALLENGE in self.answers:
+            reply = b"#use_ctl=%s\n" % self.use_ctl.encode()
         if reply:
             self.send(reply)
 
@@ -164,9 +166,17 @@ def osc_50_goes_to_konsole_alone():
 
 
 def an_mlterm_without_bidi_keeps_it_off():
-    running, after, before, output = state_while_and_after(MLTERM_39, use_ctl="false")
-    assert running == after == before, (running, after)
-    assert b"\x1b]5379" not in output
+    for delay in (0.0, 0.3): # late, it was taken for one with bidi
+        states = []
+        def test(terminal):
+            wait_for_page(terminal)
+            terminal.read(3 * delay + 0.1)
+            quit(terminal)
+            states.append(terminal.state["mlterm"])
+            assert terminal.output.count(b"\x1b]5380;") == 2, terminal.output[:300]
+            assert b"\x1b]5379;use_ctl=true" not in terminal.output
+        with_terminal(MLTERM_39, test, delay=delay, use_ctl="false")
+        assert states == ["false"], (delay, states)
 
 
 def left_alone_means_that_nothing_is_switched():

@@ -64,6 +64,72 @@ static void kitty_names_its_font(void **state)
     assert_string_equal(reader.replies.font, "DejaVuSansMono");
 }
 
+static void take_all(struct reply_reader *reader, const char *bytes, const char *expected_typed)
+{
+    char typed[2 * REPLY_BYTES];
+    take(reader, bytes, strlen(bytes), typed);
+    assert_string_equal(typed, expected_typed);
+}
+
+static void mlterm_says_whether_it_reorders_when_its_challenge_is_repeated(void **state)
+{
+    (void)state;
+    struct reply_reader reader;
+    char question[REPLY_QUESTION_BYTES];
+    start(&reader, 1, 0);
+    assert_false(replies_next_question(&reader, question));
+    take_all(&reader, RECORDED_MLTERM, "");
+    assert_true(replies_next_question(&reader, question));
+    assert_string_equal(question, "\033]5380;challenge\a\033[c");
+    assert_false(reader.replies.complete);
+    assert_false(replies_next_question(&reader, question));
+    take_all(&reader, "a#challenge=1783563191\nb#c\033[?63;1;2c", "ab#c");
+    assert_true(replies_next_question(&reader, question));
+    assert_string_equal(question, "\033]5380;1783563191;use_ctl\a\033[c");
+    take_all(&reader, "#use_", "");
+    take_all(&reader, "ctl=false\n\033[?63;1;2c", "");
+    assert_string_equal(reader.replies.use_ctl, "false");
+    assert_true(reader.replies.complete);
+    assert_false(replies_next_question(&reader, question));
+    take_all(&reader, "#use_ctl=true\n", "#use_ctl=true\n");
+    assert_string_equal(reader.replies.use_ctl, "false");
+}
+
+static void only_a_number_is_repeated_to_mlterm(void **state)
+{
+    (void)state;
+    static const char *const answers[] = { "#challenge=1;\033]0;x\a\n", "#challenge=\n", "#error\n", "#forbidden\n",
+                                           "#challenge=99999999999999999999999999999999999999\n", "" };
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+        struct reply_reader reader;
+        char question[REPLY_QUESTION_BYTES], typed[2 * REPLY_BYTES];
+        start(&reader, 1, 0);
+        take_all(&reader, RECORDED_MLTERM, "");
+        assert_true(replies_next_question(&reader, question));
+        take(&reader, answers[i], strlen(answers[i]), typed);
+        take_all(&reader, "\033[?63;1;2c", "");
+        assert_true(reader.replies.complete);
+        assert_false(replies_next_question(&reader, question));
+    }
+}
+
+static void a_number_sign_is_a_key_wherever_it_is_typed(void **state)
+{
+    (void)state;
+    static const char text[] = "##c#ch#u#use_ctx\n#errors\n#";
+    struct reply_reader reader;
+    char question[REPLY_QUESTION_BYTES], typed[2 * REPLY_BYTES];
+    start(&reader, 1, 0);
+    take_all(&reader, text, text);
+    take_all(&reader, RECORDED_MLTERM, "");
+    replies_next_question(&reader, question);
+    size_t length = take(&reader, text, strlen(text), typed);
+    assert_true(replies_patience(&reader) > 0);
+    length += replies_give_up(&reader, typed + length);
+    typed[length] = '\0';
+    assert_string_equal(typed, text);
+}
+
 static void what_they_say_is_taken_down(void **state)
 {
     (void)state;
@@ -276,6 +342,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_terminals_answers_are_understood_in_every_split),
         cmocka_unit_test(kitty_names_its_font),
+        cmocka_unit_test(mlterm_says_whether_it_reorders_when_its_challenge_is_repeated),
+        cmocka_unit_test(only_a_number_is_repeated_to_mlterm),
+        cmocka_unit_test(a_number_sign_is_a_key_wherever_it_is_typed),
         cmocka_unit_test(what_they_say_is_taken_down),
         cmocka_unit_test(keys_come_through_unchanged_wherever_they_are_typed),
         cmocka_unit_test(keys_alone_are_all_keys),
