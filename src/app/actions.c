@@ -10,7 +10,6 @@
 #include "app/signals.h"
 #include "app/theming.h"
 
-
 static bool has_news(const struct reading *reading)
 {
     return reading->path == NULL;

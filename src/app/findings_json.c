@@ -6,15 +6,15 @@
 
 #include <string.h>
 
-enum { STRING_BYTES = 4096, ADVICE_BYTES = 1 << 16 };
+#define REPLACEMENT "\xEF\xBF\xBD" /* of each byte that is not UTF-8 */
+
+enum { ADVICE_BYTES = 1 << 16 };
 
 /* The environment's and the terminal's words may hold anything. */
-static json_t *clean_json(const char *string)
+static json_t *clean_json(struct slice text)
 {
-    if (!string)
-        return json_null();
-    struct buffer clean = buffer_create(STRING_BYTES);
-    utf8_append_clean(&clean, slice_of(string));
+    struct buffer clean = buffer_create(text.length * strlen(REPLACEMENT) + 1);
+    utf8_append_clean(&clean, text);
     json_t *value = json_text(buffer_slice(&clean));
     buffer_finish(&clean);
     return value;
@@ -22,7 +22,7 @@ static json_t *clean_json(const char *string)
 
 static json_t *string_or_null(const char *string)
 {
-    return string && string[0] ? clean_json(string) : json_null();
+    return string && string[0] ? clean_json(slice_of(string)) : json_null();
 }
 
 static json_t *replies_json(const struct findings *findings)
@@ -97,12 +97,8 @@ static json_t *advice_json(const struct findings *findings)
     json_t *advice = json_array();
     findings_append_advice(findings, &lines);
     struct slice rest = buffer_slice(&lines), line;
-    while (slice_next_line(&rest, &line)) {
-        struct buffer clean = buffer_create(STRING_BYTES);
-        utf8_append_clean(&clean, line);
-        json_array_append_new(advice, json_text(buffer_slice(&clean)));
-        buffer_finish(&clean);
-    }
+    while (slice_next_line(&rest, &line))
+        json_array_append_new(advice, clean_json(line));
     buffer_finish(&lines);
     return advice;
 }
@@ -119,7 +115,8 @@ json_t *findings_json(const struct findings *findings)
                      "size", findings->columns > 0 ? json_pack("{s:i, s:i}", "columns", findings->columns, "rows",
                                                                findings->rows)
                                                    : json_null(),
-                     "locale", "name", clean_json(findings->locale), "encoding", clean_json(findings->encoding),
+                     "locale", "name", clean_json(slice_of(findings->locale)), "encoding",
+                     clean_json(slice_of(findings->encoding)),
                      "unicode", (int)(strcmp(findings->encoding, "UTF-8") == 0),
                      "order", "used", order_name(used->encoding.order), "found",
                      order_name(findings->terminal->encoding.order), "reason", reason_json(findings, "order"),

@@ -6,6 +6,7 @@
 
 #define EXPLICIT_ORDER "\033[8l" /* BDSM of ECMA-48: rows are shown as they are sent */
 #define IMPLICIT_ORDER "\033[8h"
+#define DIGITS "0123456789"
 
 enum { ANY = -1, TELLING_VARIABLES = 2 };
 
@@ -209,15 +210,15 @@ static bool begins_with(const char *text, const char *prefix)
     return text && *text && prefix && strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* The number in "XTerm(379)", "kitty(0.26.5)", "iTerm2 3.5.11", "7006". */
+/* The number in "XTerm(379)", "kitty(0.26.5)", "iTerm2 3.5.11", "VTE(7600)". */
 static void read_version(const struct terminal_row *row, const char *text, char version[32])
 {
     text += begins_with(text, row->version) ? strlen(row->version) : 0;
-    const char *start = text + strcspn(text, "0123456789");
-    size_t length = strspn(start, "0123456789abcdefghijklmnopqrstuvwxyz.-");
-    char *end;
-    long number = strtol(start, &end, 10);
-    if (row->counts_by_hundreds && length > 0 && *end == '\0' && number < 10000000)
+    const char *start = text + strcspn(text, DIGITS);
+    size_t length = strspn(start, DIGITS "abcdefghijklmnopqrstuvwxyz.-");
+    bool is_one_number = length > 0 && strspn(start, DIGITS) == length;
+    long number = strtol(start, NULL, 10);
+    if (row->counts_by_hundreds && is_one_number && number < 10000000)
         snprintf(version, 32, "%ld.%ld.%ld", number / 10000, number / 100 % 100, number % 100);
     else
         snprintf(version, 32, "%.*s", length < 32 ? (int)length : 31, start);
@@ -225,10 +226,9 @@ static void read_version(const struct terminal_row *row, const char *text, char 
 
 static bool is_recent_enough(const struct terminal_row *row, const char *version)
 {
-    int major = 0, minor = 0;
-    char text[32];
+    char text[32], *rest;
     read_version(row, version ? version : "", text);
-    sscanf(text, "%d.%d", &major, &minor);
+    long major = strtol(text, &rest, 10), minor = *rest == '.' ? strtol(rest + 1, NULL, 10) : 0;
     return major > row->since_major || (major == row->since_major && minor >= row->since_minor);
 }
 

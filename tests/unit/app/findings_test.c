@@ -299,6 +299,19 @@ static void hostile_words_make_neither_lines_nor_sequences_in_json(void **state)
     json_decref(object);
 }
 
+static void a_long_word_is_whole_in_json(void **state)
+{
+    struct case_of *subject = *state;
+    char type[8000];
+    memset(type, 'x', sizeof type - 1);
+    type[0] = '\xFF';
+    type[sizeof type - 1] = '\0';
+    subject->findings.type = type;
+    json_t *object = findings_json(&subject->findings);
+    assert_int_equal(strlen(json_at(object, "term", "name")), sizeof type - 2 + strlen("\xEF\xBF\xBD"));
+    json_decref(object);
+}
+
 static void samples_count_as_the_library_does_in_a_utf8_locale(void **state)
 {
     (void)state;
@@ -327,6 +340,7 @@ int main(void)
         TEST(a_terminal_that_is_silent_is_said_to_be),
         TEST(programs_read_the_same_as_people),
         TEST(hostile_words_make_neither_lines_nor_sequences_in_json),
+        TEST(a_long_word_is_whole_in_json),
         TEST(samples_count_as_the_library_does_in_a_utf8_locale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

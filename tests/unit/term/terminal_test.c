@@ -166,6 +166,8 @@ static void each_terminal_is_told_by_its_answers(void **state)
         { RECORDED_ST, "st-256color", "st", "", "TERM", ORDER_VISUAL, "\033[8l", "", true },
         { RECORDED_ALACRITTY, "alacritty", "alacritty", "", "DA2", ORDER_VISUAL, "\033[8l", "", false },
         { RECORDED_FOOT, "foot", "foot", "1.13.1", "XTVERSION", ORDER_VISUAL, "\033[8l", "", false },
+        { "\033P>|VTE(7600)\033\\" RECORDED_VTE, "xterm-256color", "VTE", "0.76.0", "XTVERSION", ORDER_VISUAL,
+          "\033[8l", "\033[8h", true },
         { RECORDED_VTE, "xterm-256color", "VTE", "0.70.6", "DA3", ORDER_VISUAL, "\033[8l", "\033[8h", true },
         { RECORDED_KONSOLE, "xterm-256color", "Konsole", "22.12.3", "XTVERSION", ORDER_VISUAL,
           "\033]50;BidiRenderingEnabled=false\a", "\033]50;BidiRenderingEnabled=true\a", true },
