@@ -100,7 +100,7 @@ static void answer_letters(struct calibration *calibration, int answer)
 static void answer_marks(struct calibration *calibration, int answer)
 {
     const struct config_line *line =
-        config_find_line(calibration->config, slice_of(calibration->name), SLICE("marks"));
+        config_find_line(calibration->config, slice_of(calibration->name), SLICE("harakat"));
     bool is_own_wish = line && line->terminal.length == 0 && !slice_equal_string(line->value, "auto");
     bool shown = config_page_options(calibration->config, calibration->terminal->shows_marks).marks.of[MARKS_HARAKAT] !=
                  MARKS_HIDE;

@@ -130,14 +130,22 @@ static bool add_binding(struct config *config, struct config_binding binding, st
     return true;
 }
 
-bool config_set(struct config *config, struct slice name, struct slice value, struct error *error)
+static const struct setting *find_setting(struct slice name)
 {
     for (const struct setting *setting = settings; setting < settings + SETTING_COUNT; setting++)
         if (slice_equal_string(name, setting->name))
-            return setting->words ? set_choice(config, setting, value, error)
-                   : setting->most ? set_number(config, setting, value, error)
-                                   : set_name(config, setting, value, error);
-    return unknown_setting(name, error);
+            return setting;
+    return NULL;
+}
+
+bool config_set(struct config *config, struct slice name, struct slice value, struct error *error)
+{
+    const struct setting *setting = find_setting(name);
+    if (!setting)
+        return unknown_setting(name, error);
+    return setting->words ? set_choice(config, setting, value, error)
+           : setting->most ? set_number(config, setting, value, error)
+                           : set_name(config, setting, value, error);
 }
 
 static bool keep_line(struct config *config, struct config_line line, struct error *error)
@@ -171,13 +179,21 @@ void config_enter_terminal(struct config *config, struct slice terminal)
             config_set(config, config->lines[i].name, config->lines[i].value, NULL);
 }
 
+/* "marks" sets what each class's own setting does. */
+static bool sets(const struct config_line *line, const struct setting *part)
+{
+    const struct setting *whole = find_setting(line->name);
+    return whole->offset <= part->offset && part->offset + part->size <= whole->offset + whole->size;
+}
+
 const struct config_line *config_find_line(const struct config *config, struct slice terminal, struct slice name)
 {
+    const struct setting *setting = find_setting(name);
     const struct config_line *found = NULL;
     for (const struct config_line *line = config->lines; line < config->lines + config->line_count; line++) {
         bool goes_before = is_option(line) || is_for(line, terminal) ||
                            (line->terminal.length == 0 && !(found && found->terminal.length > 0));
-        if (goes_before && slice_equal(line->name, name))
+        if (goes_before && sets(line, setting))
             found = line;
     }
     return found;

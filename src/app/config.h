@@ -52,7 +52,7 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
 bool config_set_option(struct config *config, struct slice name, struct slice value, struct error *error);
 /* What the sections [terminal NAME] of this terminal say (terminal_full_name; case does not count) from now on. */
 void config_enter_terminal(struct config *config, struct slice terminal);
-/* The line that decides a setting in this terminal; NULL: nobody set it. */
+/* The line that decides a setting in this terminal, for one class of marks also a line about all; NULL: nobody set it. */
 const struct config_line *config_find_line(const struct config *config, struct slice terminal, struct slice name);
 
 /* The NAME of "[terminal NAME]"; false when the line is none. */

@@ -75,7 +75,7 @@ static void advise_about_terminal(const struct findings *findings, struct buffer
     } known[] = {
         { "kitty", "order", "Where kitty.conf says force_ltr yes, kitty does not reorder: put order = visual into "
                             "[terminal kitty]." },
-        { "foot", "marks", "foot shows vowel marks only with grapheme-shaping=no in the section [tweak] of foot.ini: then "
+        { "foot", "harakat", "foot shows vowel marks only with grapheme-shaping=no in the section [tweak] of foot.ini: then "
                            "put marks = show into [terminal foot]." },
         { "Linux console", "letters", "The console needs a font with the letters: setfont Arabic-VGA16, or "
                                       "Hebrew-VGA16." },

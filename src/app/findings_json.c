@@ -71,7 +71,7 @@ static json_t *marks_json(const struct findings *findings)
     struct marks_choices marks = findings_page_options(findings).marks;
     return json_pack("{s:s, s:s, s:s, s:b, s:o}", "harakat", marks_word(marks.of[MARKS_HARAKAT]), "niqqud",
                      marks_word(marks.of[MARKS_NIQQUD]), "reciting-marks", marks_word(marks.of[MARKS_RECITING]),
-                     "terminal_can", (int)findings->used->shows_marks, "reason", reason_json(findings, "marks"));
+                     "terminal_can", (int)findings->used->shows_marks, "reason", reason_json(findings, "harakat"));
 }
 
 static json_t *widths_json(const struct findings *findings)

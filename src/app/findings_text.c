@@ -112,7 +112,7 @@ static void append_reason(const struct findings *findings, const char *setting, 
     if (!line)
         buffer_append_format(out, "%s", otherwise);
     else if (line->number == 0)
-        buffer_append_format(out, "by the option --%s", setting);
+        buffer_append_format(out, "by the option --%.*s", SLICE_ARGUMENT(line->name));
     else
         buffer_append_format(out, "by line %d of the config", line->number);
     if (line && line->terminal.length > 0)
@@ -171,7 +171,7 @@ static void say_marks(const struct findings *findings, struct buffer *out)
         buffer_append_format(&text, " (niqqud %s, signs for recitation %s)", marks_word(marks.of[MARKS_NIQQUD]),
                              marks_word(marks.of[MARKS_RECITING]));
     buffer_append_string(&text, ", ");
-    append_reason(findings, "marks", otherwise, &text);
+    append_reason(findings, "harakat", otherwise, &text);
     append_wrapped(out, LABEL_COLUMNS, "Marks", buffer_slice(&text));
     buffer_finish(&text);
 }

@@ -8,9 +8,9 @@
 static const struct terminal bare = { .name = "xterm", .told_by = "DA2", .encoding = { .order = ORDER_VISUAL },
                                       .switch_on = "", .switch_off = "", .shows_marks = true };
 
-static struct config_line line_in(const char *terminal, const char *value)
+static struct config_line line_in(const char *terminal, const char *name, const char *value)
 {
-    return (struct config_line){ slice_of(terminal), SLICE("marks"), slice_of(value), 1 };
+    return (struct config_line){ slice_of(terminal), slice_of(name), slice_of(value), 1 };
 }
 
 /* The answers one after the other; what is to be written, as "order=visual letters=joined". */
@@ -51,9 +51,11 @@ static void marks_are_written_only_where_something_changes(void **state)
     /* Hidden by who wants to read without them, or by an earlier answer. */
     config.line_count = 1;
     config_set(&config, SLICE("marks"), SLICE("hide"), NULL);
-    line = line_in("", "hide");
+    line = line_in("", "marks", "hide");
     assert_string_equal(ANSWERED(&bare, &config, 1, 1, 1), "order=visual letters=joined");
-    line = line_in("xterm", "hide");
+    line = line_in("", "harakat", "hide");
+    assert_string_equal(ANSWERED(&bare, &config, 1, 1, 1), "order=visual letters=joined");
+    line = line_in("xterm", "marks", "hide");
     assert_string_equal(ANSWERED(&bare, &config, 1, 1, 1), "order=visual letters=joined marks=show");
     assert_string_equal(ANSWERED(&bare, &config, 1, 1, 2), "order=visual letters=joined");
 }

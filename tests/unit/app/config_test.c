@@ -213,6 +213,9 @@ static void an_option_goes_before_a_section_and_that_before_the_top(void **state
     assert_int_equal(config_find_line(&config, SLICE("xterm"), SLICE("marks"))->number, 5);
     assert_int_equal(config_find_line(&config, SLICE("VTE"), SLICE("marks"))->number, 2);
     assert_null(config_find_line(&config, SLICE("VTE"), SLICE("digits")));
+    /* One class by its own name or with the others. */
+    assert_int_equal(config_find_line(&config, SLICE("xterm"), SLICE("harakat"))->number, 0);
+    assert_int_equal(config_find_line(&config, SLICE("xterm"), SLICE("niqqud"))->number, 5);
     arena_finish(&arena);
 }
 

@@ -13,7 +13,7 @@ struct case_of {
     struct terminal terminal, used;
     struct terminal_replies replies;
     struct config config;
-    struct config_line lines[4];
+    struct config_line lines[8];
     struct error config_error;
     struct buffer text;
 };
@@ -114,6 +114,9 @@ static void the_line_or_option_that_decided_is_named(void **state)
     ASSERT_CONTAINS(text_of(subject), "[terminal VTE]: order = words\n");
     set_line(subject, "", "marks", "hide", 0);
     ASSERT_CONTAINS(text_of(subject), "Marks       hidden, by the option --marks\n");
+    set_line(subject, "", "harakat", "dim", 0);
+    ASSERT_CONTAINS(text_of(subject), "Marks       dimmed (niqqud hidden, signs for recitation hidden), by the option");
+    ASSERT_CONTAINS(text_of(subject), "--harakat\n");
     set_line(subject, "", "order", "auto", 0);
     ASSERT_CONTAINS(text_of(subject), "runs, which suits this terminal\n");
 }
