@@ -2,10 +2,16 @@
 
 #include <stdio.h>
 
-enum { NARROWEST = 60, LOWEST = 18, CHOICES_MOST = 4, EDGE = 1, SAMPLE_COLUMN = 4, WIDEST_TEXT = 76 };
+enum { NARROWEST = 60, LOWEST = 19, CHOICES_MOST = 5, EDGE = 1, SAMPLE_COLUMN = 4, WIDEST_TEXT = 76 };
 
 /* Where several are right the first is meant, so what is simplest comes first. */
-static const enum order orders[CHOICES_MOST] = { ORDER_VISUAL, ORDER_VISUAL_LRO, ORDER_WORDS, ORDER_RUNS };
+static const struct {
+    enum order order;
+    bool has_another_font; /* than what was found, or said before: the letters come from the terminal's own, or do not */
+} ways[CHOICES_MOST] = {
+    { ORDER_VISUAL, false }, { ORDER_VISUAL_LRO, false }, { ORDER_WORDS, false }, { ORDER_RUNS, false },
+    { ORDER_WORDS, true },
+};
 
 /* "The library opened its Linux section (floor 25) yesterday." */
 #define SENTENCE "افتتحت المكتبة قسم Linux (الطابق 25) أمس."
@@ -57,6 +63,13 @@ int calibration_choices(const struct calibration *calibration)
     return calibration->question == ASK_NO_MORE ? 0 : questions[calibration->question].choices;
 }
 
+static struct row_encoding encoding_of(const struct terminal *terminal, int way)
+{
+    struct row_encoding encoding = terminal_in_order(terminal, ways[way].order).encoding;
+    encoding.arabic_apart ^= ways[way].has_another_font;
+    return encoding;
+}
+
 /* ---- answers -------------------------------------------------------------------------------------------------- */
 
 static void change(struct calibration *calibration, const char *setting, const char *value)
@@ -78,9 +91,10 @@ static void answer_order(struct calibration *calibration, int answer)
                              "another terminal.");
         return;
     }
-    enum order order = orders[answer - 1];
-    calibration->encoding = terminal_in_order(calibration->terminal, order).encoding;
-    change(calibration, "order", order_name(order));
+    calibration->encoding = encoding_of(calibration->terminal, answer - 1);
+    change(calibration, "order", order_name(calibration->encoding.order));
+    if (ways[answer - 1].has_another_font)
+        change(calibration, "arabic-font", calibration->encoding.arabic_apart ? "other" : "own");
     calibration->question = ASK_LETTERS;
 }
 
@@ -161,7 +175,7 @@ static void draw_choice(const struct calibration *calibration, const struct fram
                                          .marks = marks_all(MARKS_SHOW) };
     *encoding = calibration->encoding;
     switch (calibration->question) {
-    case ASK_ORDER: *encoding = terminal_in_order(calibration->terminal, orders[index]).encoding; break;
+    case ASK_ORDER: *encoding = encoding_of(calibration->terminal, index); break;
     case ASK_LETTERS: options.letters = index == 0 ? LETTERS_JOINED : LETTERS_BASE; break;
     case ASK_MARKS: options.marks = marks_all(index == 0 ? MARKS_SHOW : MARKS_HIDE); break;
     case ASK_NO_MORE: break;
@@ -178,7 +192,7 @@ void calibration_draw(const struct calibration *calibration, const struct frame 
     for (int y = 0; y < canvas->height; y++)
         encodings[y] = (struct row_encoding){ .order = ORDER_VISUAL };
     if (canvas->width < NARROWEST || canvas->height < LOWEST) {
-        draw_text(frame, EDGE, 0, "This window is too small: 60 columns and 18 rows are needed. q: leave.", UI_STATUS_ERROR);
+        draw_text(frame, EDGE, 0, "This window is too small: 60 columns and 19 rows are needed. q: leave.", UI_STATUS_ERROR);
         return;
     }
     int y = draw_text(frame, EDGE, 1, question->title, PAGE_TITLE) + 1;

@@ -11,7 +11,7 @@
 
 enum calibration_question { ASK_ORDER, ASK_LETTERS, ASK_MARKS, ASK_NO_MORE };
 
-enum { CALIBRATION_CHANGES_MOST = 3 };
+enum { CALIBRATION_CHANGES_MOST = 4 };
 
 struct calibration {
     const struct terminal *terminal;

@@ -32,6 +32,7 @@ static const struct setting {
     { "align-titles", "own left right", AT(titles) },
     { "order", "auto visual visual-lro runs words logical", AT(order) },
     { "terminal-bidi", "switch leave", AT(terminal_bidi) },
+    { "arabic-font", "auto own other", AT(arabic_font) },
     { "copy", "auto osc52 tools", AT(copy) },
     { "copy-command", AT(copy_command) },
     { "measure", .most = 1000, AT(page.measure) },
@@ -323,4 +324,12 @@ struct page_options config_page_options(const struct config *config, bool termin
     for (int class = 0; class < MARK_CLASS_COUNT; class++)
         options.marks.of[class] = choice_of(config->marks[class], terminal_shows_marks);
     return options;
+}
+
+struct terminal config_terminal(const struct config *config, const struct terminal *found)
+{
+    struct terminal terminal = config->terminal_bidi == TERMINAL_BIDI_LEAVE ? terminal_left_alone(found) : *found;
+    if (config->arabic_font != ARABIC_FONT_AUTO)
+        terminal.encoding.arabic_apart = config->arabic_font == ARABIC_FONT_OTHER;
+    return terminal;
 }

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "page/page.h"
-#include "term/order.h"
+#include "term/terminal.h"
 #include "ui/field.h"
 
 enum { CONFIG_BYTES_LIMIT = 1 << 20 };
@@ -34,6 +34,7 @@ struct config {
     enum alignment titles;       /* of headlines in the list */
     enum order order;            /* of the cells of a row on their way to the terminal */
     enum { TERMINAL_BIDI_SWITCH, TERMINAL_BIDI_LEAVE } terminal_bidi; /* the terminal's own reordering */
+    enum { ARABIC_FONT_AUTO, ARABIC_FONT_OWN, ARABIC_FONT_OTHER } arabic_font; /* the terminal's, where it cannot be asked */
     enum clipboard_choice copy;
     struct slice copy_command;   /* "" for none */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
@@ -52,6 +53,8 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
 bool config_set_option(struct config *config, struct slice name, struct slice value, struct error *error);
 /* What the sections [terminal NAME] of this terminal say (terminal_full_name; case does not count) from now on. */
 void config_enter_terminal(struct config *config, struct slice terminal);
+/* The terminal that was found, as the user knows it better. */
+struct terminal config_terminal(const struct config *config, const struct terminal *found);
 /* The line that decides a setting in this terminal, for one class of marks also a line about all; NULL: nobody set it. */
 const struct config_line *config_find_line(const struct config *config, struct slice terminal, struct slice name);
 

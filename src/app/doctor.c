@@ -106,7 +106,7 @@ static struct terminal find_terminal(struct app *app, const struct inquiry *inqu
     char name[TERMINAL_NAME_BYTES];
     terminal_full_name(&found, name);
     config_enter_terminal(&app->config, slice_of(name));
-    return app->config.terminal_bidi == TERMINAL_BIDI_LEAVE ? terminal_left_alone(&found) : found;
+    return config_terminal(&app->config, &found);
 }
 
 static int examine(struct app *app, const struct command_line *line)

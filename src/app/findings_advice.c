@@ -69,12 +69,16 @@ static void advise_about_order(const struct findings *findings, struct buffer *l
 /* What is known of single terminals and cannot be asked for. */
 static void advise_about_terminal(const struct findings *findings, struct buffer *lines)
 {
+    static const char kitty_font[] = "Through a multiplexer kitty cannot be asked for its font. Where a full stop or a "
+                                     "bracket stands at the wrong end of its Arabic word: khabar doctor --calibrate.";
     static const struct {
         const char *name, *setting; /* not where the user has said what the setting is */
         const char *advice;
     } known[] = {
         { "kitty", "order", "Where kitty.conf says force_ltr yes, kitty does not reorder: put order = visual into "
                             "[terminal kitty]." },
+        { "tmux in kitty", "arabic-font", kitty_font },
+        { "screen in kitty", "arabic-font", kitty_font },
         { "foot", "harakat", "foot shows vowel marks only with grapheme-shaping=no in the section [tweak] of foot.ini: then "
                            "put marks = show into [terminal foot]." },
         { "Linux console", "letters", "The console needs a font with the letters: setfont Arabic-VGA16, or "

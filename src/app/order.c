@@ -17,8 +17,7 @@ static void follow(struct reading *reading)
 
 void order_set_terminal(struct reading *reading, struct terminal found)
 {
-    bool is_left_alone = reading->app->config.terminal_bidi == TERMINAL_BIDI_LEAVE;
-    reading->found = is_left_alone ? terminal_left_alone(&found) : found;
+    reading->found = config_terminal(&reading->app->config, &found);
     follow(reading);
     if (reading->screen)
         screen_correct_terminal(reading->screen, &reading->terminal);

@@ -39,6 +39,21 @@ static void answers_become_settings(void **state)
     assert_string_equal(ANSWERED(&bare, &config, 4, 1, 0), "order=runs letters=joined");
 }
 
+/* kitty in tmux cannot be asked for its font, so the order for kitty is shown for both kinds. */
+static void words_are_shown_for_the_other_kind_of_font_too(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    struct terminal kitty = bare;
+    assert_string_equal(ANSWERED(&bare, &config, 5, 1, 2), "order=words arabic-font=other letters=joined marks=hide");
+    kitty.encoding.arabic_apart = true;
+    assert_string_equal(ANSWERED(&kitty, &config, 5, 1, 1), "order=words arabic-font=own letters=joined");
+    config.arabic_font = ARABIC_FONT_OWN;
+    kitty = config_terminal(&config, &kitty);
+    assert_string_equal(ANSWERED(&kitty, &config, 3, 1, 1), "order=words letters=joined");
+    assert_string_equal(ANSWERED(&kitty, &config, 5, 1, 1), "order=words arabic-font=other letters=joined");
+}
+
 static void marks_are_written_only_where_something_changes(void **state)
 {
     (void)state;
@@ -83,7 +98,7 @@ static void a_number_that_no_row_has_is_no_answer(void **state)
     struct config config = { 0 };
     struct calibration calibration = calibration_start(&bare, &config, "xterm");
     calibration_answer(&calibration, -1);
-    calibration_answer(&calibration, 5);
+    calibration_answer(&calibration, 6);
     assert_int_equal(calibration.question, ASK_ORDER);
     calibration_answer(&calibration, 1);
     calibration_answer(&calibration, 3);
@@ -112,7 +127,7 @@ static int row_of(const struct stage *stage, char digit)
 static void each_row_is_sent_in_its_own_order(void **state)
 {
     (void)state;
-    static const enum order expected[] = { ORDER_VISUAL, ORDER_VISUAL_LRO, ORDER_WORDS, ORDER_RUNS };
+    static const enum order expected[] = { ORDER_VISUAL, ORDER_VISUAL_LRO, ORDER_WORDS, ORDER_RUNS, ORDER_WORDS };
     struct config config = { 0 };
     struct row_encoding encodings[24];
     struct stage *stage = stage_open(80, 24);
@@ -175,7 +190,7 @@ static void every_question_fits_and_a_small_window_says_so(void **state)
     (void)state;
     struct config config = { 0 };
     struct row_encoding encodings[24];
-    struct stage *least = stage_open(60, 18), *small = stage_open(59, 18), *tiny = stage_open(1, 1);
+    struct stage *least = stage_open(60, 19), *small = stage_open(59, 19), *tiny = stage_open(1, 1);
     struct calibration calibration = calibration_start(&bare, &config, "xterm");
     for (; calibration.question != ASK_NO_MORE; calibration_answer(&calibration, 1)) {
         assert_non_null(strstr(draw(least, &calibration, encodings), "nothing.\n")); /* the last word */
@@ -191,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_become_settings),
+        cmocka_unit_test(words_are_shown_for_the_other_kind_of_font_too),
         cmocka_unit_test(marks_are_written_only_where_something_changes),
         cmocka_unit_test(none_is_right_ends_in_advice_and_keeps_what_was_answered),
         cmocka_unit_test(a_number_that_no_row_has_is_no_answer),
