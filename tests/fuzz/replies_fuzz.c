@@ -18,7 +18,8 @@ static size_t take(struct reply_reader *reader, uint8_t asked, const char *bytes
 {
     size_t count = 0;
     replies_start(reader);
-    replies_expect(reader, asked & 3, asked >> 2);
+    replies_expect(reader, asked & 3, asked >> 2 & 15);
+    reader->questions_to_mlterm = asked >> 6 & 1;
     for (size_t at = 0; at < length; at += piece)
         count += replies_take(reader, bytes + at, length - at < piece ? length - at : piece, typed + count);
     check((replies_patience(reader) < 0) == (reader->state == REPLY_NONE));
@@ -32,6 +33,18 @@ static void check_printable(const char *text, size_t size)
     check(memchr(text, '\0', size) != NULL);
     for (; *text; text++)
         check(*text >= ' ' && *text <= '~');
+}
+
+/* What the terminal said is sent back to it. */
+static void check_questions(struct reply_reader *reader)
+{
+    char question[REPLY_QUESTION_BYTES];
+    int count = 0;
+    while (replies_next_question(reader, question)) {
+        check(memchr(question, '\0', sizeof question) != NULL && ++count <= 2);
+        reader->replies.complete = true;
+    }
+    check(reader->challenge[strspn(reader->challenge, "0123456789")] == '\0');
 }
 
 static const char *no_environment(const char *name)
@@ -69,10 +82,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_printable(whole.replies.version, sizeof whole.replies.version);
     check_printable(whole.replies.font, sizeof whole.replies.font);
     check_printable(whole.replies.unit_id, sizeof whole.replies.unit_id);
+    check_printable(whole.replies.use_ctl, sizeof whole.replies.use_ctl);
     check(whole.replies.mode_8 >= -1 && whole.replies.mode_8 <= 4);
     check(whole.replies.da2_count >= 0 && whole.replies.da2_count <= 3);
     check(whole.fences >= 0 && whole.cursors >= 0 && whole.cursors_answered <= REPLY_CURSORS_MOST);
     check_terminal(&whole.replies);
+    check_questions(&whole);
     free(typed);
     free(typed_in_pieces);
     return 0;
