@@ -181,7 +181,8 @@ static void draw_choice(const struct calibration *calibration, const struct fram
     case ASK_NO_MORE: break;
     }
     /* Some orders need the first column: so that all rows begin at the same one. */
-    draw_sample(frame, EDGE - row_encoding_margin(encoding), y, index + 1, calibration->question == ASK_MARKS ? VOCALISED : SENTENCE, &options);
+    draw_sample(frame, EDGE - row_encoding_margin(encoding), y, index + 1,
+                calibration->question == ASK_MARKS ? VOCALISED : SENTENCE, &options);
 }
 
 void calibration_draw(const struct calibration *calibration, const struct frame *frame, struct row_encoding *encodings)

@@ -2,8 +2,8 @@
  * U+FDFD…) and ligatures of several letters are drawn into one cell, too small to be read, or are not in the font at
  * all. A presentation form in the text (old pages and files out of PDF have them) is its letter as soon as it stands in a
  * word: then it joins with letters that are written as such, breaks and stretches as they do. A form that stands alone
- * stays as it is, unless only base letters can be shown: someone shows what the form looks like. Urdu's ۂ is the only letter without forms that Unicode holds
- * equal to a letter with forms and a mark, and is shown so. */
+ * stays as it is, unless only base letters can be shown: someone shows what the form looks like. Urdu's ۂ is the only
+ * letter without forms that Unicode holds equal to a letter with forms and a mark, and is shown so. */
 #ifndef KHABAR_TEXT_SPELLING_H
 #define KHABAR_TEXT_SPELLING_H
 
