@@ -106,6 +106,7 @@ static void an_xterm_that_calls_itself_just_that_has_256_colours(void **state)
 {
     (void)state;
     assert_string_equal(IDENTIFY("TERM=xterm", "XTERM_VERSION=XTerm(379)").type, "xterm-256color");
+    assert_string_equal(IDENTIFY_BY(RECORDED_PUTTY, NULL, "TERM=xterm").type, "xterm-256color");
     assert_null(IDENTIFY("TERM=xterm-direct", "XTERM_VERSION=XTerm(379)").type);
     assert_null(IDENTIFY("TERM=xterm").type);
     assert_null(IDENTIFY("TERM=xterm", "TMUX=x", "XTERM_VERSION=XTerm(379)").type);
