@@ -79,7 +79,6 @@ ScrollbarPosition=0
 TerminalMargin=0
 colorScheme=WhiteOnBlack
 Borderless=true
-ShowTerminalSizeHint=false
 [MainWindow]
 size=@Size(1000 600)
 pos=@Point(0 0)
@@ -91,7 +90,8 @@ pos=@Point(0 0)
 
 
 def mlterm(place, *more):
-    place.write(".mlterm/aafont", "DEFAULT=%s\nISO10646_UCS4_1=%s\n" % (FONT, FONT))
+    # It takes no letters from other fonts by itself.
+    place.write(".mlterm/aafont", "DEFAULT=%s\nISO10646_UCS4_1=%s\nU+0590-05FF=DejaVu Sans\nU+2800-28FF=DejaVu Sans\n" % (FONT, FONT))
     return ["mlterm", "--type=cairo", "-w", str(PIXELS), "-b", "black", "-f", "white", "--sb=false", "-E", "UTF-8", *more,
             "-g", place.size(), "-e", *place.command]
 

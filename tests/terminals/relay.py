@@ -10,10 +10,9 @@ terminal while no program runs, and hears what was said. Each command and each a
     start COMMAND ENVIRONMENT DELAY
                                 runs a program; each byte is DELAY seconds on its way, in both directions
     press TEXT                  types
-    settle QUIET LIMIT          once the program was silent for QUIET seconds, after LIMIT at the latest: when it spoke
-                                first and last, in seconds after its start
+    settle QUIET LIMIT          answers once the program was silent for QUIET seconds, after LIMIT at the latest
     kill NUMBER                 a signal to the program in the foreground
-    heard                       what program and terminal said since the start, as Latin-1
+    heard                       what was said since the start: when, in seconds, by "program" or "terminal", as Latin-1
     status_of_program           the program's wait status, null while it runs
 """
 import fcntl, json, os, pty, re, select, signal, socket, struct, sys, termios, time, tty
@@ -30,7 +29,7 @@ class Relay:
         self.master = self.pid = self.status = None
         self.pending = []    # (due, descriptor, bytes); in order for each descriptor
         self.settling = None # (quiet, end) of a settle that was not answered yet
-        self.output = self.input = b""
+        self.said = []       # (seconds after the start, by whom, bytes)
 
     def run(self):
         signal.signal(signal.SIGWINCH, lambda *_: self.pass_size())
@@ -66,7 +65,7 @@ class Relay:
     def take_from_terminal(self):
         got = os.read(TERMINAL_IN, 1 << 16)
         if self.master is not None:
-            self.input += got
+            self.note("terminal", got)
             self.send(self.master, got)
 
     def take_from_program(self):
@@ -75,13 +74,16 @@ class Relay:
         except OSError:
             got = b""
         if got:
-            self.output += got
+            self.note("program", got)
             self.send(TERMINAL_OUT, got)
             return
         os.close(self.master)
         self.pending = [later for later in self.pending if later[1] != self.master]
         self.master = None
         self.status = os.waitpid(self.pid, 0)[1]
+
+    def note(self, speaker, content):
+        self.said.append((time.monotonic() - self.began, speaker, content.decode("latin-1")))
 
     def send(self, descriptor, content):
         self.pending.append((time.monotonic() + self.delay, descriptor, content))
@@ -93,8 +95,7 @@ class Relay:
         for _, descriptor, content in due:
             write_all(descriptor, content)
             if descriptor == TERMINAL_OUT:
-                self.spoke_last = self.quiet_since = time.monotonic()
-                self.spoke_first = self.spoke_first or self.spoke_last
+                self.quiet_since = time.monotonic()
 
     def pass_size(self):
         if self.master is not None:
@@ -133,10 +134,9 @@ class Relay:
         return reply.decode("latin-1")
 
     def start(self, command, environment, delay):
-        self.output = self.input = b""
+        self.said = []
         self.status, self.delay = None, delay
         self.began = self.quiet_since = time.monotonic()
-        self.spoke_first = self.spoke_last = 0.0
         size = size_of_terminal()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
@@ -155,7 +155,7 @@ class Relay:
         now = time.monotonic()
         if self.settling and (now >= self.quiet_since + self.settling[0] or now >= self.settling[1]):
             self.settling = None
-            self.answer([self.spoke_first - self.began, self.spoke_last - self.began])
+            self.answer(None)
 
     def kill(self, number):
         os.killpg(os.tcgetpgrp(self.master), number)
@@ -164,7 +164,7 @@ class Relay:
         return self.status
 
     def heard(self):
-        return self.output.decode("latin-1"), self.input.decode("latin-1")
+        return self.said
 
 
 def size_of_terminal():

@@ -73,7 +73,9 @@ def what_was_said_is_heard():
         assert relayed.seen(8) == b"question"
         os.write(relayed.terminal, b"answer")
         assert relayed.seen(1) == b"!"
-        assert relayed.tell("heard") == ["question!", "answer"]
+        heard = relayed.tell("heard")
+        assert [words[1:] for words in heard] == [["program", "question"], ["terminal", "answer"], ["program", "!"]]
+        assert heard == sorted(heard)
 
 
 def a_slow_link_is_slow_each_way():

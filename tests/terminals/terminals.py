@@ -8,7 +8,7 @@ Runs the real program in real terminals on a display of its own and looks at the
 The score is that of reading.py, of what tesseract reads in the article's pane. "unlike" counts cells of a page with
 numbers, brackets, signs and Latin words that do not look as the same cell drawn from the visual order with the same font.
 """
-import argparse, os, re, signal, statistics, subprocess, sys, time
+import argparse, json, os, re, signal, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "screen")]
@@ -27,7 +27,7 @@ FIRST_ARTICLE = re.sub("<[^>]*>", " ", re.search(r"<!\[CDATA\[(.*?)\]\]>", FEED)
 
 # Where rows are shown as they are sent, only the reading machine errs; else the terminal's own drawing of a word counts.
 LEAST_SCORE, LEAST_SCORE_REORDERED = 0.95, 0.9
-SLOWER_BY = 0.020  # seconds that identification may take, without a link
+IDENTIFICATION_TIME = 0.020  # seconds, without a link; the best of several, for the machine has other work, too
 LINK_DELAY = 0.150
 
 
@@ -120,10 +120,18 @@ class Session:
         self.shown.resize_window(window, width + round(more_columns * self.grid.cell_width),
                                  height + round(more_rows * self.grid.cell_height))
 
-    def start(self, arguments, delay=0.0, order=None):
-        order = order or self.order
-        self.tell("start", [self.khabar, *(["--order", order] if order else []), *arguments], self.environment(), delay)
-        return self.settle(0.6 + 4 * delay)
+    def start(self, arguments):
+        self.tell("start", self.command(arguments), self.environment(), 0.0)
+        self.settle(0.6)
+
+    def command(self, arguments):
+        return [self.khabar, *(["--order", self.order] if self.order else []), *arguments]
+
+    def order_used(self):
+        self.tell("start", self.command(["doctor", "--json"]), self.environment(), 0.0)
+        self.wait_for_end()
+        said = "".join(text for _, speaker, text in self.tell("heard") if speaker == "program")
+        return json.loads(said[said.index("{"):said.rindex("}") + 1])["order"]["used"]
 
     def environment(self):
         return {name: value for name, value in environment_for(self.home.path).items() if name != "PATH"}
@@ -132,10 +140,10 @@ class Session:
         for key in keys:
             self.tell("press", KEYS.get(key, key))
             self.settle(0.1)
-        return self.settle()
+        self.settle()
 
     def settle(self, quiet=QUIET, limit=15.0):
-        return self.tell("settle", quiet, limit)
+        self.tell("settle", quiet, limit)
 
     def picture(self):
         return self.shown.settled_picture()
@@ -204,7 +212,7 @@ class Report:
 def reading_facts(session, report, pages, case):
     """The pages look as they must."""
     least = LEAST_SCORE_REORDERED if case.reorders else LEAST_SCORE
-    results = {}
+    results = {"order": session.order_used()}
     for page in pages:
         session.start(page.arguments)
         session.press(*page.keys)
@@ -246,7 +254,7 @@ def redrawing_facts(session, report, pages, case):
             session.check_redraw(report, what)
         for columns, rows in ((-17, -5), (17, 5)):
             session.resize(columns, rows)
-            session.settle()
+            session.settle(1.5)  # some say their size for a second
             session.check_redraw(report, "the window was resized by %d, %d" % (columns, rows))
         session.quit()
 
@@ -301,23 +309,31 @@ def stop_and_continue(session, report, page):
 
 def starting_facts(session, report, pages, case):
     """Identification takes next to no time, and time enough over a slow link; keys typed meanwhile are kept."""
-    times = {order: [] for order in (None, "visual")}
+    taken = []
     for _ in range(5):
-        for order, taken in times.items():
-            taken.append(session.start(pages[0].arguments, order=order)[1])
-            session.quit()
-    found, given = statistics.median(times[None]), statistics.median(times["visual"])
-    report.check(found - given <= SLOWER_BY, "%s: identified within %d ms" % (session.name, SLOWER_BY * 1000),
-                 "the first screen after %.0f ms, %.0f ms without" % (found * 1000, given * 1000))
+        session.start(pages[0].arguments)
+        taken.append(identification_time(session.tell("heard")))
+        session.quit()
+    report.check(min(taken) <= IDENTIFICATION_TIME, "%s: identified within %d ms" % (session.name, IDENTIFICATION_TIME * 1000),
+                 "%.1f ms" % (min(taken) * 1000))
     session.start(pages[0].arguments)
     session.press("?")
-    help_page = session.picture()
+    help_page = session.grid.raster(session.picture())
     session.quit()
-    session.tell("start", [session.khabar, *pages[0].arguments], session.environment(), LINK_DELAY)
-    session.tell("press", "?")
-    session.settle(1.5)
-    session.check_same(report, help_page, session.picture(), "over a slow link", "it is identified, and a key typed ahead is kept")
-    session.quit()
+    for link, more in (("a slow link", {}), ("a slow link that is known to be one", {"SSH_TTY": "/dev/pts/0"})):
+        session.tell("start", session.command(pages[0].arguments), dict(session.environment(), **more), LINK_DELAY)
+        session.tell("press", "?")
+        session.settle(1.5)
+        unlike = display.unlike_cells(help_page, session.grid.raster(session.picture()), COLUMNS, ROWS)
+        report.check(not unlike, "%s: identified over %s, and a key typed ahead is kept" % (session.name, link))
+        session.quit()
+
+
+def identification_time(heard):
+    """From the first question to the first byte that the program sends after the last answer."""
+    asked = heard[0][0]
+    answered = max(when for when, speaker, _ in heard if speaker == "terminal")
+    return min(when for when, speaker, _ in heard if speaker == "program" and when > answered) - asked
 
 
 FACTS = {"reading": reading_facts, "redrawing": redrawing_facts, "leaving": leaving_facts, "starting": starting_facts}
@@ -352,9 +368,9 @@ CASES = [
 ]
 
 
-def version_of(emulator):
+def version_of(emulator, shown):
     done = subprocess.run(emulator.version, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          env=dict(os.environ, QT_QPA_PLATFORM="offscreen"))
+                          env=dict(os.environ, DISPLAY=shown.name))
     found = re.search(r"\d+\.\d+[.\d]*", done.stdout) or re.search(r"\d+", done.stdout)
     return found.group() if found else "?"
 
@@ -414,19 +430,20 @@ def main():
             except (RuntimeError, OSError, ValueError) as error:
                 report.check(False, case.name, str(error))
                 results = {}
-            table.append((case.name, version_of(case.emulator), results))
+            table.append((case.name, version_of(case.emulator, shown), results))
     print_table(table)
     print("%d passed, %d failed" % (report.passed, report.failed))
     return report.failed > 0
 
 
 def print_table(table):
-    columns = ["prose", "panes", "prose unlike", "mixed unlike", "panes unlike"]
-    print("\n%-28s %-9s " % ("terminal", "version") + "  ".join(columns))
+    columns = [("order", 10), ("prose", 6), ("panes", 6), ("prose unlike", 13), ("mixed unlike", 13), ("panes unlike", 13)]
+    print("\n%-29s%-9s" % ("terminal", "version") + "".join(column.rjust(width) for column, width in columns))
     for name, version, results in table:
-        cells = [results.get(column, "") for column in columns]
-        print("%-28s %-9s " % (name, version) + "  ".join(
-            ("%.3f" % cell if isinstance(cell, float) else str(cell)).rjust(len(column)) for cell, column in zip(cells, columns)))
+        if results or version.startswith("skipped"):
+            cells = [(results.get(column, ""), width) for column, width in columns]
+            print("%-29s%-9s" % (name, version) + "".join(
+                ("%.3f" % cell if isinstance(cell, float) else str(cell)).rjust(width) for cell, width in cells))
 
 
 if __name__ == "__main__":
