@@ -39,7 +39,7 @@ ifdef WERROR
 WARNINGS += -Werror
 endif
 ifdef SANITIZE
-SANITIZER := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+SANITIZER := -DKHABAR_DEBUG -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 endif
 # One function a section: a test links only what it reaches.
 COMPILE := $(CC) -std=c17 -D_GNU_SOURCE -Iinclude -Isrc $(LIBRARY_CFLAGS) $(WARNINGS) \

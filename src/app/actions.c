@@ -401,6 +401,10 @@ void reading_press(struct reading *reading, struct key key)
         selecting_point(reading, screen_mouse(reading->screen));
         return;
     }
+#ifdef KHABAR_DEBUG
+    if (key.code == KEY_CODE_F12)
+        abort(); /* for tests of what a crash leaves */
+#endif
     if (reading->prompt_is_open) {
         press_in_prompt(reading, key);
         return;

@@ -14,7 +14,7 @@ static int pipe_ends[2] = { -1, -1 };
 
 static const int caught[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT };
 #if defined(__SANITIZE_ADDRESS__)
-static const int fatal[] = { SIGILL, SIGFPE }; /* the sanitizer reports the others itself */
+static const int fatal[] = { SIGILL, SIGFPE, SIGABRT }; /* the sanitizer reports the others itself */
 #else
 static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT };
 #endif

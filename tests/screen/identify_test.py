@@ -218,9 +218,9 @@ Terminal.kill_program = lambda terminal, number: os.kill(program_of(terminal.pid
 
 
 def it_is_given_back_by_every_way_out():
-    signals = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGILL, signal.SIGFPE]
+    signals = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGILL, signal.SIGFPE, signal.SIGABRT]
     if not IS_SANITIZED:
-        signals += [signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS]
+        signals += [signal.SIGSEGV, signal.SIGBUS]
     for answers in (VTE, KONSOLE, MLTERM_39):
         for number in signals:
             def test(terminal):
@@ -232,6 +232,24 @@ def it_is_given_back_by_every_way_out():
                 assert terminal.state == before, "after %s: %r" % (number, terminal.state)
                 assert terminal.output.rfind(GIVEN_BACK) > terminal.output.rfind(TAKEN)
                 assert termios.tcgetattr(terminal.descriptor)[:4] == modes[:4], "modes after %s" % number
+            with_terminal(answers, test)
+
+
+def it_is_given_back_by_a_crash():
+    """F12 aborts in what is built for sanitizers; killed while it draws it has as little time."""
+    for answers in (VTE, KONSOLE, MLTERM_39):
+        for wait in (0.0, 0.002, 0.005, 0.010):
+            def test(terminal):
+                before, modes = dict(terminal.state), termios.tcgetattr(terminal.descriptor)
+                wait_for_page(terminal)
+                terminal.press("Gg" * 20 + ("\x1b[24~" if IS_SANITIZED else ""))
+                time.sleep(wait)
+                if not IS_SANITIZED:
+                    terminal.kill_program(signal.SIGABRT)
+                terminal.wait_for(rb"<left with 134>")
+                assert terminal.state == before, terminal.state
+                assert terminal.output.rfind(GIVEN_BACK) > terminal.output.rfind(TAKEN)
+                assert termios.tcgetattr(terminal.descriptor)[:4] == modes[:4]
             with_terminal(answers, test)
 
 
@@ -546,6 +564,7 @@ TESTS = [
     only_visual_order_switches,
     the_switches_follow_the_order_that_is_chosen_by_key,
     it_is_given_back_by_every_way_out,
+    it_is_given_back_by_a_crash,
     it_is_given_back_when_it_dies_while_the_terminal_is_asked,
     a_suspended_program_gives_it_back_and_takes_it_again,
     another_program_has_the_terminal_as_it_was,
