@@ -18,12 +18,13 @@ struct shown_cell {
                       * turns letters round and leaves colours and the cursor where they are */
 };
 
-/* What a terminal does to a row, as far as ORDER_RUNS and ORDER_WORDS must know it. */
+/* What a terminal does to a row, as far as ORDER_RUNS and ORDER_WORDS must know it, and the mouse. */
 struct row_encoding {
     enum order order;      /* never AUTO */
     bool by_first_strong;  /* a row's direction is that of its first strong character; else left-to-right */
     bool takes_lrm;        /* its algorithm heeds a U+200E that rides on a cell as a zero-width character */
     bool each_look_alone;  /* neighbours of one look and width are a row by themselves to its algorithm (QTerminal) */
+    bool points_as_sent;   /* its mouse's column is one of the row as it was sent, not as it is seen */
     bool joins_letters;    /* by what they are, whatever their forms; U+200C on a cell keeps it from the next (Konsole) */
     /* Of ORDER_WORDS: letters come from another font than the digits and punctuation of their word, and are shaped
      * apart from these. */

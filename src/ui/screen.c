@@ -48,6 +48,8 @@ struct screen {
     struct cell_filter filter;
     struct looks looks;
     struct arena row_arena; /* one row's cells on their way to curses */
+    uint16_t *seen_columns; /* of each column as it was sent, row by row: where it is seen */
+    int seen_width, seen_height;
 };
 
 /* Buttons, motion while one is held, in numbers of any size (xterm, "Mouse Tracking"). */
@@ -91,6 +93,7 @@ void screen_destroy(struct screen *screen)
     emergency_disarm();
     keyboard_close(screen->keyboard);
     arena_finish(&screen->row_arena);
+    free(screen->seen_columns);
     free(screen);
 }
 
@@ -416,10 +419,22 @@ static void put_row(struct screen *screen, const struct canvas *canvas, int y, c
     row_encode(encoding, shown, count, &screen->row_arena);
     for (size_t i = 0, x = 0; i < count; x += (size_t)shown[i++].width) {
         put_cell((int)x, y, &shown[i]);
+        for (int part = 0; part < shown[i].width; part++)
+            screen->seen_columns[(size_t)y * (size_t)COLS + x + (size_t)part] = (uint16_t)(shown[i].column + (unsigned)part);
         if (shown[i].look & LOOK_UNDER_CURSOR)
             screen->cursor_column = (int)x;
     }
     arena_reset(&screen->row_arena);
+}
+
+static void prepare_seen_columns(struct screen *screen)
+{
+    if (screen->seen_width == COLS && screen->seen_height == LINES)
+        return;
+    screen->seen_width = COLS;
+    screen->seen_height = LINES;
+    free(screen->seen_columns);
+    screen->seen_columns = allocate((size_t)COLS * (size_t)LINES, sizeof *screen->seen_columns);
 }
 
 void screen_show(struct screen *screen, const struct canvas *canvas)
@@ -432,6 +447,7 @@ void screen_show_encoded(struct screen *screen, const struct canvas *canvas, con
     if (screen->suspended)
         return;
     erase();
+    prepare_seen_columns(screen);
     for (int y = 0; y < canvas->height && y < LINES; y++)
         put_row(screen, canvas, y, encodings ? &encodings[y] : &screen->terminal.encoding);
     bool has_cursor = canvas->cursor_visible && canvas->cursor_y < LINES;
@@ -492,6 +508,12 @@ static bool has_more_keys(struct screen *screen, int milliseconds)
     return true;
 }
 
+static int seen_column(const struct screen *screen, int x, int y)
+{
+    bool is_known = x < screen->seen_width && y < screen->seen_height;
+    return is_known ? screen->seen_columns[(size_t)y * (size_t)screen->seen_width + (size_t)x] : x;
+}
+
 /* What follows the beginning of a report; a part may still be on its way. Terminfo names the mouse only where the
  * terminal's own kind is known, so curses does not read it. */
 static bool read_report(struct screen *screen)
@@ -511,6 +533,8 @@ static bool read_report(struct screen *screen)
     }
     if (!mouse_parse((struct slice){ report, length }, &screen->mouse))
         return false;
+    if (screen->terminal.encoding.points_as_sent)
+        screen->mouse.x = seen_column(screen, screen->mouse.x, screen->mouse.y);
     screen->mouse.x -= row_encoding_margin(&screen->terminal.encoding);
     return true;
 }

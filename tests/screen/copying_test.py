@@ -3,6 +3,7 @@
 import base64, os, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from terminal import *
+import identify_test
 
 KHABAR = os.path.abspath(sys.argv[1])
 SITE = ROOT + "/tests/screen/site"
@@ -99,6 +100,22 @@ def what_is_selected_by_the_mouse_is_copied_in_reading_order():
     assert_same(copied(["V", *drag, "y"], name="a.txt", content=SECOND + "\n"), "ثم جلست")
     back = [mouse(0, 80, 1), mouse(32, 86, 1), mouse(0, 86, 1, "m"), mouse(64, 9, 9), mouse(2, 9, 9)]
     assert_same(copied(["V", *back, "y"], name="a.txt", content=SECOND + "\n"), "ثم جلست")
+
+
+def where_the_mouse_is_reported_in_the_row_as_sent_it_selects_what_is_seen():
+    # PuTTY turns the row round, its full stop apart, and reports the column before that: 64 is seen in column 86.
+    got = []
+
+    def test(terminal):
+        identify_test.wait_for_page(terminal)
+        terminal.press("V")
+        terminal.wait_for(re.escape(MOUSE_ON))
+        terminal.press(mouse(0, 64, 1) + mouse(32, 66, 1) + mouse(32, 70, 1) + mouse(0, 70, 1, "m") + "y")
+        terminal.wait_for(rb"\x1b\]52;c;[^\a]*\a")
+        got.extend(copied_through_the_terminal(terminal.output))
+        identify_test.quit(terminal)
+    identify_test.with_terminal(identify_test.PUTTY, test, article=SECOND + "\n")
+    assert_same(got, ["ثم جلست"])
 
 
 def a_report_that_comes_in_parts_is_one_report():
