@@ -138,6 +138,7 @@ bool clipboard_work(struct clipboard *clipboard)
 
 void clipboard_finish(struct clipboard *clipboard)
 {
+    clipboard->end = clipboard->deadline = now_in_milliseconds() + PROGRAM_MILLISECONDS;
     while (clipboard_is_busy(clipboard) && !clipboard_work(clipboard)) {
         struct pollfd taken = { .fd = clipboard_descriptor(clipboard), .events = POLLOUT };
         poll(&taken, 1, LOOK_EVERY_MILLISECONDS);
@@ -208,6 +209,9 @@ static bool start_program(struct clipboard *clipboard, const struct clipboard_wa
     char *arguments[ARGUMENT_LIMIT];
     int ends[2];
     pid_t child;
+    int64_t now = now_in_milliseconds();
+    if (clipboard->end && now >= clipboard->end)
+        return false;
     divide_at_spaces(way->command, &arena, arguments);
     if (!arguments[0] || !make_pipe(ends)) {
         arena_finish(&arena);
@@ -228,7 +232,7 @@ static bool start_program(struct clipboard *clipboard, const struct clipboard_wa
     }
     clipboard->child = child;
     clipboard->input = ends[1];
-    clipboard->deadline = now_in_milliseconds() + PROGRAM_MILLISECONDS;
+    clipboard->deadline = clipboard->end ? clipboard->end : now + PROGRAM_MILLISECONDS;
     return true;
 }
 
@@ -268,7 +272,7 @@ static bool has_ended(struct clipboard *clipboard, bool *well)
 static void end_child(struct clipboard *clipboard)
 {
     if (clipboard->child) {
-        kill(clipboard->child, SIGKILL);
+        kill(-clipboard->child, SIGKILL); /* and what it started itself */
         while (waitpid(clipboard->child, NULL, 0) < 0 && errno == EINTR)
             ;
         clipboard->child = 0;

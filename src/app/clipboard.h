@@ -35,7 +35,8 @@ struct clipboard {
     struct slice left;     /* that the program has not taken yet */
     pid_t child;           /* 0: none */
     int input;             /* of the child; -1 once it has all */
-    int64_t deadline;      /* monotonic milliseconds */
+    int64_t deadline;      /* of the child, in monotonic milliseconds */
+    int64_t end;           /* of all; 0: none yet */
     bool reached[CLIPBOARD_TERMINAL + 1];
 };
 
@@ -48,7 +49,8 @@ int clipboard_descriptor(const struct clipboard *clipboard);
 int clipboard_timeout(const struct clipboard *clipboard);
 /* True when it has just ended: `reached` tells where it is now, perhaps nowhere. */
 bool clipboard_work(struct clipboard *clipboard);
-/* Lets what is under way end first, within its time. */
+/* Lets what is under way end first, in the time of one program: what comes after one that hangs is not tried any more, but
+ * for the terminal. */
 void clipboard_finish(struct clipboard *clipboard);
 
 #endif

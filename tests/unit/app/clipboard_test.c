@@ -205,6 +205,18 @@ static void what_is_missing_or_fails_is_passed_over(void **state)
     desk_close(&desk);
 }
 
+/* Not what is dead and waits for its parent. */
+static bool is_running(int process)
+{
+    char path[64], state = 'Z';
+    snprintf(path, sizeof path, "/proc/%d/stat", process);
+    FILE *file = fopen(path, "r");
+    bool found = file && fscanf(file, "%*d (%*[^)]) %c", &state) == 1;
+    if (file)
+        fclose(file);
+    return found && state != 'Z';
+}
+
 /* As xclip does, which holds the selection until another program wants it. */
 static void a_program_that_stays_in_the_background_is_not_waited_for(void **state)
 {
@@ -230,6 +242,22 @@ static void a_program_that_hangs_is_ended(void **state)
     assert_false(desk.clipboard.reached[CLIPBOARD_DESKTOP]);
     int own = atoi(content_of(&desk, "own"));
     assert_true(own > 1 && kill(own, 0) != 0);
+    desk_close(&desk);
+}
+
+static void what_it_started_ends_with_it(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk);
+    add_program(&desk, CLIPBOARD_DESKTOP, "clip", "mkfifo held; (echo >held; exec sleep 30) & read line <held; echo $! >own; wait");
+    copy(&desk, SLICE("text"));
+    int own = atoi(content_of(&desk, "own"));
+    assert_true(own > 1);
+    /* It is nobody's child here; whoever is, sees to it. */
+    for (int i = 0; i < 500 && is_running(own); i++)
+        poll(NULL, 0, 10);
+    assert_false(is_running(own));
     desk_close(&desk);
 }
 
@@ -293,6 +321,22 @@ static void what_is_under_way_at_the_end_still_arrives(void **state)
     desk_close(&desk);
 }
 
+static void the_end_waits_for_one_program_that_hangs_and_not_for_each(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk);
+    add_program(&desk, CLIPBOARD_DESKTOP, "hangs", "exec sleep 30");
+    add_program(&desk, CLIPBOARD_DESKTOP, "next", "cat >text");
+    add_terminal(&desk);
+    clipboard_start(&desk.clipboard, SLICE("last"));
+    assert_false(clipboard_work(&desk.clipboard));
+    clipboard_finish(&desk.clipboard);
+    assert_string_equal(content_of(&desk, "text"), "");
+    assert_string_equal(desk.sent.bytes, "\033]52;c;bGFzdA==\a");
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +352,8 @@ int main(void)
         cmocka_unit_test(tmux_and_the_desktop_are_two_places_and_the_terminal_is_for_when_there_is_neither),
         cmocka_unit_test(windows_gets_utf16),
         cmocka_unit_test(another_copy_takes_the_place_of_the_one_under_way),
+        cmocka_unit_test(what_it_started_ends_with_it),
+        cmocka_unit_test(the_end_waits_for_one_program_that_hangs_and_not_for_each),
         cmocka_unit_test(what_is_under_way_at_the_end_still_arrives),
     };
     signal(SIGPIPE, SIG_IGN);
