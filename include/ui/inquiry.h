@@ -14,8 +14,8 @@ struct inquiry {
     bool takes_utf8; /* when that was asked; what does not answer is taken for a terminal of today */
 };
 
-/* Puts the terminal into raw mode, sends the questions in one burst and waits for the answer to the last, 200 ms at
- * most, a second over ssh; leaves nothing on the screen. What comes later is screen_take_replies'.
+/* Puts the terminal into raw mode, sends the questions in one burst, mlterm's own after it, and waits for the answer to
+ * the last, 200 ms at most, a second over ssh; leaves nothing on the screen. What comes later is screen_take_replies'.
  * Asks nobody where TERM says that it would be shown. `asks_encoding`: the locale does not tell whether this is UTF-8.
  * False with ERROR_TERMINAL: there is no terminal to ask; `inquiry` is then empty. */
 bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *error);

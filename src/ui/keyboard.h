@@ -15,7 +15,8 @@ struct keyboard *keyboard_open(struct error *error);
 /* Modes as they were found. NULL is allowed. */
 void keyboard_close(struct keyboard *keyboard);
 
-/* Sends `questions`, behind what `keyboard_ask` sent before, and waits for the answers (as replies_start) so long. */
+/* Sends `questions`, which await so many answers (as replies_expect), then what else this terminal understands
+ * (replies_next_question), and waits for the answers to all of it so long. */
 void keyboard_ask(struct keyboard *keyboard, const char *questions, int fences, int cursors, int milliseconds);
 /* Sends what needs no answer. */
 void keyboard_tell(struct keyboard *keyboard, const char *bytes);
