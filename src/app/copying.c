@@ -136,7 +136,8 @@ static bool append_headline(struct reading *reading, struct buffer *text)
         status_clear(&reading->status); /* the title is what there is */
         return true;
     }
-    return buffer_append_byte(text, '\n') && append_field(text, link);
+    /* On one line: what is before a line end runs where it is pasted into a shell. */
+    return buffer_append_byte(text, ' ') && append_field(text, link);
 }
 
 static bool append_paragraph(struct reading *reading, struct buffer *text)

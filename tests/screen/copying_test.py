@@ -192,7 +192,7 @@ def escape_copies_nothing_and_another_key_asks_on():
     with_article(test)
 
 
-def a_headline_is_copied_with_its_link():
+def a_headline_is_copied_with_its_link_on_one_line():
     with Home() as home, Site(SITE) as site:
         site.subscribe(home)
         with Pty(100, 24, [KHABAR], environment_for(home.path)) as terminal:
@@ -202,11 +202,11 @@ def a_headline_is_copied_with_its_link():
             terminal.read(0.2)
             terminal.press("y")
             terminal.wait_for(rb"\x1b\]52;c;[^\a]*\a")
-            lines = copied_through_the_terminal(terminal.output)[0].split("\n")
+            text = copied_through_the_terminal(terminal.output)[0]
             listed = subprocess.run([KHABAR, "list", "--json", "--limit", "1"], env=environment_for(home.path),
                                     stdout=subprocess.PIPE, check=True).stdout
             entry = __import__("json").loads(listed)[0]
-            assert_same(lines, [entry["title"], entry["link"]])
+            assert_same(text, entry["title"] + " " + entry["link"])
             terminal.press("q")
             terminal.end()
 

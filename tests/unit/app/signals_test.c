@@ -11,23 +11,9 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* Not a tail call, and of frames that are used. */
-static int overflow_stack(volatile int depth)
-{
-    volatile char frame[4096];
-    frame[depth & 4095] = 1;
-    return depth < 0 ? 0 : overflow_stack(depth + 1) + frame[depth & 4095];
-}
-
 static void abort_now(void)
 {
     abort();
-}
-
-static void overflow(void)
-{
-    setrlimit(RLIMIT_STACK, &(struct rlimit){ 1 << 20, 1 << 20 });
-    exit(overflow_stack(0));
 }
 
 static int open_terminal(int *slave)
@@ -79,22 +65,35 @@ static void an_abort_gives_the_terminal_back(void **state)
     check_modes_after(abort_now, SIGABRT);
 }
 
+#if !defined(__SANITIZE_ADDRESS__) /* which reports it itself */
+/* Not a tail call, and of frames that are used. */
+static int overflow_stack(volatile int depth)
+{
+    volatile char frame[4096];
+    frame[depth & 4095] = 1;
+    return depth < 0 ? 0 : overflow_stack(depth + 1) + frame[depth & 4095];
+}
+
+static void overflow(void)
+{
+    setrlimit(RLIMIT_STACK, &(struct rlimit){ 1 << 20, 1 << 20 });
+    exit(overflow_stack(0));
+}
+
 static void a_stack_that_overflowed_is_enough_to_give_the_terminal_back(void **state)
 {
     (void)state;
-#if defined(__SANITIZE_ADDRESS__)
-    (void)overflow; /* the sanitizer reports it itself */
-    skip();
-#else
     check_modes_after(overflow, SIGSEGV);
-#endif
 }
+#endif
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_abort_gives_the_terminal_back),
+#if !defined(__SANITIZE_ADDRESS__)
         cmocka_unit_test(a_stack_that_overflowed_is_enough_to_give_the_terminal_back),
+#endif
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
