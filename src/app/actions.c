@@ -10,6 +10,8 @@
 #include "app/signals.h"
 #include "app/theming.h"
 
+#include <stdlib.h>
+
 static bool has_news(const struct reading *reading)
 {
     return reading->path == NULL;
