@@ -27,7 +27,7 @@ struct row_encoding {
     bool points_as_sent;   /* its mouse's column is one of the row as it was sent, not as it is seen */
     bool joins_letters;    /* by what they are, whatever their forms; U+200C on a cell keeps it from the next (Konsole) */
     /* Of ORDER_WORDS: letters come from another font than the digits and punctuation of their word, and are shaped
-     * apart from these. */
+     * apart from these. Arabic letters that fonts with Arabic mostly lack always do. */
     bool arabic_apart;
     bool hebrew_apart; /* and whatever else is neither Arabic nor from left to right */
 };

@@ -30,12 +30,42 @@ static bool is_arabic(uint32_t code_point)
            (code_point >= 0xFE70 && code_point <= 0xFEFF);
 }
 
+/* The Arabic letters and signs of DejaVu Sans Mono, the usual font of those that have any: not the alef of the Quran, nor
+ * Urdu's heh, yeh and dal, nor most of Kurdish and Uyghur. A terminal takes those from a font that has them. Sorted. */
+static bool usual_font_has(uint32_t code_point)
+{
+    static const struct {
+        uint32_t first, last;
+    } held[] = {
+        { 0x606, 0x607 },   { 0x609, 0x60A },   { 0x60C, 0x60C },   { 0x615, 0x615 },   { 0x61B, 0x61B },
+        { 0x61F, 0x61F },   { 0x621, 0x63A },   { 0x640, 0x655 },   { 0x65A, 0x65A },   { 0x660, 0x66D },
+        { 0x674, 0x674 },   { 0x679, 0x67B },   { 0x67E, 0x680 },   { 0x683, 0x684 },   { 0x686, 0x687 },
+        { 0x691, 0x691 },   { 0x698, 0x698 },   { 0x6A4, 0x6A4 },   { 0x6A9, 0x6A9 },   { 0x6AF, 0x6AF },
+        { 0x6BE, 0x6BE },   { 0x6CC, 0x6CC },   { 0x6F0, 0x6F9 },   { 0xFB52, 0xFB81 }, { 0xFB8A, 0xFB95 },
+        { 0xFB9E, 0xFB9F }, { 0xFBAA, 0xFBAD }, { 0xFBE8, 0xFBE9 }, { 0xFBFC, 0xFBFF }, { 0xFE70, 0xFE74 },
+        { 0xFE76, 0xFEFC },
+    };
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++)
+        if (code_point <= held[i].last)
+            return code_point >= held[i].first;
+    return false;
+}
+
+/* A cell comes whole from one font: its marks count as its letter does. */
+static bool is_arabic_from_elsewhere(const struct shown_cell *cell)
+{
+    for (int i = 0; i < cell->count; i++)
+        if (is_arabic(cell->code_points[i]) && !usual_font_has(cell->code_points[i]))
+            return true;
+    return false;
+}
+
 /* OTHER_SCRIPT, too, where it comes from the same font as everything else. */
 static enum script font_of(const struct row_encoding *encoding, const struct shown_cell *cell)
 {
     uint32_t code_point = cell->code_points[0];
     if (is_arabic(code_point))
-        return encoding->arabic_apart ? ARABIC_SCRIPT : OTHER_SCRIPT;
+        return encoding->arabic_apart || is_arabic_from_elsewhere(cell) ? ARABIC_SCRIPT : OTHER_SCRIPT;
     if (class_is_rtl_letter(bidi_class_of(code_point)))
         return encoding->hebrew_apart ? HEBREW_SCRIPT : OTHER_SCRIPT;
     return OTHER_SCRIPT;

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { MOST_CELLS = 4000, FILE_LIMIT = 256 << 20, ALEF = 0x627 };
+enum { MOST_CELLS = 4000, FILE_LIMIT = 256 << 20, ALEF = 0xFE8D };
 
 static const struct {
     const char *name;

@@ -191,6 +191,15 @@ static void letters_of_another_font_are_turned_apart(void **state)
     assert_string_equal(sent(*state, &apart, ".אבג"), "גבא.");
 }
 
+/* Urdu's heh, the alef of the Quran, a mark that only another font has. */
+static void letters_that_the_usual_font_lacks_are_turned_apart(void **state)
+{
+    assert_string_equal(sent(*state, &words, "ﻢﻫ"), "ﻫﻢ");
+    assert_string_equal(sent(*state, &words, "ﻢﮨ"), "ﻢﮨ");
+    assert_string_equal(sent(*state, &words, "ﻪﻠﻟ\uFB50"), "ﻟﻠﻪ\uFB50");
+    assert_string_equal(sent(*state, &words, "ﻦﻣ\u06E1"), "ﻦﻣ\u06E1");
+}
+
 static void words_are_turned_face_by_face_and_looks_stay(void **state)
 {
     struct shown_cell cells[8];
@@ -332,6 +341,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_are_turned_with_their_brackets, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_piece_of_a_word_goes_by_its_first_script, set_up, tear_down),
         cmocka_unit_test_setup_teardown(letters_of_another_font_are_turned_apart, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(letters_that_the_usual_font_lacks_are_turned_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_turned_face_by_face_and_looks_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_look_can_be_a_row_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(random_rows_come_back, set_up, tear_down),
