@@ -1,5 +1,7 @@
 #include "app/findings.h"
 
+#include <stdio.h>
+
 bool findings_are_doubtful(const struct findings *findings)
 {
     return terminal_is_doubtful(findings->terminal) && findings->config->order == ORDER_AUTO;
@@ -14,4 +16,12 @@ const struct config_line *findings_reason(const struct findings *findings, const
 {
     const struct config_line *line = config_find_line(findings->config, slice_of(findings->name), slice_of(setting));
     return line && !slice_equal_string(line->value, "auto") ? line : NULL;
+}
+
+void findings_format_line(char *line, size_t size, const char *format, va_list arguments)
+{
+    vsnprintf(line, size, format, arguments);
+    for (char *byte = line; *byte; byte++)
+        if (*byte == '\n')
+            *byte = ' ';
 }

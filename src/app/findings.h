@@ -10,6 +10,7 @@
 #include "ui/terminfo.h"
 
 #include <jansson.h>
+#include <stdarg.h>
 
 enum { WIDTH_NOT_TOLD = -1 };
 
@@ -39,6 +40,10 @@ bool findings_are_doubtful(const struct findings *findings);
 struct page_options findings_page_options(const struct findings *findings);
 /* The line or option that decided a setting; NULL: none did, or it said auto. */
 const struct config_line *findings_reason(const struct findings *findings, const char *setting);
+
+/* As vsnprintf; whatever the environment holds, it is one line. */
+void findings_format_line(char *line, size_t size, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
 
 void findings_append_text(const struct findings *findings, struct buffer *out);
 /* A new reference. */

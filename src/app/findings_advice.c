@@ -1,6 +1,5 @@
 #include "app/findings.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,11 +10,8 @@ static void advise(struct buffer *lines, const char *format, ...)
     char line[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    findings_format_line(line, sizeof line, format, arguments);
     va_end(arguments);
-    for (char *byte = line; *byte; byte++)
-        if (*byte == '\n')
-            *byte = ' ';
     buffer_append_format(lines, "%s\n", line);
 }
 

@@ -1,6 +1,5 @@
 #include "app/findings.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 enum { LABEL_COLUMNS = 12, BULLET_COLUMNS = 4, TEXT_COLUMNS = 80, VALUE_BYTES = 4096 };
@@ -36,11 +35,8 @@ static void say(struct buffer *out, const char *label, const char *format, ...)
     char value[VALUE_BYTES];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(value, sizeof value, format, arguments);
+    findings_format_line(value, sizeof value, format, arguments);
     va_end(arguments);
-    for (char *byte = value; *byte; byte++)
-        if (*byte == '\n')
-            *byte = ' '; /* whatever TERM holds, it is one value */
     append_wrapped(out, LABEL_COLUMNS, label, slice_of(value));
 }
 

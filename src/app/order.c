@@ -1,7 +1,6 @@
 #include "app/order.h"
 
-/* As configured for this terminal, unless it cannot draw the forms that join. */
-static enum letters_choice letters_for(const struct reading *reading)
+enum letters_choice order_letters(const struct reading *reading)
 {
     bool can_join = !reading->screen || screen_has_joined_letters(reading->screen);
     return can_join ? reading->app->config.page.letters : LETTERS_BASE;
@@ -11,7 +10,7 @@ static void follow(struct reading *reading)
 {
     reading->terminal = terminal_in_order(&reading->found, reading->order);
     reading->options.linear = reading->terminal.encoding.order == ORDER_LOGICAL;
-    reading->options.letters = letters_for(reading);
+    reading->options.letters = order_letters(reading);
     reading_lay_out_anew(reading);
 }
 

@@ -8,5 +8,7 @@
 void order_set_terminal(struct reading *reading, struct terminal found);
 /* The next order, for this session, round to the one that was found; the status line says which. */
 void order_next(struct reading *reading);
+/* As configured for this terminal, unless its screen, once there is one, cannot draw the forms that join. */
+enum letters_choice order_letters(const struct reading *reading);
 
 #endif

@@ -3,6 +3,7 @@
 #include "app/article.h"
 #include "app/copying.h"
 #include "app/identify.h"
+#include "app/order.h"
 #include "app/selecting.h"
 #include "app/signals.h"
 #include "app/theming.h"
@@ -229,8 +230,7 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
     inquiry_finish(&inquiry);
     if (!reading->screen)
         return false;
-    if (!screen_has_joined_letters(reading->screen))
-        reading->options.letters = LETTERS_BASE;
+    reading->options.letters = order_letters(reading);
     bind_keys(reading);
     say_notices(reading);
     return true;

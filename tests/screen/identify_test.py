@@ -49,13 +49,8 @@ class Terminal(Pty):
                 os.write(self.descriptor, self.on_their_way.pop(0)[1])
             wait = min([end] + [due for due, _ in self.on_their_way[:1]]) - now
             if select.select([self.descriptor], [], [], max(wait, 0))[0]:
-                try:
-                    got = os.read(self.descriptor, 1 << 16)
-                except OSError:
+                if not self.take_bytes():
                     return False
-                if not got:
-                    return False
-                self.output += got
                 self.take_in()
                 end = time.monotonic() + seconds
             elif time.monotonic() >= end:

@@ -162,14 +162,18 @@ class Pty:
     def read(self, seconds):
         """Takes in what comes until it is quiet for `seconds`; false when the program closed its side."""
         while select.select([self.descriptor], [], [], seconds)[0]:
-            try:
-                got = os.read(self.descriptor, 1 << 16)
-            except OSError:
+            if not self.take_bytes():
                 return False
-            if not got:
-                return False
-            self.output += got
         return True
+
+    def take_bytes(self):
+        """What is there to be read; false when the program closed its side."""
+        try:
+            got = os.read(self.descriptor, 1 << 16)
+        except OSError:
+            return False
+        self.output += got
+        return got != b""
 
     def wait_for(self, pattern, seconds=PATIENCE):
         end = time.monotonic() + seconds

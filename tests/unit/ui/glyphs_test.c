@@ -70,8 +70,7 @@ static void a_locale_of_unicode_has_all_but_marks_on_the_console(void **state)
     (void)state;
     static struct glyphs glyphs;
     char text[SCREEN_LACK_BYTES];
-    if (!setlocale(LC_ALL, "C.UTF-8"))
-        skip();
+    assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
     glyphs_find(&glyphs, -1, "xterm");
     assert_false(glyphs.are_limited || glyphs.stand_alone);
     assert_true(glyphs_have_joined_letters(&glyphs));

@@ -7,26 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Each line a paragraph. */
-static struct page *page_of(struct stage *stage, const char *text)
-{
-    struct buffer tape = buffer_create(1 << 20);
-    struct doc_builder builder;
-    struct slice rest = slice_of(text), line, none = { 0 };
-    doc_builder_init(&builder, &tape);
-    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, none);
-    while (slice_next_line(&rest, &line)) {
-        doc_enter(&builder, DOC_PARAGRAPH, DOC_DIRECTION_AUTO, 0, 0, none);
-        doc_text(&builder, 0, line);
-        doc_exit(&builder);
-    }
-    doc_builder_finish(&builder);
-    const struct doc doc = { buffer_slice(&tape) };
-    struct page *page = page_create(stage->frame.engine, &doc, NULL, &(struct page_options){ 0 });
-    buffer_finish(&tape);
-    return page;
-}
-
 /* Numbered sentences, long enough for many rows at any width. */
 static const char *long_text(struct stage *stage)
 {
@@ -55,7 +35,7 @@ static void another_width_keeps_the_place(void **state)
     (void)state;
     struct stage *stage = stage_open(300, 10);
     struct reader reader;
-    struct page *page = page_of(stage, long_text(stage));
+    struct page *page = stage_page(stage, JUSTIFY_NOT, long_text(stage));
     reader_open(&reader, page);
     reader_lay_out(&reader, 38, 10);
     assert_true(reader_scroll(&reader, 20));
@@ -77,7 +57,7 @@ static void other_options_keep_the_place_and_what_was_searched_for(void **state)
     (void)state;
     struct stage *stage = stage_open(80, 10);
     struct reader reader;
-    struct page *page = page_of(stage, long_text(stage));
+    struct page *page = stage_page(stage, JUSTIFY_NOT, long_text(stage));
     reader_open(&reader, page);
     reader_lay_out(&reader, 80, 10);
     assert_true(reader_search(&reader, SLICE("number 30 ")));
@@ -109,7 +89,7 @@ static void a_command_is_about_the_place_found_or_the_first_paragraph_on_screen(
     struct stage *stage = stage_open(40, 4);
     struct reader reader;
     struct page_paragraph paragraph;
-    struct page *page = page_of(stage, "one\ntwo\nthree\nfour\nfive\nsix\nseven");
+    struct page *page = stage_page(stage, JUSTIFY_NOT, "one\ntwo\nthree\nfour\nfive\nsix\nseven");
     reader_open(&reader, page);
     assert_false(reader_paragraph(&reader, 0, &paragraph));
     reader_lay_out(&reader, 40, 6); /* three paragraphs and the rows between */
@@ -147,7 +127,7 @@ static void in_a_linear_frame_the_cursor_is_on_what_is_new_or_found(void **state
     (void)state;
     struct stage *stage = stage_open(40, 5);
     struct reader reader;
-    struct page *page = page_of(stage, "one\ntwo\nthree\nfour\nfive\nsix\nseven");
+    struct page *page = stage_page(stage, JUSTIFY_NOT, "one\ntwo\nthree\nfour\nfive\nsix\nseven");
     page_set_options(page, &(struct page_options){ .linear = true });
     reader_open(&reader, page);
     assert_string_equal(row_at_cursor(stage, &reader), "");
@@ -176,7 +156,7 @@ static void a_step_takes_the_cursor_on_and_the_screen_with_it(void **state)
     (void)state;
     struct stage *stage = stage_open(40, 3);
     struct reader reader;
-    struct page *page = page_of(stage, "one\ntwo\nthree\nfour");
+    struct page *page = stage_page(stage, JUSTIFY_NOT, "one\ntwo\nthree\nfour");
     reader_open(&reader, page);
     stage->frame.linear = true;
     assert_string_equal(row_at_cursor(stage, &reader), "one");
@@ -207,7 +187,7 @@ static void the_direction_on_screen_is_that_of_most_rows(void **state)
     (void)state;
     struct stage *stage = stage_open(40, 4);
     struct reader reader;
-    struct page *page = page_of(stage, "one\nאחד\nשנים\nשלושה\nfive\nsix\nseven");
+    struct page *page = stage_page(stage, JUSTIFY_NOT, "one\nאחד\nשנים\nשלושה\nfive\nsix\nseven");
     reader_open(&reader, page);
     assert_int_equal(reader_direction(&reader), DIRECTION_LTR);
     reader_lay_out(&reader, 40, 7);
@@ -251,7 +231,7 @@ static void scrolling_stops_at_the_ends(void **state)
     (void)state;
     struct stage *stage = stage_open(40, 10);
     struct reader reader;
-    struct page *page = page_of(stage, long_text(stage));
+    struct page *page = stage_page(stage, JUSTIFY_NOT, long_text(stage));
     reader_open(&reader, page);
     reader_draw(&reader, &stage->frame, whole(stage));
     assert_false(reader_scroll(&reader, -1));
@@ -280,7 +260,7 @@ static void every_way_to_an_end_ends_at_the_same_row(void **state)
     (void)state;
     struct stage *stage = stage_open(40, 10);
     struct reader reader;
-    struct page *page = page_of(stage, long_text(stage));
+    struct page *page = stage_page(stage, JUSTIFY_NOT, long_text(stage));
     uint32_t dice = 5;
     reader_open(&reader, page);
     for (int i = 0; i < 200; i++) {
@@ -313,7 +293,7 @@ static void ten_thousand_sizes_do_not_lose_the_place(void **state)
     (void)state;
     struct stage *stage = stage_open(40, 10);
     struct reader reader;
-    struct page *page = page_of(stage, long_text(stage));
+    struct page *page = stage_page(stage, JUSTIFY_NOT, long_text(stage));
     uint32_t dice = 7;
     reader_open(&reader, page);
     reader_lay_out(&reader, 40, 10);
@@ -336,7 +316,7 @@ static void a_window_that_is_higher_for_a_moment_keeps_the_place(void **state)
     (void)state;
     struct stage *stage = stage_open(40, 10);
     struct reader reader;
-    struct page *page = page_of(stage, long_text(stage));
+    struct page *page = stage_page(stage, JUSTIFY_NOT, long_text(stage));
     reader_open(&reader, page);
     reader_lay_out(&reader, 40, 10);
     assert_true(reader_scroll_to_end(&reader) && reader_scroll(&reader, -5));
@@ -379,7 +359,7 @@ static void every_match_in_sight_is_marked_and_the_current_one_more(void **state
     (void)state;
     struct stage *stage = stage_open(20, 2);
     struct reader reader;
-    struct page *page = page_of(stage, "אבג דהו אבג, abc.");
+    struct page *page = stage_page(stage, JUSTIFY_NOT, "אבג דהו אבג, abc.");
     reader_open(&reader, page);
     reader_lay_out(&reader, 20, 2);
     assert_true(reader_search(&reader, SLICE("אבג")));
@@ -410,7 +390,7 @@ static void a_screen_full_of_matches_is_marked_to_its_end(void **state)
     struct buffer text = buffer_create(1 << 16);
     for (int i = 0; i < WIDTH * HEIGHT / 2; i++)
         buffer_append_string(&text, "a ");
-    struct page *page = page_of(stage, text.bytes);
+    struct page *page = stage_page(stage, JUSTIFY_NOT, text.bytes);
     reader_open(&reader, page);
     reader_lay_out(&reader, WIDTH, HEIGHT);
     assert_true(reader_search(&reader, SLICE("a")));
@@ -482,7 +462,7 @@ static void a_search_scrolls_to_what_it_finds(void **state)
     (void)state;
     struct stage *stage = stage_open(40, 6);
     struct reader reader;
-    struct page *page = page_of(stage, long_text(stage));
+    struct page *page = stage_page(stage, JUSTIFY_NOT, long_text(stage));
     reader_open(&reader, page);
     reader_draw(&reader, &stage->frame, whole(stage));
     assert_true(reader_search(&reader, SLICE("NUMBER 41 ")));

@@ -13,25 +13,10 @@ struct pane {
     struct buffer seen;
 };
 
-/* Each line a paragraph. */
 static void pane_open(struct pane *pane, int width, int height, enum justification justification, const char *text)
 {
-    struct buffer tape = buffer_create(1 << 20);
-    struct doc_builder builder;
-    struct slice rest = slice_of(text), line, none = { 0 };
     *pane = (struct pane){ .stage = stage_open(width, height), .seen = buffer_create(1 << 16) };
-    doc_builder_init(&builder, &tape);
-    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, none);
-    while (slice_next_line(&rest, &line)) {
-        doc_enter(&builder, DOC_PARAGRAPH, DOC_DIRECTION_AUTO, 0, 0, none);
-        doc_text(&builder, 0, line);
-        doc_exit(&builder);
-    }
-    doc_builder_finish(&builder);
-    const struct doc doc = { buffer_slice(&tape) };
-    pane->page = page_create(pane->stage->frame.engine, &doc, NULL,
-                             &(struct page_options){ .justification = justification });
-    buffer_finish(&tape);
+    pane->page = stage_page(pane->stage, justification, text);
     reader_open(&pane->reader, pane->page);
     reader_lay_out(&pane->reader, width, height);
 }

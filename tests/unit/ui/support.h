@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "../cmocka.h"
+#include "doc/doc.h"
+#include "page/page.h"
 #include "ui/frame.h"
 
 struct stage {
@@ -47,6 +49,27 @@ static inline const char *stage_text(struct stage *stage)
 static inline const struct canvas_cell *stage_cell(const struct stage *stage, int x, int y)
 {
     return &stage->canvas.cells[y * stage->canvas.width + x];
+}
+
+/* Each line of `text` a paragraph; the caller destroys it. */
+static inline struct page *stage_page(const struct stage *stage, enum justification justification, const char *text)
+{
+    struct buffer tape = buffer_create(1 << 20);
+    struct doc_builder builder;
+    struct slice rest = slice_of(text), line, none = { 0 };
+    doc_builder_init(&builder, &tape);
+    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, none);
+    while (slice_next_line(&rest, &line)) {
+        doc_enter(&builder, DOC_PARAGRAPH, DOC_DIRECTION_AUTO, 0, 0, none);
+        doc_text(&builder, 0, line);
+        doc_exit(&builder);
+    }
+    doc_builder_finish(&builder);
+    const struct doc doc = { buffer_slice(&tape) };
+    struct page *page =
+        page_create(stage->frame.engine, &doc, NULL, &(struct page_options){ .justification = justification });
+    buffer_finish(&tape);
+    return page;
 }
 
 #endif
