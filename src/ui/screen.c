@@ -212,11 +212,12 @@ static void change_terminal(struct screen *screen, const struct terminal *termin
     screen->clear_first = true;
     if (screen->suspended)
         return;
-    if (strcmp(old.switch_on, screen->terminal.switch_on) != 0) {
-        send_bytes(gives_back ? old.switch_off : "");
+    bool switches = strcmp(old.switch_on, screen->terminal.switch_on) != 0;
+    if (switches && gives_back)
+        send_bytes(old.switch_off);
+    prepare_emergency(screen); /* in between: what is switched on next must go off, whatever happens */
+    if (switches)
         send_bytes(screen->terminal.switch_on);
-    }
-    prepare_emergency(screen);
 }
 
 void screen_set_terminal(struct screen *screen, const struct terminal *terminal)
