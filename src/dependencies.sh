@@ -14,6 +14,7 @@ run|lib icu-uc|libicu-dev|libicu-devel|icu|icu-dev|icu4c
 run|lib icu-i18n|libicu-dev|libicu-devel|icu|icu-dev|icu4c
 run|lib libxml-2.0|libxml2-dev|libxml2-devel|libxml2|libxml2-dev|libxml2
 run|lib gumbo|libgumbo-dev|gumbo-parser-devel|gumbo-parser|gumbo-parser-dev|gumbo-parser
+run|lib md4c|libmd4c-dev|md4c-devel|md4c|md4c-dev|md4c
 run|lib md4c-html|libmd4c-html0-dev|md4c-devel|md4c|md4c-dev|md4c
 run|lib jansson|libjansson-dev|jansson-devel|jansson|jansson-dev|jansson
 run|lib sqlite3|libsqlite3-dev|sqlite-devel|sqlite|sqlite-dev|sqlite
