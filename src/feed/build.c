@@ -1,19 +1,17 @@
 #include "feed/build.h"
 
-#include "base/utf8.h"
 #include "doc/address.h"
+#include "feed/calendar.h"
 #include "feed/date.h"
+#include "feed/draft.h"
 #include "feed/elements.h"
 #include "feed/field.h"
-#include "feed/first_words.h"
-#include "feed/parse.h"
 #include "feed/tidy.h"
-#include "feed/unique.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FRAME_LIMIT = TIDY_NESTING_LIMIT + 2, ENCLOSURE_LIMIT = 64 };
+enum { FRAME_LIMIT = TIDY_NESTING_LIMIT + 2 };
 
 /* An open element. */
 struct frame {
@@ -22,10 +20,6 @@ struct frame {
     struct slice base;    /* of xml:base, resolved; empty when none was given */
     struct slice language;
 };
-
-/* How well a value is attested; a better one replaces it. */
-enum link_rank { LINK_NONE, LINK_CONTENT, LINK_PERMALINK, LINK_OTHER_TYPE, LINK_ALTERNATE };
-enum text_rank { TEXT_NONE, TEXT_EXTENSION, TEXT_SUMMARY, TEXT_CONTENT };
 
 struct feed_build {
     struct slice address;
@@ -38,17 +32,10 @@ struct feed_build {
     size_t depth; /* of open elements; frames[0] is the document */
     struct field field;
 
-    struct slice feed_author;
-    struct entry entry; /* the one being read */
-    bool in_entry;
-    enum link_rank link_rank;
-    enum text_rank text_rank;
-    bool guid_is_link, author_is_creator;
-    struct slice spare_title; /* of an extension, for an entry that has no other */
-    struct enclosure enclosures[ENCLOSURE_LIMIT];
-
-    struct entry *entries;
-    size_t capacity;
+    struct slice feed_author, next_page;
+    struct calendar calendar;
+    struct draft draft;
+    bool in_entry, guid_is_link;
 };
 
 static bool on_start(void *context, const struct xml_element *element);
@@ -64,13 +51,14 @@ struct feed_build *feed_build_create(struct slice address, struct arena *arena, 
     build->arena = arena;
     build->feed = feed;
     field_init(&build->field);
+    draft_init(&build->draft, arena);
     return build;
 }
 
 void feed_build_destroy(struct feed_build *build)
 {
     field_finish(&build->field);
-    free(build->entries);
+    draft_finish(&build->draft);
     free(build);
 }
 
@@ -78,20 +66,10 @@ bool feed_build_finish(struct feed_build *build, struct slice *root)
 {
     struct feed *feed = build->feed;
     *root = build->root;
-    feed->entry_count = unique_entries(build->entries, feed->entry_count, feed->link, build->arena);
-    for (size_t i = 0; i < feed->entry_count; i++) {
-        struct entry *entry = &build->entries[i];
-        if (entry->language.length == 0)
-            entry->language = feed->language;
-        if (entry->author.length == 0)
-            entry->author = build->feed_author;
-        /* After ids were given: they are of what the feed said. */
-        if (entry->title.length == 0)
-            entry->title = first_words_of(entry->content, build->arena);
-    }
-    feed->entries = ARENA_ARRAY(build->arena, struct entry, feed->entry_count);
-    if (feed->entry_count > 0)
-        memcpy(feed->entries, build->entries, feed->entry_count * sizeof *feed->entries);
+    draft_complete_feed(&build->draft, feed, build->feed_author);
+    calendar_apply(&build->calendar, feed);
+    if (feed->older_page.length == 0)
+        feed->older_page = build->next_page;
     return build->is_feed;
 }
 
@@ -197,7 +175,7 @@ static void start_root(struct feed_build *build, const struct xml_element *eleme
 
 static bool start_entry(struct feed_build *build, const struct xml_element *element)
 {
-    if (build->feed->entry_count == FEED_ENTRY_LIMIT)
+    if (draft_is_full(&build->draft))
         return false;
     if (build->depth == 1) { /* Atom allows a document of one entry */
         build->is_feed = build->is_atom = true;
@@ -205,42 +183,17 @@ static bool start_entry(struct feed_build *build, const struct xml_element *elem
     }
     innermost(build)->place = PLACE_ENTRY;
     build->in_entry = true;
-    build->entry = (struct entry) { 0 };
-    build->entry.language = own_language(build);
-    build->entry.id = arena_copy(build->arena, xml_prefixed_value(element, "rdf", "about"));
-    build->link_rank = LINK_NONE;
-    build->text_rank = TEXT_NONE;
-    build->spare_title = (struct slice) { 0 };
-    build->guid_is_link = build->author_is_creator = false;
+    build->guid_is_link = false;
+    draft_start_entry(&build->draft);
+    build->draft.entry.language = own_language(build);
+    build->draft.entry.id = arena_copy(build->arena, xml_prefixed_value(element, "rdf", "about"));
     return true;
-}
-
-static void end_entry(struct feed_build *build)
-{
-    struct entry *entry = &build->entry;
-    if (entry->title.length == 0)
-        entry->title = build->spare_title;
-    if (entry->enclosure_count > 0) {
-        entry->enclosures = ARENA_ARRAY(build->arena, struct enclosure, entry->enclosure_count);
-        memcpy(entry->enclosures, build->enclosures, entry->enclosure_count * sizeof *entry->enclosures);
-    }
-    if (build->feed->entry_count == build->capacity) {
-        build->capacity = build->capacity * 2 + 32;
-        build->entries = reallocate(build->entries, build->capacity, sizeof *build->entries);
-    }
-    build->entries[build->feed->entry_count++] = *entry;
-    build->in_entry = false;
 }
 
 static void offer_link(struct feed_build *build, struct slice reference, enum link_rank rank)
 {
-    if (rank <= build->link_rank)
-        return;
-    struct slice link = resolve(build, reference);
-    if (link.length == 0)
-        return;
-    build->entry.link = link;
-    build->link_rank = rank;
+    if (rank > build->draft.link_rank)
+        draft_offer_link(&build->draft, resolve(build, reference), rank);
 }
 
 static uint64_t parse_length(struct slice text)
@@ -251,36 +204,84 @@ static uint64_t parse_length(struct slice text)
     return length;
 }
 
-static void add_enclosure(struct feed_build *build, struct slice reference, struct slice type, struct slice length)
+/* "1:02:03", "62:03" or seconds. */
+static uint32_t parse_duration(struct slice text)
 {
-    struct entry *entry = &build->entry;
-    struct slice url = resolve(build, reference);
-    if (url.length == 0 || entry->enclosure_count == ENCLOSURE_LIMIT)
-        return;
-    for (size_t i = 0; i < entry->enclosure_count; i++)
-        if (slice_equal(build->enclosures[i].url, url))
-            return;
-    build->enclosures[entry->enclosure_count++] =
-        (struct enclosure) { .url = url, .type = arena_copy(build->arena, type), .length = parse_length(length) };
+    enum { LONGEST_SECONDS = 1000 * 3600 };
+    uint64_t seconds = 0, part = 0;
+    text = slice_trim(text);
+    for (size_t i = 0; i < text.length && text.bytes[i] != '.' && seconds < LONGEST_SECONDS; i++) {
+        if (text.bytes[i] == ':') {
+            seconds = (seconds + part) * 60;
+            part = 0;
+        } else if (text.bytes[i] >= '0' && text.bytes[i] <= '9' && part < LONGEST_SECONDS) {
+            part = part * 10 + (uint64_t)(text.bytes[i] - '0');
+        } else {
+            return 0;
+        }
+    }
+    return seconds + part < LONGEST_SECONDS ? (uint32_t)(seconds + part) : 0;
+}
+
+static void add_enclosure(struct feed_build *build, const struct xml_element *element, const char *address,
+                          const char *length, enum enclosure_kind kind)
+{
+    struct slice type = xml_attribute_value(element, "type");
+    const struct enclosure enclosure = {
+        .url = resolve(build, xml_attribute_value(element, address)),
+        .type = type.length == 0 && kind == ENCLOSURE_THUMBNAIL ? SLICE("image") : arena_copy(build->arena, type),
+        .length = parse_length(xml_attribute_value(element, length)),
+        .duration_seconds = parse_duration(xml_attribute_value(element, "duration")),
+        .kind = kind,
+    };
+    draft_add_enclosure(&build->draft, &enclosure);
+}
+
+static bool is_page_type(struct slice type)
+{
+    return type.length == 0 || slice_equal_string(type, "text/html") ||
+           slice_equal_string(type, "application/xhtml+xml");
+}
+
+static void take_entry_link(struct feed_build *build, const struct xml_element *element, struct slice relation)
+{
+    struct slice reference = xml_attribute_value(element, "href");
+    bool is_page = is_page_type(xml_attribute_value(element, "type"));
+    if (slice_equal_ignoring_case(relation, SLICE("enclosure")))
+        add_enclosure(build, element, "href", "length", ENCLOSURE_FILE);
+    else if (slice_equal_ignoring_case(relation, SLICE("alternate")))
+        offer_link(build, reference, is_page ? LINK_ALTERNATE : LINK_OTHER_TYPE);
+    else if (slice_equal_ignoring_case(relation, SLICE("replies")) && is_page &&
+             build->draft.entry.comments.length == 0)
+        build->draft.entry.comments = resolve(build, reference);
+}
+
+static void take_feed_link(struct feed_build *build, const struct xml_element *element, struct slice relation)
+{
+    const struct {
+        const char *relation;
+        struct slice *place;
+    } places[] = {
+        { "alternate", &build->feed->link },
+        { "self", &build->feed->self },
+        { "prev-archive", &build->feed->older_page },
+        { "next", &build->next_page },
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (slice_equal_ignoring_case(relation, slice_of(places[i].relation)) && places[i].place->length == 0)
+            *places[i].place = resolve(build, xml_attribute_value(element, "href"));
 }
 
 /* Atom's kind of link: all is in the attributes (RFC 4287, 4.2.7). */
 static void take_atom_link(struct feed_build *build, const struct xml_element *element)
 {
-    struct slice reference = xml_attribute_value(element, "href"), type = xml_attribute_value(element, "type");
     struct slice relation = xml_attribute_value(element, "rel");
-    bool is_page =
-        type.length == 0 || slice_equal_string(type, "text/html") || slice_equal_string(type, "application/xhtml+xml");
-    bool is_alternate = relation.length == 0 || slice_equal_ignoring_case(relation, SLICE("alternate"));
-    if (build->in_entry && slice_equal_ignoring_case(relation, SLICE("enclosure")))
-        add_enclosure(build, reference, type, xml_attribute_value(element, "length"));
-    else if (build->in_entry && is_alternate)
-        offer_link(build, reference, is_page ? LINK_ALTERNATE : LINK_OTHER_TYPE);
-    else if (is_alternate && (is_page || build->feed->link.length == 0)) {
-        struct slice link = resolve(build, reference);
-        if (build->feed->link.length == 0)
-            build->feed->link = link;
-    }
+    if (relation.length == 0)
+        relation = SLICE("alternate");
+    if (build->in_entry)
+        take_entry_link(build, element, relation);
+    else
+        take_feed_link(build, element, relation);
 }
 
 static enum field_kind kind_of(struct feed_build *build, const struct xml_element *element, enum space space,
@@ -303,6 +304,14 @@ static enum field_kind kind_of(struct feed_build *build, const struct xml_elemen
     }
 }
 
+/* What is meant for programs is often an address; its label is for people. */
+static void add_atom_category(struct feed_build *build, const struct xml_element *element)
+{
+    struct slice term = xml_attribute_value(element, "term"), label = xml_attribute_value(element, "label");
+    bool is_address = slice_find(term, SLICE("://")) < term.length;
+    draft_add_category(&build->draft, label.length > 0 && (is_address || term.length == 0) ? label : term);
+}
+
 static void start_field(struct feed_build *build, const struct xml_element *element, enum space space,
                         enum meaning meaning)
 {
@@ -314,16 +323,24 @@ static void start_field(struct feed_build *build, const struct xml_element *elem
         build->guid_is_link = !slice_equal_ignoring_case(xml_attribute_value(element, "isPermaLink"), SLICE("false"));
     if (meaning == MEANING_CONTENT)
         offer_link(build, xml_attribute_value(element, "src"), LINK_CONTENT);
+    if (meaning == MEANING_CATEGORY)
+        add_atom_category(build, element);
 }
 
+/* All is in the attributes. Media's own title, description and thumbnail may stand inside of it. */
 static void start_empty(struct feed_build *build, const struct xml_element *element, enum meaning meaning)
 {
-    innermost(build)->place = PLACE_NOWHERE;
+    if (meaning != MEANING_MEDIA)
+        innermost(build)->place = PLACE_NOWHERE;
     if (meaning == MEANING_LINK || meaning == MEANING_FEED_LINK)
         take_atom_link(build, element);
+    else if (meaning == MEANING_MEDIA)
+        add_enclosure(build, element, "url", "fileSize", ENCLOSURE_MEDIA);
+    else if (meaning == MEANING_ENCLOSURE)
+        add_enclosure(build, element, "url", "length", ENCLOSURE_FILE);
     else
-        add_enclosure(build, xml_attribute_value(element, "url"), xml_attribute_value(element, "type"),
-                      xml_attribute_value(element, meaning == MEANING_MEDIA ? "fileSize" : "length"));
+        add_enclosure(build, element, xml_attribute_value(element, "href").length ? "href" : "url", "",
+                      ENCLOSURE_THUMBNAIL);
 }
 
 static bool on_start(void *context, const struct xml_element *element)
@@ -350,7 +367,8 @@ static bool on_start(void *context, const struct xml_element *element)
     case MEANING_ENTRY: innermost(build)->meaning = meaning; return start_entry(build, element);
     case MEANING_GROUP: return true;
     case MEANING_ENCLOSURE:
-    case MEANING_MEDIA: start_empty(build, element, meaning); return true;
+    case MEANING_MEDIA:
+    case MEANING_THUMBNAIL: start_empty(build, element, meaning); return true;
     default: break;
     }
     /* Atom's links have the address as an attribute, RSS's as text. */
@@ -384,27 +402,11 @@ static void keep_first_date(int64_t *place, struct slice text)
 
 static void offer_content(struct feed_build *build, enum text_rank rank)
 {
-    if (rank <= build->text_rank)
+    if (rank <= build->draft.text_rank)
         return;
-    struct slice content = field_as_html(&build->field, build->arena);
-    if (content.length == 0)
-        return;
-    build->entry.content = content;
-    build->text_rank = rank;
-    if (rank == TEXT_CONTENT && innermost(build)->language.length > 0)
-        build->entry.language = own_language(build);
-}
-
-static void add_creator(struct feed_build *build, struct slice name)
-{
-    struct slice *author = &build->entry.author;
-    if (name.length == 0 || slice_equal(*author, name))
-        return;
-    if (author->length > 0 && build->author_is_creator && author->length < 500)
-        *author = arena_format(build->arena, "%.*s, %.*s", SLICE_ARGUMENT(*author), SLICE_ARGUMENT(name));
-    else if (author->length == 0 || !build->author_is_creator)
-        *author = name;
-    build->author_is_creator = true;
+    bool taken = draft_offer_content(&build->draft, field_as_html(&build->field, build->arena), rank);
+    if (taken && rank == TEXT_CONTENT && innermost(build)->language.length > 0)
+        build->draft.entry.language = own_language(build);
 }
 
 static void take_feed_field(struct feed_build *build, enum meaning meaning)
@@ -424,6 +426,12 @@ static void take_feed_field(struct feed_build *build, enum meaning meaning)
         if (text.length > 0)
             feed->language = text;
         break;
+    case MEANING_TTL: calendar_set_ttl(&build->calendar, text); break;
+    case MEANING_UPDATE_PERIOD: calendar_set_period(&build->calendar, text); break;
+    case MEANING_UPDATE_FREQUENCY: calendar_set_frequency(&build->calendar, text); break;
+    case MEANING_SKIP_HOUR: calendar_skip_hour(&build->calendar, text); break;
+    case MEANING_SKIP_DAY: calendar_skip_day(&build->calendar, text); break;
+    case MEANING_NEW_ADDRESS: keep_first(&feed->moved_to, resolve(build, text)); break;
     default: break;
     }
 }
@@ -431,12 +439,13 @@ static void take_feed_field(struct feed_build *build, enum meaning meaning)
 static void take_id(struct feed_build *build, struct slice text)
 {
     if (text.length > 0)
-        build->entry.id = arena_copy(build->arena, text);
+        build->draft.entry.id = arena_copy(build->arena, text);
 }
 
 static void take_entry_field(struct feed_build *build, enum meaning meaning)
 {
-    struct entry *entry = &build->entry;
+    struct draft *draft = &build->draft;
+    struct entry *entry = &draft->entry;
     struct slice text = field_text(&build->field);
     switch (meaning) {
     case MEANING_GUID:
@@ -446,12 +455,12 @@ static void take_entry_field(struct feed_build *build, enum meaning meaning)
         break;
     case MEANING_ID: take_id(build, text); break;
     case MEANING_TITLE: keep_first(&entry->title, field_as_line(&build->field, build->arena)); break;
-    case MEANING_SPARE_TITLE: keep_first(&build->spare_title, field_as_line(&build->field, build->arena)); break;
+    case MEANING_SPARE_TITLE: keep_first(&draft->spare_title, field_as_line(&build->field, build->arena)); break;
     case MEANING_LINK: offer_link(build, text, LINK_ALTERNATE); break;
-    case MEANING_CREATOR: add_creator(build, field_as_author(&build->field, build->arena)); break;
+    case MEANING_CREATOR: draft_add_creator(draft, field_as_author(&build->field, build->arena)); break;
     case MEANING_AUTHOR:
         if (build->is_atom)
-            add_creator(build, field_as_author(&build->field, build->arena));
+            draft_add_creator(draft, field_as_author(&build->field, build->arena));
         else
             keep_first(&entry->author, field_as_author(&build->field, build->arena));
         break;
@@ -465,8 +474,18 @@ static void take_entry_field(struct feed_build *build, enum meaning meaning)
         if (text.length > 0)
             entry->language = text;
         break;
+    case MEANING_CATEGORY: draft_add_category(draft, field_as_line(&build->field, build->arena)); break;
+    case MEANING_KEYWORDS: draft_add_keywords(draft, field_as_line(&build->field, build->arena)); break;
+    case MEANING_COMMENTS: keep_first(&entry->comments, resolve(build, text)); break;
+    case MEANING_DURATION: draft->duration_seconds = parse_duration(text); break;
     default: break;
     }
+}
+
+static void end_entry(struct feed_build *build)
+{
+    draft_end_entry(&build->draft);
+    build->in_entry = false;
 }
 
 static void on_end(void *context)

@@ -26,6 +26,7 @@ static const struct known_space spaces[] = {
     { "purl.org/rss/1.0/modules/content", "content", SPACE_CONTENT },
     { "search.yahoo.com/mrss", "media", SPACE_MEDIA },
     { "itunes.com/dtds/podcast-1.0.dtd", "itunes", SPACE_ITUNES },
+    { "purl.org/rss/1.0/modules/syndication", "sy", SPACE_SYNDICATION },
     { "backend.userland.com/fullitem", "fullitem", SPACE_CORE },
     { "w3.org/1999/xhtml", "xhtml", SPACE_XHTML },
 };
@@ -60,6 +61,14 @@ static const struct rule rules[] = {
     { PLACE_FEED, SPACE_CORE, "language", MEANING_FEED_LANGUAGE },
     { PLACE_FEED, SPACE_DC, "language", MEANING_FEED_LANGUAGE },
     { PLACE_FEED, SPACE_CORE, "author", MEANING_FEED_AUTHOR },
+    { PLACE_FEED, SPACE_CORE, "ttl", MEANING_TTL },
+    { PLACE_FEED, SPACE_CORE, "skiphours", MEANING_GROUP },
+    { PLACE_FEED, SPACE_CORE, "hour", MEANING_SKIP_HOUR },
+    { PLACE_FEED, SPACE_CORE, "skipdays", MEANING_GROUP },
+    { PLACE_FEED, SPACE_CORE, "day", MEANING_SKIP_DAY },
+    { PLACE_FEED, SPACE_SYNDICATION, "updateperiod", MEANING_UPDATE_PERIOD },
+    { PLACE_FEED, SPACE_SYNDICATION, "updatefrequency", MEANING_UPDATE_FREQUENCY },
+    { PLACE_FEED, SPACE_ITUNES, "new-feed-url", MEANING_NEW_ADDRESS },
 
     { PLACE_ENTRY, SPACE_MEDIA, "group", MEANING_GROUP },
     { PLACE_ENTRY, SPACE_CORE, "id", MEANING_ID },
@@ -102,6 +111,15 @@ static const struct rule rules[] = {
     { PLACE_ENTRY, SPACE_DC, "language", MEANING_LANGUAGE },
     { PLACE_ENTRY, SPACE_CORE, "enclosure", MEANING_ENCLOSURE },
     { PLACE_ENTRY, SPACE_MEDIA, "content", MEANING_MEDIA },
+    { PLACE_ENTRY, SPACE_MEDIA, "thumbnail", MEANING_THUMBNAIL },
+    { PLACE_ENTRY, SPACE_ITUNES, "image", MEANING_THUMBNAIL },
+    { PLACE_ENTRY, SPACE_ITUNES, "duration", MEANING_DURATION },
+    { PLACE_ENTRY, SPACE_CORE, "category", MEANING_CATEGORY },
+    { PLACE_ENTRY, SPACE_DC, "subject", MEANING_CATEGORY },
+    { PLACE_ENTRY, SPACE_MEDIA, "category", MEANING_CATEGORY },
+    { PLACE_ENTRY, SPACE_ITUNES, "keywords", MEANING_KEYWORDS },
+    { PLACE_ENTRY, SPACE_MEDIA, "keywords", MEANING_KEYWORDS },
+    { PLACE_ENTRY, SPACE_CORE, "comments", MEANING_COMMENTS },
 
     { PLACE_PERSON, SPACE_CORE, "name", MEANING_AUTHOR_NAME },
 };

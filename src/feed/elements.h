@@ -13,6 +13,7 @@ enum space {             /* a vocabulary */
              SPACE_CONTENT,
              SPACE_MEDIA,
              SPACE_ITUNES,
+             SPACE_SYNDICATION,
              SPACE_XHTML,
              SPACE_OTHER
 };
@@ -42,6 +43,12 @@ enum meaning {
     MEANING_FEED_DESCRIPTION,
     MEANING_FEED_LANGUAGE,
     MEANING_FEED_AUTHOR,
+    MEANING_TTL,
+    MEANING_SKIP_HOUR,
+    MEANING_SKIP_DAY,
+    MEANING_UPDATE_PERIOD,
+    MEANING_UPDATE_FREQUENCY,
+    MEANING_NEW_ADDRESS,
     /* fields of an entry */
     MEANING_ID,
     MEANING_GUID,
@@ -58,7 +65,12 @@ enum meaning {
     MEANING_UPDATED,
     MEANING_LANGUAGE,
     MEANING_ENCLOSURE,
-    MEANING_MEDIA
+    MEANING_MEDIA,
+    MEANING_THUMBNAIL,
+    MEANING_DURATION,
+    MEANING_CATEGORY,
+    MEANING_KEYWORDS,
+    MEANING_COMMENTS
 };
 
 enum space element_space(const struct xml_element *element);

@@ -9,9 +9,11 @@ enum {
     MODE_OFFSET = 4 + 1 + 8, /* length, type, id */
     OUTLINE_LIMIT = 100000,
     ENCLOSURE_LIMIT = 1000,
+    CATEGORY_LIMIT = 1000,
     /* The fewest bytes that one can take on the wire: no count can make us allocate more than the message holds. */
-    ENTRY_BYTES_MIN = 6 * 4 + 2 * 8 + 4,
-    ENCLOSURE_BYTES_MIN = 2 * 4 + 8,
+    ENTRY_BYTES_MIN = 7 * 4 + 2 * 8 + 2 * 4,
+    ENCLOSURE_BYTES_MIN = 2 * 4 + 8 + 4 + 1,
+    CATEGORY_BYTES_MIN = 4,
     OUTLINE_BYTES_MIN = 4 * 4,
 };
 
@@ -267,7 +269,13 @@ static void put_entry(struct buffer *out, const struct entry *entry)
         message_put_slice(out, entry->enclosures[i].url);
         message_put_slice(out, entry->enclosures[i].type);
         message_put_u64(out, entry->enclosures[i].length);
+        message_put_u32(out, entry->enclosures[i].duration_seconds);
+        message_put_u8(out, (uint8_t)entry->enclosures[i].kind);
     }
+    message_put_slice(out, entry->comments);
+    message_put_u32(out, (uint32_t)entry->category_count);
+    for (size_t i = 0; i < entry->category_count; i++)
+        message_put_slice(out, entry->categories[i]);
 }
 
 /* Past the year 9999 or before year 1 is as good as not said. */
@@ -275,6 +283,15 @@ static int64_t get_time(struct message *message)
 {
     int64_t seconds = (int64_t)message_get_u64(message);
     return seconds < -62135596800 || seconds > 253402300799 ? 0 : seconds;
+}
+
+static enum enclosure_kind get_enclosure_kind(struct message *message)
+{
+    uint8_t kind = message_get_u8(message);
+    if (kind < ENCLOSURE_KIND_COUNT)
+        return (enum enclosure_kind)kind;
+    message->bad = true;
+    return ENCLOSURE_FILE;
 }
 
 static void get_entry(struct message *message, struct arena *arena, struct entry *entry)
@@ -293,7 +310,14 @@ static void get_entry(struct message *message, struct arena *arena, struct entry
         entry->enclosures[i].url = get_address(message);
         entry->enclosures[i].type = get_line(message);
         entry->enclosures[i].length = message_get_u64(message);
+        entry->enclosures[i].duration_seconds = message_get_u32(message);
+        entry->enclosures[i].kind = get_enclosure_kind(message);
     }
+    entry->comments = get_address(message);
+    entry->category_count = get_count(message, CATEGORY_LIMIT, CATEGORY_BYTES_MIN);
+    entry->categories = ARENA_ARRAY(arena, struct slice, entry->category_count);
+    for (size_t i = 0; i < entry->category_count; i++)
+        entry->categories[i] = get_line(message);
 }
 
 bool wire_put_feed(struct buffer *out, uint64_t id, const struct feed *feed)
@@ -305,10 +329,25 @@ bool wire_put_feed(struct buffer *out, uint64_t id, const struct feed *feed)
     message_put_slice(out, feed->language);
     message_put_slice(out, slice_of(feed->format));
     put_bool(out, feed->damaged);
+    message_put_slice(out, feed->self);
+    message_put_slice(out, feed->moved_to);
+    message_put_slice(out, feed->older_page);
+    message_put_u32(out, feed->ttl_seconds);
+    message_put_u32(out, feed->skip_hours);
+    message_put_u8(out, feed->skip_days);
     message_put_u32(out, (uint32_t)feed->entry_count);
     for (size_t i = 0; i < feed->entry_count; i++)
         put_entry(out, &feed->entries[i]);
     return message_end(out, at);
+}
+
+static void get_calendar(struct message *message, struct feed *feed)
+{
+    feed->ttl_seconds = message_get_u32(message);
+    feed->skip_hours = message_get_u32(message);
+    feed->skip_days = message_get_u8(message);
+    if (feed->skip_hours >> 24 || feed->skip_days >> 7)
+        message->bad = true;
 }
 
 bool wire_get_feed(struct message *message, struct arena *arena, struct feed *feed)
@@ -319,6 +358,10 @@ bool wire_get_feed(struct message *message, struct arena *arena, struct feed *fe
     feed->language = get_line(message);
     feed->format = arena_copy_string(arena, get_line(message));
     feed->damaged = get_bool(message);
+    feed->self = get_address(message);
+    feed->moved_to = get_address(message);
+    feed->older_page = get_address(message);
+    get_calendar(message, feed);
     feed->entry_count = get_count(message, FEED_ENTRY_LIMIT, ENTRY_BYTES_MIN);
     feed->entries = ARENA_ARRAY(arena, struct entry, feed->entry_count);
     for (size_t i = 0; i < feed->entry_count && !message->bad; i++)

@@ -37,9 +37,14 @@ static void print_entry(const struct entry *entry)
     print_date("updated", entry->updated);
     for (size_t i = 0; i < entry->enclosure_count; i++) {
         const struct enclosure *enclosure = &entry->enclosures[i];
-        printf("enclosure: %.*s (%.*s, %llu)\n", SLICE_ARGUMENT(enclosure->url), SLICE_ARGUMENT(enclosure->type),
-               (unsigned long long)enclosure->length);
+        static const char *const kinds[] = { "enclosure", "media", "thumbnail" };
+        printf("%s: %.*s (%.*s, %llu", kinds[enclosure->kind], SLICE_ARGUMENT(enclosure->url),
+               SLICE_ARGUMENT(enclosure->type), (unsigned long long)enclosure->length);
+        printf(enclosure->duration_seconds ? ", %u s)\n" : ")\n", enclosure->duration_seconds);
     }
+    print_text("comments", entry->comments);
+    for (size_t i = 0; i < entry->category_count; i++)
+        print_text("category", entry->categories[i]);
     print_text("content", entry->content);
 }
 
@@ -53,6 +58,13 @@ static bool print_feed(struct slice bytes, struct arena *arena, struct error *er
     print_text("link", feed.link);
     print_text("description", feed.description);
     print_text("language", feed.language);
+    print_text("self", feed.self);
+    print_text("moved to", feed.moved_to);
+    print_text("older", feed.older_page);
+    if (feed.ttl_seconds)
+        printf("ttl: %u s\n", feed.ttl_seconds);
+    if (feed.skip_hours || feed.skip_days)
+        printf("skip: hours %06x, days %02x\n", feed.skip_hours, (unsigned)feed.skip_days);
     for (size_t i = 0; i < feed.entry_count; i++)
         print_entry(&feed.entries[i]);
     return true;

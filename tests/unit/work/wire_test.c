@@ -17,7 +17,12 @@ static struct message only_message(const struct buffer *out)
 
 static struct feed sample_feed(struct entry *entries, struct enclosure *enclosures)
 {
-    enclosures[0] = (struct enclosure){ SLICE("https://a.example/a.mp3"), SLICE("audio/mpeg"), 12345 };
+    static struct slice categories[] = { { "أدب", 6 }, { "books", 5 } };
+    enclosures[0] = (struct enclosure){ .url = SLICE("https://a.example/a.mp3"),
+                                        .type = SLICE("audio/mpeg"),
+                                        .length = 12345,
+                                        .duration_seconds = 61,
+                                        .kind = ENCLOSURE_MEDIA };
     entries[0] = (struct entry){
         .id = SLICE("tag:1"),
         .title = SLICE("عنوان"),
@@ -29,6 +34,9 @@ static struct feed sample_feed(struct entry *entries, struct enclosure *enclosur
         .updated = -5,
         .enclosures = enclosures,
         .enclosure_count = 1,
+        .comments = SLICE("https://a.example/1#c"),
+        .categories = categories,
+        .category_count = 2,
     };
     entries[1] = (struct entry){ .id = SLICE("2"), .published = INT64_MAX };
     return (struct feed){ .title = SLICE("خبر"),
@@ -38,6 +46,12 @@ static struct feed sample_feed(struct entry *entries, struct enclosure *enclosur
                            .entries = entries,
                            .entry_count = 2,
                            .format = "RSS 2.0",
+                           .self = SLICE("https://a.example/feed"),
+                           .moved_to = SLICE("https://b.example/feed"),
+                           .older_page = SLICE("https://a.example/feed?page=2"),
+                           .ttl_seconds = 3600,
+                           .skip_hours = 1u << 23,
+                           .skip_days = 1 << 6,
                            .damaged = true };
 }
 
@@ -64,6 +78,16 @@ static void a_feed_travels_whole(void **state)
     assert_true(feed.entries[0].published == 1700000000 && feed.entries[0].updated == -5);
     assert_int_equal(feed.entries[0].enclosure_count, 1);
     assert_int_equal(feed.entries[0].enclosures[0].length, 12345);
+    assert_int_equal(feed.entries[0].enclosures[0].duration_seconds, 61);
+    assert_int_equal(feed.entries[0].enclosures[0].kind, ENCLOSURE_MEDIA);
+    assert_true(slice_equal(feed.entries[0].comments, entries[0].comments));
+    assert_int_equal(feed.entries[0].category_count, 2);
+    assert_true(slice_equal(feed.entries[0].categories[1], SLICE("books")));
+    assert_true(slice_equal(feed.self, sent.self) && slice_equal(feed.moved_to, sent.moved_to));
+    assert_true(slice_equal(feed.older_page, sent.older_page));
+    assert_int_equal(feed.ttl_seconds, 3600);
+    assert_int_equal(feed.skip_hours, 1u << 23);
+    assert_int_equal(feed.skip_days, 1 << 6);
     assert_true(feed.entries[1].published == 0); /* no such year */
     arena_finish(&arena);
     buffer_finish(&out);
@@ -116,7 +140,29 @@ static void addresses_that_are_not_of_the_web_do_not_pass(void **state)
         feed = sample_feed(entries, enclosures);
         enclosures[0].url = slice_of(bad[i]);
         assert_false(feed_passes(&feed));
+        feed = sample_feed(entries, enclosures);
+        entries[0].comments = slice_of(bad[i]);
+        assert_false(feed_passes(&feed));
+        feed = sample_feed(entries, enclosures);
+        feed.older_page = slice_of(bad[i]);
+        assert_false(feed_passes(&feed));
     }
+}
+
+static void an_hour_or_a_kind_that_does_not_exist_does_not_pass(void **state)
+{
+    (void)state;
+    struct entry entries[2];
+    struct enclosure enclosures[1];
+    struct feed feed = sample_feed(entries, enclosures);
+    feed.skip_hours = 1u << 24;
+    assert_false(feed_passes(&feed));
+    feed = sample_feed(entries, enclosures);
+    feed.skip_days = 1 << 7;
+    assert_false(feed_passes(&feed));
+    feed = sample_feed(entries, enclosures);
+    enclosures[0].kind = (enum enclosure_kind)ENCLOSURE_KIND_COUNT;
+    assert_false(feed_passes(&feed));
 }
 
 static void a_count_that_lies_allocates_nothing(void **state)
@@ -128,6 +174,11 @@ static void a_count_that_lies_allocates_nothing(void **state)
     message_put_u64(&out, 9);
     for (int i = 0; i < 5; i++)
         message_put_slice(&out, (struct slice){ 0 });
+    message_put_u8(&out, 0);
+    for (int i = 0; i < 3; i++)
+        message_put_slice(&out, (struct slice){ 0 });
+    message_put_u32(&out, 0);
+    message_put_u32(&out, 0);
     message_put_u8(&out, 0);
     message_put_u32(&out, 9999);
     assert_true(message_end(&out, begin));
@@ -334,6 +385,7 @@ int main(void)
         cmocka_unit_test(a_feed_travels_whole),
         cmocka_unit_test(text_that_could_harm_a_terminal_does_not_pass),
         cmocka_unit_test(addresses_that_are_not_of_the_web_do_not_pass),
+        cmocka_unit_test(an_hour_or_a_kind_that_does_not_exist_does_not_pass),
         cmocka_unit_test(a_count_that_lies_allocates_nothing),
         cmocka_unit_test(an_answer_to_a_fetch_travels_whole),
         cmocka_unit_test(a_reason_is_one_clean_line_whatever_it_quotes),
