@@ -62,7 +62,7 @@ EMBED_source := src/source/builtin.ini
 EMBED_ui     := $(sort $(wildcard themes/*.theme))
 EMBED_app    := src/app/welcome.html
 
-.PHONY: all run test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench deps install uninstall \
+.PHONY: all run test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench bench-peers deps install uninstall \
         dist clean help present present-test
 
 all: present $(BUILD)/khabar ## Build $(BUILD)/khabar (never installs anything)
@@ -202,6 +202,9 @@ fuzz-run: $(FUZZERS)
 
 bench: $(BENCHES) $(BUILD)/khabar ## Ratios against the libraries called bare
 	@for b in $(BENCHES); do $$b || exit 1; done
+
+bench-peers: $(BUILD)/khabar ## Beside newsraft ($$NEWSRAFT or on PATH) and newsboat: make bench-peers BENCH='--entries 100'
+	@python3 tests/bench/side_by_side.py $(BUILD)/khabar $(BENCH)
 
 # ---- installing -----------------------------------------------------------------------------------------------
 install: all ## Install below $(DESTDIR)$(PREFIX)
