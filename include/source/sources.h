@@ -6,22 +6,20 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "feed/opml.h"
-
-struct source {
-    struct slice url;    /* http or https */
-    struct slice name;   /* the section's name; shown for the source */
-    struct slice folder; /* may be empty */
-};
+#include "source/rules.h"
+#include "source/source.h"
 
 struct sources {
     struct source *items;
     size_t count;
-    bool built_in; /* there is no feeds file */
+    struct rule_list rules;
+    bool built_in;         /* there is no feeds file */
+    struct error notice;   /* others may write to the file: no source of it has a program; kind ERROR_NONE otherwise */
 };
 
 /* A missing file gives the built-in list. ERROR_CONFIG: "path:line: what; what to do". */
 bool sources_load(const char *path, struct arena *arena, struct sources *sources, struct error *error);
-/* Adds one section. The first change writes the built-in list into the new file too, so that nothing vanishes.
+/* Adds one section; what runs a program is not written. The first change writes the built-in list into the new file too, so that nothing vanishes.
  * `name`, in `arena`, is what the source is called there: the wanted name made free of others, or its host.
  * An address that is there already, or is not http or https, is an error. */
 bool sources_add(const char *path, const struct source *source, struct slice *name, struct arena *arena,
@@ -32,7 +30,10 @@ bool sources_remove(const char *path, struct slice which, struct slice *removed_
 /* Adds those that are not there yet; `added` and `known` count. */
 bool sources_import(const char *path, const struct outlines *outlines, size_t *added, size_t *known,
                     struct error *error);
+/* Those with a web address. */
 void sources_export(const struct sources *sources, struct arena *arena, struct outlines *outlines);
+/* The one with this place in the store; NULL when there is none. `sources` are in the file's order, so this is linear. */
+const struct source *sources_find(const struct sources *sources, struct slice url);
 /* http or https, a host, no white space or control character: what may be fetched and handed to a browser. */
 bool source_address_is_sound(struct slice url, struct error *error);
 

@@ -27,15 +27,17 @@ static bool follow_sources(struct app *app, struct error *error)
 {
     const struct sources *sources = &app->sources;
     struct slice *urls = ARENA_ARRAY(&app->arena, struct slice, sources->count);
+    size_t count = 0;
     bool good = true;
     store_begin_changes(app->store);
-    for (size_t i = 0; i < sources->count && good; i++) {
+    for (const struct source *source = sources->items; source < sources->items + sources->count && good; source++) {
         store_id id;
-        urls[i] = sources->items[i].url;
-        good = store_is_read_only(app->store) ||
-               store_ensure_feed(app->store, urls[i], sources->items[i].name, &id, error);
+        if (source->kind == SOURCE_QUERY)
+            continue;
+        urls[count++] = source->url;
+        good = store_is_read_only(app->store) || store_ensure_feed(app->store, source->url, source->name, &id, error);
     }
-    good = good && store_list_only(app->store, urls, sources->count, error);
+    good = good && store_list_only(app->store, urls, count, error);
     return store_end_changes(app->store, good, error);
 }
 

@@ -1,8 +1,11 @@
 #include "source/feeds_file.h"
 
 #include "base/utf8.h"
+#include "source/keys.h"
 
 #include <string.h>
+
+enum { SHOWN_BYTES = 60 };
 
 struct reader {
     const char *path;
@@ -10,6 +13,8 @@ struct reader {
     size_t line_number;
     struct feeds_sections *sections;
     struct arena *arena;
+    struct rule *rule; /* NULL in a source's section */
+    uint64_t said;     /* of the section's keys */
 };
 
 static bool read_line(struct reader *reader, struct slice line, struct error *error);
@@ -63,6 +68,33 @@ struct feeds_section *feeds_sections_add(struct feeds_sections *sections, struct
     return section;
 }
 
+static size_t start_of_line(const struct reader *reader, struct slice line)
+{
+    size_t start = (size_t)(line.bytes - reader->text.bytes);
+    while (start > 0 && reader->text.bytes[start - 1] != '\n')
+        start--;
+    return start;
+}
+
+static void begin_rule(struct reader *reader, struct slice name)
+{
+    struct rule_list *rules = &reader->sections->rules;
+    struct rule *items = ARENA_ARRAY(reader->arena, struct rule, rules->count + 1);
+    if (rules->count)
+        memcpy(items, rules->items, rules->count * sizeof *items);
+    rules->items = items;
+    reader->rule = &items[rules->count++];
+    *reader->rule = (struct rule){ .name = name, .line_number = reader->line_number };
+}
+
+static void begin_source(struct reader *reader, struct slice name, size_t start)
+{
+    struct feeds_section *section = feeds_sections_add(reader->sections, reader->arena);
+    section->source.line_number = reader->line_number;
+    section->source.name = name;
+    section->lines = (struct range){ start, offset_of(reader) };
+}
+
 static bool read_header(struct reader *reader, struct slice line, struct error *error)
 {
     if (line.bytes[line.length - 1] != ']')
@@ -72,14 +104,30 @@ static bool read_header(struct reader *reader, struct slice line, struct error *
         return complain(reader, reader->line_number, error, "the section has no name; write [Name]");
     if (!finish_section(reader, error))
         return false;
-    struct feeds_section *section = feeds_sections_add(reader->sections, reader->arena);
-    section->line_number = reader->line_number;
-    section->source.name = name;
-    size_t start = (size_t)(line.bytes - reader->text.bytes);
-    while (start > 0 && reader->text.bytes[start - 1] != '\n')
-        start--;
-    section->lines = (struct range){ start, offset_of(reader) };
+    reader->said = 0;
+    if (slice_starts_with(name, RULE_PREFIX))
+        begin_rule(reader, slice_trim(slice_part(name, RULE_PREFIX.length, name.length)));
+    else
+        begin_source(reader, name, start_of_line(reader, line));
     return true;
+}
+
+/* A rule that is not understood does nothing; the sources are there all the same. */
+static bool read_rule_key(struct reader *reader, struct slice key, struct slice value)
+{
+    struct error reason = { 0 };
+    if (!rule_set(reader->rule, key, value, reader->arena, &reason) && reader->rule->error.kind == ERROR_NONE)
+        complain(reader, reader->line_number, &reader->rule->error, reason.text);
+    return true;
+}
+
+static void finish_rule(struct reader *reader)
+{
+    struct error reason = { 0 };
+    if (reader->rule->error.kind == ERROR_NONE && !rule_settle(reader->rule, &reason))
+        error_set(&reader->rule->error, ERROR_CONFIG, "%s:%zu: [rule %.*s] %s", reader->path, reader->rule->line_number,
+                  SLICE_ARGUMENT(utf8_prefix(reader->rule->name, SHOWN_BYTES)), reason.text);
+    reader->rule = NULL;
 }
 
 static bool read_key(struct reader *reader, struct slice line, struct error *error)
@@ -88,25 +136,16 @@ static bool read_key(struct reader *reader, struct slice line, struct error *err
     struct slice key = slice_trim(slice_part(line, 0, equals));
     struct slice value = slice_trim(slice_part(line, equals + 1, line.length));
     struct feeds_section *section = current_section(reader);
+    struct error reason = { 0 };
     if (equals == line.length)
         return complain(reader, reader->line_number, error, "neither [Name] nor key = value; a comment begins with #");
+    if (reader->rule)
+        return read_rule_key(reader, key, value);
     if (!section)
         return complain(reader, reader->line_number, error, "stands before any section; write [Name] above it");
     section->lines.end = offset_of(reader);
-    if (slice_equal_string(key, "folder")) {
-        section->source.folder = value;
-        return true;
-    }
-    if (!slice_equal_string(key, "url"))
-        return error_set(error, ERROR_CONFIG, "%s:%zu: unknown key \"%.*s\"; a source has url and folder", reader->path,
-                         reader->line_number, SLICE_ARGUMENT(utf8_prefix(key, 60)));
-    if (section->source.url.length)
-        return complain(reader, reader->line_number, error, "a second url; give it a section of its own");
-    struct error reason;
-    if (!source_address_is_sound(value, &reason))
-        return complain(reader, reader->line_number, error, reason.text);
-    section->source.url = value;
-    return true;
+    return source_set(&section->source, key, value, &reader->said, reader->arena, &reason) ||
+           complain(reader, reader->line_number, error, reason.text);
 }
 
 static bool read_line(struct reader *reader, struct slice line, struct error *error)
@@ -118,11 +157,16 @@ static bool read_line(struct reader *reader, struct slice line, struct error *er
 
 static bool finish_section(struct reader *reader, struct error *error)
 {
-    const struct feeds_section *section = current_section(reader);
-    if (!section || section->source.url.length)
+    struct feeds_section *section = current_section(reader);
+    struct error reason = { 0 };
+    if (reader->rule)
+        finish_rule(reader);
+    if (!section || section->is_settled)
         return true;
-    return error_set(error, ERROR_CONFIG, "%s:%zu: [%.*s] has no url; add url = https://…", reader->path,
-                     section->line_number, SLICE_ARGUMENT(utf8_prefix(section->source.name, 60)));
+    section->is_settled = true;
+    return source_settle(&section->source, reader->said, reader->arena, &reason) ||
+           error_set(error, ERROR_CONFIG, "%s:%zu: [%.*s] %s", reader->path, section->source.line_number,
+                     SLICE_ARGUMENT(utf8_prefix(section->source.name, SHOWN_BYTES)), reason.text);
 }
 
 /* ---- editing ---- */
@@ -139,9 +183,8 @@ bool feeds_file_append(struct buffer *text, const struct source *source)
         buffer_append_byte(text, '\n');
     if (!ends_with_empty_line(text))
         buffer_append_byte(text, '\n');
-    buffer_append_format(text, "[%.*s]\nurl = %.*s\n", SLICE_ARGUMENT(source->name), SLICE_ARGUMENT(source->url));
-    if (source->folder.length)
-        buffer_append_format(text, "folder = %.*s\n", SLICE_ARGUMENT(source->folder));
+    buffer_append_format(text, "[%.*s]\n", SLICE_ARGUMENT(source->name));
+    source_write_keys(text, source);
     return !text->overflowed;
 }
 

@@ -7,19 +7,21 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "source/rules.h"
 #include "source/sources.h"
 
 enum { FEEDS_FILE_LIMIT = 8 << 20 };
 
 struct feeds_section {
     struct source source;
-    size_t line_number;
     struct range lines; /* bytes: from its header to the end of its last key */
+    bool is_settled;
 };
 
 struct feeds_sections {
     struct feeds_section *items;
     size_t count, capacity;
+    struct rule_list rules;
 };
 
 /* A new one at the end, empty. */

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #ifndef PATH_MAX
 #define PATH_MAX 4096
@@ -22,37 +23,80 @@ enum { NAME_LIMIT = 200 };
 struct feeds_text {
     struct buffer text;
     bool built_in;
-    struct arena arena;
-    struct feeds_sections sections; /* borrow from the text as it was read */
+    struct arena own;
+    struct feeds_sections sections; /* borrow from a copy of the text as it was read */
 };
 
-static bool read_feeds(const char *path, struct feeds_text *feeds, struct error *error);
+static bool read_feeds(const char *path, struct arena *arena, struct feeds_text *feeds, struct error *error);
 static void finish_feeds(struct feeds_text *feeds);
 static bool write_feeds(const char *path, struct slice text, struct error *error);
+
+static bool others_may_write(const char *path);
+static void take_programs_away(struct sources *sources, const char *path);
 
 bool sources_load(const char *path, struct arena *arena, struct sources *sources, struct error *error)
 {
     struct feeds_text feeds;
-    bool loaded = read_feeds(path, &feeds, error);
+    *sources = (struct sources){ 0 };
+    bool loaded = read_feeds(path, arena, &feeds, error);
     if (loaded) {
         size_t count = feeds.sections.count;
-        *sources = (struct sources){ ARENA_ARRAY(arena, struct source, count), count, feeds.built_in };
-        for (size_t i = 0; i < count; i++) {
-            const struct source *source = &feeds.sections.items[i].source;
-            sources->items[i].url = arena_copy(arena, source->url);
-            sources->items[i].name = arena_copy(arena, source->name);
-            sources->items[i].folder = arena_copy(arena, source->folder);
-        }
+        *sources = (struct sources){ .items = ARENA_ARRAY(arena, struct source, count),
+                                     .count = count,
+                                     .rules = feeds.sections.rules,
+                                     .built_in = feeds.built_in };
+        for (size_t i = 0; i < count; i++)
+            sources->items[i] = feeds.sections.items[i].source;
+        if (!feeds.built_in && others_may_write(path))
+            take_programs_away(sources, path);
     }
     finish_feeds(&feeds);
     return loaded;
+}
+
+const struct source *sources_find(const struct sources *sources, struct slice url)
+{
+    for (size_t i = 0; i < sources->count; i++)
+        if (slice_equal(sources->items[i].url, url))
+            return &sources->items[i];
+    return NULL;
+}
+
+/* ---- programs ---- */
+
+/* Who can write the file, or put another one in its place, could have any program run as the one who reads it. */
+static bool others_may_write(const char *path)
+{
+    struct stat status;
+    char place[PATH_MAX];
+    if (!realpath(path, place) || stat(place, &status) != 0)
+        return true;
+    if ((status.st_mode & (S_IWGRP | S_IWOTH)) || (status.st_uid != geteuid() && status.st_uid != 0))
+        return true;
+    char *slash = strrchr(place, '/');
+    slash[slash == place] = '\0';
+    return stat(place, &status) != 0 || ((status.st_mode & (S_IWGRP | S_IWOTH)) && !(status.st_mode & S_ISVTX));
+}
+
+static void take_programs_away(struct sources *sources, const char *path)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        struct source *source = &sources->items[i];
+        if (source->command.count + source->filter.count + source->password_command.count == 0)
+            continue;
+        source->is_refused = true;
+        source->command = source->filter = source->password_command = (struct texts){ 0 };
+        error_set(&sources->notice, ERROR_CONFIG, "%s: others than you may write to it or to its folder, so the programs it "
+                                                  "names are not run; chmod go-w both", path);
+    }
 }
 
 /* ---- the file ---- */
 
 static bool no_address_twice(const char *path, const struct feeds_sections *sections, struct error *error);
 
-static bool read_feeds(const char *path, struct feeds_text *feeds, struct error *error)
+/* What was read of it lives in `arena`; NULL: in one that goes with `feeds`. */
+static bool read_feeds(const char *path, struct arena *arena, struct feeds_text *feeds, struct error *error)
 {
     *feeds = (struct feeds_text){ .text = buffer_create(FEEDS_FILE_LIMIT) };
     struct stat status;
@@ -61,14 +105,16 @@ static bool read_feeds(const char *path, struct feeds_text *feeds, struct error 
         buffer_append(&feeds->text, embedded_find(embedded_source, "builtin.ini"));
     else if (!file_read(path, &feeds->text, error))
         return false;
-    return feeds_file_parse(path, buffer_slice(&feeds->text), &feeds->arena, &feeds->sections, error) &&
+    arena = arena ? arena : &feeds->own;
+    struct slice text = arena_copy(arena, buffer_slice(&feeds->text));
+    return feeds_file_parse(path, text, arena, &feeds->sections, error) &&
            no_address_twice(path, &feeds->sections, error);
 }
 
 static void finish_feeds(struct feeds_text *feeds)
 {
     buffer_finish(&feeds->text);
-    arena_finish(&feeds->arena);
+    arena_finish(&feeds->own);
 }
 
 static bool write_feeds(const char *path, struct slice text, struct error *error)
@@ -92,7 +138,7 @@ static int compare_urls(const void *a, const void *b)
     int order = slice_compare((*one)->source.url, (*other)->source.url);
     if (order != 0)
         return order;
-    return ((*one)->line_number > (*other)->line_number) - ((*one)->line_number < (*other)->line_number);
+    return ((*one)->source.line_number > (*other)->source.line_number) - ((*one)->source.line_number < (*other)->source.line_number);
 }
 
 static bool no_address_twice(const char *path, const struct feeds_sections *sections, struct error *error)
@@ -103,10 +149,14 @@ static bool no_address_twice(const char *path, const struct feeds_sections *sect
     if (sections->count > 1)
         qsort(sorted, sections->count, sizeof *sorted, compare_urls);
     bool unique = true;
-    for (size_t i = 1; i < sections->count && unique; i++)
+    for (size_t i = 1; i < sections->count && unique; i++) {
+        enum source_kind kind = sorted[i]->source.kind;
+        bool is_named = kind == SOURCE_PROGRAM || kind == SOURCE_QUERY;
         if (slice_equal(sorted[i]->source.url, sorted[i - 1]->source.url))
-            unique = error_set(error, ERROR_CONFIG, "%s:%zu: the same address as in line %zu; remove one of them", path,
-                               sorted[i]->line_number, sorted[i - 1]->line_number);
+            unique = error_set(error, ERROR_CONFIG, "%s:%zu: the same %s as in line %zu; %s one of them", path,
+                               sorted[i]->source.line_number, is_named ? "name" : "address",
+                               sorted[i - 1]->source.line_number, is_named ? "rename" : "remove");
+    }
     free(sorted);
     return unique;
 }
@@ -158,16 +208,17 @@ static struct slice free_name(const struct feeds_sections *sections, struct slic
 /* To the text, and to the sections, so that the next one sees it. */
 static bool append_source(struct feeds_text *feeds, const struct source *source, struct slice *name)
 {
-    struct source added = {
-        .url = arena_copy(&feeds->arena, source->url),
-        .name = line_of(source->name.length ? source->name : uri_host(source->url), &feeds->arena),
-        .folder = line_of(source->folder, &feeds->arena),
-    };
+    struct source added = *source;
+    added.url = arena_copy(&feeds->own, source->url);
+    added.name = line_of(source->name.length ? source->name : uri_host(source->url), &feeds->own);
+    added.folder = line_of(source->folder, &feeds->own);
     if (added.name.length == 0)
-        added.name = line_of(uri_host(source->url), &feeds->arena);
-    added.name = free_name(&feeds->sections, added.name, &feeds->arena);
+        added.name = line_of(uri_host(source->url), &feeds->own);
+    if (slice_starts_with(added.name, RULE_PREFIX)) /* a section of that name would be a rule */
+        added.name = arena_format(&feeds->own, "R%.*s", SLICE_ARGUMENT(slice_part(added.name, 1, added.name.length)));
+    added.name = free_name(&feeds->sections, added.name, &feeds->own);
     *name = added.name;
-    feeds_sections_add(&feeds->sections, &feeds->arena)->source = added;
+    feeds_sections_add(&feeds->sections, &feeds->own)->source = added;
     return feeds_file_append(&feeds->text, &added);
 }
 
@@ -184,7 +235,7 @@ bool sources_add(const char *path, const struct source *source, struct slice *na
         return false;
     struct feeds_text feeds;
     *name = (struct slice){ 0 };
-    bool added = read_feeds(path, &feeds, error);
+    bool added = read_feeds(path, NULL, &feeds, error);
     const struct feeds_section *known = added ? section_by_url(&feeds.sections, source->url) : NULL;
     if (known)
         added = error_set(error, ERROR_USAGE, "this address is there already, as \"%.*s\"",
@@ -203,7 +254,7 @@ bool sources_import(const char *path, const struct outlines *outlines, size_t *a
 {
     struct feeds_text feeds;
     *added = *known = 0;
-    bool imported = read_feeds(path, &feeds, error);
+    bool imported = read_feeds(path, NULL, &feeds, error);
     for (size_t i = 0; imported && i < outlines->count; i++) {
         const struct outline *outline = &outlines->items[i];
         if (!source_address_is_sound(outline->url, NULL))
@@ -248,7 +299,7 @@ bool sources_remove(const char *path, struct slice which, struct slice *removed_
     struct feeds_text feeds;
     bool removed = false;
     const struct feeds_section *section = NULL;
-    if (read_feeds(path, &feeds, error))
+    if (read_feeds(path, NULL, &feeds, error))
         section = section_named(&feeds.sections, which, error);
     if (section) {
         struct buffer without = buffer_create(FEEDS_FILE_LIMIT);
@@ -265,12 +316,12 @@ bool sources_remove(const char *path, struct slice which, struct slice *removed_
 
 void sources_export(const struct sources *sources, struct arena *arena, struct outlines *outlines)
 {
-    *outlines =
-        (struct outlines){ .items = ARENA_ARRAY(arena, struct outline, sources->count), .count = sources->count };
+    *outlines = (struct outlines){ .items = ARENA_ARRAY(arena, struct outline, sources->count) };
     for (size_t i = 0; i < sources->count; i++)
-        outlines->items[i] = (struct outline){
-            .url = sources->items[i].url,
-            .title = sources->items[i].name,
-            .folder = sources->items[i].folder,
-        };
+        if (sources->items[i].kind == SOURCE_WEB)
+            outlines->items[outlines->count++] = (struct outline){
+                .url = sources->items[i].url,
+                .title = sources->items[i].name,
+                .folder = sources->items[i].folder,
+            };
 }
