@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""A web server on loopback for the tests: server.py FOLDER [--tls]
+"""A web server on loopback for the tests: server.py FOLDER [--tls | --socks]
 
 Serves the files of FOLDER with validators (ETag, Last-Modified, 304), and addresses that misbehave.
 The first line of standard output is the port; with --tls the second one is the certificate, made anew.
+With --socks it is a SOCKS 4, 4a and 5 proxy that leads to itself, whatever it is asked for: /echo says for what.
 Ends when standard input closes.
 
     /status/N[?retry=S]     answers N, with Retry-After
@@ -20,6 +21,7 @@ Ends when standard input closes.
     /html                   a page where a feed should be
     /empty                  200 and nothing
     /echo                   the request's first line and header fields
+    /fields?NAME=VALUE…     those header fields
 """
 import email.utils
 import hashlib
@@ -42,6 +44,39 @@ TYPES = {".xml": "application/xml", ".rss": "application/rss+xml", ".atom": "app
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "loopback"
+    target = None
+
+    def setup(self):
+        super().setup()
+        if self.server.socks:
+            self.target = self.shake_hands()
+
+    def read_string(self):
+        text = b""
+        while (byte := self.rfile.read(1)) not in (b"\0", b""):
+            text += byte
+        return text.decode()
+
+    def shake_hands(self):
+        """RFC 1928, and SOCKS 4 with its extension 4a."""
+        if self.rfile.read(1) == b"\x04":
+            head = self.rfile.read(7)
+            self.read_string()
+            host = ".".join(map(str, head[3:]))
+            if head[3:6] == b"\0\0\0":
+                host = self.read_string()
+            self.wfile.write(b"\0\x5a" + head[1:])
+            return "SOCKS4 " + host
+        self.rfile.read(self.rfile.read(1)[0])
+        self.wfile.write(b"\x05\0")
+        kind = self.rfile.read(4)[3]
+        if kind == 3:
+            host = self.rfile.read(self.rfile.read(1)[0]).decode()
+        else:
+            host = ".".join(map(str, self.rfile.read(4)))
+        self.rfile.read(2)
+        self.wfile.write(b"\x05\0\0\x01\x7f\0\0\x01\0\0")
+        return "SOCKS5 " + host
 
     def log_message(self, *arguments):
         pass
@@ -159,7 +194,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200, b"", "application/xml")
 
     def get_echo(self, _):
-        self.answer(200, (self.requestline + "\n" + str(self.headers)).encode(), Set_Cookie="seen=yes", ETag='"echo"')
+        through = "Through: %s\n" % self.target if self.target else ""
+        body = self.requestline + "\n" + through + str(self.headers)
+        self.answer(200, body.encode(), Set_Cookie="seen=yes", ETag='"echo"')
+
+    def get_fields(self, _):
+        self.answer(200, b"fields\n", **self.query)
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -184,11 +224,12 @@ def certify(server, folder):
 
 
 def main():
-    arguments = [argument for argument in sys.argv[1:] if argument != "--tls"]
+    arguments = [argument for argument in sys.argv[1:] if argument not in ("--tls", "--socks")]
     if len(arguments) != 1 or not os.path.isdir(arguments[0]):
-        sys.exit("usage: server.py FOLDER [--tls]")
+        sys.exit("usage: server.py FOLDER [--tls | --socks]")
     server = Server(("127.0.0.1", 0), Handler)
     server.folder = arguments[0]
+    server.socks = "--socks" in sys.argv
     with tempfile.TemporaryDirectory(prefix="khabar-server-") as scratch:
         certificate = certify(server, scratch) if "--tls" in sys.argv else None
         print(server.server_port, flush=True)

@@ -8,12 +8,34 @@
 
 enum { FETCH_BODY_LIMIT = 16 << 20, FETCH_HEADER_LIMIT = 256 << 10 };
 
+enum { FETCH_OWN_HEADERS = 16 };
+enum fetch_tls_version { FETCH_TLS_USUAL /* 1.2 */, FETCH_TLS_1_0, FETCH_TLS_1_1, FETCH_TLS_1_2, FETCH_TLS_1_3 };
+
+/* What a source wants beyond its address; all may be empty. What is secret, and what is trusted for this source, goes to
+ * its own host only, is never sent on to where that redirects, and never becomes part of an error. */
+struct fetch_settings {
+    struct slice user_agent;   /* in place of khabar's own */
+    struct slice proxy;        /* [scheme://][user:password@]host[:port] with http, https, socks4, socks4a, socks5 or
+                                  socks5h; "tor": the one on this machine; "none": not even the environment's */
+    struct slice headers[FETCH_OWN_HEADERS]; /* "Name: value" */
+    size_t header_count;
+    struct slice credentials;  /* "user:password" */
+    struct slice cookies;      /* "name=value; name=value" */
+    struct slice cookie_file;  /* the content of one, in Netscape's format: each cookie for the domain it names */
+    struct slice authorities;  /* certificates (PEM) that are trusted in place of the system's */
+    struct slice certificate;  /* the reader's own (PEM) … */
+    struct slice private_key;  /* … and its key; empty: it is in `certificate` */
+    enum fetch_tls_version least_tls;
+    bool unverified;           /* whoever answers is believed: must be said wherever the source is shown */
+};
+
 struct fetch_request {
     uint64_t id;                /* the caller's */
     struct slice url;           /* http or https */
     struct slice etag;          /* validators of what the caller has; may be empty */
     struct slice last_modified;
     uint32_t timeout_seconds;   /* 0: 60 */
+    struct fetch_settings settings;
 };
 
 struct fetch_response {
@@ -24,7 +46,8 @@ struct fetch_response {
     bool moved_permanently;     /* every redirect on the way was 301 or 308 */
     struct slice etag, last_modified, content_type; /* content_type as sent, with its charset */
     struct slice body;          /* decoded */
-    uint32_t retry_after_seconds;
+    uint32_t retry_after_seconds; /* also from a date */
+    uint32_t fresh_seconds;     /* asking again sooner brings nothing new (RFC 9111 4.2); 0: not said */
 };
 
 struct fetcher;

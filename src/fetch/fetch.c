@@ -151,14 +151,19 @@ bool fetcher_poll(struct fetcher *fetcher, int descriptor, int timeout_milliseco
     return is_readable(descriptor);
 }
 
+static void answer(struct fetcher *fetcher, struct transfer *transfer, const struct fetch_response *response)
+{
+    fetcher->done(fetcher->context, response);
+    fetcher->finished_count++;
+    transfer_destroy(transfer);
+}
+
 static void finish(struct fetcher *fetcher, struct transfer *transfer, CURLcode result)
 {
     struct buffer final_url = buffer_create(FETCH_HEADER_LIMIT);
     struct fetch_response response = transfer_response(transfer, result, &final_url);
-    fetcher->done(fetcher->context, &response);
-    fetcher->finished_count++;
+    answer(fetcher, transfer, &response);
     buffer_finish(&final_url);
-    transfer_destroy(transfer);
 }
 
 static bool host_has_room(const struct fetcher *fetcher, const struct transfer *wanted)
@@ -173,9 +178,12 @@ static void start(struct fetcher *fetcher, struct transfer *transfer)
 {
     if (fetcher->begun)
         fetcher->begun(fetcher->context, transfer->id);
+    struct fetch_response refusal = { .id = transfer->id };
     if (!transfer->address_is_sound) {
         finish(fetcher, transfer, CURLE_URL_MALFORMAT);
-    } else if (!transfer_prepare(transfer) || curl_multi_add_handle(fetcher->multi, transfer->easy) != CURLM_OK) {
+    } else if (!transfer_prepare(transfer, &refusal.error)) {
+        answer(fetcher, transfer, &refusal);
+    } else if (curl_multi_add_handle(fetcher->multi, transfer->easy) != CURLM_OK) {
         finish(fetcher, transfer, CURLE_OUT_OF_MEMORY);
     } else {
         fetcher->running[fetcher->running_count++] = transfer;
@@ -214,8 +222,11 @@ static void collect_finished(struct fetcher *fetcher)
         char *private = NULL;
         curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
         struct transfer *transfer = (struct transfer *)(void *)private;
-        forget_running(fetcher, transfer);
         curl_multi_remove_handle(fetcher->multi, transfer->easy);
+        if (result == CURLE_OK && transfer_follow(transfer) &&
+            curl_multi_add_handle(fetcher->multi, transfer->easy) == CURLM_OK)
+            continue;
+        forget_running(fetcher, transfer);
         finish(fetcher, transfer, result);
     }
     start_waiting(fetcher);

@@ -14,7 +14,7 @@ struct status_words {
 static const struct status_words known_statuses[] = {
     { 304, "304 (unchanged) though it was not asked whether; try again later" },
     { 400, "400 (bad request); check the address" },
-    { 401, "401 (needs a login); khabar cannot sign in there" },
+    { 401, "401 (needs a login); give this source one in the feeds file, or check the one it has" },
     { 402, "402 (payment required)" },
     { 403, "403 (forbidden); the source refuses this program or needs an account" },
     { 404, "404 (not found); the feed may have moved: look for its new address on the site" },
@@ -89,6 +89,13 @@ static void reason_of_refusal(const struct transfer *transfer, struct error *err
         error_set(error, ERROR_TLS, "%s: points from https to plain http, which was not followed; check the address",
                   host);
         break;
+    case TRANSFER_REDIRECTED_OFF_WEB:
+        error_set(error, ERROR_NETWORK, "%s: points to an address that is not http or https; check the address", host);
+        break;
+    case TRANSFER_REDIRECTED_TOO_OFTEN:
+        error_set(error, ERROR_NETWORK,
+                  "%s: points on from one address to the next more than 5 times; check the address", host);
+        break;
     case TRANSFER_NOT_REFUSED: break;
     }
 }
@@ -149,11 +156,7 @@ void reason_of_failure(const struct transfer *transfer, CURLcode result, struct 
     switch (older_than_http ? CURLE_WEIRD_SERVER_REPLY : result) {
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
-        if (transfer->hops > 0)
-            error_set(error, ERROR_NETWORK, "%s: points to an address that is not http or https; check the address",
-                      host);
-        else
-            error_set(error, ERROR_NETWORK, "%s: not a name that a host can have; check the address", host);
+        error_set(error, ERROR_NETWORK, "%s: not a name that a host can have; check the address", host);
         break;
     case CURLE_COULDNT_RESOLVE_HOST:
         if (network_is_there())
@@ -164,14 +167,15 @@ void reason_of_failure(const struct transfer *transfer, CURLcode result, struct 
     case CURLE_COULDNT_RESOLVE_PROXY:
         error_set(error, ERROR_NETWORK, "%s: the proxy is not found; check the proxy's settings", host);
         break;
-    case CURLE_COULDNT_CONNECT: reason_of_connection(transfer, error); break;
-    case CURLE_OPERATION_TIMEDOUT: reason_of_timeout(transfer, error); break;
-    case CURLE_TOO_MANY_REDIRECTS:
-        error_set(error, ERROR_NETWORK,
-                  "%s: points on from one address to the next more than 5 times; "
-                  "check the address",
+    case CURLE_PROXY:
+        error_set(error, ERROR_NETWORK, "%s: the proxy could not connect to it; check the address and the proxy", host);
+        break;
+    case CURLE_SSL_CERTPROBLEM:
+        error_set(error, ERROR_TLS, "%s: the certificate or key that this source is given cannot be used; check its file",
                   host);
         break;
+    case CURLE_COULDNT_CONNECT: reason_of_connection(transfer, error); break;
+    case CURLE_OPERATION_TIMEDOUT: reason_of_timeout(transfer, error); break;
     case CURLE_FILESIZE_EXCEEDED:
         error_set(error, ERROR_LIMIT, "%s: larger than %d MiB, the most that is fetched; check the address", host,
                   FETCH_BODY_LIMIT >> 20);

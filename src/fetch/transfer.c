@@ -5,11 +5,13 @@
 #include "base/utf8.h"
 #include "fetch/address.h"
 #include "fetch/reason.h"
+#include "fetch/settings.h"
 
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum {
     REDIRECT_LIMIT = 5,
@@ -58,6 +60,7 @@ struct transfer *transfer_create(const struct fetch_request *request)
     if (transfer->timeout_seconds > LONGEST_SECONDS)
         transfer->timeout_seconds = LONGEST_SECONDS;
     transfer->body = buffer_create(FETCH_BODY_LIMIT);
+    transfer->settings = settings_copy(&request->settings, &transfer->settings_text);
     read_host(transfer);
     /* A NUL inside would make the two of us see different addresses. */
     if (request->url.length && memchr(request->url.bytes, '\0', request->url.length))
@@ -75,6 +78,7 @@ void transfer_destroy(struct transfer *transfer)
     free(transfer->url);
     free(transfer->etag);
     free(transfer->last_modified);
+    free(transfer->settings_text);
     free(transfer);
 }
 
@@ -143,14 +147,10 @@ static void set_limits(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
-    curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)REDIRECT_LIMIT);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES_PER_SECOND);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)transfer->timeout_seconds);
     /* Spares a transfer that says beforehand that it is too long; what lies is stopped by take_body. */
     curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)FETCH_BODY_LIMIT);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
@@ -163,9 +163,6 @@ static void set_limits(struct transfer *transfer)
 
 static void set_trust(CURL *easy)
 {
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     /* The names that OpenSSL's own programs go by; libcurl leaves them to its caller. */
     const char *file = getenv("SSL_CERT_FILE"), *folder = getenv("SSL_CERT_DIR");
@@ -175,25 +172,147 @@ static void set_trust(CURL *easy)
         curl_easy_setopt(easy, CURLOPT_CAPATH, folder);
 }
 
-bool transfer_prepare(struct transfer *transfer)
+static int64_t now_in_milliseconds(void)
 {
-    transfer->easy = curl_easy_init();
-    if (!transfer->easy)
-        return false;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A login that stands in the address is one of the settings: so it comes along to where that redirects at home. */
+static void take_login(struct transfer *transfer)
+{
+    CURLU *parts = curl_url();
+    char *user = NULL, *password = NULL;
+    if (parts && curl_url_set(parts, CURLUPART_URL, transfer->url, 0) == CURLUE_OK) {
+        curl_url_get(parts, CURLUPART_USER, &user, CURLU_URLDECODE);
+        curl_url_get(parts, CURLUPART_PASSWORD, &password, CURLU_URLDECODE);
+    }
+    if (user)
+        curl_easy_setopt(transfer->easy, CURLOPT_USERNAME, user);
+    if (user && password)
+        curl_easy_setopt(transfer->easy, CURLOPT_PASSWORD, password);
+    curl_free(user);
+    curl_free(password);
+    curl_url_cleanup(parts);
+}
+
+/* For the next hop. What is the source's own is for its own host: libcurl alone would send its header fields on to
+ * whoever is redirected to. */
+static bool aim(struct transfer *transfer, const char *url, bool at_home, struct error *error)
+{
     CURL *easy = transfer->easy;
-    transfer->through_proxy = proxy_is_set();
+    if (!settings_apply(&transfer->settings, easy, at_home, transfer->host, error))
+        return false;
+    if (at_home && transfer->settings.credentials.length == 0)
+        take_login(transfer);
+    curl_slist_free_all(transfer->fields);
+    transfer->fields = NULL;
     add_field(transfer, accepted_types);
     add_validator(transfer, "If-None-Match", transfer->etag);
     add_validator(transfer, "If-Modified-Since", transfer->last_modified);
+    for (size_t i = 0; at_home && i < transfer->settings.header_count; i++)
+        add_field(transfer, transfer->settings.headers[i].bytes);
+    int64_t left = transfer->deadline - now_in_milliseconds();
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, left > 0 ? (long)left : 1L);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->fields);
+    return curl_easy_setopt(easy, CURLOPT_URL, url) == CURLE_OK;
+}
+
+bool transfer_prepare(struct transfer *transfer, struct error *error)
+{
+    if (!settings_are_sound(&transfer->settings, transfer->host, error))
+        return false;
+    transfer->easy = curl_easy_init();
+    if (!transfer->easy)
+        return error_set(error, ERROR_NETWORK, "%s: not enough memory to fetch it", transfer->host);
+    CURL *easy = transfer->easy;
+    bool own_proxy = transfer->settings.proxy.length > 0;
+    transfer->through_proxy = own_proxy ? settings_have_proxy(&transfer->settings) : proxy_is_set();
+    transfer->deadline = now_in_milliseconds() + (int64_t)transfer->timeout_seconds * 1000;
     set_limits(transfer);
     set_trust(easy);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->fields);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "khabar/" KHABAR_VERSION);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_text);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
-    return curl_easy_setopt(easy, CURLOPT_URL, transfer->url) == CURLE_OK;
+    return aim(transfer, transfer->url, true, error) || (error->kind != ERROR_NONE) ||
+           error_set(error, ERROR_NETWORK, "%s: cannot be fetched", transfer->host);
+}
+
+/* ---- redirects ---- */
+
+struct origin {
+    char *scheme, *host, *port;
+};
+
+static struct origin origin_of(const char *url)
+{
+    struct origin origin = { 0 };
+    CURLU *parts = curl_url();
+    if (parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK) {
+        curl_url_get(parts, CURLUPART_SCHEME, &origin.scheme, 0);
+        curl_url_get(parts, CURLUPART_HOST, &origin.host, 0);
+        curl_url_get(parts, CURLUPART_PORT, &origin.port, CURLU_DEFAULT_PORT);
+    }
+    curl_url_cleanup(parts);
+    return origin;
+}
+
+static void origin_finish(struct origin *origin)
+{
+    curl_free(origin->scheme);
+    curl_free(origin->host);
+    curl_free(origin->port);
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a && b && slice_equal_ignoring_case(slice_of(a), slice_of(b));
+}
+
+/* The same host at the same door, or at its secure one. */
+static bool is_home(const char *source_url, const char *url)
+{
+    struct origin home = origin_of(source_url), there = origin_of(url);
+    bool same_door = same(home.scheme, there.scheme) && same(home.port, there.port);
+    bool secured = same(home.scheme, "http") && same(home.port, "80") && same(there.scheme, "https") &&
+                   same(there.port, "443");
+    bool at_home = same(home.host, there.host) && (same_door || secured);
+    origin_finish(&home);
+    origin_finish(&there);
+    return at_home;
+}
+
+static bool is_web(const char *url)
+{
+    struct slice text = slice_of(url);
+    return slice_starts_with_ignoring_case(text, SLICE("http://")) ||
+           slice_starts_with_ignoring_case(text, SLICE("https://"));
+}
+
+bool transfer_follow(struct transfer *transfer)
+{
+    char *borrowed = NULL;
+    struct error error = { 0 };
+    curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, &borrowed);
+    if (!borrowed || transfer->refusal != TRANSFER_NOT_REFUSED)
+        return false;
+    if (!is_web(borrowed)) {
+        transfer->refusal = TRANSFER_REDIRECTED_OFF_WEB;
+        return false;
+    }
+    if (transfer->hops > REDIRECT_LIMIT) {
+        transfer->refusal = TRANSFER_REDIRECTED_TOO_OFTEN;
+        return false;
+    }
+    char *url = copy_string(slice_of(borrowed));
+    bool aimed = aim(transfer, url, is_home(transfer->url, url), &error);
+    free(url);
+    if (!aimed)
+        transfer->refusal = TRANSFER_REDIRECTED_OFF_WEB;
+    return aimed;
 }
 
 /* ---- while it runs ---- */
@@ -239,6 +358,7 @@ static void begin_response(struct transfer *transfer)
     transfer->received_etag.length = 0;
     transfer->received_last_modified.length = 0;
     transfer->content_type.length = 0;
+    transfer->freshness = (struct freshness){ 0 };
 }
 
 static size_t take_header(char *bytes, size_t size, size_t count, void *context)
@@ -263,6 +383,8 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
         long status = current_status(transfer);
         transfer->hops += status >= 300 && status < 400;
         transfer->permanent_hops += status == 301 || status == 308;
+    } else {
+        freshness_read(&transfer->freshness, line);
     }
     return length;
 }
@@ -307,9 +429,7 @@ static int allow_hop(void *context, char *remote, char *local, int remote_port, 
     (void)local, (void)remote_port, (void)local_port;
     struct transfer *transfer = context;
     bool inside = hop_is_inside(transfer, remote), https = hop_is_https(transfer);
-    long redirects = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_COUNT, &redirects);
-    if (redirects == 0)
+    if (transfer->hops == 0)
         transfer->began_inside = inside;
     else if (inside && !transfer->began_inside)
         transfer->refusal = TRANSFER_REDIRECTED_INSIDE;
@@ -339,11 +459,9 @@ static void read_final_url(const struct transfer *transfer, struct buffer *final
         curl_url_get(parts, CURLUPART_URL, &url, 0);
     }
     struct slice text = slice_of(url);
-    bool web = slice_starts_with_ignoring_case(text, SLICE("http://")) ||
-               slice_starts_with_ignoring_case(text, SLICE("https://"));
     bool one_line = text.length > 0 && !memchr(text.bytes, '\n', text.length) && !memchr(text.bytes, '\t', text.length);
     buffer_clear(final_url);
-    if (web && one_line && utf8_is_clean(text))
+    if (url && is_web(url) && one_line && utf8_is_clean(text))
         buffer_append(final_url, text);
     curl_free(url);
     curl_url_cleanup(parts);
@@ -378,7 +496,7 @@ struct fetch_response transfer_response(struct transfer *transfer, CURLcode resu
     response.final_url = buffer_slice(final_url);
     response.retry_after_seconds = retry_after(transfer);
     response.moved_permanently = transfer->hops > 0 && transfer->hops == transfer->permanent_hops;
-    if (result != CURLE_OK) {
+    if (result != CURLE_OK || transfer->refusal != TRANSFER_NOT_REFUSED) {
         reason_of_failure(transfer, result, &response.error);
         return response;
     }
@@ -387,6 +505,7 @@ struct fetch_response transfer_response(struct transfer *transfer, CURLcode resu
         reason_of_status(transfer, status, response.retry_after_seconds, &response.error);
         return response;
     }
+    response.fresh_seconds = freshness_seconds(&transfer->freshness, (int64_t)time(NULL));
     response.etag = value_slice(&transfer->received_etag);
     response.last_modified = value_slice(&transfer->received_last_modified);
     response.content_type = value_slice(&transfer->content_type);

@@ -115,6 +115,43 @@ uint64_t wire_get_id(struct message *message)
 
 /* ---- khabar asks ---- */
 
+static void put_settings(struct buffer *out, const struct fetch_settings *settings)
+{
+    message_put_slice(out, settings->user_agent);
+    message_put_slice(out, settings->proxy);
+    message_put_slice(out, settings->credentials);
+    message_put_slice(out, settings->cookies);
+    message_put_slice(out, settings->cookie_file);
+    message_put_slice(out, settings->authorities);
+    message_put_slice(out, settings->certificate);
+    message_put_slice(out, settings->private_key);
+    message_put_u8(out, (uint8_t)settings->least_tls);
+    put_bool(out, settings->unverified);
+    message_put_u32(out, (uint32_t)settings->header_count);
+    for (size_t i = 0; i < settings->header_count; i++)
+        message_put_slice(out, settings->headers[i]);
+}
+
+static void get_settings(struct message *message, struct fetch_settings *settings)
+{
+    settings->user_agent = message_get_slice(message);
+    settings->proxy = message_get_slice(message);
+    settings->credentials = message_get_slice(message);
+    settings->cookies = message_get_slice(message);
+    settings->cookie_file = message_get_slice(message);
+    settings->authorities = message_get_slice(message);
+    settings->certificate = message_get_slice(message);
+    settings->private_key = message_get_slice(message);
+    uint8_t least_tls = message_get_u8(message);
+    if (least_tls > FETCH_TLS_1_3)
+        message->bad = true;
+    settings->least_tls = (enum fetch_tls_version)least_tls;
+    settings->unverified = get_bool(message);
+    settings->header_count = get_count(message, FETCH_OWN_HEADERS, 4);
+    for (size_t i = 0; i < settings->header_count; i++)
+        settings->headers[i] = message_get_slice(message);
+}
+
 bool wire_put_fetch(struct buffer *out, uint64_t id, const struct fetch_request *request)
 {
     size_t at = begin(out, WIRE_FETCH, id);
@@ -122,6 +159,7 @@ bool wire_put_fetch(struct buffer *out, uint64_t id, const struct fetch_request 
     message_put_slice(out, request->etag);
     message_put_slice(out, request->last_modified);
     message_put_u32(out, request->timeout_seconds);
+    put_settings(out, &request->settings);
     return message_end(out, at);
 }
 
@@ -131,6 +169,7 @@ bool wire_get_fetch(struct message *message, struct fetch_request *request)
     request->etag = message_get_slice(message);
     request->last_modified = message_get_slice(message);
     request->timeout_seconds = message_get_u32(message);
+    get_settings(message, &request->settings);
     return message_is_done(message);
 }
 
@@ -233,6 +272,7 @@ bool wire_put_fetched(struct buffer *out, uint64_t id, const struct fetch_respon
     message_put_slice(out, response->last_modified);
     message_put_slice(out, response->content_type);
     message_put_u32(out, response->retry_after_seconds);
+    message_put_u32(out, response->fresh_seconds);
     message_put_slice(out, response->body);
     return message_end(out, at);
 }
@@ -248,6 +288,7 @@ bool wire_get_fetched(struct message *message, struct fetch_response *response)
     response->last_modified = get_line(message);
     response->content_type = get_line(message);
     response->retry_after_seconds = message_get_u32(message);
+    response->fresh_seconds = message_get_u32(message);
     response->body = message_get_slice(message);
     bool success = (status >= 200 && status < 300) || status == 304;
     return message_is_done(message) && status < 1000 && response->body.length <= FETCH_BODY_LIMIT &&

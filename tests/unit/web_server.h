@@ -20,7 +20,8 @@ struct web_server {
 
 extern char **environ;
 
-static bool web_server_start(struct web_server *server, const char *folder, bool tls)
+/* `option`: NULL, "--tls" or "--socks". */
+static bool web_server_start_as(struct web_server *server, const char *folder, const char *option)
 {
     int to_server[2], from_server[2];
     *server = (struct web_server) { 0 };
@@ -35,10 +36,11 @@ static bool web_server_start(struct web_server *server, const char *folder, bool
     posix_spawn_file_actions_adddup2(&actions, to_server[0], 0);
     posix_spawn_file_actions_adddup2(&actions, from_server[1], 1);
     char *arguments[] = { (char[]) { "python3" }, (char[]) { "tests/server.py" }, strdup(folder),
-                          tls ? (char[]) { "--tls" } : NULL, NULL };
+                          option ? strdup(option) : NULL, NULL };
     bool started = posix_spawnp(&server->pid, "python3", &actions, NULL, arguments, environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
     free(arguments[2]);
+    free(arguments[3]);
     close(to_server[0]);
     close(from_server[1]);
     server->hold = to_server[1];
@@ -46,10 +48,15 @@ static bool web_server_start(struct web_server *server, const char *folder, bool
     char line[512];
     if (started && fgets(line, sizeof line, lines))
         server->port = (int)strtol(line, NULL, 10);
-    if (tls && server->port && fgets(server->certificate, sizeof server->certificate, lines))
+    if (option && strcmp(option, "--tls") == 0 && server->port && fgets(server->certificate, sizeof server->certificate, lines))
         server->certificate[strcspn(server->certificate, "\n")] = '\0';
     fclose(lines);
     return server->port != 0;
+}
+
+static bool web_server_start(struct web_server *server, const char *folder, bool tls)
+{
+    return web_server_start_as(server, folder, tls ? "--tls" : NULL);
 }
 
 static void web_server_stop(struct web_server *server)

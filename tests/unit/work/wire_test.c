@@ -199,6 +199,7 @@ static void an_answer_to_a_fetch_travels_whole(void **state)
                                    .etag = SLICE("\"x\""),
                                    .last_modified = SLICE("Mon"),
                                    .retry_after_seconds = 7,
+                                   .fresh_seconds = 900,
                                    .content_type = SLICE("text/xml"),
                                    .body = SLICE("\0\xFF\x1B") };
     struct fetch_response response = { 0 };
@@ -211,6 +212,7 @@ static void an_answer_to_a_fetch_travels_whole(void **state)
     assert_true(slice_equal(response.etag, sent.etag));
     assert_true(slice_equal(response.content_type, sent.content_type));
     assert_int_equal(response.retry_after_seconds, 7);
+    assert_int_equal(response.fresh_seconds, 900);
     assert_true(slice_equal(response.body, sent.body));
 
     buffer_clear(&out);
@@ -225,6 +227,46 @@ static void an_answer_to_a_fetch_travels_whole(void **state)
     assert_true(wire_put_fetched(&out, 9, &sent));
     message = only_message(&out);
     assert_false(wire_get_fetched(&message, &response));
+    buffer_finish(&out);
+}
+
+static void what_a_source_asks_for_travels_whole(void **state)
+{
+    (void)state;
+    struct fetch_request sent = { .url = SLICE("https://a.example/"), .timeout_seconds = 5 }, got = { 0 };
+    sent.settings = (struct fetch_settings){
+        .user_agent = SLICE("u"),
+        .proxy = SLICE("tor"),
+        .headers = { SLICE("A: b"), SLICE("C: d") },
+        .header_count = 2,
+        .credentials = SLICE("me:secret"),
+        .cookies = SLICE("a=b"),
+        .cookie_file = SLICE("x\ty"),
+        .authorities = SLICE("pem 1"),
+        .certificate = SLICE("pem 2"),
+        .private_key = SLICE("pem 3"),
+        .least_tls = FETCH_TLS_1_3,
+        .unverified = true,
+    };
+    struct buffer out = buffer_create(10000);
+    assert_true(wire_put_fetch(&out, 9, &sent));
+    struct message message = only_message(&out), cut;
+    cut = message;
+    assert_true(wire_get_fetch(&message, &got));
+    assert_int_equal(got.settings.header_count, 2);
+    assert_true(slice_equal(got.settings.headers[1], SLICE("C: d")));
+    assert_true(slice_equal(got.settings.user_agent, sent.settings.user_agent));
+    assert_true(slice_equal(got.settings.proxy, sent.settings.proxy));
+    assert_true(slice_equal(got.settings.credentials, sent.settings.credentials));
+    assert_true(slice_equal(got.settings.cookies, sent.settings.cookies));
+    assert_true(slice_equal(got.settings.cookie_file, sent.settings.cookie_file));
+    assert_true(slice_equal(got.settings.authorities, sent.settings.authorities));
+    assert_true(slice_equal(got.settings.certificate, sent.settings.certificate));
+    assert_true(slice_equal(got.settings.private_key, sent.settings.private_key));
+    assert_int_equal(got.settings.least_tls, FETCH_TLS_1_3);
+    assert_true(got.settings.unverified);
+    cut.rest.length--;
+    assert_false(wire_get_fetch(&cut, &got));
     buffer_finish(&out);
 }
 
@@ -388,6 +430,7 @@ int main(void)
         cmocka_unit_test(an_hour_or_a_kind_that_does_not_exist_does_not_pass),
         cmocka_unit_test(a_count_that_lies_allocates_nothing),
         cmocka_unit_test(an_answer_to_a_fetch_travels_whole),
+        cmocka_unit_test(what_a_source_asks_for_travels_whole),
         cmocka_unit_test(a_reason_is_one_clean_line_whatever_it_quotes),
         cmocka_unit_test(a_tape_that_is_not_sound_does_not_pass),
         cmocka_unit_test(outlines_travel_whole),
