@@ -27,7 +27,7 @@ include $(BUILD)/layers.mk
 closure = $(sort $(1) $(foreach layer,$(LAYERS_$(1)),$(call closure,$(layer))))
 archives = $(patsubst %,$(BUILD)/lib/%.a,$(call closure,$(1)))
 
-LIBRARIES := ncursesw fribidi harfbuzz libcurl icu-uc icu-i18n libxml-2.0 gumbo md4c-html jansson sqlite3
+LIBRARIES := ncursesw fribidi harfbuzz libcurl icu-uc icu-i18n libxml-2.0 gumbo md4c-html jansson sqlite3 libzstd
 # ncurses' own feature macros would fight with ours.
 LIBRARY_CFLAGS := $(filter-out -D_XOPEN_SOURCE% -D_DEFAULT_SOURCE% -D_GNU_SOURCE%,$(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null))
 LIBRARY_LIBS   := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null)

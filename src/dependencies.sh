@@ -18,6 +18,7 @@ run|lib md4c|libmd4c-dev|md4c-devel|md4c|md4c-dev|md4c
 run|lib md4c-html|libmd4c-html0-dev|md4c-devel|md4c|md4c-dev|md4c
 run|lib jansson|libjansson-dev|jansson-devel|jansson|jansson-dev|jansson
 run|lib sqlite3|libsqlite3-dev|sqlite-devel|sqlite|sqlite-dev|sqlite
+run|lib libzstd|libzstd-dev|libzstd-devel|zstd|zstd-dev|zstd
 run|file /etc/ssl/certs|ca-certificates|ca-certificates|ca-certificates|ca-certificates|ca-certificates
 test|lib cmocka|libcmocka-dev|libcmocka-devel|cmocka|cmocka-dev|cmocka
 test|tool tmux|tmux|tmux|tmux|tmux|tmux
