@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/pack.h"
 
 struct store;
 typedef int64_t store_id; /* never 0 */
@@ -27,7 +28,14 @@ struct stored_feed {
     struct slice error_text;   /* of the last refresh; empty when it went well */
     int64_t error_since;       /* Unix seconds */
     int64_t checked_at;        /* last answer, also 304; 0 never */
-    int64_t entry_count, unread_count;
+    int64_t entry_count, unread_count; /* without hidden entries */
+    struct slice folder;
+    int64_t failures;          /* in a row */
+    int64_t due_at;            /* not to be asked before; 0 any time */
+    bool gone;                 /* it said that it ended (410) */
+    struct slice moved_to;     /* where it is asked from now on; empty: at its address */
+    struct slice older_page;   /* RFC 5005: of older entries, not read yet */
+    store_id arrived_id;       /* entries with a higher id came with the last answer that had new ones */
 };
 
 struct stored_entry {
@@ -37,20 +45,37 @@ struct stored_entry {
     struct slice feed_title;   /* the name the user sees for the source */
     int64_t published;         /* never 0: the arrival where the feed gave none, and never after the arrival */
     int64_t received;
-    bool read;
+    bool read, starred, saved, hidden; /* saved: to be read later */
+    uint32_t reading_seconds;  /* 0: not known */
+};
+
+struct stored_enclosure {
+    struct slice url, type;
+    uint64_t length; /* bytes, 0 when not said */
 };
 
 /* What a refresh learned of a feed; entries are those of feed/entry.h, repeated here field by field so that the
  * store knows no feed format. */
 struct incoming_entry {
-    struct slice id, title, link, author, content, language;
+    struct slice id, title, link, author, language;
+    struct packed content;
     int64_t published, updated;
+    uint32_t reading_seconds;
+    const struct stored_enclosure *enclosures;
+    size_t enclosure_count;
 };
 
 struct incoming_feed {
     struct slice title, site, language, etag, last_modified;
-    const struct incoming_entry *entries;
-    size_t entry_count;
+    struct slice older_page;
+    int64_t due_at;
+    bool partial; /* cut short: what it does not list may still be listed */
+};
+
+struct incoming_failure {
+    struct slice text;
+    int64_t due_at;
+    bool gone;
 };
 
 /* What is changed between them is kept together or not at all, and written to the disk once. Nothing is locked before
@@ -71,12 +96,31 @@ bool store_feeds(struct store *store, struct arena *arena, struct stored_feed **
                  struct error *error);
 bool store_feed(struct store *store, store_id id, struct arena *arena, struct stored_feed *feed, struct error *error);
 
-/* One transaction: an entry with a known id is updated (its read mark stays), a new one is added unread.
- * `*added` is how many were new. Clears the feed's error. */
-bool store_save_feed(struct store *store, store_id feed, const struct incoming_feed *incoming, int64_t now,
-                     size_t *added, struct error *error);
-bool store_feed_unchanged(struct store *store, store_id feed, int64_t now, struct error *error);
-bool store_feed_failed(struct store *store, store_id feed, struct slice text, int64_t now, struct error *error);
+/* The folder and the tags that the user filed it under; empty, and none, are folders and tags, too. */
+bool store_file_feed(struct store *store, store_id feed, struct slice folder, const struct slice *tags,
+                     size_t tag_count, struct error *error);
+bool store_feed_tags(struct store *store, store_id feed, struct arena *arena, struct slice **tags, size_t *count,
+                     struct error *error);
+
+/* The new entries of an answer, for whoever looks at what arrives; begins as { .arena = … }. */
+struct saved {
+    struct arena *arena; /* the ids are there */
+    store_id *ids;
+    size_t count, capacity;
+    size_t changed; /* known entries of which something was new */
+};
+/* Keeps what came, newest first, together or not at all: an entry with a known id is updated (its marks stay), a new one
+ * is added unread. A large answer may come in several pieces of one `now`; store_feed_answered ends it. */
+bool store_save_entries(struct store *store, store_id feed, const struct incoming_entry *entries, size_t count,
+                        int64_t now, struct saved *saved, struct error *error);
+/* All of an answer was saved. Clears the feed's error. */
+bool store_feed_answered(struct store *store, store_id feed, const struct incoming_feed *incoming, int64_t now,
+                         struct error *error);
+bool store_feed_unchanged(struct store *store, store_id feed, int64_t now, int64_t due_at, struct error *error);
+bool store_feed_failed(struct store *store, store_id feed, const struct incoming_failure *failure, int64_t now,
+                       struct error *error);
+/* It is asked there from now on; its address stays its name. */
+bool store_feed_moved(struct store *store, store_id feed, struct slice url, struct error *error);
 
 struct entry_query {
     store_id feed;      /* 0: all */
@@ -90,6 +134,8 @@ bool store_entries(struct store *store, const struct entry_query *query, struct 
 /* The content as it came; empty when the feed sent none. */
 bool store_content(struct store *store, store_id entry, struct arena *arena, struct slice *content,
                    struct error *error);
+bool store_enclosures(struct store *store, store_id entry, struct arena *arena, struct stored_enclosure **enclosures,
+                      size_t *count, struct error *error);
 /* Durable when it returns. */
 bool store_mark_read(struct store *store, store_id entry, bool read, struct error *error);
 

@@ -20,6 +20,7 @@ struct refresh {
     struct workers *workers;
     refresh_source_done *done;
     void *context;
+    struct packer *packer;
     struct task *first, *last; /* in the order of their start, in which most of them end */
     struct refresh_progress progress;
 };
@@ -32,7 +33,8 @@ static int64_t now_in_seconds(void)
 struct refresh *refresh_create(struct store *store, struct workers *workers, refresh_source_done *done, void *context)
 {
     struct refresh *refresh = allocate(1, sizeof *refresh);
-    *refresh = (struct refresh){ .store = store, .workers = workers, .done = done, .context = context };
+    *refresh = (struct refresh){ .store = store, .workers = workers, .done = done, .context = context,
+                                  .packer = packer_create() };
     return refresh;
 }
 
@@ -58,6 +60,7 @@ void refresh_destroy(struct refresh *refresh)
     if (!refresh)
         return;
     refresh_stop(refresh);
+    packer_destroy(refresh->packer);
     free(refresh);
 }
 
@@ -143,14 +146,15 @@ static void finish(struct refresh *refresh, struct task *task, size_t new_entrie
 static void fail(struct refresh *refresh, struct task *task, const struct error *failure)
 {
     struct error reason = *failure;
-    store_feed_failed(refresh->store, task->feed, slice_of(reason.text), now_in_seconds(), NULL);
+    struct incoming_failure incoming = { .text = slice_of(reason.text) };
+    store_feed_failed(refresh->store, task->feed, &incoming, now_in_seconds(), NULL);
     finish(refresh, task, 0, false, &reason);
 }
 
 static void note_unchanged(struct refresh *refresh, struct task *task)
 {
     struct error error = { 0 };
-    bool noted = store_feed_unchanged(refresh->store, task->feed, now_in_seconds(), &error);
+    bool noted = store_feed_unchanged(refresh->store, task->feed, now_in_seconds(), 0, &error);
     if (noted)
         refresh->progress.unchanged++;
     finish(refresh, task, 0, false, noted ? NULL : &error);
@@ -175,35 +179,49 @@ bool refresh_on_fetched(struct refresh *refresh, uint64_t id, const struct fetch
     return true;
 }
 
+static struct incoming_entry incoming_entry(struct packer *packer, const struct feed *feed, const struct entry *entry,
+                                            struct arena *arena)
+{
+    struct stored_enclosure *enclosures = ARENA_ARRAY(arena, struct stored_enclosure, entry->enclosure_count);
+    for (size_t i = 0; i < entry->enclosure_count; i++)
+        enclosures[i] = (struct stored_enclosure){ entry->enclosures[i].url, entry->enclosures[i].type,
+                                                   entry->enclosures[i].length };
+    return (struct incoming_entry){
+        .id = entry->id,
+        .title = entry->title,
+        .link = entry->link,
+        .author = entry->author,
+        .content = pack(packer, entry->content, arena),
+        .language = entry->language.length ? entry->language : feed->language,
+        .published = entry->published,
+        .updated = entry->updated,
+        .enclosures = enclosures,
+        .enclosure_count = entry->enclosure_count,
+    };
+}
+
 static bool save(struct refresh *refresh, const struct task *task, const struct feed *feed, size_t *added,
                  struct error *error)
 {
-    struct incoming_entry *entries = allocate(feed->entry_count, sizeof *entries);
-    for (size_t i = 0; i < feed->entry_count; i++) {
-        const struct entry *entry = &feed->entries[i];
-        entries[i] = (struct incoming_entry){
-            .id = entry->id,
-            .title = entry->title,
-            .link = entry->link,
-            .author = entry->author,
-            .content = entry->content,
-            .language = entry->language.length ? entry->language : feed->language,
-            .published = entry->published,
-            .updated = entry->updated,
-        };
-    }
+    struct arena arena = { 0 };
+    struct incoming_entry *entries = ARENA_ARRAY(&arena, struct incoming_entry, feed->entry_count);
+    for (size_t i = 0; i < feed->entry_count; i++)
+        entries[i] = incoming_entry(refresh->packer, feed, &feed->entries[i], &arena);
     struct incoming_feed incoming = {
         .title = feed->title,
         .site = feed->link,
         .language = feed->language,
         .etag = slice_of(task->etag),
         .last_modified = slice_of(task->last_modified),
-        .entries = entries,
-        .entry_count = feed->entry_count,
+        .partial = feed->damaged,
     };
-    bool saved = store_save_feed(refresh->store, task->feed, &incoming, now_in_seconds(), added, error);
-    free(entries);
-    return saved;
+    struct saved saved = { .arena = &arena };
+    int64_t now = now_in_seconds();
+    bool good = store_save_entries(refresh->store, task->feed, entries, feed->entry_count, now, &saved, error) &&
+                store_feed_answered(refresh->store, task->feed, &incoming, now, error);
+    *added = saved.count;
+    arena_finish(&arena);
+    return good;
 }
 
 bool refresh_on_feed_parsed(struct refresh *refresh, uint64_t id, const struct feed *feed, const struct error *error)

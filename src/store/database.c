@@ -130,10 +130,26 @@ void bind_text(sqlite3_stmt *statement, int index, struct slice text)
     (void)code;
 }
 
+void bind_blob(sqlite3_stmt *statement, int index, struct slice bytes)
+{
+    sqlite3_bind_blob64(statement, index, bytes.bytes ? bytes.bytes : "", bytes.length, SQLITE_STATIC);
+}
+
 struct slice column_text(sqlite3_stmt *statement, int column, struct arena *arena)
 {
     const char *bytes = (const char *)sqlite3_column_text(statement, column);
     struct slice text = { bytes, bytes ? (size_t)sqlite3_column_bytes(statement, column) : 0 };
+    return clean_text(text, arena);
+}
+
+struct slice column_blob(sqlite3_stmt *statement, int column)
+{
+    const char *bytes = sqlite3_column_blob(statement, column);
+    return (struct slice) { bytes, bytes ? (size_t)sqlite3_column_bytes(statement, column) : 0 };
+}
+
+struct slice clean_text(struct slice text, struct arena *arena)
+{
     if (utf8_is_clean(text))
         return arena_copy(arena, text);
     struct buffer clean = buffer_create(text.length * 3 + 1);

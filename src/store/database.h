@@ -9,13 +9,21 @@
 
 #include <sqlite3.h>
 
+/* Of one value: a row, an article. */
+enum { LARGEST_VALUE_BYTES = 64 << 20 };
+
 struct store {
     sqlite3 *database;
     struct arena own; /* what lives as long as the store */
     const char *path;
     bool read_only;
-    bool has_no_directions; /* made before there were any, and cannot be written */
     bool gathers_changes; /* the next transaction ends with store_end_changes */
+    struct {
+        store_id feed;
+        int64_t at;
+        size_t pieces;
+        bool has_new;
+    } answer; /* that is being saved */
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first needed */
 };
 
@@ -38,12 +46,16 @@ bool store_fail(struct store *store, const char *action, struct error *error);
 /* The same for a connection that never became a store. */
 bool database_error(sqlite3 *database, int code, const char *path, const char *action, struct error *error);
 
-/* Notes an answer and its validators; within a transaction of the caller's. */
-bool store_feed_answered(struct store *store, store_id feed, const struct incoming_feed *incoming, int64_t now,
-                         struct error *error);
+/* The first column of all rows of a statement about `of`. */
+bool store_take_texts(struct store *store, sqlite3_stmt *list, store_id of, struct arena *arena, struct slice **texts,
+                      size_t *count, struct error *error);
 
 void bind_text(sqlite3_stmt *statement, int index, struct slice text);
+void bind_blob(sqlite3_stmt *statement, int index, struct slice bytes);
 /* Copied, and cleaned if the disk did not keep it well. */
 struct slice column_text(sqlite3_stmt *statement, int column, struct arena *arena);
+/* Until the statement's next step. */
+struct slice column_blob(sqlite3_stmt *statement, int column);
+struct slice clean_text(struct slice text, struct arena *arena);
 
 #endif

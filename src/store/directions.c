@@ -51,8 +51,6 @@ bool store_directions(struct store *store, const struct direction_subject *subje
 {
     *directions = NULL;
     *count = 0;
-    if (store->has_no_directions)
-        return true;
     sqlite3_stmt *list = store_prepare(store, STATEMENT_DIRECTION_LIST, error);
     if (!list)
         return false;

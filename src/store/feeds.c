@@ -134,6 +134,13 @@ static struct stored_feed feed_of_row(sqlite3_stmt *row, struct arena *arena)
         .entry_count = sqlite3_column_int64(row, 10),
         .unread_count = sqlite3_column_int64(row, 11),
         .name = column_text(row, 12, arena),
+        .folder = column_text(row, 13, arena),
+        .failures = sqlite3_column_int64(row, 14),
+        .due_at = sqlite3_column_int64(row, 15),
+        .gone = sqlite3_column_int(row, 16) != 0,
+        .moved_to = column_text(row, 17, arena),
+        .older_page = column_text(row, 18, arena),
+        .arrived_id = sqlite3_column_int64(row, 19),
     };
 }
 
@@ -172,54 +179,4 @@ bool store_feed(struct store *store, store_id id, struct arena *arena, struct st
     *feed = feed_of_row(get, arena);
     sqlite3_reset(get);
     return true;
-}
-
-/* One row must have changed: a source that was removed meanwhile is no success. */
-static bool run_on_feed(struct store *store, sqlite3_stmt *statement, struct error *error)
-{
-    if (!store_run(store, statement, "note what a source answered", error))
-        return false;
-    return sqlite3_changes(store->database) == 1 ||
-           error_set(error, ERROR_STORE, "%s: this source is no longer stored", store->path);
-}
-
-bool store_feed_answered(struct store *store, store_id feed, const struct incoming_feed *incoming, int64_t now,
-                         struct error *error)
-{
-    sqlite3_stmt *answered = store_prepare(store, STATEMENT_FEED_ANSWERED, error);
-    if (!answered)
-        return false;
-    sqlite3_bind_int64(answered, 1, feed);
-    bind_text(answered, 2, incoming->title);
-    bind_text(answered, 3, incoming->site);
-    bind_text(answered, 4, incoming->language);
-    bind_text(answered, 5, incoming->etag);
-    bind_text(answered, 6, incoming->last_modified);
-    sqlite3_bind_int64(answered, 7, now);
-    return run_on_feed(store, answered, error);
-}
-
-bool store_feed_unchanged(struct store *store, store_id feed, int64_t now, struct error *error)
-{
-    if (!store_writable(store, error))
-        return false;
-    sqlite3_stmt *unchanged = store_prepare(store, STATEMENT_FEED_UNCHANGED, error);
-    if (!unchanged)
-        return false;
-    sqlite3_bind_int64(unchanged, 1, feed);
-    sqlite3_bind_int64(unchanged, 2, now);
-    return run_on_feed(store, unchanged, error);
-}
-
-bool store_feed_failed(struct store *store, store_id feed, struct slice text, int64_t now, struct error *error)
-{
-    if (!store_writable(store, error))
-        return false;
-    sqlite3_stmt *failed = store_prepare(store, STATEMENT_FEED_FAILED, error);
-    if (!failed)
-        return false;
-    sqlite3_bind_int64(failed, 1, feed);
-    bind_text(failed, 2, text);
-    sqlite3_bind_int64(failed, 3, now);
-    return run_on_feed(store, failed, error);
 }

@@ -1,5 +1,7 @@
 #include "store/schema.h"
 
+#include "base/hash.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -58,6 +60,111 @@ const char *const schema_steps[] = {
     "CREATE UNIQUE INDEX directions_of_feeds ON directions (feed_id, paragraph) WHERE feed_id IS NOT NULL;"
     "CREATE UNIQUE INDEX directions_of_entries ON directions (entry_id, paragraph) WHERE entry_id IS NOT NULL;"
     "CREATE UNIQUE INDEX directions_of_places ON directions (place, paragraph) WHERE place IS NOT NULL;",
+
+    /* Both tables are made anew: an entry is found by the hash of its guid, as an index over guids was as large as the
+     * titles, and an article is bytes, packed or not. */
+    "ALTER TABLE feeds ADD COLUMN folder TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE feeds ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;" /* in a row */
+    "ALTER TABLE feeds ADD COLUMN due_at INTEGER NOT NULL DEFAULT 0;" /* not to be asked before */
+    "ALTER TABLE feeds ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;" /* it said that it ended */
+    "ALTER TABLE feeds ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';" /* asked there from now on */
+    "ALTER TABLE feeds ADD COLUMN older_page TEXT NOT NULL DEFAULT '';" /* not read yet */
+    "ALTER TABLE feeds ADD COLUMN entry_count INTEGER NOT NULL DEFAULT 0;" /* both by triggers, without hidden entries */
+    "ALTER TABLE feeds ADD COLUMN unread_count INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE feeds ADD COLUMN arrived_id INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE entries_anew ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,"
+    "  guid_hash INTEGER NOT NULL,"
+    "  published INTEGER NOT NULL CHECK (published <> 0),"
+    "  updated INTEGER NOT NULL,"
+    "  received INTEGER NOT NULL,"
+    "  content_hash INTEGER NOT NULL,"
+    "  reading_seconds INTEGER NOT NULL DEFAULT 0,"
+    "  read INTEGER NOT NULL DEFAULT 0 CHECK (read IN (0, 1)),"
+    "  starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),"
+    "  saved INTEGER NOT NULL DEFAULT 0 CHECK (saved IN (0, 1)),"
+    "  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),"
+    "  language TEXT NOT NULL,"
+    "  author TEXT NOT NULL,"
+    "  title TEXT NOT NULL,"
+    "  link TEXT NOT NULL,"
+    "  guid TEXT NOT NULL" /* empty: the same as the link */
+    ") STRICT;"
+    "INSERT INTO entries_anew (id, feed_id, guid_hash, published, updated, received, content_hash, read, language, "
+    "  author, title, link, guid) SELECT id, feed_id, guid_hash(guid), published, updated, received, content_hash, "
+    "  read, language, author, title, link, CASE WHEN guid = link THEN '' ELSE guid END FROM entries ORDER BY id;"
+    "CREATE TABLE bodies_anew ("
+    "  entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,"
+    "  size INTEGER NOT NULL," /* of the content; when it has as many bytes it is not packed */
+    "  content BLOB NOT NULL"
+    ") STRICT;"
+    "INSERT INTO bodies_anew SELECT entry_id, length(CAST(content AS BLOB)), CAST(content AS BLOB) FROM bodies "
+    "  ORDER BY entry_id;"
+    /* An id never comes to mean another entry. */
+    "DELETE FROM sqlite_sequence WHERE name = 'entries_anew';"
+    "INSERT INTO sqlite_sequence SELECT 'entries_anew', seq FROM sqlite_sequence WHERE name = 'entries';"
+    "DROP TABLE bodies;"
+    "DROP TABLE entries;"
+    "ALTER TABLE entries_anew RENAME TO entries;"
+    "ALTER TABLE bodies_anew RENAME TO bodies;"
+    "CREATE UNIQUE INDEX entries_by_guid ON entries (feed_id, guid_hash);"
+    "CREATE INDEX entries_by_date ON entries (published, id, feed_id);"
+    "CREATE INDEX entries_by_feed ON entries (feed_id, published, id);"
+    "CREATE INDEX entries_unread_by_date ON entries (read, published, id, feed_id) WHERE read = 0;"
+    "CREATE INDEX entries_unread_by_feed ON entries (feed_id, read, published, id) WHERE read = 0;"
+    "CREATE TABLE feed_tags ("
+    "  feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,"
+    "  tag TEXT NOT NULL,"
+    "  PRIMARY KEY (feed_id, tag)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX feed_tags_by_tag ON feed_tags (tag, feed_id);"
+    "CREATE TABLE entry_tags ("
+    "  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,"
+    "  tag TEXT NOT NULL,"
+    "  PRIMARY KEY (entry_id, tag)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX entry_tags_by_tag ON entry_tags (tag, entry_id);"
+    "CREATE TABLE enclosures ("
+    "  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,"
+    "  position INTEGER NOT NULL,"
+    "  url TEXT NOT NULL,"
+    "  type TEXT NOT NULL,"
+    "  length INTEGER NOT NULL,"
+    "  PRIMARY KEY (entry_id, position)"
+    ") STRICT, WITHOUT ROWID;"
+    /* What was removed while the feed still lists it, so that it does not come back as new. */
+    "CREATE TABLE expired ("
+    "  feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,"
+    "  guid_hash INTEGER NOT NULL,"
+    "  listed_at INTEGER NOT NULL," /* about when the feed last listed it */
+    "  PRIMARY KEY (feed_id, guid_hash)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE search_backlog (entry_id INTEGER PRIMARY KEY) STRICT;" /* what the index does not have yet */
+    "INSERT INTO search_backlog SELECT id FROM entries;"
+    /* Marks of a lost database, waiting for their entries to be fetched again. */
+    "CREATE TABLE marks_to_restore ("
+    "  feed_url TEXT NOT NULL,"
+    "  guid_hash INTEGER NOT NULL,"
+    "  read INTEGER NOT NULL,"
+    "  starred INTEGER NOT NULL,"
+    "  saved INTEGER NOT NULL,"
+    "  hidden INTEGER NOT NULL,"
+    "  tags TEXT NOT NULL," /* a line each */
+    "  PRIMARY KEY (feed_url, guid_hash)"
+    ") STRICT, WITHOUT ROWID;"
+    "UPDATE feeds SET entry_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id),"
+    "  unread_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0);"
+    "CREATE TRIGGER count_new_entry AFTER INSERT ON entries WHEN new.hidden = 0 BEGIN"
+    "  UPDATE feeds SET entry_count = entry_count + 1, unread_count = unread_count + (new.read = 0)"
+    "    WHERE id = new.feed_id; END;"
+    "CREATE TRIGGER count_removed_entry AFTER DELETE ON entries WHEN old.hidden = 0 BEGIN"
+    "  UPDATE feeds SET entry_count = entry_count - 1, unread_count = unread_count - (old.read = 0)"
+    "    WHERE id = old.feed_id; END;"
+    "CREATE TRIGGER count_marked_entry AFTER UPDATE OF read, hidden ON entries"
+    "  WHEN new.read <> old.read OR new.hidden <> old.hidden BEGIN"
+    "  UPDATE feeds SET entry_count = entry_count + old.hidden - new.hidden, unread_count = unread_count"
+    "    + (new.hidden = 0 AND new.read = 0) - (old.hidden = 0 AND old.read = 0) WHERE id = new.feed_id; END;",
 };
 
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;
@@ -94,7 +201,39 @@ static int run_step(sqlite3 *database, const char *step, int version)
     return code == SQLITE_OK ? sqlite3_exec(database, mark, NULL, NULL, NULL) : code;
 }
 
+int64_t schema_guid_hash(struct slice guid)
+{
+    return (int64_t)hash_bytes(HASH_START, guid);
+}
+
+static void hash_guid(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const char *bytes = (const char *)sqlite3_value_text(values[0]);
+    sqlite3_result_int64(context, schema_guid_hash((struct slice) { bytes, (size_t)sqlite3_value_bytes(values[0]) }));
+}
+
+static int run_missing_steps(sqlite3 *database, const char *const *steps, int count);
+
+/* A table that is made anew must not take along what belongs to its rows; the setting has no effect in a transaction. */
 int schema_migrate(sqlite3 *database, const char *const *steps, int count)
+{
+    int version = 0;
+    int code = schema_read_version(database, &version);
+    if (code != SQLITE_OK || version >= count)
+        return code;
+    code = sqlite3_create_function_v2(database, "guid_hash", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                                      NULL, hash_guid, NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(database, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
+    if (code != SQLITE_OK)
+        return code;
+    code = run_missing_steps(database, steps, count);
+    int restored = sqlite3_exec(database, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+    return code != SQLITE_OK ? code : restored;
+}
+
+static int run_missing_steps(sqlite3 *database, const char *const *steps, int count)
 {
     for (;;) {
         int version = 0;

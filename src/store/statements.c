@@ -4,9 +4,11 @@
 #define SHOWN_NAME "CASE WHEN name <> '' THEN name WHEN title <> '' THEN title ELSE url END"
 
 #define FEED_COLUMNS                                                                                                   \
-    "SELECT id, url, title, site, language, etag, last_modified, error_text, error_since, checked_at, "                \
-    "(SELECT count(*) FROM entries WHERE feed_id = feeds.id), "                                                        \
-    "(SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0), " SHOWN_NAME " AS shown_name FROM feeds"
+    "SELECT id, url, title, site, language, etag, last_modified, error_text, error_since, checked_at, entry_count, "   \
+    "unread_count, " SHOWN_NAME " AS shown_name, folder, failures, due_at, gone, moved_to, older_page, arrived_id "    \
+    "FROM feeds"
+
+#define WENT_WELL "error_text = '', error_since = 0, failures = 0, gone = 0"
 
 /* The plus keeps the planner at the index by date; the subquery runs once. */
 #define OF_LISTED "+feed_id NOT IN (SELECT id FROM feeds WHERE listed = 0)"
@@ -14,7 +16,8 @@
 /* The source's name is a scalar subquery and no join, so that rows skipped by OFFSET cost a step in the index only. */
 #define LIST(where)                                                                                                    \
     "SELECT id, feed_id, title, link, author, language, "                                                              \
-    "(SELECT " SHOWN_NAME " FROM feeds WHERE feeds.id = entries.feed_id), published, received, read "                  \
+    "(SELECT " SHOWN_NAME " FROM feeds WHERE feeds.id = entries.feed_id), published, received, read, starred, saved, "   \
+    "hidden, reading_seconds "                                                                                         \
     "FROM entries " where " ORDER BY published DESC, id DESC LIMIT ?1 OFFSET ?2"
 
 /* One OR for each index, so that none is a walk over the table. */
@@ -36,22 +39,40 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     /* A title that was there once stays when the feed comes without. */
     [STATEMENT_FEED_ANSWERED] = "UPDATE feeds SET title = CASE WHEN ?2 <> '' THEN ?2 ELSE title END, "
                                 "site = CASE WHEN ?3 <> '' THEN ?3 ELSE site END, language = ?4, etag = ?5, "
-                                "last_modified = ?6, checked_at = ?7, error_text = '', error_since = 0 WHERE id = ?1",
-    [STATEMENT_FEED_UNCHANGED] = "UPDATE feeds SET checked_at = ?2, error_text = '', error_since = 0 WHERE id = ?1",
+                                "last_modified = ?6, checked_at = ?7, due_at = ?8, older_page = ?9, " WENT_WELL
+                                " WHERE id = ?1",
+    [STATEMENT_FEED_UNCHANGED] = "UPDATE feeds SET checked_at = ?2, due_at = ?3, " WENT_WELL " WHERE id = ?1",
     [STATEMENT_FEED_FAILED] = "UPDATE feeds SET error_since = CASE WHEN error_text = '' THEN ?3 ELSE error_since END, "
-                              "error_text = ?2 WHERE id = ?1",
+                              "error_text = ?2, due_at = ?4, gone = ?5, failures = failures + 1 WHERE id = ?1",
+    [STATEMENT_FEED_MOVED] = "UPDATE feeds SET moved_to = ?2 WHERE id = ?1",
+    [STATEMENT_FEED_ARRIVED] = "UPDATE feeds SET arrived_id = ?2 WHERE id = ?1",
+    [STATEMENT_FEED_FILE] = "UPDATE feeds SET folder = ?2 WHERE id = ?1",
+    [STATEMENT_FEED_FOLDER] = "SELECT folder FROM feeds WHERE id = ?1",
+    [STATEMENT_FEED_TAGS] = "SELECT tag FROM feed_tags WHERE feed_id = ?1 ORDER BY tag",
+    [STATEMENT_FEED_UNTAG] = "DELETE FROM feed_tags WHERE feed_id = ?1",
+    [STATEMENT_FEED_TAG] = "INSERT OR IGNORE INTO feed_tags (feed_id, tag) VALUES (?1, ?2)",
 
-    [STATEMENT_ENTRY_FIND] = "SELECT id, content_hash FROM entries WHERE feed_id = ?1 AND guid = ?2",
-    [STATEMENT_ENTRY_INSERT] = "INSERT INTO entries (feed_id, guid, title, link, author, language, published, updated, "
-                               "received, content_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    /* Says nothing of read and received: they are the user's. A date that the feed does not give stays as it was. */
-    [STATEMENT_ENTRY_UPDATE] = "UPDATE entries SET title = ?2, link = ?3, author = ?4, language = ?5, "
-                               "published = CASE WHEN ?6 = 0 THEN published ELSE min(?6, received) END, updated = ?7, "
-                               "content_hash = ?8 WHERE id = ?1",
-    [STATEMENT_BODY_SET] = "INSERT INTO bodies (entry_id, content) VALUES (?1, ?2) "
-                           "ON CONFLICT (entry_id) DO UPDATE SET content = excluded.content",
+    [STATEMENT_ENTRY_FIND] = "SELECT id, content_hash FROM entries WHERE feed_id = ?1 AND guid_hash = ?2",
+    [STATEMENT_ENTRY_INSERT] =
+        "INSERT INTO entries (feed_id, guid_hash, guid, title, link, author, language, published, updated, received, "
+        "content_hash, reading_seconds) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    /* Says nothing of marks and received: they are the user's. A date that the feed does not give stays as it was. */
+    [STATEMENT_ENTRY_UPDATE] =
+        "UPDATE entries SET guid = ?2, title = ?3, link = ?4, author = ?5, language = ?6, published = CASE WHEN ?7 = 0 "
+        "THEN published ELSE min(?7, received) END, updated = ?8, content_hash = ?9, reading_seconds = ?10 "
+        "WHERE id = ?1",
+    [STATEMENT_BODY_SET] = "INSERT INTO bodies (entry_id, size, content) VALUES (?1, ?2, ?3) ON CONFLICT (entry_id) "
+                           "DO UPDATE SET size = excluded.size, content = excluded.content",
     [STATEMENT_BODY_DELETE] = "DELETE FROM bodies WHERE entry_id = ?1",
-    [STATEMENT_BODY_GET] = "SELECT content FROM bodies WHERE entry_id = ?1",
+    [STATEMENT_BODY_GET] = "SELECT content, size FROM bodies WHERE entry_id = ?1",
+    [STATEMENT_ENCLOSURE_ADD] = "INSERT INTO enclosures (entry_id, position, url, type, length) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STATEMENT_ENCLOSURES_DELETE] = "DELETE FROM enclosures WHERE entry_id = ?1",
+    [STATEMENT_ENCLOSURES_GET] = "SELECT url, type, length FROM enclosures WHERE entry_id = ?1 ORDER BY position",
+    [STATEMENT_BACKLOG_ADD] = "INSERT OR IGNORE INTO search_backlog (entry_id) VALUES (?1)",
+    [STATEMENT_EXPIRED_FIND] = "SELECT listed_at FROM expired WHERE feed_id = ?1 AND guid_hash = ?2",
+    [STATEMENT_EXPIRED_LISTED] = "UPDATE expired SET listed_at = ?3 WHERE feed_id = ?1 AND guid_hash = ?2",
+    [STATEMENT_EXPIRED_FORGET] = "DELETE FROM expired WHERE feed_id = ?1 AND listed_at < ?2",
     [STATEMENT_ENTRY_MARK] = "UPDATE entries SET read = ?2 WHERE id = ?1 AND read <> ?2",
     [STATEMENT_ENTRY_EXISTS] = "SELECT 1 FROM entries WHERE id = ?1",
 

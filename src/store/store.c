@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BUSY_TIMEOUT_MILLISECONDS = 5000, LARGEST_VALUE_BYTES = 64 << 20, BELIEVABLE_VERSION = 1000 };
+enum { BUSY_TIMEOUT_MILLISECONDS = 5000, BELIEVABLE_VERSION = 1000 };
 
 /* How an attempt to open went. `error` is set for all but OPENED. */
 enum outcome { OPENED, FAILED, DAMAGED, UNWRITABLE };
@@ -211,9 +211,10 @@ static int check_if_suspect(struct store *store)
 static int check_statements(struct store *store)
 {
     const enum statement probes[] = {
-        STATEMENT_FEED_LIST, STATEMENT_LIST, STATEMENT_BODY_GET, STATEMENT_DIRECTION_LIST, /* the last one newest */
+        STATEMENT_FEED_LIST, STATEMENT_LIST, STATEMENT_BODY_GET, STATEMENT_DIRECTION_LIST,
+       
     };
-    for (size_t i = 0; i < sizeof probes / sizeof *probes - store->has_no_directions; i++) {
+    for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
         int code =
             sqlite3_prepare_v2(store->database, statement_sql[probes[i]], -1, &store->statements[probes[i]], NULL);
         if (code != SQLITE_OK)
@@ -280,6 +281,21 @@ static enum outcome open_to_write(struct store *store, struct error *notice, str
     return outcome_of(store, code, error);
 }
 
+/* An older database that cannot be written is brought up to date in memory. */
+static int continue_in_memory(struct store *store)
+{
+    sqlite3 *on_disk = store->database;
+    store->database = NULL;
+    int code = connect_to(store, ":memory:", SQLITE_OPEN_READWRITE);
+    sqlite3_backup *copy = code == SQLITE_OK ? sqlite3_backup_init(store->database, "main", on_disk, "main") : NULL;
+    if (copy) {
+        sqlite3_backup_step(copy, -1);
+        code = sqlite3_backup_finish(copy);
+    }
+    sqlite3_close(on_disk);
+    return code == SQLITE_OK ? schema_migrate(store->database, schema_steps, schema_version) : code;
+}
+
 /* Write-ahead logging needs files beside the database even to read; `immutable` does without, and is right as long
  * as no log holds what the database does not have yet. */
 static enum outcome open_unchanging(struct store *store, struct error *notice)
@@ -289,7 +305,8 @@ static enum outcome open_unchanging(struct store *store, struct error *notice)
     int code = connect_to(store, name, SQLITE_OPEN_READONLY | (name == store->path ? 0 : SQLITE_OPEN_URI));
     if (code == SQLITE_OK)
         code = identify(store, &version);
-    store->has_no_directions = version == 1;
+    if (code == SQLITE_OK && version > 0 && version < schema_version)
+        code = continue_in_memory(store);
     if (code != SQLITE_OK || version < 1 || version > schema_version || check_statements(store) != SQLITE_OK)
         return FAILED;
     error_set(notice, ERROR_STORE,

@@ -120,7 +120,7 @@ static void a_refresh_keeps_directions(void **state)
     fill(store, &feed, &entry);
     set(store, &feed, WHOLE_SUBJECT, false);
     set(store, &entry, 7, true);
-    struct incoming_entry corrected = { .id = SLICE("a"), .title = SLICE("خبر عاجل"), .content = SLICE("x") };
+    struct incoming_entry corrected = { .id = SLICE("a"), .title = SLICE("خبر عاجل"), .content = content_of(SLICE("x")) };
     save(store, feed.id, &corrected, 1, NOW + 1);
     assert_string_equal(all_of(fixture, store, &feed), "0:ltr");
     assert_string_equal(all_of(fixture, store, &entry), "7:rtl");

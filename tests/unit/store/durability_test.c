@@ -18,12 +18,11 @@ _Noreturn static void save_until_killed(const char *path, int round, int acknowl
         char id[32], content[3000];
         snprintf(id, sizeof id, "%d-%d", round, n);
         memset(content, 'a' + n % 26, sizeof content);
-        struct incoming_entry entry = { .id = slice_of(id), .content = { content, sizeof content } };
-        struct incoming_feed incoming = { .entries = &entry, .entry_count = 1 };
+        struct incoming_entry entry = { .id = slice_of(id), .content = content_of((struct slice) { content, sizeof content }) };
         struct entry_query newest = { .limit = 1 };
         struct stored_entry *entries;
         size_t added, count;
-        if (!store_save_feed(store, feed, &incoming, NOW + round * 1000 + n, &added, &error) || added != 1 ||
+        if (!try_to_save(store, feed, &entry, 1, NOW + round * 1000 + n, &added, &error) || added != 1 ||
             !store_entries(store, &newest, &arena, &entries, &count, &error) || count != 1 ||
             !store_mark_read(store, entries[0].id, true, &error))
             _exit(2);
@@ -187,9 +186,8 @@ static void two_processes_can_start_and_save_at_once(void **state)
             char id[32];
             snprintf(id, sizeof id, "%d-%d", process, n);
             struct incoming_entry entry = { .id = slice_of(id) };
-            struct incoming_feed incoming = { .entries = &entry, .entry_count = 1 };
             size_t added;
-            if (!store_save_feed(store, feed, &incoming, NOW, &added, &error)) {
+            if (!try_to_save(store, feed, &entry, 1, NOW, &added, &error)) {
                 fprintf(stderr, "%s\n", error.text);
                 _exit(2);
             }

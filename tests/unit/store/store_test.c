@@ -8,7 +8,7 @@ static struct incoming_entry entry_with(const char *id, const char *title, int64
                                      .title = slice_of(title),
                                      .link = SLICE("https://example.org/1"),
                                      .author = SLICE("سلمى"),
-                                     .content = SLICE("<p>نص</p>"),
+                                     .content = content_of(SLICE("<p>نص</p>")),
                                      .language = SLICE("ar"),
                                      .published = published };
 }
@@ -102,7 +102,7 @@ static void an_unchanged_refresh_rewrites_no_entry(void **state)
     int before = sqlite3_total_changes(store->database);
     save(store, feed, entries, 200, NOW + 60);
     assert_int_equal(sqlite3_total_changes(store->database) - before, 1); /* the feed's own row */
-    entries[7].content = SLICE("<p>corrected</p>");
+    entries[7].content = content_of(SLICE("<p>corrected</p>"));
     before = sqlite3_total_changes(store->database);
     save(store, feed, entries, 200, NOW + 120);
     assert_int_equal(sqlite3_total_changes(store->database) - before, 3); /* feed, entry, body */
@@ -213,13 +213,13 @@ static void a_failure_is_dated_from_its_start_and_cleared_by_an_answer(void **st
     struct store *store = open_store(fixture);
     store_id id = ensure_feed(store, "https://example.org/feed", "");
     struct stored_feed feed;
-    assert_true(store_feed_failed(store, id, SLICE("no answer"), NOW, &fixture->error));
-    assert_true(store_feed_failed(store, id, SLICE("no name"), NOW + 60, &fixture->error));
+    assert_true(store_feed_failed(store, id, &(struct incoming_failure) { .text = SLICE("no answer") }, NOW, &fixture->error));
+    assert_true(store_feed_failed(store, id, &(struct incoming_failure) { .text = SLICE("no name") }, NOW + 60, &fixture->error));
     assert_true(store_feed(store, id, &fixture->arena, &feed, &fixture->error));
     assert_text(feed.error_text, "no name");
     assert_int_equal(feed.error_since, NOW);
     assert_int_equal(feed.checked_at, 0);
-    assert_true(store_feed_unchanged(store, id, NOW + 90, &fixture->error));
+    assert_true(store_feed_unchanged(store, id, NOW + 90, 0, &fixture->error));
     assert_true(store_feed(store, id, &fixture->arena, &feed, &fixture->error));
     assert_text(feed.error_text, "");
     assert_int_equal(feed.checked_at, NOW + 90);
@@ -241,8 +241,7 @@ static void a_removed_feed_takes_its_entries_and_bodies_along(void **state)
     assert_false(store_mark_read(store, entries[0].id, true, &fixture->error));
     assert_non_null(strstr(fixture->error.text, "no longer stored"));
     size_t added;
-    struct incoming_feed incoming = { 0 };
-    assert_false(store_save_feed(store, feed, &incoming, NOW, &added, &fixture->error));
+    assert_false(try_to_save(store, feed, &entry, 1, NOW, &added, &fixture->error));
     assert_true(ensure_feed(store, "https://example.org/feed", "") > feed); /* an old id never means a new feed */
     store_close(store);
 }
@@ -316,7 +315,7 @@ static void an_entry_without_content_has_an_empty_body(void **state)
     store_id feed = ensure_feed(store, "https://example.org/feed", "");
     struct incoming_entry entry = entry_with("a", "title", NOW);
     save(store, feed, &entry, 1, NOW);
-    entry.content = (struct slice) { 0 };
+    entry.content = (struct packed) { 0 };
     save(store, feed, &entry, 1, NOW);
     struct stored_entry *entries;
     list(fixture, store, (struct entry_query) { 0 }, &entries);

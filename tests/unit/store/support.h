@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "base/hash.h"
 #include "store/store.h"
 
 struct fixture {
@@ -67,13 +68,31 @@ static inline store_id ensure_feed(struct store *store, const char *url, const c
     return id;
 }
 
+/* Not packed. */
+static inline struct packed content_of(struct slice text)
+{
+    return (struct packed) { .bytes = text, .size = (uint32_t)text.length, .hash = hash_bytes(HASH_START, text) };
+}
+
+static inline bool try_to_save(struct store *store, store_id feed, const struct incoming_entry *entries, size_t count,
+                               int64_t now, size_t *added, struct error *error)
+{
+    struct arena arena = { 0 };
+    struct saved saved = { .arena = &arena };
+    struct incoming_feed incoming = { .title = SLICE("خبر") };
+    bool good = store_save_entries(store, feed, entries, count, now, &saved, error) &&
+                store_feed_answered(store, feed, &incoming, now, error);
+    *added = saved.count;
+    arena_finish(&arena);
+    return good;
+}
+
 static inline size_t save(struct store *store, store_id feed, const struct incoming_entry *entries, size_t count,
                           int64_t now)
 {
-    struct incoming_feed incoming = { .title = SLICE("خبر"), .entries = entries, .entry_count = count };
     size_t added = 0;
     struct error error = { 0 };
-    if (!store_save_feed(store, feed, &incoming, now, &added, &error))
+    if (!try_to_save(store, feed, entries, count, now, &added, &error))
         fail_msg("%s", error.text);
     return added;
 }

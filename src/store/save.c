@@ -1,0 +1,268 @@
+#include "store/database.h"
+
+#include "base/hash.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+/* A mark that a removed entry is still listed is renewed this seldom. */
+enum { RELIST_AFTER_SECONDS = 86400 };
+
+static int64_t content_hash(const struct incoming_entry *entry)
+{
+    uint64_t hash = hash_bytes(HASH_START, entry->title);
+    hash = hash_bytes(hash, entry->link);
+    hash = hash_bytes(hash, entry->author);
+    hash = hash_bytes(hash, entry->language);
+    hash = hash_number(hash, entry->content.hash);
+    hash = hash_number(hash, entry->content.size);
+    hash = hash_number(hash, (uint64_t)entry->published);
+    hash = hash_number(hash, (uint64_t)entry->updated);
+    for (size_t i = 0; i < entry->enclosure_count; i++) {
+        hash = hash_bytes(hash, entry->enclosures[i].url);
+        hash = hash_bytes(hash, entry->enclosures[i].type);
+        hash = hash_number(hash, entry->enclosures[i].length);
+    }
+    return (int64_t)hash;
+}
+
+/* One entry on its way. */
+struct arrival {
+    store_id feed;
+    const struct incoming_entry *entry;
+    int64_t guid_hash, content_hash;
+    int64_t now;
+    int64_t latest; /* the date that it has at most */
+};
+
+static bool save_entry(struct store *store, const struct arrival *arrival, struct saved *saved, struct error *error);
+
+static void begin_piece(struct store *store, store_id feed, int64_t now)
+{
+    if (store->answer.feed != feed || store->answer.at != now) {
+        store->answer.feed = feed;
+        store->answer.at = now;
+        store->answer.pieces = 0;
+        store->answer.has_new = false;
+    }
+    store->answer.pieces++;
+}
+
+/* Last to first: feeds list their newest first, and of two with one date the higher id is shown first. For the same
+ * reason what has no date is older by a second with each piece. */
+bool store_save_entries(struct store *store, store_id feed, const struct incoming_entry *entries, size_t count,
+                        int64_t now, struct saved *saved, struct error *error)
+{
+    const char *action = "save what a source sent";
+    struct saved before = *saved;
+    if (!store_begin(store, action, error))
+        return false;
+    begin_piece(store, feed, now);
+    struct arrival arrival = { .feed = feed, .now = now, .latest = now - (int64_t)(store->answer.pieces - 1) };
+    bool good = true;
+    for (size_t i = count; i-- > 0 && good;) {
+        arrival.entry = &entries[i];
+        arrival.guid_hash = schema_guid_hash(entries[i].id);
+        arrival.content_hash = content_hash(&entries[i]);
+        good = save_entry(store, &arrival, saved, error);
+    }
+    if (store_end(store, good, action, error))
+        return true;
+    saved->count = before.count;
+    saved->changed = before.changed;
+    return false;
+}
+
+static bool set_body(struct store *store, store_id entry, const struct packed *content, struct error *error)
+{
+    sqlite3_stmt *set = store_prepare(store, content->size ? STATEMENT_BODY_SET : STATEMENT_BODY_DELETE, error);
+    if (!set)
+        return false;
+    sqlite3_bind_int64(set, 1, entry);
+    if (content->size) {
+        sqlite3_bind_int64(set, 2, content->size);
+        bind_blob(set, 3, content->bytes);
+    }
+    return store_run(store, set, "save an article", error);
+}
+
+static bool add_enclosure(struct store *store, store_id entry, size_t position, const struct stored_enclosure *enclosure,
+                          struct error *error)
+{
+    sqlite3_stmt *add = store_prepare(store, STATEMENT_ENCLOSURE_ADD, error);
+    if (!add)
+        return false;
+    sqlite3_bind_int64(add, 1, entry);
+    sqlite3_bind_int64(add, 2, (int64_t)position);
+    bind_text(add, 3, enclosure->url);
+    bind_text(add, 4, enclosure->type);
+    sqlite3_bind_int64(add, 5, enclosure->length > INT64_MAX ? 0 : (int64_t)enclosure->length);
+    return store_run(store, add, "save an article", error);
+}
+
+static bool add_enclosures(struct store *store, store_id id, const struct incoming_entry *entry, struct error *error)
+{
+    for (size_t i = 0; i < entry->enclosure_count; i++)
+        if (!add_enclosure(store, id, i, &entry->enclosures[i], error))
+            return false;
+    return true;
+}
+
+static bool run_about(struct store *store, enum statement name, store_id id, struct error *error)
+{
+    sqlite3_stmt *statement = store_prepare(store, name, error);
+    if (!statement)
+        return false;
+    sqlite3_bind_int64(statement, 1, id);
+    return store_run(store, statement, "save an article", error);
+}
+
+/* When it was published, as far as can be believed: never unknown, never after it came. */
+static int64_t believable_date(const struct arrival *arrival)
+{
+    int64_t date = arrival->entry->published ? arrival->entry->published : arrival->entry->updated;
+    return date == 0 || date > arrival->latest ? arrival->latest : date;
+}
+
+static struct slice stored_guid(const struct incoming_entry *entry)
+{
+    return slice_equal(entry->id, entry->link) ? (struct slice) { 0 } : entry->id;
+}
+
+static bool insert_headline(struct store *store, const struct arrival *arrival, store_id *id, struct error *error)
+{
+    const struct incoming_entry *entry = arrival->entry;
+    sqlite3_stmt *insert = store_prepare(store, STATEMENT_ENTRY_INSERT, error);
+    if (!insert)
+        return false;
+    sqlite3_bind_int64(insert, 1, arrival->feed);
+    sqlite3_bind_int64(insert, 2, arrival->guid_hash);
+    bind_text(insert, 3, stored_guid(entry));
+    bind_text(insert, 4, entry->title);
+    bind_text(insert, 5, entry->link);
+    bind_text(insert, 6, entry->author);
+    bind_text(insert, 7, entry->language);
+    sqlite3_bind_int64(insert, 8, believable_date(arrival));
+    sqlite3_bind_int64(insert, 9, entry->updated);
+    sqlite3_bind_int64(insert, 10, arrival->now);
+    sqlite3_bind_int64(insert, 11, arrival->content_hash);
+    sqlite3_bind_int64(insert, 12, entry->reading_seconds);
+    if (!store_run(store, insert, "save a headline", error))
+        return false;
+    *id = sqlite3_last_insert_rowid(store->database);
+    return true;
+}
+
+static bool note_first_arrival(struct store *store, store_id feed, store_id id, struct error *error)
+{
+    if (store->answer.has_new)
+        return true;
+    sqlite3_stmt *arrived = store_prepare(store, STATEMENT_FEED_ARRIVED, error);
+    if (!arrived)
+        return false;
+    sqlite3_bind_int64(arrived, 1, feed);
+    sqlite3_bind_int64(arrived, 2, id - 1);
+    store->answer.has_new = store_run(store, arrived, "note what a source answered", error);
+    return store->answer.has_new;
+}
+
+static void append_id(struct saved *saved, store_id id)
+{
+    if (saved->count == saved->capacity) {
+        store_id *larger = ARENA_ARRAY(saved->arena, store_id, saved->capacity = saved->capacity * 2 + 32);
+        if (saved->count)
+            memcpy(larger, saved->ids, saved->count * sizeof *larger);
+        saved->ids = larger;
+    }
+    saved->ids[saved->count++] = id;
+}
+
+static bool insert_entry(struct store *store, const struct arrival *arrival, struct saved *saved, struct error *error)
+{
+    store_id id;
+    const struct incoming_entry *entry = arrival->entry;
+    if (!insert_headline(store, arrival, &id, error) || !note_first_arrival(store, arrival->feed, id, error) ||
+        (entry->content.size && !set_body(store, id, &entry->content, error)) ||
+        !add_enclosures(store, id, entry, error) || !run_about(store, STATEMENT_BACKLOG_ADD, id, error))
+        return false;
+    append_id(saved, id);
+    return true;
+}
+
+static bool update_headline(struct store *store, const struct arrival *arrival, store_id id, struct error *error)
+{
+    const struct incoming_entry *entry = arrival->entry;
+    sqlite3_stmt *update = store_prepare(store, STATEMENT_ENTRY_UPDATE, error);
+    if (!update)
+        return false;
+    sqlite3_bind_int64(update, 1, id);
+    bind_text(update, 2, stored_guid(entry));
+    bind_text(update, 3, entry->title);
+    bind_text(update, 4, entry->link);
+    bind_text(update, 5, entry->author);
+    bind_text(update, 6, entry->language);
+    sqlite3_bind_int64(update, 7, entry->published);
+    sqlite3_bind_int64(update, 8, entry->updated);
+    sqlite3_bind_int64(update, 9, arrival->content_hash);
+    sqlite3_bind_int64(update, 10, entry->reading_seconds);
+    return store_run(store, update, "save a headline", error);
+}
+
+static bool update_entry(struct store *store, const struct arrival *arrival, store_id id, struct error *error)
+{
+    return update_headline(store, arrival, id, error) && set_body(store, id, &arrival->entry->content, error) &&
+           run_about(store, STATEMENT_ENCLOSURES_DELETE, id, error) &&
+           add_enclosures(store, id, arrival->entry, error) && run_about(store, STATEMENT_BACKLOG_ADD, id, error);
+}
+
+static bool relist_expired(struct store *store, const struct arrival *arrival, struct error *error)
+{
+    sqlite3_stmt *relist = store_prepare(store, STATEMENT_EXPIRED_LISTED, error);
+    if (!relist)
+        return false;
+    sqlite3_bind_int64(relist, 1, arrival->feed);
+    sqlite3_bind_int64(relist, 2, arrival->guid_hash);
+    sqlite3_bind_int64(relist, 3, arrival->now);
+    return store_run(store, relist, "save a headline", error);
+}
+
+/* What retention removed does not come back while it is listed. */
+static bool is_expired(struct store *store, const struct arrival *arrival, bool *expired, struct error *error)
+{
+    sqlite3_stmt *find = store_prepare(store, STATEMENT_EXPIRED_FIND, error);
+    bool failed = false;
+    *expired = false;
+    if (!find)
+        return false;
+    sqlite3_bind_int64(find, 1, arrival->feed);
+    sqlite3_bind_int64(find, 2, arrival->guid_hash);
+    if (!store_next_row(store, find, "look up a headline", &failed, error))
+        return !failed;
+    *expired = true;
+    bool is_fresh = arrival->now - sqlite3_column_int64(find, 0) < RELIST_AFTER_SECONDS;
+    sqlite3_reset(find);
+    return is_fresh || relist_expired(store, arrival, error);
+}
+
+static bool save_unknown(struct store *store, const struct arrival *arrival, struct saved *saved, struct error *error)
+{
+    bool expired;
+    return is_expired(store, arrival, &expired, error) && (expired || insert_entry(store, arrival, saved, error));
+}
+
+static bool save_entry(struct store *store, const struct arrival *arrival, struct saved *saved, struct error *error)
+{
+    sqlite3_stmt *find = store_prepare(store, STATEMENT_ENTRY_FIND, error);
+    if (!find)
+        return false;
+    sqlite3_bind_int64(find, 1, arrival->feed);
+    sqlite3_bind_int64(find, 2, arrival->guid_hash);
+    bool failed = false;
+    if (!store_next_row(store, find, "look up a headline", &failed, error))
+        return !failed && save_unknown(store, arrival, saved, error);
+    store_id id = sqlite3_column_int64(find, 0);
+    bool same = sqlite3_column_int64(find, 1) == arrival->content_hash;
+    sqlite3_reset(find);
+    saved->changed += !same;
+    return same || update_entry(store, arrival, id, error);
+}
