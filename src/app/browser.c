@@ -1,8 +1,7 @@
 #include "app/browser.h"
 
-#include "app/program.h"
-
 #include "base/arena.h"
+#include "base/program.h"
 #include "base/uri.h"
 #include "source/sources.h"
 
@@ -66,7 +65,7 @@ static bool open_with(struct slice list, struct slice address, bool *started, st
         if (words.length == 0)
             continue;
         make_arguments(words, address, &arena, arguments);
-        if (program_start(arguments, -1, &child) == 0) {
+        if (program_start(arguments, NULL, &child) == 0) {
             *started = true;
             opened = wait_for(child, arguments[0], error);
         }

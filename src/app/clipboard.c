@@ -1,12 +1,11 @@
 #include "app/clipboard.h"
 
-#include "app/program.h"
 #include "base/arena.h"
+#include "base/program.h"
 #include "base/utf8.h"
 #include "term/osc52.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -192,17 +191,6 @@ static void divide_at_spaces(struct slice words, struct arena *arena, char *argu
     arguments[count] = NULL;
 }
 
-/* Our end must not block, and no other child may hold it open. */
-static bool make_pipe(int ends[2])
-{
-    if (pipe(ends) != 0)
-        return false;
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFL, O_NONBLOCK);
-    return true;
-}
-
 static bool start_program(struct clipboard *clipboard, const struct clipboard_way *way)
 {
     struct arena arena = { 0 };
@@ -213,11 +201,12 @@ static bool start_program(struct clipboard *clipboard, const struct clipboard_wa
     if (clipboard->end && now >= clipboard->end)
         return false;
     divide_at_spaces(way->command, &arena, arguments);
-    if (!arguments[0] || !make_pipe(ends)) {
+    if (!arguments[0] || !program_pipe(ends, 1)) {
         arena_finish(&arena);
         return false;
     }
-    bool started = program_start(arguments, ends[0], &child) == 0;
+    struct program_files files = { ends[0], PROGRAM_NOTHING, PROGRAM_NOTHING };
+    bool started = program_start(arguments, &files, &child) == 0;
     arena_finish(&arena);
     close(ends[0]);
     if (!started) {
