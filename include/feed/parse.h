@@ -1,4 +1,4 @@
-/* RSS 0.9x, 1.0, 2.0 and Atom 1.0 from bytes as they came. libxml2 by SAX in recovery mode, behind
+/* RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed from bytes as they came. libxml2 by SAX in recovery mode, behind
  * markup_guard: no network, no DTD, no external and no declared entity. */
 #ifndef KHABAR_FEED_PARSE_H
 #define KHABAR_FEED_PARSE_H

@@ -1,12 +1,13 @@
 #include "feed/build.h"
 
-#include "doc/address.h"
 #include "feed/calendar.h"
 #include "feed/date.h"
 #include "feed/draft.h"
 #include "feed/elements.h"
 #include "feed/field.h"
+#include "feed/language.h"
 #include "feed/tidy.h"
+#include "feed/web_address.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,34 +90,7 @@ static struct slice base_here(struct feed_build *build)
 
 static struct slice resolve(struct feed_build *build, struct slice reference)
 {
-    struct buffer resolved = buffer_create(64 << 10);
-    reference = slice_trim(reference);
-    bool good = reference.length > 0 && address_resolve(base_here(build), reference, &resolved);
-    struct slice address = buffer_slice(&resolved);
-    bool is_web = good && (slice_starts_with_ignoring_case(address, SLICE("http://")) ||
-                           slice_starts_with_ignoring_case(address, SLICE("https://")));
-    struct slice kept = is_web ? arena_copy(build->arena, address) : (struct slice) { 0 };
-    buffer_finish(&resolved);
-    return kept;
-}
-
-/* BCP 47's letters, digits and hyphens; "" for what is no language at all. */
-static struct slice language_tag(struct feed_build *build, struct slice text)
-{
-    enum { LONGEST_TAG = 35 };
-    text = slice_trim(text);
-    if (text.length < 2 || text.length > LONGEST_TAG)
-        return (struct slice) { 0 };
-    char *tag = arena_copy_string(build->arena, text);
-    for (char *byte = tag; *byte; byte++) {
-        bool letter = (*byte >= 'a' && *byte <= 'z') || (*byte >= 'A' && *byte <= 'Z');
-        bool digit = *byte >= '0' && *byte <= '9';
-        if (*byte == '_')
-            *byte = '-';
-        else if (!letter && !digit && *byte != '-')
-            return (struct slice) { 0 };
-    }
-    return (struct slice) { tag, text.length };
+    return web_address_resolve(base_here(build), reference, build->arena);
 }
 
 /* What an element itself says of its language; what it has of its ancestors' is the feed's. */
@@ -135,7 +109,7 @@ static void push_frame(struct feed_build *build, const struct xml_element *eleme
     struct slice base = xml_prefixed_value(element, "xml", "base");
     if (base.length > 0 && (base = resolve(build, base)).length > 0)
         innermost(build)->base = base;
-    struct slice language = language_tag(build, xml_prefixed_value(element, "xml", "lang"));
+    struct slice language = language_tag(xml_prefixed_value(element, "xml", "lang"), build->arena);
     if (language.length > 0)
         innermost(build)->language = language;
 }
@@ -422,7 +396,7 @@ static void take_feed_field(struct feed_build *build, enum meaning meaning)
             keep_first(&build->feed_author, field_as_author(&build->field, build->arena));
         break;
     case MEANING_FEED_LANGUAGE:
-        text = language_tag(build, text);
+        text = language_tag(text, build->arena);
         if (text.length > 0)
             feed->language = text;
         break;
@@ -470,7 +444,7 @@ static void take_entry_field(struct feed_build *build, enum meaning meaning)
     case MEANING_PUBLISHED: keep_first_date(&entry->published, text); break;
     case MEANING_UPDATED: keep_first_date(&entry->updated, text); break;
     case MEANING_LANGUAGE:
-        text = language_tag(build, text);
+        text = language_tag(text, build->arena);
         if (text.length > 0)
             entry->language = text;
         break;

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "charset/charset.h"
 #include "feed/build.h"
+#include "feed/json.h"
 #include "feed/xml.h"
 
 #include <stdio.h>
@@ -46,19 +47,13 @@ static bool refuse(struct slice address, const char *what, struct error *error)
                      shown.length < address.length ? "…" : "", what);
 }
 
-static bool contains(struct slice text, struct slice part)
+static bool parse_json(struct slice utf8, struct slice address, struct arena *arena, struct feed *feed,
+                       struct error *error)
 {
-    return slice_find(text, part) < text.length;
-}
-
-static bool refuse_json(struct slice utf8, struct slice address, struct error *error)
-{
-    struct slice start = slice_part(utf8, 0, PREAMBLE_BYTES);
-    return refuse(address,
-                  contains(start, SLICE("jsonfeed.org/version"))
-                      ? "a JSON Feed, which khabar does not read yet; look for the site's RSS or Atom feed"
-                      : "JSON and no feed; look for the site's RSS or Atom feed",
-                  error);
+    enum json_outcome outcome = feed_json_parse(utf8, address, arena, feed, error);
+    if (outcome == JSON_IS_OTHER)
+        return refuse(address, "JSON and no feed; look for the site's RSS or Atom feed", error);
+    return outcome == JSON_IS_FEED;
 }
 
 /* By the root element: servers call anything a feed. */
@@ -114,7 +109,7 @@ static bool parse_text(struct slice utf8, struct slice address, struct arena *ar
     if (utf8.length == 0)
         return refuse(address, "an empty answer; try again later", error);
     if (looks_like_json(utf8))
-        return refuse_json(utf8, address, error);
+        return parse_json(utf8, address, arena, feed, error);
     if (looks_like_a_page(utf8))
         return refuse_root(SLICE("html"), address, error);
     struct slice root;

@@ -66,7 +66,7 @@ static void what_is_no_feed_is_named(void **state)
     assert_refused(fixture, SLICE(" \r\n\t "), "an empty answer");
     assert_refused(fixture, SLICE("<!DOCTYPE html><p>404"), "a web page");
     assert_refused(fixture, SLICE("<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'/>"), "a web page");
-    assert_refused(fixture, SLICE("{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}"), "a JSON Feed");
+    assert_refused(fixture, SLICE("{\"version\": \"1.1\", \"entries\": []}"), "JSON and no feed");
     assert_refused(fixture, SLICE("[{\"a\": 1}]"), "JSON and no feed");
     assert_refused(fixture, SLICE("<opml version='2.0'><body/></opml>"), "khabar import FILE");
     assert_refused(fixture, SLICE("<foo/>"), "<foo>");
@@ -150,6 +150,36 @@ static void entries_that_share_a_link_stay_apart(void **state)
     assert_true(slice_equal(first, fixture->feed.entries[0].id));
 }
 
+static void json_that_costs_a_parser_too_much_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    buffer_append_string(&fixture->input, "{\"items\": [");
+    for (int i = 0; i < 100; i++)
+        buffer_append_string(&fixture->input, "[");
+    assert_false(parse(fixture, buffer_slice(&fixture->input)));
+    assert_int_equal(fixture->error.kind, ERROR_LIMIT);
+    buffer_clear(&fixture->input);
+    buffer_append_string(&fixture->input, "{\"items\": [");
+    for (int i = 0; i < 400000; i++)
+        buffer_append_string(&fixture->input, "1,");
+    assert_false(parse(fixture, buffer_slice(&fixture->input)));
+    assert_int_equal(fixture->error.kind, ERROR_LIMIT);
+}
+
+static void of_json_that_was_cut_anywhere_the_rest_is_kept(void **state)
+{
+    struct fixture *fixture = *state;
+    struct slice whole =
+        SLICE("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"خبر\", \"items\": "
+              "[{\"id\": \"1\", \"title\": \"\\u062e\\\"\", \"tags\": [\"a\"]}, {\"id\": 2}]}");
+    for (size_t length = sizeof "{\"version\": \"https://jsonfeed.org/version"; length <= whole.length; length++) {
+        assert_true(parse(fixture, slice_part(whole, 0, length)));
+        assert_true(fixture->feed.damaged == (length < whole.length));
+    }
+    assert_int_equal(fixture->feed.entry_count, 2);
+    assert_text(fixture->feed.entries[0].title, "خ\"");
+}
+
 static void read_feed(void *fixture, struct slice markup)
 {
     parse(fixture, markup);
@@ -161,11 +191,13 @@ static void no_input_costs_its_square(void **state)
     static const char *const parts[] = { "<",     "<a ",      "<!--",    "<![CDATA[", "<?",          "<!",
                                          "<![",   "</",       "<a b=\"", "&",         "&#",          "&#x",
                                          "]]>",   "<a>",      "</a>",    "<a></b>",   "<!DOCTYPE",   "<a b='<",
-                                         "<br/>", "<![ <!--", "<item>",  "<title>",   "\xEF\xBF\xBE" };
+                                         "<br/>", "<![ <!--", "<item>",  "<title>",   "\xEF\xBF\xBE", "\"",  "\\",
+                                         "\" ",   "{\"",      "[",       ",",         "\"a\":",     "a " };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!growth_is_linear(read_feed, fixture, "", parts[i], 100000, ">") ||
             !growth_is_linear(read_feed, fixture, "<rss><channel><item><description>", parts[i], 100000,
-                              "></item></channel></rss>"))
+                              "></item></channel></rss>") ||
+            !growth_is_linear(read_feed, fixture, "{\"items\": [{\"title\": ", parts[i], 100000, "}"))
             fail_msg("%s", parts[i]);
 }
 
@@ -264,6 +296,8 @@ int main(void)
         FACT(a_permanent_guid_is_a_link_and_others_are_not),
         FACT(links_that_are_not_of_the_web_are_left_out),
         FACT(entries_that_share_a_link_stay_apart),
+        FACT(json_that_costs_a_parser_too_much_is_refused),
+        FACT(of_json_that_was_cut_anywhere_the_rest_is_kept),
         FACT(no_input_costs_its_square),
         FACT(a_hundred_thousand_attributes_are_refused),
         FACT(entries_past_the_limit_are_left_out),
