@@ -34,6 +34,7 @@ struct entry {
     size_t enclosure_count;
     struct slice *categories; /* one line each, none twice */
     size_t category_count;
+    struct slice summary;  /* the shorter text as HTML, where there is one; only feed_describe tells it */
 };
 
 struct feed {
@@ -50,6 +51,8 @@ struct feed {
     struct entry *entries;
     size_t entry_count;
     const char *format;    /* "RSS 2.0", "Atom 1.0", …; static */
+    struct slice author;   /* these two only feed_describe tells */
+    const char *encoding;  /* that the bytes were read in; static */
     bool damaged;          /* not well-formed or cut short: what was readable is here */
 };
 

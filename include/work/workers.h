@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "doc/doc.h"
+#include "feed/discover.h"
 #include "feed/entry.h"
 #include "feed/opml.h"
 #include "fetch/fetch.h"
@@ -35,6 +36,10 @@ struct worker_events {
     void (*feed_parsed)(void *context, uint64_t id, const struct feed *feed, const struct error *error);
     void (*article_parsed)(void *context, uint64_t id, const struct doc *doc, const struct error *error);
     void (*outlines_parsed)(void *context, uint64_t id, const struct outlines *outlines, const struct error *error);
+    void (*feed_described)(void *context, uint64_t id, struct slice json, const struct error *error);
+    /* None is an answer, too; `links` is NULL only on failure. */
+    void (*feeds_found)(void *context, uint64_t id, const struct feed_link *links, size_t count,
+                        const struct error *error);
 };
 
 struct workers;
@@ -48,6 +53,12 @@ uint64_t workers_fetch(struct workers *workers, const struct fetch_request *requ
 uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct slice content_type,
                             struct slice address);
 uint64_t workers_parse_article(struct workers *workers, const struct article_job *job);
+/* JSON for programs (feed/describe.h). */
+uint64_t workers_describe_feed(struct workers *workers, struct slice bytes, struct slice content_type,
+                               struct slice address);
+/* The feeds that a web page names (feed/discover.h). */
+uint64_t workers_find_feeds(struct workers *workers, struct slice bytes, struct slice content_type,
+                            struct slice address);
 uint64_t workers_parse_outlines(struct workers *workers, struct slice bytes);
 /* No answer will come. */
 void workers_cancel(struct workers *workers, uint64_t id);

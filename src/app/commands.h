@@ -18,12 +18,15 @@ struct command_line {
     const char *name;       /* --name */
     const char *folder;     /* --folder */
     const char *theme;      /* --theme */
+    const char *content_type; /* --content-type: what a server would have said */
+    const char *address;    /* --address: what relative links resolve against */
     char *const *arguments; /* after the command */
     int argument_count;
 };
 
 int command_read(struct app *app, const struct command_line *line);    /* the screen, with or without a file */
 int command_dump(struct app *app, const struct command_line *line);
+int command_parse(struct app *app, const struct command_line *line);
 int command_refresh(struct app *app, const struct command_line *line);
 int command_add(struct app *app, const struct command_line *line);
 int command_remove(struct app *app, const struct command_line *line);

@@ -20,6 +20,7 @@ static const struct subcommand {
     const char *usage, *help;
 } subcommands[] = {
     { "dump", 1, 1, command_dump, "dump FILE|URL|-", "print an article: --width N, --order logical|visual" },
+    { "parse", 1, 1, command_parse, "parse FILE|-", "what is understood of a feed: --json, --content-type TYPE, --address URL" },
     { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]", "fetch now, without the screen" },
     { "add", 1, 1, command_add, "add URL", "subscribe: --name NAME, --folder NAME, --offline (do not look first)" },
     { "remove", 1, 1, command_remove, "remove SOURCE", "unsubscribe, by address or name" },
@@ -61,11 +62,13 @@ static bool parse_number(const char *text, long most, long *number)
 }
 
 enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
-       OPTION_OFFLINE, OPTION_CALIBRATE, OPTION_THEME, OPTION_VERSION, OPTION_SETTING };
+       OPTION_OFFLINE, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE, OPTION_ADDRESS, OPTION_VERSION, OPTION_SETTING };
 
 static const struct option options[] = {
     { "width", required_argument, NULL, OPTION_WIDTH },
     { "order", required_argument, NULL, OPTION_ORDER },
+    { "content-type", required_argument, NULL, OPTION_CONTENT_TYPE },
+    { "address", required_argument, NULL, OPTION_ADDRESS },
     { "json", no_argument, NULL, OPTION_JSON },
     { "unread", no_argument, NULL, OPTION_UNREAD },
     { "limit", required_argument, NULL, OPTION_LIMIT },
@@ -128,6 +131,8 @@ static enum parsed set_option(int option, const char *word, struct command_line 
     case OPTION_FOLDER: line->folder = optarg; return PARSED_GO_ON;
     case OPTION_OFFLINE: line->offline = true; return PARSED_GO_ON;
     case OPTION_CALIBRATE: line->calibrate = true; return PARSED_GO_ON;
+    case OPTION_CONTENT_TYPE: line->content_type = optarg; return PARSED_GO_ON;
+    case OPTION_ADDRESS: line->address = optarg; return PARSED_GO_ON;
     case OPTION_THEME: line->theme = optarg; return PARSED_GO_ON;
     case OPTION_VERSION: puts("khabar " KHABAR_VERSION); return PARSED_DONE;
     case 'h': print_help(); return PARSED_DONE;
@@ -158,6 +163,12 @@ static const struct subcommand *find_subcommand(const char *name)
     return NULL;
 }
 
+/* For these there need not be a home. */
+static bool is_without_store(const struct subcommand *command)
+{
+    return command->run == command_dump || command->run == command_parse || command->run == command_doctor;
+}
+
 static int run(struct app *app, struct command_line *line)
 {
     const struct subcommand *command = line->argument_count ? find_subcommand(line->arguments[0]) : NULL;
@@ -166,7 +177,7 @@ static int run(struct app *app, struct command_line *line)
         line->argument_count--;
         if (line->argument_count < command->least || line->argument_count > command->most)
             return app_usage("usage: khabar %s", command->usage);
-        if (command->run != command_dump && command->run != command_doctor && app->paths_error.kind != ERROR_NONE)
+        if (!is_without_store(command) && app->paths_error.kind != ERROR_NONE)
             return app_fail(&app->paths_error);
         return command->run(app, line);
     }

@@ -33,7 +33,7 @@ struct feed_build {
     size_t depth; /* of open elements; frames[0] is the document */
     struct field field;
 
-    struct slice feed_author, next_page;
+    struct slice next_page;
     struct calendar calendar;
     struct draft draft;
     bool in_entry, guid_is_link;
@@ -67,7 +67,8 @@ bool feed_build_finish(struct feed_build *build, struct slice *root)
 {
     struct feed *feed = build->feed;
     *root = build->root;
-    draft_complete_feed(&build->draft, feed, build->feed_author);
+    /* RFC 4287, 4.2.1; the editor of an RSS channel wrote none of its entries. */
+    draft_complete_feed(&build->draft, feed, build->is_atom ? feed->author : (struct slice) { 0 });
     calendar_apply(&build->calendar, feed);
     if (feed->older_page.length == 0)
         feed->older_page = build->next_page;
@@ -376,7 +377,8 @@ static void keep_first_date(int64_t *place, struct slice text)
 
 static void offer_content(struct feed_build *build, enum text_rank rank)
 {
-    if (rank <= build->draft.text_rank)
+    bool is_known = rank <= build->draft.text_rank;
+    if (is_known && (rank == TEXT_CONTENT || build->draft.entry.summary.length > 0))
         return;
     bool taken = draft_offer_content(&build->draft, field_as_html(&build->field, build->arena), rank);
     if (taken && rank == TEXT_CONTENT && innermost(build)->language.length > 0)
@@ -392,8 +394,7 @@ static void take_feed_field(struct feed_build *build, enum meaning meaning)
     case MEANING_FEED_LINK: keep_first(&feed->link, resolve(build, text)); break;
     case MEANING_FEED_DESCRIPTION: keep_first(&feed->description, field_as_line(&build->field, build->arena)); break;
     case MEANING_FEED_AUTHOR:
-        if (build->is_atom)
-            keep_first(&build->feed_author, field_as_author(&build->field, build->arena));
+        keep_first(&feed->author, field_as_author(&build->field, build->arena));
         break;
     case MEANING_FEED_LANGUAGE:
         text = language_tag(text, build->arena);

@@ -76,6 +76,8 @@ void draft_offer_link(struct draft *draft, struct slice address, enum link_rank 
 
 bool draft_offer_content(struct draft *draft, struct slice html, enum text_rank rank)
 {
+    if (rank != TEXT_CONTENT && draft->entry.summary.length == 0)
+        draft->entry.summary = html;
     if (rank <= draft->text_rank || html.length == 0)
         return false;
     draft->entry.content = html;

@@ -217,5 +217,6 @@ static void read_feed(struct reading *reading, json_t *root)
     json_array_foreach(json_object_get(root, "items"), at, item)
         if (json_is_object(item) && !draft_is_full(&reading->draft))
             read_entry(reading, item);
-    draft_complete_feed(&reading->draft, feed, names_of_authors(reading, root));
+    feed->author = names_of_authors(reading, root);
+    draft_complete_feed(&reading->draft, feed, feed->author);
 }

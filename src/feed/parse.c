@@ -27,7 +27,7 @@ bool feed_parse(struct slice bytes, struct slice http_charset, struct slice addr
     struct buffer utf8 = buffer_create(UTF8_BYTES_LIMIT);
     struct error unreadable = { 0 };
     bool parsed;
-    if (charset_to_utf8(bytes, CHARSET_XML, http_charset, &utf8, NULL, &unreadable))
+    if (charset_to_utf8(bytes, CHARSET_XML, http_charset, &utf8, &feed->encoding, &unreadable))
         parsed = parse_text(slice_trim(buffer_slice(&utf8)), address, arena, feed, error);
     else if (unreadable.kind == ERROR_FORMAT)
         parsed = refuse(address, "a binary file and no feed; check the address", error);

@@ -1,4 +1,6 @@
 #include "charset/charset.h"
+#include "feed/describe.h"
+#include "feed/discover.h"
 #include "feed/opml.h"
 #include "feed/parse.h"
 #include "work/article.h"
@@ -33,6 +35,38 @@ static bool parse_feed(struct message *message, uint64_t id, struct buffer *out)
     if (!feed_parse(job.bytes, charset_in_content_type(job.content_type), job.address, &arena, &feed, &error))
         put_failure(out, id, &error);
     else if (!wire_put_feed(out, id, &feed))
+        put_too_large(out, id);
+    arena_finish(&arena);
+    return true;
+}
+
+static bool describe_feed(struct message *message, uint64_t id, struct buffer *out)
+{
+    struct wire_feed_job job;
+    if (!wire_get_feed_job(message, &job))
+        return false;
+    struct arena arena = { 0 };
+    struct feed feed = { 0 };
+    struct error error = { 0 };
+    struct buffer json = buffer_create(MESSAGE_LIMIT);
+    if (!feed_parse(job.bytes, charset_in_content_type(job.content_type), job.address, &arena, &feed, &error))
+        put_failure(out, id, &error);
+    else if (!feed_describe(&feed, &json) || !wire_put_description(out, id, buffer_slice(&json)))
+        put_too_large(out, id);
+    buffer_finish(&json);
+    arena_finish(&arena);
+    return true;
+}
+
+static bool find_feeds(struct message *message, uint64_t id, struct buffer *out)
+{
+    struct wire_feed_job job;
+    if (!wire_get_feed_job(message, &job))
+        return false;
+    struct arena arena = { 0 };
+    struct feed_link *links;
+    size_t count = feed_links_find(job.bytes, charset_in_content_type(job.content_type), job.address, &arena, &links);
+    if (!wire_put_feed_links(out, id, links, count))
         put_too_large(out, id);
     arena_finish(&arena);
     return true;
@@ -78,6 +112,8 @@ static bool obey(struct message *message, struct buffer *out)
     case WIRE_PARSE_FEED: return parse_feed(message, id, out);
     case WIRE_PARSE_ARTICLE: return parse_article(message, id, out);
     case WIRE_PARSE_OUTLINES: return parse_outlines(message, id, out);
+    case WIRE_DESCRIBE_FEED: return describe_feed(message, id, out);
+    case WIRE_FIND_FEEDS: return find_feeds(message, id, out);
     default: return false;
     }
 }

@@ -15,6 +15,7 @@ enum {
     ENCLOSURE_BYTES_MIN = 2 * 4 + 8 + 4 + 1,
     CATEGORY_BYTES_MIN = 4,
     OUTLINE_BYTES_MIN = 4 * 4,
+    FEED_LINK_BYTES_MIN = 2 * 4 + 1,
 };
 
 /* ---- fields that are checked as they are read ---- */
@@ -191,13 +192,28 @@ bool wire_get_hold_fetches(struct message *message, bool *held)
     return message_is_done(message);
 }
 
-bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job)
+static bool put_feed_job(struct buffer *out, enum wire_type type, uint64_t id, const struct wire_feed_job *job)
 {
-    size_t at = begin(out, WIRE_PARSE_FEED, id);
+    size_t at = begin(out, type, id);
     message_put_slice(out, job->bytes);
     message_put_slice(out, job->content_type);
     message_put_slice(out, job->address);
     return message_end(out, at);
+}
+
+bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job)
+{
+    return put_feed_job(out, WIRE_PARSE_FEED, id, job);
+}
+
+bool wire_put_describe_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job)
+{
+    return put_feed_job(out, WIRE_DESCRIBE_FEED, id, job);
+}
+
+bool wire_put_find_feeds_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job)
+{
+    return put_feed_job(out, WIRE_FIND_FEEDS, id, job);
 }
 
 bool wire_get_feed_job(struct message *message, struct wire_feed_job *job)
@@ -447,6 +463,43 @@ bool wire_get_outlines(struct message *message, struct arena *arena, struct outl
         outlines->items[i].title = get_line(message);
         outlines->items[i].site = get_address(message);
         outlines->items[i].folder = get_line(message);
+    }
+    return message_is_done(message);
+}
+
+bool wire_put_description(struct buffer *out, uint64_t id, struct slice json)
+{
+    size_t at = begin(out, WIRE_DESCRIPTION, id);
+    message_put_slice(out, json);
+    return message_end(out, at);
+}
+
+bool wire_get_description(struct message *message, struct slice *json)
+{
+    *json = get_text(message);
+    return message_is_done(message);
+}
+
+bool wire_put_feed_links(struct buffer *out, uint64_t id, const struct feed_link *links, size_t count)
+{
+    size_t at = begin(out, WIRE_FEED_LINKS, id);
+    message_put_u32(out, (uint32_t)count);
+    for (size_t i = 0; i < count; i++) {
+        message_put_slice(out, links[i].url);
+        message_put_slice(out, links[i].title);
+        put_bool(out, links[i].declared);
+    }
+    return message_end(out, at);
+}
+
+bool wire_get_feed_links(struct message *message, struct arena *arena, struct feed_link **links, size_t *count)
+{
+    *count = get_count(message, FEED_LINK_LIMIT, FEED_LINK_BYTES_MIN);
+    *links = ARENA_ARRAY(arena, struct feed_link, *count);
+    for (size_t i = 0; i < *count; i++) {
+        (*links)[i].url = get_address(message);
+        (*links)[i].title = get_line(message);
+        (*links)[i].declared = get_bool(message);
     }
     return message_is_done(message);
 }

@@ -15,11 +15,15 @@ enum wire_type {
     WIRE_PARSE_FEED,
     WIRE_PARSE_ARTICLE,
     WIRE_PARSE_OUTLINES,
+    WIRE_DESCRIBE_FEED,
+    WIRE_FIND_FEEDS,
     WIRE_FETCH_BEGUN, /* … a worker answers */
     WIRE_FETCHED,
     WIRE_FEED,
     WIRE_ARTICLE,
     WIRE_OUTLINES,
+    WIRE_DESCRIPTION,
+    WIRE_FEED_LINKS,
     WIRE_FAILED,
 };
 
@@ -39,6 +43,9 @@ bool wire_put_cancel_fetch(struct buffer *out, uint64_t id);
 bool wire_put_hold_fetches(struct buffer *out, bool held);
 bool wire_get_hold_fetches(struct message *message, bool *held);
 bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job);
+bool wire_put_describe_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job);
+bool wire_put_find_feeds_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job);
+/* All three carry the same. */
 bool wire_get_feed_job(struct message *message, struct wire_feed_job *job);
 bool wire_put_article_job(struct buffer *out, uint64_t id, const struct article_job *job);
 bool wire_get_article_job(struct message *message, struct article_job *job, enum wire_article_mode *mode);
@@ -56,6 +63,10 @@ bool wire_put_article(struct buffer *out, uint64_t id, struct slice tape);
 bool wire_get_article(struct message *message, struct doc *doc);
 bool wire_put_outlines(struct buffer *out, uint64_t id, const struct outlines *outlines);
 bool wire_get_outlines(struct message *message, struct arena *arena, struct outlines *outlines);
+bool wire_put_description(struct buffer *out, uint64_t id, struct slice json);
+bool wire_get_description(struct message *message, struct slice *json);
+bool wire_put_feed_links(struct buffer *out, uint64_t id, const struct feed_link *links, size_t count);
+bool wire_get_feed_links(struct message *message, struct arena *arena, struct feed_link **links, size_t *count);
 bool wire_put_failed(struct buffer *out, uint64_t id, const struct error *error);
 bool wire_get_failed(struct message *message, struct error *error);
 

@@ -213,6 +213,22 @@ uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct 
     return submit(workers, job, wire_put_feed_job(&job->message, job->id, &feed));
 }
 
+uint64_t workers_describe_feed(struct workers *workers, struct slice bytes, struct slice content_type,
+                               struct slice address)
+{
+    struct job *job = job_new(workers, WIRE_DESCRIBE_FEED, address);
+    struct wire_feed_job feed = { .bytes = bytes, .content_type = content_type, .address = address };
+    return submit(workers, job, wire_put_describe_job(&job->message, job->id, &feed));
+}
+
+uint64_t workers_find_feeds(struct workers *workers, struct slice bytes, struct slice content_type,
+                            struct slice address)
+{
+    struct job *job = job_new(workers, WIRE_FIND_FEEDS, address);
+    struct wire_feed_job page = { .bytes = bytes, .content_type = content_type, .address = address };
+    return submit(workers, job, wire_put_find_feeds_job(&job->message, job->id, &page));
+}
+
 uint64_t workers_parse_article(struct workers *workers, const struct article_job *article)
 {
     struct job *job = job_new(workers, WIRE_PARSE_ARTICLE, article->address);
@@ -505,6 +521,8 @@ static void report_error(struct workers *workers, const struct job *job, const s
     case WIRE_PARSE_FEED: events->feed_parsed(events->context, job->id, NULL, error); break;
     case WIRE_PARSE_ARTICLE: events->article_parsed(events->context, job->id, NULL, error); break;
     case WIRE_PARSE_OUTLINES: events->outlines_parsed(events->context, job->id, NULL, error); break;
+    case WIRE_DESCRIBE_FEED: events->feed_described(events->context, job->id, (struct slice){ 0 }, error); break;
+    case WIRE_FIND_FEEDS: events->feeds_found(events->context, job->id, NULL, 0, error); break;
     default: break; /* only these are jobs */
     }
 }
@@ -562,6 +580,29 @@ static bool answer_outlines(struct workers *workers, const struct job *job, stru
     return true;
 }
 
+static bool answer_description(struct workers *workers, const struct job *job, struct message *message)
+{
+    struct slice json;
+    if (!wire_get_description(message, &json))
+        return false;
+    if (!job->cancelled)
+        workers->events.feed_described(workers->events.context, job->id, json, NULL);
+    return true;
+}
+
+static bool answer_feed_links(struct workers *workers, const struct job *job, struct message *message,
+                              struct arena *arena)
+{
+    const struct feed_link none = { .declared = false };
+    struct feed_link *links;
+    size_t count;
+    if (!wire_get_feed_links(message, arena, &links, &count))
+        return false;
+    if (!job->cancelled)
+        workers->events.feeds_found(workers->events.context, job->id, count ? links : &none, count, NULL);
+    return true;
+}
+
 static bool answer_failure(struct workers *workers, const struct job *job, struct message *message)
 {
     struct error error;
@@ -576,7 +617,9 @@ static bool answer_matches(const struct job *job, const struct message *message)
 {
     return message->type == WIRE_FAILED || (job->type == WIRE_PARSE_FEED && message->type == WIRE_FEED) ||
            (job->type == WIRE_PARSE_ARTICLE && message->type == WIRE_ARTICLE) ||
-           (job->type == WIRE_PARSE_OUTLINES && message->type == WIRE_OUTLINES);
+           (job->type == WIRE_PARSE_OUTLINES && message->type == WIRE_OUTLINES) ||
+           (job->type == WIRE_DESCRIBE_FEED && message->type == WIRE_DESCRIPTION) ||
+           (job->type == WIRE_FIND_FEEDS && message->type == WIRE_FEED_LINKS);
 }
 
 /* The answer to one parse; false, and the parser keeps its job, when it is nonsense. */
@@ -594,6 +637,8 @@ static bool answer_parse(struct workers *workers, struct parser *parser, struct 
     case WIRE_FEED: sound = answer_feed(workers, job, message, &arena); break;
     case WIRE_ARTICLE: sound = answer_article(workers, job, message); break;
     case WIRE_OUTLINES: sound = answer_outlines(workers, job, message, &arena); break;
+    case WIRE_DESCRIPTION: sound = answer_description(workers, job, message); break;
+    case WIRE_FEED_LINKS: sound = answer_feed_links(workers, job, message, &arena); break;
     case WIRE_FAILED: sound = answer_failure(workers, job, message); break;
     default: break;
     }

@@ -149,6 +149,44 @@ static void addresses_that_are_not_of_the_web_do_not_pass(void **state)
     }
 }
 
+static void links_to_feeds_travel_when_they_are_of_the_web(void **state)
+{
+    (void)state;
+    struct feed_link sent[] = { { SLICE("https://a.example/feed"), SLICE("خبر"), true },
+                                { SLICE("http://a.example/b"), SLICE(""), false } };
+    for (int harm = 0; harm < 3; harm++) {
+        struct buffer out = buffer_create(10000);
+        struct arena arena = { 0 };
+        struct feed_link *links;
+        size_t count;
+        sent[1].url = harm == 1 ? SLICE("file:///etc/passwd") : SLICE("http://a.example/b");
+        sent[1].title = harm == 2 ? SLICE("two\nlines") : SLICE("");
+        assert_true(wire_put_feed_links(&out, 9, sent, 2));
+        struct message message = only_message(&out);
+        assert_true(wire_get_feed_links(&message, &arena, &links, &count) == (harm == 0));
+        if (harm == 0) {
+            assert_int_equal(count, 2);
+            assert_true(slice_equal(links[0].title, sent[0].title) && links[0].declared && !links[1].declared);
+        }
+        arena_finish(&arena);
+        buffer_finish(&out);
+    }
+}
+
+static void a_description_is_clean_text(void **state)
+{
+    (void)state;
+    static const struct slice texts[] = { { "{\n}", 3 }, { "{\x1B}", 3 } };
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer out = buffer_create(10000);
+        struct slice json;
+        assert_true(wire_put_description(&out, 9, texts[i]));
+        struct message message = only_message(&out);
+        assert_true(wire_get_description(&message, &json) == (i == 0));
+        buffer_finish(&out);
+    }
+}
+
 static void an_hour_or_a_kind_that_does_not_exist_does_not_pass(void **state)
 {
     (void)state;
@@ -427,6 +465,8 @@ int main(void)
         cmocka_unit_test(a_feed_travels_whole),
         cmocka_unit_test(text_that_could_harm_a_terminal_does_not_pass),
         cmocka_unit_test(addresses_that_are_not_of_the_web_do_not_pass),
+        cmocka_unit_test(links_to_feeds_travel_when_they_are_of_the_web),
+        cmocka_unit_test(a_description_is_clean_text),
         cmocka_unit_test(an_hour_or_a_kind_that_does_not_exist_does_not_pass),
         cmocka_unit_test(a_count_that_lies_allocates_nothing),
         cmocka_unit_test(an_answer_to_a_fetch_travels_whole),

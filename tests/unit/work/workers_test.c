@@ -225,7 +225,11 @@ int clock_gettime(clockid_t clock, struct timespec *now)
 static int set_up(void **state)
 {
     struct bench *bench = calloc(1, sizeof *bench);
-    struct worker_events events = { bench, on_fetched, on_feed, on_article, on_outlines };
+    struct worker_events events = { .context = bench,
+                                    .fetched = on_fetched,
+                                    .feed_parsed = on_feed,
+                                    .article_parsed = on_article,
+                                    .outlines_parsed = on_outlines };
     bench->workers = workers_create(&events, NULL);
     *state = bench;
     return bench->workers ? 0 : -1;

@@ -1,0 +1,86 @@
+#include "app/commands.h"
+
+#include "base/file.h"
+#include "feed/parse.h"
+
+#include <stdio.h>
+#include <time.h>
+
+static void print_field(const char *name, struct slice text)
+{
+    if (text.length == 0)
+        return;
+    printf("%s\t", name);
+    app_print(text);
+    putchar('\n');
+}
+
+static void print_moment(int64_t seconds)
+{
+    time_t moment = (time_t)seconds;
+    struct tm utc;
+    char text[32];
+    bool known = seconds != 0 && gmtime_r(&moment, &utc) && strftime(text, sizeof text, "%Y-%m-%d %H:%M", &utc) > 0;
+    printf("%-16s", known ? text : "");
+}
+
+/* Tabs between the fields, as in khabar list. */
+static void print_feed(const struct feed *feed)
+{
+    printf("%s, %zu entries%s\n", feed->format, feed->entry_count,
+           feed->damaged ? ", not well-formed or cut short; what could be read is here" : "");
+    print_field("title", feed->title);
+    print_field("site", feed->link);
+    print_field("language", feed->language);
+    print_field("description", feed->description);
+    putchar('\n');
+    for (size_t i = 0; i < feed->entry_count; i++) {
+        const struct entry *entry = &feed->entries[i];
+        print_moment(entry->published ? entry->published : entry->updated);
+        putchar('\t');
+        app_print(entry->title);
+        putchar('\t');
+        app_print(entry->link);
+        putchar('\n');
+    }
+}
+
+static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
+{
+    int *status = context;
+    (void)id;
+    *status = feed ? 0 : app_fail(error);
+    if (feed)
+        print_feed(feed);
+}
+
+static void on_feed_described(void *context, uint64_t id, struct slice json, const struct error *error)
+{
+    int *status = context;
+    (void)id;
+    *status = json.length > 0 ? 0 : app_fail(error);
+    fwrite(json.bytes, 1, json.length, stdout);
+}
+
+int command_parse(struct app *app, const struct command_line *line)
+{
+    int status = 1;
+    struct error error = { 0 };
+    struct worker_events events = {
+        .context = &status, .feed_parsed = on_feed_parsed, .feed_described = on_feed_described
+    };
+    struct buffer file = buffer_create(FEED_BYTES_LIMIT);
+    bool read = file_read(line->arguments[0], &file, &error) && app_start_workers(app, &events, &error);
+    if (read) {
+        struct slice type = slice_of(line->content_type), address = slice_of(line->address);
+        if (line->json)
+            workers_describe_feed(app->workers, buffer_slice(&file), type, address);
+        else
+            workers_parse_feed(app->workers, buffer_slice(&file), type, address);
+        workers_run(app->workers);
+    } else {
+        app_fail(&error);
+    }
+    buffer_finish(&file);
+    return status;
+}
