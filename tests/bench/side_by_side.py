@@ -33,7 +33,7 @@ class Khabar:
         return [self.binary, "refresh"]
 
     def screen(self):
-        self.home.write("config/khabar/config", "refresh = 0\n")
+        self.home.write("config/khabar/config", "refresh-minutes = 0\n")
         return [self.binary]
 
     def database(self):

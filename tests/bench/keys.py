@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""keys.py KHABAR [--entries N…] [--only PART…] [--sources N]: how long after a key its first output comes, on a pty.
+
+    idle      moving in the list, in a database of N entries (100,000 and 1,000,000), and through its articles
+    search    each letter of a search as it is typed
+    refresh   while a thousand sources are asked, all of them with new entries
+
+An answer is output that touches another row than the progress at the bottom. Prints median, 99th percentile and the slowest;
+the exit status says whether the goals hold: 5 ms a key in the list, 10 ms (99th percentile) during a refresh."""
+import argparse, contextlib, os, random, re, sys
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import database, feeds
+from measure import *
+
+LIST_SECONDS, REFRESH_SECONDS, FIRST_HITS_SECONDS = 0.005, 0.010, 0.150
+DOWN, UP, PAGE_DOWN, PAGE_UP = "j", "k", "\x1b[6~", "\x1b[5~"
+# What is pressed in turn, and how often: scrolling, jumps to where nothing was read yet, and the other way round.
+MOVES = (("down", [DOWN] * 60), ("page down", [PAGE_DOWN] * 60), ("end, start", ["G", "g"] * 10), ("end, page up", ["G"] + [PAGE_UP] * 60),
+         ("up", [UP] * 60))
+
+
+def prefer_this_process():
+    """So that what is measured is the program, not how soon this one is woken."""
+    with contextlib.suppress(OSError):
+        os.nice(-15)
+
+
+def lower(command):
+    return ["nice", "-n", "15"] + command if os.nice(0) < 0 else command
+
+
+class Keys:
+    """Latencies by what was done."""
+    def __init__(self, goals):
+        self.goals = goals
+
+    def report(self, what, latencies, limit=None, share=0.99):
+        came = [one for one in latencies if one is not None]
+        if not came:
+            self.goals.missed.append(what + " (no output)")
+            return
+        self.goals.note("%-52s p50 %7.2f  p99 %7.2f  max %7.2f ms  (%d keys)" % (
+            what, statistics.median(came) * 1e3, percentile(came, 0.99) * 1e3, max(came) * 1e3, len(came)))
+        if limit:
+            self.goals.check(what + (", p%d" % (share * 100)), percentile(came, share), limit, "ms", 1e3)
+
+
+def open_list(khabar, home):
+    terminal = Terminal(lower([khabar]), home.environment())
+    terminal.wait_for(rb"source \d\d\d\d")
+    terminal.settle(0.5)
+    return terminal
+
+
+def measure_idle(khabar, entries, keys):
+    with database.home_with(khabar, entries) as home:
+        home.write("config/khabar/config", "refresh-minutes = 0\n")
+        with open_list(khabar, home) as terminal:
+            for what, pressed in MOVES:
+                keys.report("%d entries, %s" % (entries, what), [terminal.latency(key, quiet=0.015) for key in pressed],
+                            LIST_SECONDS, 0.95)
+            terminal.press("g")
+            terminal.settle(0.1)
+            keys.report("%d entries, opening an article" % entries, [terminal.latency("\r", quiet=0.1)])
+            keys.report("%d entries, next article" % entries, [terminal.latency("n", quiet=0.05) for _ in range(40)])
+            keys.report("%d entries, next unread article" % entries, [terminal.latency("N", quiet=0.05) for _ in range(40)])
+            keys.report("%d entries, back to the list" % entries, [terminal.latency("h", quiet=0.1)])
+            keys.goals.note("memory after it: %.1f MB (all processes %.1f MB)" % (
+                memory_of(terminal.pid, "Rss") / 1e6, sum(map(memory_of, tree_of(terminal.pid))) / 1e6))
+            if not terminal.end():
+                keys.goals.missed.append("it did not end by itself")
+
+
+def measure_search(khabar, entries, keys):
+    with database.home_with(khabar, entries) as home:
+        home.write("config/khabar/config", "refresh-minutes = 0\n")
+        with open_list(khabar, home) as terminal:
+            for word in (feeds.RARE_THIRD, feeds.RARE_THOUSANDTH, "الأخبار", "harb"):
+                opened = terminal.latency("/", quiet=0.1)
+                letters = [terminal.latency(letter, quiet=0.25) for letter in word]
+                keys.report("%d entries, typing \"%s\"" % (entries, word), [opened] + letters, FIRST_HITS_SECONDS)
+                terminal.press("\x1b")
+                terminal.settle(0.3)
+                terminal.press("\x1b")
+                terminal.settle(0.3)
+            terminal.end()
+
+
+def touches_more_than_progress(output, rows):
+    places = [int(row or 1) for row in re.findall(rb"\x1b\[(\d*)(?:;\d*)?[Hd]", bytes(output))]
+    return any(row != rows for row in places)
+
+
+def answered(terminal, key, seconds=5):
+    while terminal.pump(0):
+        pass
+    terminal.output.clear()
+    terminal.asked_up_to = 0
+    started = time.monotonic()
+    terminal.press(key)
+    while not touches_more_than_progress(terminal.output, ROWS):
+        terminal.pump(0.5)
+        if time.monotonic() - started > seconds:
+            return None
+    return time.monotonic() - started
+
+
+def measure_during_refresh(khabar, sources, keys):
+    """A list that is there already; then each source has ten new entries."""
+    chance = random.Random(1)
+    folder = os.path.join(ROOT, "build", "bench", "feeds-%d-%d" % (sources, 30))
+    feeds.write_feeds(folder, sources, 30)
+    with Server(folder) as server, Home() as home:
+        home.subscribe([server.url(feeds.name_of(number)) for number in range(sources)])
+        home.write("config/khabar/config", "refresh-minutes = 0\n")
+        first = Run([khabar, "refresh", *["source %04d" % number for number in range(sources // 10)]], home.environment())
+        assert first.status == 0, first.output
+        with open_list(khabar, home) as terminal:
+            terminal.press("R")
+            terminal.wait_for(rb"\d", 30)
+            latencies, presses, end = [], 0, time.monotonic() + 120
+            while time.monotonic() < end and len(tree_of(terminal.pid)) > 0:
+                latencies.append(answered(terminal, DOWN if presses % 20 < 10 else UP))
+                presses += 1
+                time.sleep(chance.uniform(0.002, 0.03))
+                if presses % 50 == 0 and database.count_entries(home) >= sources * 30:
+                    break
+            keys.report("during a refresh of %d sources (%d × 30 new)" % (sources, sources - sources // 10), latencies, REFRESH_SECONDS)
+            terminal.end()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("khabar")
+    parser.add_argument("--entries", type=int, nargs="+", default=[100000, 1000000])
+    parser.add_argument("--sources", type=int, default=1000)
+    parser.add_argument("--only", nargs="+", choices=["idle", "search", "refresh"], default=["idle", "search", "refresh"])
+    options = parser.parse_args()
+    khabar = os.path.abspath(options.khabar)
+    adopt_orphans()
+    prefer_this_process()
+    goals = Goals()
+    keys = Keys(goals)
+    for entries in options.entries:
+        if "idle" in options.only:
+            measure_idle(khabar, entries, keys)
+        if "search" in options.only:
+            measure_search(khabar, entries, keys)
+    if "refresh" in options.only:
+        measure_during_refresh(khabar, options.sources, keys)
+    sys.exit(goals.status())
+
+
+if __name__ == "__main__":
+    main()
