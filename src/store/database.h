@@ -24,6 +24,7 @@ struct store {
         size_t pieces;
         bool has_new;
     } answer; /* that is being saved */
+    struct entry_list *lists; /* those that are open */
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first needed */
 };
 
@@ -49,6 +50,9 @@ bool database_error(sqlite3 *database, int code, const char *path, const char *a
 /* The first column of all rows of a statement about `of`. */
 bool store_take_texts(struct store *store, sqlite3_stmt *list, store_id of, struct arena *arena, struct slice **texts,
                       size_t *count, struct error *error);
+
+/* Before anything changes that open lists chose their rows by: they note what they have not read yet. */
+void entry_lists_settle(struct store *store);
 
 void bind_text(sqlite3_stmt *statement, int index, struct slice text);
 void bind_blob(sqlite3_stmt *statement, int index, struct slice bytes);

@@ -135,6 +135,7 @@ bool store_mark_read(struct store *store, store_id entry, bool read, struct erro
 {
     if (!store_writable(store, error))
         return false;
+    entry_lists_settle(store);
     sqlite3_stmt *mark = store_prepare(store, STATEMENT_ENTRY_MARK, error);
     if (!mark)
         return false;

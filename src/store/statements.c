@@ -14,11 +14,12 @@
 #define OF_LISTED "+feed_id NOT IN (SELECT id FROM feeds WHERE listed = 0)"
 
 /* The source's name is a scalar subquery and no join, so that rows skipped by OFFSET cost a step in the index only. */
-#define LIST(where)                                                                                                    \
+#define HEADLINE                                                                                                       \
     "SELECT id, feed_id, title, link, author, language, "                                                              \
     "(SELECT " SHOWN_NAME " FROM feeds WHERE feeds.id = entries.feed_id), published, received, read, starred, saved, "   \
-    "hidden, reading_seconds "                                                                                         \
-    "FROM entries " where " ORDER BY published DESC, id DESC LIMIT ?1 OFFSET ?2"
+    "hidden, reading_seconds FROM entries"
+#define LIST(where)                                                                                                    \
+    HEADLINE " WHERE hidden = 0 AND " where " ORDER BY published DESC, id DESC LIMIT ?1 OFFSET ?2"
 
 /* One OR for each index, so that none is a walk over the table. */
 #define OF_SUBJECT "(feed_id = ?1 OR entry_id = ?2 OR place = ?3)"
@@ -82,8 +83,14 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_DIRECTION_FORGET] = "DELETE FROM directions WHERE " OF_SUBJECT " AND paragraph = ?4",
     [STATEMENT_DIRECTION_LIST] = "SELECT paragraph, rtl FROM directions WHERE " OF_SUBJECT " ORDER BY paragraph",
 
-    [STATEMENT_LIST] = LIST("WHERE " OF_LISTED),
-    [STATEMENT_LIST_UNREAD] = LIST("WHERE read = 0 AND " OF_LISTED),
-    [STATEMENT_LIST_FEED] = LIST("WHERE feed_id = ?3"),
-    [STATEMENT_LIST_FEED_UNREAD] = LIST("WHERE feed_id = ?3 AND read = 0"),
+    [STATEMENT_LIST] = LIST("" OF_LISTED),
+    [STATEMENT_LIST_UNREAD] = LIST("read = 0 AND " OF_LISTED),
+    [STATEMENT_LIST_FEED] = LIST("feed_id = ?3"),
+    [STATEMENT_LIST_FEED_UNREAD] = LIST("feed_id = ?3 AND read = 0"),
+
+    [STATEMENT_HEADLINE] = HEADLINE " WHERE id = ?1",
+    [STATEMENT_ENTRY_IS_UNREAD] = "SELECT 1 FROM entries WHERE id = ?1 AND read = 0",
+    [STATEMENT_NEWEST] = "SELECT max(id) FROM entries",
+    [STATEMENT_COUNT_ALL] = "SELECT sum(entry_count), sum(unread_count) FROM feeds WHERE listed",
+    [STATEMENT_COUNT_FEED] = "SELECT entry_count, unread_count FROM feeds WHERE id = ?1",
 };

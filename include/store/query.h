@@ -1,0 +1,18 @@
+/* Which entries: one small language for search, lists, sources that are queries, and rules (man/khabar-query.5). */
+#ifndef KHABAR_STORE_QUERY_H
+#define KHABAR_STORE_QUERY_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+struct query; /* immutable, in the arena that it was parsed into */
+
+/* NULL in `*query` for a text of nothing: everything is meant. `now` is what `since:2d` counts from. An error says which
+ * word it is about. */
+bool query_parse(struct slice text, int64_t now, struct arena *arena, const struct query **query, struct error *error);
+/* The same for a text that is still being typed: its last word may go on, what is open is closed at the end, and an
+ * operator that waits for its word is passed over. */
+bool query_parse_typing(struct slice text, int64_t now, struct arena *arena, const struct query **query,
+                        struct error *error);
+
+#endif

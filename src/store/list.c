@@ -1,0 +1,352 @@
+#include "store/list.h"
+
+#include "store/anchors.h"
+#include "store/headline.h"
+#include "store/query_tree.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum { ROWS_AT_ONCE = 256, FILL_ROWS = 4096 };
+
+/* Two kinds: where nothing that the user does can take a row out of it, keys in an index lead to every row (anchors);
+ * else all ids are kept. */
+struct entry_list {
+    struct store *store;
+    store_id feed;
+    store_id newest;
+    size_t count;
+    bool reversed;
+    bool by_arrival;
+    struct walk walk, unread; /* `unread` when first needed */
+    struct anchors anchors;
+    store_id *ids; /* NULL: anchors */
+    size_t filled; /* of the ids, in idle time or before a change could take one away; the rest has anchors till then */
+    struct entry_list *next; /* of those that are open */
+};
+
+static bool open_in_one_moment(struct entry_list *list, const struct list_wish *wish, struct error *error);
+static bool fill(struct entry_list *list, size_t wanted, struct error *error);
+
+static int64_t clock_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct entry_list *entry_list_open(struct store *store, const struct list_wish *wish, struct error *error)
+{
+    struct entry_list *list = allocate(1, sizeof *list);
+    list->store = store;
+    list->feed = wish->feed;
+    list->reversed = wish->reversed;
+    list->next = store->lists;
+    store->lists = list;
+    if (open_in_one_moment(list, wish, error))
+        return list;
+    entry_list_close(list);
+    return NULL;
+}
+
+void entry_list_close(struct entry_list *list)
+{
+    if (!list)
+        return;
+    struct entry_list **link = &list->store->lists;
+    while (*link != list)
+        link = &(*link)->next;
+    *link = list->next;
+    anchors_finish(&list->anchors);
+    walk_finish(&list->walk);
+    walk_finish(&list->unread);
+    free(list->ids);
+    free(list);
+}
+
+size_t entry_list_count(const struct entry_list *list)
+{
+    return list->count;
+}
+
+/* ---- opening -------------------------------------------------------------------------------------------------- */
+
+static bool read_numbers(struct store *store, enum statement name, store_id feed, int64_t *numbers, int count,
+                         struct error *error)
+{
+    sqlite3_stmt *statement = store_prepare(store, name, error);
+    bool failed = false;
+    if (!statement)
+        return false;
+    if (feed)
+        sqlite3_bind_int64(statement, 1, feed);
+    if (!store_next_row(store, statement, "list the headlines", &failed, error))
+        return !failed;
+    for (int i = 0; i < count; i++)
+        numbers[i] = sqlite3_column_int64(statement, i);
+    sqlite3_reset(statement);
+    return true;
+}
+
+static enum walk_order walk_of(const struct list_wish *wish)
+{
+    if (wish->query)
+        return wish->feed ? WALK_UNREAD_OF_FEED : WALK_UNREAD;
+    if (wish->feed)
+        return WALK_BY_DATE_OF_FEED;
+    return wish->order == ORDER_BY_ARRIVAL ? WALK_BY_ARRIVAL : WALK_BY_DATE;
+}
+
+static bool open_list(struct entry_list *list, const struct list_wish *wish, struct error *error)
+{
+    enum walk_order order = walk_of(wish);
+    int64_t counts[2] = { 0 };
+    if (wish->query && wish->query->kind != QUERY_UNREAD)
+        return error_set(error, ERROR_USAGE, "only unread entries can be asked for yet");
+    list->by_arrival = order == WALK_BY_ARRIVAL;
+    if (!read_numbers(list->store, STATEMENT_NEWEST, 0, &list->newest, 1, error) ||
+        !read_numbers(list->store, wish->feed ? STATEMENT_COUNT_FEED : STATEMENT_COUNT_ALL, wish->feed, counts, 2,
+                      error) ||
+        !walk_init(&list->walk, list->store, order, wish->feed, list->newest, error))
+        return false;
+    list->count = (size_t)counts[wish->query != NULL];
+    anchors_init(&list->anchors, &list->walk, list->count);
+    if (order == WALK_UNREAD || order == WALK_UNREAD_OF_FEED) {
+        list->ids = allocate(list->count, sizeof *list->ids);
+        return fill(list, FILL_ROWS, error);
+    }
+    return true;
+}
+
+/* What is counted and what is read belong together. */
+static bool open_in_one_moment(struct entry_list *list, const struct list_wish *wish, struct error *error)
+{
+    struct store *store = list->store;
+    bool alone = sqlite3_get_autocommit(store->database);
+    if (alone && sqlite3_exec(store->database, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+        return store_fail(store, "list the headlines", error);
+    bool good = open_list(list, wish, error);
+    if (alone)
+        sqlite3_exec(store->database, "COMMIT", NULL, NULL, NULL);
+    return good;
+}
+
+/* ---- rows ----------------------------------------------------------------------------------------------------- */
+
+static bool is_filled(const struct entry_list *list)
+{
+    return list->ids && list->filled == list->count;
+}
+
+static bool fill_some(struct entry_list *list, struct error *error)
+{
+    struct walk_key keys[ROWS_AT_ONCE];
+    size_t some = list->count - list->filled < ROWS_AT_ONCE ? list->count - list->filled : ROWS_AT_ONCE;
+    if (!anchors_keys(&list->anchors, list->filled, some, keys, error))
+        return false;
+    for (size_t i = 0; i < some; i++)
+        list->ids[list->filled++] = keys[i].id;
+    return true;
+}
+
+static bool fill(struct entry_list *list, size_t wanted, struct error *error)
+{
+    while (list->filled < list->count && list->filled < wanted)
+        if (!fill_some(list, error))
+            return false;
+    return true;
+}
+
+void entry_lists_settle(struct store *store)
+{
+    for (struct entry_list *list = store->lists; list; list = list->next)
+        if (list->ids)
+            fill(list, list->count, NULL);
+}
+
+/* In the order of the walk, [place, place + count). */
+static bool read_ids(struct entry_list *list, size_t place, size_t count, store_id *ids, struct error *error)
+{
+    if (list->ids && place + count <= list->filled) {
+        for (size_t i = 0; i < count; i++)
+            ids[i] = list->ids[place + i];
+        return true;
+    }
+    struct walk_key keys[ROWS_AT_ONCE];
+    if (!anchors_keys(&list->anchors, place, count, keys, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        ids[i] = keys[i].id;
+    return true;
+}
+
+/* The place in the walk of a row, and the other way round. */
+static size_t turned(const struct entry_list *list, size_t index)
+{
+    return list->reversed ? list->count - 1 - index : index;
+}
+
+static bool read_row(struct entry_list *list, store_id id, struct arena *arena, struct stored_entry *row,
+                     struct error *error)
+{
+    *row = (struct stored_entry) { 0 };
+    return id == 0 || store_headline(list->store, id, arena, row, error);
+}
+
+/* At most ROWS_AT_ONCE. */
+static bool read_some_rows(struct entry_list *list, size_t first, size_t count, struct arena *arena,
+                           struct stored_entry *rows, struct error *error)
+{
+    store_id ids[ROWS_AT_ONCE];
+    size_t last = first + count - 1, place = list->reversed ? turned(list, last) : first;
+    if (!read_ids(list, place, count, ids, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!read_row(list, ids[list->reversed ? count - 1 - i : i], arena, &rows[i], error))
+            return false;
+    return true;
+}
+
+bool entry_list_rows(struct entry_list *list, size_t first, size_t count, struct arena *arena,
+                     struct stored_entry **rows, size_t *got, struct error *error)
+{
+    *got = 0;
+    first = first < list->count ? first : list->count;
+    count = count < list->count - first ? count : list->count - first;
+    *rows = ARENA_ARRAY(arena, struct stored_entry, count);
+    while (*got < count) {
+        size_t some = count - *got < ROWS_AT_ONCE ? count - *got : ROWS_AT_ONCE;
+        if (!read_some_rows(list, first + *got, some, arena, *rows + *got, error))
+            return false;
+        *got += some;
+    }
+    return true;
+}
+
+bool entry_list_prepare(struct entry_list *list, int64_t milliseconds, bool *left, struct error *error)
+{
+    int64_t end = clock_milliseconds() + milliseconds;
+    do {
+        *left = false;
+        if (list->ids && !is_filled(list)) {
+            if (!fill_some(list, error))
+                return false;
+            *left = !is_filled(list);
+        } else if (!list->ids && !anchors_prepare(&list->anchors, left, error)) {
+            return false;
+        }
+    } while (*left && clock_milliseconds() < end);
+    return true;
+}
+
+/* ---- finding -------------------------------------------------------------------------------------------------- */
+
+static struct walk_key key_of(const struct entry_list *list, const struct stored_entry *entry)
+{
+    return (struct walk_key) { list->by_arrival ? 0 : entry->published, entry->id };
+}
+
+/* The place in the walk. */
+static bool find_place(struct entry_list *list, store_id id, size_t *place, struct error *error)
+{
+    struct arena arena = { 0 };
+    struct stored_entry entry;
+    *error = (struct error) { 0 };
+    if (is_filled(list)) {
+        for (*place = 0; *place < list->count && list->ids[*place] != id; ++*place)
+            continue;
+        return *place < list->count;
+    }
+    bool good = id != 0 && store_headline(list->store, id, &arena, &entry, error) && entry.id != 0 &&
+                anchors_find(&list->anchors, key_of(list, &entry), place, error);
+    arena_finish(&arena);
+    return good;
+}
+
+bool entry_list_find(struct entry_list *list, store_id entry, size_t *index, struct error *error)
+{
+    struct error failure = { 0 };
+    size_t place;
+    bool found = find_place(list, entry, &place, &failure);
+    if (found)
+        *index = turned(list, place);
+    else if (error)
+        *error = failure;
+    return found;
+}
+
+static bool is_unread(struct entry_list *list, store_id id, bool *unread, struct error *error)
+{
+    sqlite3_stmt *statement = store_prepare(list->store, STATEMENT_ENTRY_IS_UNREAD, error);
+    bool failed = false;
+    if (!statement)
+        return false;
+    sqlite3_bind_int64(statement, 1, id);
+    *unread = store_next_row(list->store, statement, "list the headlines", &failed, error);
+    sqlite3_reset(statement);
+    return !failed;
+}
+
+/* Row by row: what is in such a list was chosen, and most of it is unread. */
+static bool next_unread_of_ids(struct entry_list *list, size_t place, enum walk_direction direction, size_t *found,
+                               struct error *error)
+{
+    for (bool unread; place < list->count; place += direction == WALK_FORTH ? 1 : -(size_t)1) {
+        store_id id;
+        if (!read_ids(list, place, 1, &id, error) || !is_unread(list, id, &unread, error))
+            return false;
+        *found = place;
+        if (unread)
+            return true;
+    }
+    return false;
+}
+
+/* The nearest unread one in the index that has only those; then its number is looked up. */
+static bool next_unread_of_walk(struct entry_list *list, size_t place, enum walk_direction direction, size_t *found,
+                                struct error *error)
+{
+    struct walk_key from, key;
+    size_t got;
+    if (!list->unread.store &&
+        !walk_init(&list->unread, list->store, list->feed ? WALK_UNREAD_OF_FEED : WALK_UNREAD, list->feed, list->newest,
+                   error))
+        return false;
+    do { /* past those that are gone */
+        if (!anchors_keys(&list->anchors, place, 1, &from, error))
+            return false;
+        place += direction == WALK_FORTH ? 1 : -(size_t)1;
+    } while (from.id == 0 && place < list->count);
+    return from.id != 0 && walk_keys(&list->unread, direction, from, walk_edge(direction), 0, 1, &key, &got, error) && got == 1 &&
+           anchors_find(&list->anchors, key, found, error);
+}
+
+bool entry_list_next_unread(struct entry_list *list, size_t from, int direction, size_t *index, struct error *error)
+{
+    struct error failure = { 0 };
+    bool forth = (direction > 0) != list->reversed;
+    size_t place;
+    /* The first row to be looked at, in the order of the walk. */
+    if (list->count == 0)
+        place = SIZE_MAX;
+    else if (from >= list->count)
+        place = forth ? 0 : list->count - 1;
+    else
+        place = turned(list, from) + (forth ? 1 : -(size_t)1);
+    bool found = false;
+    if (place < list->count)
+        found = list->ids || list->by_arrival
+                    ? next_unread_of_ids(list, place, forth ? WALK_FORTH : WALK_BACK, &place, &failure)
+                    : next_unread_of_walk(list, place, forth ? WALK_FORTH : WALK_BACK, &place, &failure);
+    if (found)
+        *index = turned(list, place);
+    else if (error)
+        *error = failure;
+    return found;
+}
+
+bool entry_list_is_stale(struct entry_list *list)
+{
+    store_id newest = 0;
+    return read_numbers(list->store, STATEMENT_NEWEST, 0, &newest, 1, NULL) && newest > list->newest;
+}
