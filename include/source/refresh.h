@@ -31,6 +31,7 @@ void refresh_stop(struct refresh *refresh);
 
 /* Hand the workers' events here first; true when the job was this refresh's. */
 bool refresh_on_fetched(struct refresh *refresh, uint64_t id, const struct fetch_response *response);
+bool refresh_on_feed_entries(struct refresh *refresh, uint64_t id, const struct parsed_entry *entries, size_t count);
 bool refresh_on_feed_parsed(struct refresh *refresh, uint64_t id, const struct feed *feed, const struct error *error);
 
 #endif

@@ -5,6 +5,7 @@
 #define KHABAR_WORK_WORKERS_H
 
 #include "base/error.h"
+#include "base/pack.h"
 #include "doc/doc.h"
 #include "feed/discover.h"
 #include "feed/entry.h"
@@ -28,11 +29,22 @@ struct article_job {
  * NULL, and `error` set, for what is no text; the format is never ARTICLE_GUESS. */
 enum article_format article_recognize(const struct article_job *job, const char **encoding, struct error *error);
 
+/* An entry as it leaves the parser: its content is empty there and packed here, its language the feed's where it has
+ * none of its own. */
+struct parsed_entry {
+    struct entry entry;
+    struct packed content;
+    uint32_t reading_seconds; /* 0: there is nothing to read */
+};
+
 /* Called from workers_dispatch. On failure `error` is set and the result is NULL. Results are borrowed
  * for the length of the call. `id` is what the submit returned; each job is answered exactly once. */
 struct worker_events {
     void *context;
     void (*fetched)(void *context, uint64_t id, const struct fetch_response *response);
+    /* Some of a feed's entries, the last ones first; may be NULL. */
+    void (*feed_entries)(void *context, uint64_t id, const struct parsed_entry *entries, size_t count);
+    /* The end of it: the feed itself. `entry_count` is how many came before; `entries` is NULL. */
     void (*feed_parsed)(void *context, uint64_t id, const struct feed *feed, const struct error *error);
     void (*article_parsed)(void *context, uint64_t id, const struct doc *doc, const struct error *error);
     void (*outlines_parsed)(void *context, uint64_t id, const struct outlines *outlines, const struct error *error);

@@ -29,6 +29,12 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
         status_say_error(&reading->status, &error);
 }
 
+static void on_feed_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
+{
+    struct reading *reading = context;
+    refresh_on_feed_entries(reading->refresh, id, entries, count);
+}
+
 static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
 {
     struct reading *reading = context;
@@ -312,7 +318,11 @@ int command_read(struct app *app, const struct command_line *line)
     struct error error = { 0 };
     struct reading reading = { .app = app, .path = line->argument_count ? line->arguments[0] : NULL };
     struct worker_events events = {
-        .context = &reading, .fetched = on_fetched, .feed_parsed = on_feed_parsed, .article_parsed = on_article
+        .context = &reading,
+        .fetched = on_fetched,
+        .feed_entries = on_feed_entries,
+        .feed_parsed = on_feed_parsed,
+        .article_parsed = on_article,
     };
     if (!isatty(STDOUT_FILENO))
         return app_usage("standard output is no terminal; khabar list and khabar dump print");

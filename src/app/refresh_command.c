@@ -15,6 +15,12 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
     refresh_on_fetched(refreshing->refresh, id, response);
 }
 
+static void on_feed_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
+{
+    struct refreshing *refreshing = context;
+    refresh_on_feed_entries(refreshing->refresh, id, entries, count);
+}
+
 static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
 {
     struct refreshing *refreshing = context;
@@ -71,7 +77,10 @@ int command_refresh(struct app *app, const struct command_line *line)
     struct error error = { 0 };
     struct refreshing refreshing = { .app = app };
     struct worker_events events = {
-        .context = &refreshing, .fetched = on_fetched, .feed_parsed = on_feed_parsed
+        .context = &refreshing,
+        .fetched = on_fetched,
+        .feed_entries = on_feed_entries,
+        .feed_parsed = on_feed_parsed,
     };
     if (!app_open_store(app, &error) ||
         !store_feeds(app->store, &app->arena, &refreshing.feeds, &refreshing.feed_count, &error))

@@ -12,6 +12,9 @@ struct task {
     store_id feed;
     uint64_t job; /* of the workers: first the fetch, then the parse */
     bool parsing;
+    int64_t answered_at; /* the moment that all its pieces are of */
+    size_t added;
+    struct error failure; /* the store's, to keep a piece */
     char *etag, *last_modified; /* owned */
 };
 
@@ -20,7 +23,6 @@ struct refresh {
     struct workers *workers;
     refresh_source_done *done;
     void *context;
-    struct packer *packer;
     struct task *first, *last; /* in the order of their start, in which most of them end */
     struct refresh_progress progress;
 };
@@ -33,8 +35,7 @@ static int64_t now_in_seconds(void)
 struct refresh *refresh_create(struct store *store, struct workers *workers, refresh_source_done *done, void *context)
 {
     struct refresh *refresh = allocate(1, sizeof *refresh);
-    *refresh = (struct refresh){ .store = store, .workers = workers, .done = done, .context = context,
-                                  .packer = packer_create() };
+    *refresh = (struct refresh){ .store = store, .workers = workers, .done = done, .context = context };
     return refresh;
 }
 
@@ -60,7 +61,6 @@ void refresh_destroy(struct refresh *refresh)
     if (!refresh)
         return;
     refresh_stop(refresh);
-    packer_destroy(refresh->packer);
     free(refresh);
 }
 
@@ -148,7 +148,7 @@ static void fail(struct refresh *refresh, struct task *task, const struct error 
     struct error reason = *failure;
     struct incoming_failure incoming = { .text = slice_of(reason.text) };
     store_feed_failed(refresh->store, task->feed, &incoming, now_in_seconds(), NULL);
-    finish(refresh, task, 0, false, &reason);
+    finish(refresh, task, task->added, false, &reason);
 }
 
 static void note_unchanged(struct refresh *refresh, struct task *task)
@@ -173,15 +173,16 @@ bool refresh_on_fetched(struct refresh *refresh, uint64_t id, const struct fetch
         replace_string(&task->etag, response->etag);
         replace_string(&task->last_modified, response->last_modified);
         task->parsing = true;
+        task->answered_at = now_in_seconds();
         task->job = workers_parse_feed(refresh->workers, response->body, response->content_type,
                                        response->final_url);
     }
     return true;
 }
 
-static struct incoming_entry incoming_entry(struct packer *packer, const struct feed *feed, const struct entry *entry,
-                                            struct arena *arena)
+static struct incoming_entry incoming_entry(const struct parsed_entry *parsed, struct arena *arena)
 {
+    const struct entry *entry = &parsed->entry;
     struct stored_enclosure *enclosures = ARENA_ARRAY(arena, struct stored_enclosure, entry->enclosure_count);
     for (size_t i = 0; i < entry->enclosure_count; i++)
         enclosures[i] = (struct stored_enclosure){ entry->enclosures[i].url, entry->enclosures[i].type,
@@ -191,22 +192,37 @@ static struct incoming_entry incoming_entry(struct packer *packer, const struct 
         .title = entry->title,
         .link = entry->link,
         .author = entry->author,
-        .content = pack(packer, entry->content, arena),
-        .language = entry->language.length ? entry->language : feed->language,
+        .content = parsed->content,
+        .language = entry->language,
         .published = entry->published,
         .updated = entry->updated,
+        .reading_seconds = parsed->reading_seconds,
         .enclosures = enclosures,
         .enclosure_count = entry->enclosure_count,
     };
 }
 
-static bool save(struct refresh *refresh, const struct task *task, const struct feed *feed, size_t *added,
-                 struct error *error)
+/* What came is kept, whatever becomes of the rest; that it could not be kept is said at the end. */
+bool refresh_on_feed_entries(struct refresh *refresh, uint64_t id, const struct parsed_entry *entries, size_t count)
 {
+    struct task *task = find_task(refresh, id, true);
+    if (!task)
+        return false;
+    if (task->failure.kind != ERROR_NONE)
+        return true;
     struct arena arena = { 0 };
-    struct incoming_entry *entries = ARENA_ARRAY(&arena, struct incoming_entry, feed->entry_count);
-    for (size_t i = 0; i < feed->entry_count; i++)
-        entries[i] = incoming_entry(refresh->packer, feed, &feed->entries[i], &arena);
+    struct saved saved = { .arena = &arena };
+    struct incoming_entry *incoming = ARENA_ARRAY(&arena, struct incoming_entry, count);
+    for (size_t i = 0; i < count; i++)
+        incoming[i] = incoming_entry(&entries[i], &arena);
+    store_save_entries(refresh->store, task->feed, incoming, count, task->answered_at, &saved, &task->failure);
+    task->added += saved.count;
+    arena_finish(&arena);
+    return true;
+}
+
+static bool note_answer(struct refresh *refresh, const struct task *task, const struct feed *feed, struct error *error)
+{
     struct incoming_feed incoming = {
         .title = feed->title,
         .site = feed->link,
@@ -215,13 +231,7 @@ static bool save(struct refresh *refresh, const struct task *task, const struct 
         .last_modified = slice_of(task->last_modified),
         .partial = feed->damaged,
     };
-    struct saved saved = { .arena = &arena };
-    int64_t now = now_in_seconds();
-    bool good = store_save_entries(refresh->store, task->feed, entries, feed->entry_count, now, &saved, error) &&
-                store_feed_answered(refresh->store, task->feed, &incoming, now, error);
-    *added = saved.count;
-    arena_finish(&arena);
-    return good;
+    return store_feed_answered(refresh->store, task->feed, &incoming, task->answered_at, error);
 }
 
 bool refresh_on_feed_parsed(struct refresh *refresh, uint64_t id, const struct feed *feed, const struct error *error)
@@ -233,11 +243,8 @@ bool refresh_on_feed_parsed(struct refresh *refresh, uint64_t id, const struct f
         fail(refresh, task, error);
         return true;
     }
-    size_t added = 0;
-    struct error reason = { 0 };
-    if (save(refresh, task, feed, &added, &reason))
-        finish(refresh, task, added, feed->damaged, NULL);
-    else
-        finish(refresh, task, 0, false, &reason);
+    struct error reason = task->failure;
+    bool kept = reason.kind == ERROR_NONE && note_answer(refresh, task, feed, &reason);
+    finish(refresh, task, task->added, feed->damaged, kept ? NULL : &reason);
     return true;
 }

@@ -9,6 +9,17 @@
 #include "work/wire.h"
 #include "work/worker_roles.h"
 
+#include <string.h>
+
+enum { PIECE_ENTRIES = 32, PIECE_BYTES = 256 << 10 };
+
+struct parse_worker {
+    struct channel channel;
+    struct buffer out;
+    struct packer *packer;
+    bool khabar_is_gone;
+};
+
 static void put_failure(struct buffer *out, uint64_t id, const struct error *error)
 {
     struct error reason = *error;
@@ -24,7 +35,67 @@ static void put_too_large(struct buffer *out, uint64_t id)
     put_failure(out, id, &error);
 }
 
-static bool parse_feed(struct message *message, uint64_t id, struct buffer *out)
+/* About the pace of an adult, in letters, whatever the script. */
+enum { LETTERS_A_SECOND = 17 };
+
+/* Letters outside of markup; what a browser would not show is too rare to matter for a time. */
+static uint32_t reading_seconds(struct slice html)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < html.length; i++) {
+        unsigned char byte = (unsigned char)html.bytes[i];
+        const char *end = byte == '<' ? memchr(html.bytes + i, '>', html.length - i) : NULL;
+        if (end)
+            i = (size_t)(end - html.bytes);
+        else
+            letters += byte > ' ' && (byte & 0xC0) != 0x80;
+    }
+    size_t seconds = (letters + LETTERS_A_SECOND - 1) / LETTERS_A_SECOND;
+    return seconds > UINT32_MAX ? UINT32_MAX : (uint32_t)seconds;
+}
+
+static void pack_entry(struct parse_worker *worker, const struct feed *feed, const struct entry *entry,
+                       struct arena *arena, struct parsed_entry *parsed)
+{
+    *parsed = (struct parsed_entry){
+        .entry = *entry,
+        .content = pack(worker->packer, entry->content, arena),
+        .reading_seconds = reading_seconds(entry->content),
+    };
+    parsed->entry.content = (struct slice){ 0 };
+    if (parsed->entry.language.length == 0)
+        parsed->entry.language = feed->language;
+}
+
+/* Where the piece begins that ends before `end`. */
+static size_t begin_of_piece(const struct feed *feed, size_t end)
+{
+    size_t begin = end, bytes = 0;
+    while (begin > 0 && end - begin < PIECE_ENTRIES && bytes < PIECE_BYTES)
+        bytes += feed->entries[--begin].content.length;
+    return begin;
+}
+
+/* In pieces, each saved by khabar in a moment while the next one is packed. From the last entry to the first, which is
+ * the order that they are stored in. */
+static bool send_entries(struct parse_worker *worker, uint64_t id, const struct feed *feed)
+{
+    for (size_t begin, end = feed->entry_count; end > 0; end = begin) {
+        struct parsed_entry entries[PIECE_ENTRIES];
+        struct arena arena = { 0 };
+        begin = begin_of_piece(feed, end);
+        for (size_t i = begin; i < end; i++)
+            pack_entry(worker, feed, &feed->entries[i], &arena, &entries[i - begin]);
+        bool fits = wire_put_entries(&worker->out, id, entries, end - begin);
+        arena_finish(&arena);
+        if (!fits)
+            return false;
+        worker->khabar_is_gone = worker->khabar_is_gone || !channel_send(&worker->out);
+    }
+    return true;
+}
+
+static bool parse_feed(struct parse_worker *worker, struct message *message, uint64_t id)
 {
     struct wire_feed_job job;
     if (!wire_get_feed_job(message, &job))
@@ -33,9 +104,9 @@ static bool parse_feed(struct message *message, uint64_t id, struct buffer *out)
     struct feed feed = { 0 };
     struct error error = { 0 };
     if (!feed_parse(job.bytes, charset_in_content_type(job.content_type), job.address, &arena, &feed, &error))
-        put_failure(out, id, &error);
-    else if (!wire_put_feed(out, id, &feed))
-        put_too_large(out, id);
+        put_failure(&worker->out, id, &error);
+    else if (!send_entries(worker, id, &feed) || !wire_put_feed(&worker->out, id, &feed))
+        put_too_large(&worker->out, id);
     arena_finish(&arena);
     return true;
 }
@@ -105,26 +176,26 @@ static bool parse_outlines(struct message *message, uint64_t id, struct buffer *
     return true;
 }
 
-static bool obey(struct message *message, struct buffer *out)
+static bool obey(struct parse_worker *worker, struct message *message)
 {
     uint64_t id = wire_get_id(message);
     switch (message->type) {
-    case WIRE_PARSE_FEED: return parse_feed(message, id, out);
-    case WIRE_PARSE_ARTICLE: return parse_article(message, id, out);
-    case WIRE_PARSE_OUTLINES: return parse_outlines(message, id, out);
-    case WIRE_DESCRIBE_FEED: return describe_feed(message, id, out);
-    case WIRE_FIND_FEEDS: return find_feeds(message, id, out);
+    case WIRE_PARSE_FEED: return parse_feed(worker, message, id);
+    case WIRE_PARSE_ARTICLE: return parse_article(message, id, &worker->out);
+    case WIRE_PARSE_OUTLINES: return parse_outlines(message, id, &worker->out);
+    case WIRE_DESCRIBE_FEED: return describe_feed(message, id, &worker->out);
+    case WIRE_FIND_FEEDS: return find_feeds(message, id, &worker->out);
     default: return false;
     }
 }
 
-static bool serve(struct channel *channel, struct buffer *out)
+static bool serve(struct parse_worker *worker)
 {
     struct message message;
     enum message_state state;
-    while ((state = channel_take(channel, &message)) == MESSAGE_WHOLE) {
+    while ((state = channel_take(&worker->channel, &message)) == MESSAGE_WHOLE) {
         limits_begin_job();
-        if (!obey(&message, out) || !channel_send(out))
+        if (!obey(worker, &message) || worker->khabar_is_gone || !channel_send(&worker->out))
             return false;
     }
     return state != MESSAGE_BAD;
@@ -132,11 +203,15 @@ static bool serve(struct channel *channel, struct buffer *out)
 
 int parse_worker_run(void)
 {
-    struct channel channel = channel_open();
-    struct buffer out = buffer_create((size_t)MESSAGE_LIMIT + 4);
-    while (channel_receive(&channel) && serve(&channel, &out))
+    struct parse_worker worker = {
+        .channel = channel_open(),
+        .out = buffer_create((size_t)MESSAGE_LIMIT + 4),
+        .packer = packer_create(),
+    };
+    while (channel_receive(&worker.channel) && serve(&worker))
         continue;
-    buffer_finish(&out);
-    channel_close(&channel);
+    packer_destroy(worker.packer);
+    buffer_finish(&worker.out);
+    channel_close(&worker.channel);
     return 0;
 }

@@ -23,7 +23,7 @@ extern char **environ;
 
 enum {
     RECEIVE_STEP = 256 << 10,
-    RECEIVE_AT_ONCE = 4 << 20, /* then the keyboard has its turn */
+    RECEIVE_AT_ONCE = 512 << 10, /* then the keyboard has its turn */
     KEPT_BYTES = 1 << 20,      /* a buffer that grew past it is given back when it is empty */
     /* One parse job, or the requests of ten thousand sources. */
     OUT_LIMIT = MESSAGE_LIMIT + (16 << 20),
@@ -185,6 +185,21 @@ static void empty(struct buffer *buffer, size_t *done)
         buffer_clear(buffer);
 }
 
+void process_send(struct process *process, struct buffer *message)
+{
+    size_t limit = process->out.limit;
+    if (process->out.length == 0 && message->length <= limit) {
+        buffer_finish(&process->out);
+        process->out = *message;
+        process->out.limit = limit;
+        process->sent = 0;
+        *message = buffer_create(message->limit);
+        return;
+    }
+    buffer_append(&process->out, buffer_slice(message));
+    buffer_finish(message);
+}
+
 void process_flush(struct process *process)
 {
     while (process_has_unsent(process)) {
@@ -227,6 +242,13 @@ bool process_receive(struct process *process)
         received += (size_t)got;
     }
     return true;
+}
+
+bool process_has_message(const struct process *process)
+{
+    struct slice rest = slice_part(buffer_slice(&process->in), process->taken, process->in.length);
+    struct message message;
+    return process_is_running(process) && message_take(&rest, &message) != MESSAGE_PARTIAL;
 }
 
 enum message_state process_take(struct process *process, struct message *message)

@@ -30,10 +30,14 @@ static inline bool process_has_unsent(const struct process *process)
 {
     return process->sent < process->out.length;
 }
+/* What the next flush sends: takes `message` over and leaves it empty. */
+void process_send(struct process *process, struct buffer *message);
 /* Sends what the socket takes now. */
 void process_flush(struct process *process);
 /* Takes in what has arrived; false when nothing more will come. */
 bool process_receive(struct process *process);
+/* Is a whole message, or one that is bad, waiting to be taken? */
+bool process_has_message(const struct process *process);
 /* The next whole message; it is borrowed until process_receive or process_end. */
 enum message_state process_take(struct process *process, struct message *message);
 /* Kills and reaps it. `how` (may be NULL) says how it ended: "was killed by signal 11 (Segmentation fault)". */

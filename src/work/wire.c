@@ -8,6 +8,7 @@
 enum {
     MODE_OFFSET = 4 + 1 + 8, /* length, type, id */
     OUTLINE_LIMIT = 100000,
+    CONTENT_LIMIT = 40 << 20,
     ENCLOSURE_LIMIT = 1000,
     CATEGORY_LIMIT = 1000,
     /* The fewest bytes that one can take on the wire: no count can make us allocate more than the message holds. */
@@ -311,13 +312,35 @@ bool wire_get_fetched(struct message *message, struct fetch_response *response)
            (success || response->error.kind != ERROR_NONE);
 }
 
-static void put_entry(struct buffer *out, const struct entry *entry)
+static void put_content(struct buffer *out, struct packed content)
 {
+    message_put_slice(out, content.bytes);
+    message_put_u32(out, content.size);
+    message_put_u64(out, content.hash);
+}
+
+/* What is packed is only known when it is unpacked, by whoever reads it. */
+static struct packed get_content(struct message *message)
+{
+    struct packed content = { .bytes = message_get_slice(message) };
+    content.size = message_get_u32(message);
+    content.hash = message_get_u64(message);
+    bool is_plain = content.bytes.length == content.size;
+    if (content.size > CONTENT_LIMIT || content.bytes.length > content.size ||
+        (is_plain && !utf8_is_clean(content.bytes)))
+        message->bad = true;
+    return content;
+}
+
+static void put_entry(struct buffer *out, const struct parsed_entry *parsed)
+{
+    const struct entry *entry = &parsed->entry;
+    put_content(out, parsed->content);
+    message_put_u32(out, parsed->reading_seconds);
     message_put_slice(out, entry->id);
     message_put_slice(out, entry->title);
     message_put_slice(out, entry->link);
     message_put_slice(out, entry->author);
-    message_put_slice(out, entry->content);
     message_put_slice(out, entry->language);
     message_put_u64(out, (uint64_t)entry->published);
     message_put_u64(out, (uint64_t)entry->updated);
@@ -351,13 +374,16 @@ static enum enclosure_kind get_enclosure_kind(struct message *message)
     return ENCLOSURE_FILE;
 }
 
-static void get_entry(struct message *message, struct arena *arena, struct entry *entry)
+static void get_entry(struct message *message, struct arena *arena, struct parsed_entry *parsed)
 {
+    struct entry *entry = &parsed->entry;
+    parsed->content = get_content(message);
+    parsed->reading_seconds = message_get_u32(message);
     entry->id = get_text(message);
     entry->title = get_line(message);
     entry->link = get_address(message);
     entry->author = get_line(message);
-    entry->content = get_text(message);
+    entry->content = (struct slice){ 0 };
     entry->language = get_line(message);
     entry->published = get_time(message);
     entry->updated = get_time(message);
@@ -377,6 +403,24 @@ static void get_entry(struct message *message, struct arena *arena, struct entry
         entry->categories[i] = get_line(message);
 }
 
+bool wire_put_entries(struct buffer *out, uint64_t id, const struct parsed_entry *entries, size_t count)
+{
+    size_t at = begin(out, WIRE_ENTRIES, id);
+    message_put_u32(out, (uint32_t)count);
+    for (size_t i = 0; i < count; i++)
+        put_entry(out, &entries[i]);
+    return message_end(out, at);
+}
+
+bool wire_get_entries(struct message *message, struct arena *arena, struct parsed_entry **entries, size_t *count)
+{
+    *count = get_count(message, FEED_ENTRY_LIMIT, ENTRY_BYTES_MIN);
+    *entries = ARENA_ARRAY(arena, struct parsed_entry, *count);
+    for (size_t i = 0; i < *count && !message->bad; i++)
+        get_entry(message, arena, &(*entries)[i]);
+    return message_is_done(message);
+}
+
 bool wire_put_feed(struct buffer *out, uint64_t id, const struct feed *feed)
 {
     size_t at = begin(out, WIRE_FEED, id);
@@ -393,8 +437,6 @@ bool wire_put_feed(struct buffer *out, uint64_t id, const struct feed *feed)
     message_put_u32(out, feed->skip_hours);
     message_put_u8(out, feed->skip_days);
     message_put_u32(out, (uint32_t)feed->entry_count);
-    for (size_t i = 0; i < feed->entry_count; i++)
-        put_entry(out, &feed->entries[i]);
     return message_end(out, at);
 }
 
@@ -419,11 +461,9 @@ bool wire_get_feed(struct message *message, struct arena *arena, struct feed *fe
     feed->moved_to = get_address(message);
     feed->older_page = get_address(message);
     get_calendar(message, feed);
-    feed->entry_count = get_count(message, FEED_ENTRY_LIMIT, ENTRY_BYTES_MIN);
-    feed->entries = ARENA_ARRAY(arena, struct entry, feed->entry_count);
-    for (size_t i = 0; i < feed->entry_count && !message->bad; i++)
-        get_entry(message, arena, &feed->entries[i]);
-    return message_is_done(message);
+    feed->entry_count = message_get_u32(message);
+    feed->entries = NULL;
+    return message_is_done(message) && feed->entry_count <= FEED_ENTRY_LIMIT;
 }
 
 bool wire_put_article(struct buffer *out, uint64_t id, struct slice tape)

@@ -19,7 +19,8 @@ enum wire_type {
     WIRE_FIND_FEEDS,
     WIRE_FETCH_BEGUN, /* … a worker answers */
     WIRE_FETCHED,
-    WIRE_FEED,
+    WIRE_ENTRIES, /* any number of these before … */
+    WIRE_FEED,    /* … this */
     WIRE_ARTICLE,
     WIRE_OUTLINES,
     WIRE_DESCRIPTION,
@@ -57,6 +58,9 @@ bool wire_get_outlines_job(struct message *message, struct slice *bytes);
 bool wire_put_fetch_begun(struct buffer *out, uint64_t id);
 bool wire_put_fetched(struct buffer *out, uint64_t id, const struct fetch_response *response);
 bool wire_get_fetched(struct message *message, struct fetch_response *response);
+bool wire_put_entries(struct buffer *out, uint64_t id, const struct parsed_entry *entries, size_t count);
+bool wire_get_entries(struct message *message, struct arena *arena, struct parsed_entry **entries, size_t *count);
+/* Without its entries. */
 bool wire_put_feed(struct buffer *out, uint64_t id, const struct feed *feed);
 bool wire_get_feed(struct message *message, struct arena *arena, struct feed *feed);
 bool wire_put_article(struct buffer *out, uint64_t id, struct slice tape);

@@ -1,9 +1,8 @@
 #include "work/workers.h"
 
-#include "base/uri.h"
-#include "base/utf8.h"
+#include "feed/parse.h"
+#include "work/job.h"
 #include "work/process.h"
-#include "work/wire.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -15,39 +14,27 @@
 
 enum {
     PARSER_LIMIT = 8,
+    PARSER_JOBS = 2,
     PARSE_MILLISECONDS = 10000,
     QUICK_DEATHS = 3,
     RESTART_PAUSE_MILLISECONDS = 5000,
-    PARSE_QUEUE_BYTES = 4 << 20, /* more waiting, and no further fetch begins */
+    PARSE_QUEUE_BYTES = 1 << 20, /* more waiting, and no further fetch begins */
+    DISPATCH_MICROSECONDS = 4000, /* then the keyboard has its turn */
 };
 
-struct job {
-    struct job *next;
-    uint64_t id;
-    enum wire_type type;
-    struct buffer message; /* what the worker is told; kept so that it can be told again */
-    char where[128];       /* the host or the file, for errors */
-    bool stripped;
-    bool begun; /* the fetch worker has sent its request */
-    bool begun_before; /* and did so when it died the last time */
-    bool cancelled; /* under way, but nobody waits */
-    struct error error;
-};
-
-struct job_list {
-    struct job *first, *last;
-};
-
+/* It has its next job at hand when it is done with one, so that it never waits for khabar. */
 struct parser {
     struct process process;
-    struct job *job; /* NULL: idle */
-    int64_t deadline;
+    struct job *jobs[PARSER_JOBS]; /* in the order in which they are answered; NULL: room */
+    int64_t deadline; /* of the first one */
 };
 
 struct workers {
     struct worker_events events;
     uint64_t last_id;
     size_t pending;
+    struct job_index jobs;
+    int64_t dispatch_end; /* microseconds; answers that come after it wait for the next dispatch */
     bool dispatching; /* no process may be started or ended under the feet of a callback */
 
     struct process fetcher;
@@ -58,7 +45,7 @@ struct workers {
     char fetch_end[PROCESS_END_BYTES];
 
     struct parser parsers[PARSER_LIMIT];
-    size_t parser_limit;
+    size_t parser_limit, first_served; /* by the next dispatch */
     struct job_list to_parse;
 
     struct job_list failed; /* answered by the next dispatch */
@@ -66,16 +53,21 @@ struct workers {
 _Static_assert(PARSER_LIMIT + 1 <= WORKERS_POLL_MAX, "each worker can be waited for");
 
 static void start_waiting(struct workers *workers);
-static void serve_fetcher(struct workers *workers);
-static void serve_parser(struct workers *workers, struct parser *parser);
+static void serve_fetcher(struct workers *workers, bool is_readable);
+static void serve_parser(struct workers *workers, struct parser *parser, bool is_readable);
 static void stop_late_parsers(struct workers *workers);
 static void report_failed(struct workers *workers);
 
-static int64_t now_in_milliseconds(void)
+static int64_t now_in_microseconds(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static int64_t now_in_milliseconds(void)
+{
+    return now_in_microseconds() / 1000;
 }
 
 struct workers *workers_create(const struct worker_events *events, struct error *error)
@@ -90,100 +82,26 @@ struct workers *workers_create(const struct worker_events *events, struct error 
 
 /* ---- jobs ---- */
 
-static void job_free(struct job *job)
-{
-    if (!job)
-        return;
-    buffer_finish(&job->message);
-    free(job);
-}
-
-static void list_append(struct job_list *list, struct job *job)
-{
-    job->next = NULL;
-    if (list->last)
-        list->last->next = job;
-    else
-        list->first = job;
-    list->last = job;
-}
-
-static void list_prepend(struct job_list *list, struct job *job)
-{
-    job->next = list->first;
-    list->first = job;
-    if (!list->last)
-        list->last = job;
-}
-
-static struct job *list_pop(struct job_list *list)
-{
-    struct job *job = list->first;
-    if (job)
-        list->first = job->next;
-    if (!list->first)
-        list->last = NULL;
-    return job;
-}
-
-static struct job *list_remove(struct job_list *list, uint64_t id)
-{
-    struct job *before = NULL;
-    for (struct job *job = list->first; job; before = job, job = job->next) {
-        if (job->id != id)
-            continue;
-        if (before)
-            before->next = job->next;
-        else
-            list->first = job->next;
-        if (list->last == job)
-            list->last = before;
-        return job;
-    }
-    return NULL;
-}
-
-static void list_free(struct job_list *list)
-{
-    for (struct job *job; (job = list_pop(list));)
-        job_free(job);
-}
-
 void workers_destroy(struct workers *workers)
 {
     if (!workers)
         return;
     process_end(&workers->fetcher, NULL);
-    for (size_t i = 0; i < PARSER_LIMIT; i++) {
+    for (size_t i = 0; i < PARSER_LIMIT; i++)
         process_end(&workers->parsers[i].process, NULL);
-        job_free(workers->parsers[i].job);
-    }
-    list_free(&workers->to_fetch);
-    list_free(&workers->fetching);
-    list_free(&workers->to_parse);
-    list_free(&workers->failed);
+    job_index_finish(&workers->jobs);
     free(workers);
 }
 
 static struct job *job_new(struct workers *workers, enum wire_type type, struct slice address)
 {
-    struct job *job = allocate(1, sizeof *job);
-    job->id = ++workers->last_id;
-    job->type = type;
-    job->message = buffer_create((size_t)MESSAGE_LIMIT + 4);
-    struct buffer where = buffer_create(sizeof job->where * 4);
-    utf8_append_clean(&where, utf8_prefix(uri_host(address), sizeof job->where - 1));
-    struct slice fitting = utf8_prefix(buffer_slice(&where), sizeof job->where - 1);
-    for (size_t i = 0; i < fitting.length; i++)
-        job->where[i] = fitting.bytes[i] == '\n' || fitting.bytes[i] == '\t' ? ' ' : fitting.bytes[i];
-    buffer_finish(&where);
-    return job;
+    return job_create(&workers->jobs, ++workers->last_id, type, address);
 }
 
 static void job_fail(struct workers *workers, struct job *job, enum error_kind kind, const char *why)
 {
     error_set(&job->error, kind, "%s%s%s", job->where, job->where[0] ? ": " : "", why);
-    list_append(&workers->failed, job);
+    job_list_append(&workers->failed, job);
 }
 
 static uint64_t submit(struct workers *workers, struct job *job, bool fits)
@@ -193,7 +111,7 @@ static uint64_t submit(struct workers *workers, struct job *job, bool fits)
     if (!fits)
         job_fail(workers, job, ERROR_LIMIT, "larger than 48 MiB, the most that is read at once");
     else
-        list_append(job->type == WIRE_FETCH ? &workers->to_fetch : &workers->to_parse, job);
+        job_list_append(job->type == WIRE_FETCH ? &workers->to_fetch : &workers->to_parse, job);
     if (!workers->dispatching)
         start_waiting(workers);
     return id;
@@ -243,24 +161,17 @@ uint64_t workers_parse_outlines(struct workers *workers, struct slice bytes)
 
 void workers_cancel(struct workers *workers, uint64_t id)
 {
-    struct job_list *lists[] = { &workers->to_fetch, &workers->fetching, &workers->to_parse, &workers->failed };
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        struct job *job = list_remove(lists[i], id);
-        if (!job)
-            continue;
-        if (lists[i] == &workers->fetching && process_is_running(&workers->fetcher))
-            wire_put_cancel_fetch(&workers->fetcher.out, id);
-        job_free(job);
-        workers->pending--;
+    struct job *job = job_find(&workers->jobs, id);
+    if (!job || job->cancelled)
+        return;
+    workers->pending--;
+    if (!job->list) { /* a parser has it and is nearly done; its answer will be dropped */
+        job->cancelled = true;
         return;
     }
-    for (size_t i = 0; i < PARSER_LIMIT; i++) {
-        struct job *job = workers->parsers[i].job;
-        if (!job || job->id != id || job->cancelled)
-            continue;
-        job->cancelled = true; /* it is nearly done; its answer will be dropped */
-        workers->pending--;
-    }
+    if (job->list == &workers->fetching && process_is_running(&workers->fetcher))
+        wire_put_cancel_fetch(&workers->fetcher.out, id);
+    job_destroy(&workers->jobs, job);
 }
 
 size_t workers_pending(const struct workers *workers)
@@ -289,11 +200,13 @@ size_t workers_poll_descriptors(const struct workers *workers, struct pollfd *de
 
 int workers_poll_timeout(const struct workers *workers)
 {
-    if (workers->failed.first)
+    if (workers->failed.first || process_has_message(&workers->fetcher))
         return 0;
     int64_t now = now_in_milliseconds(), soonest = -1;
     for (size_t i = 0; i < PARSER_LIMIT; i++) {
-        if (!workers->parsers[i].job)
+        if (process_has_message(&workers->parsers[i].process))
+            return 0;
+        if (!workers->parsers[i].jobs[0])
             continue;
         int64_t left = workers->parsers[i].deadline - now;
         if (left < 0)
@@ -316,11 +229,14 @@ void workers_dispatch(struct workers *workers, const struct pollfd *descriptors,
 {
     assert(!workers->dispatching);
     workers->dispatching = true;
-    if (events_of(&workers->fetcher, descriptors, count) & ~POLLOUT)
-        serve_fetcher(workers);
-    for (size_t i = 0; i < PARSER_LIMIT; i++)
-        if (events_of(&workers->parsers[i].process, descriptors, count) & ~POLLOUT)
-            serve_parser(workers, &workers->parsers[i]);
+    workers->dispatch_end = now_in_microseconds() + DISPATCH_MICROSECONDS;
+    /* What is parsed first: that frees memory and makes room. Each gets its turn to be the first one. */
+    for (size_t i = 0; i < PARSER_LIMIT; i++) {
+        struct parser *parser = &workers->parsers[(workers->first_served + i) % PARSER_LIMIT];
+        serve_parser(workers, parser, events_of(&parser->process, descriptors, count) & ~POLLOUT);
+    }
+    workers->first_served = (workers->first_served + 1) % workers->parser_limit;
+    serve_fetcher(workers, events_of(&workers->fetcher, descriptors, count) & ~POLLOUT);
     stop_late_parsers(workers);
     report_failed(workers);
     workers->dispatching = false;
@@ -362,35 +278,63 @@ static bool may_fetch_next(const struct workers *workers)
 static void start_fetches(struct workers *workers)
 {
     while (may_fetch_next(workers)) {
-        struct job *job = list_pop(&workers->to_fetch);
+        struct job *job = job_list_pop(&workers->to_fetch);
         struct error error;
         if (!fetcher_is_ready(workers, &error)) {
             job_fail(workers, job, error.kind, error.text);
         } else if (!buffer_append(&workers->fetcher.out, buffer_slice(&job->message))) {
             job_fail(workers, job, ERROR_LIMIT, "too many requests at once; refresh again");
         } else {
-            list_append(&workers->fetching, job);
+            job_list_append(&workers->fetching, job);
         }
     }
     if (process_is_running(&workers->fetcher))
         process_flush(&workers->fetcher);
 }
 
-/* One that is idle; else a new one while there are fewer than cores. */
+static size_t job_count(const struct parser *parser)
+{
+    size_t count = 0;
+    while (count < PARSER_JOBS && parser->jobs[count])
+        count++;
+    return count;
+}
+
+/* The one with the least to do that has room; a new one while there are fewer than cores and none is idle. */
 static struct parser *free_parser(struct workers *workers, struct error *error)
 {
-    struct parser *absent = NULL;
+    struct parser *absent = NULL, *least = NULL;
     for (size_t i = 0; i < workers->parser_limit; i++) {
         struct parser *parser = &workers->parsers[i];
         /* Killed while idle: that must not cost the next article anything. */
-        if (!parser->job && process_is_running(&parser->process) && !process_is_alive(&parser->process))
+        if (!parser->jobs[0] && process_is_running(&parser->process) && !process_is_alive(&parser->process))
             process_end(&parser->process, NULL);
         if (!process_is_running(&parser->process))
             absent = absent ? absent : parser;
-        else if (!parser->job)
-            return parser;
+        else if (job_count(parser) < PARSER_JOBS && (!least || job_count(parser) < job_count(least)))
+            least = parser;
     }
-    return absent && process_start(&absent->process, "parse", error) ? absent : NULL;
+    bool wants_another = absent && (!least || least->jobs[0]);
+    if (!wants_another)
+        return least;
+    if (process_start(&absent->process, "parse", error))
+        return absent;
+    if (least)
+        *error = (struct error){ 0 };
+    return least;
+}
+
+static void give(struct parser *parser, struct job *job)
+{
+    size_t count = job_count(parser);
+    assert(count < PARSER_JOBS);
+    parser->jobs[count] = job;
+    if (count == 0)
+        parser->deadline = now_in_milliseconds() + PARSE_MILLISECONDS;
+    if (job->type == WIRE_PARSE_ARTICLE)
+        buffer_append(&parser->process.out, buffer_slice(&job->message)); /* it has a second try */
+    else
+        process_send(&parser->process, &job->message);
 }
 
 static void start_parses(struct workers *workers)
@@ -400,28 +344,15 @@ static void start_parses(struct workers *workers)
         struct parser *parser = free_parser(workers, &error);
         if (!parser && error.kind == ERROR_NONE)
             break; /* all are busy */
-        struct job *job = list_pop(&workers->to_parse);
-        if (!parser) {
+        struct job *job = job_list_pop(&workers->to_parse);
+        if (parser)
+            give(parser, job);
+        else
             job_fail(workers, job, error.kind, error.text);
-            continue;
-        }
-        buffer_append(&parser->process.out, buffer_slice(&job->message));
-        if (job->type != WIRE_PARSE_ARTICLE)
-            buffer_finish(&job->message); /* only an article has a second try */
-        parser->job = job;
-        parser->deadline = now_in_milliseconds() + PARSE_MILLISECONDS;
     }
     for (size_t i = 0; i < PARSER_LIMIT; i++)
         if (process_is_running(&workers->parsers[i].process))
             process_flush(&workers->parsers[i].process);
-}
-
-static size_t bytes_in(const struct job_list *list)
-{
-    size_t bytes = 0;
-    for (const struct job *job = list->first; job; job = job->next)
-        bytes += job->message.length;
-    return bytes;
 }
 
 /* What is fetched faster than it is parsed would fill the memory. */
@@ -430,7 +361,7 @@ static void hold_fetches(struct workers *workers)
     if (!process_is_running(&workers->fetcher))
         return;
     size_t enough = workers->fetches_are_held ? PARSE_QUEUE_BYTES / 2 : PARSE_QUEUE_BYTES;
-    bool hold = bytes_in(&workers->to_parse) > enough;
+    bool hold = workers->to_parse.bytes > enough;
     if (hold == workers->fetches_are_held || !wire_put_hold_fetches(&workers->fetcher.out, hold))
         return;
     workers->fetches_are_held = hold;
@@ -448,10 +379,8 @@ static void start_waiting(struct workers *workers)
 
 static bool note_begun(struct workers *workers, uint64_t id, const struct message *message)
 {
-    struct job *job = workers->fetching.first;
-    while (job && job->id != id)
-        job = job->next;
-    if (job)
+    struct job *job = job_find(&workers->jobs, id);
+    if (job && job->list == &workers->fetching)
         job->begun = true;
     return message_is_done(message) && id != 0 && id <= workers->last_id;
 }
@@ -466,12 +395,13 @@ static bool answer_fetch(struct workers *workers, struct message *message)
     if (message->type != WIRE_FETCHED || !wire_get_fetched(message, &response) || id == 0 || id > workers->last_id)
         return false;
     workers->fetch_deaths = 0;
-    struct job *job = list_remove(&workers->fetching, id);
-    if (!job)
+    struct job *job = job_find(&workers->jobs, id);
+    if (!job || job->list != &workers->fetching)
         return true; /* cancelled meanwhile */
+    job_unlist(job);
     workers->pending--;
     workers->events.fetched(workers->events.context, id, &response);
-    job_free(job);
+    job_destroy(&workers->jobs, job);
     return true;
 }
 
@@ -485,27 +415,43 @@ static void lose_fetcher(struct workers *workers)
     snprintf(why, sizeof why, "not fetched: the fetch worker %s; refresh again", workers->fetch_end);
     workers->fetches_are_held = false;
     struct job_list suspects = { 0 };
-    for (struct job *job; (job = list_pop(&workers->fetching));) {
+    for (struct job *job; (job = job_list_pop(&workers->fetching));) {
         if (job->begun && job->begun_before)
             job_fail(workers, job, ERROR_WORKER, why);
         else
-            list_append(job->begun || job->begun_before ? &suspects : &workers->to_fetch, job);
+            job_list_append(job->begun || job->begun_before ? &suspects : &workers->to_fetch, job);
     }
-    for (struct job *job; (job = list_pop(&suspects));) {
+    for (struct job *job; (job = job_list_pop(&suspects));) {
         job->begun = false;
         job->begun_before = true;
-        list_append(&workers->to_fetch, job);
+        job_list_append(&workers->to_fetch, job);
     }
 }
 
-static void serve_fetcher(struct workers *workers)
+/* At least one message each time, so that nothing starves; then as long as there is time. */
+static bool has_time(const struct workers *workers)
 {
-    bool open = process_receive(&workers->fetcher);
+    return now_in_microseconds() < workers->dispatch_end;
+}
+
+/* What came before is handed out before more is taken in. */
+static bool take_in(struct process *process, bool is_readable)
+{
+    return !is_readable || process_has_message(process) || process_receive(process);
+}
+
+static void serve_fetcher(struct workers *workers, bool is_readable)
+{
+    if (!process_is_running(&workers->fetcher))
+        return;
+    bool open = take_in(&workers->fetcher, is_readable);
     enum message_state state;
     struct message message;
     while ((state = process_take(&workers->fetcher, &message)) == MESSAGE_WHOLE)
         if (!answer_fetch(workers, &message)) {
             state = MESSAGE_BAD;
+            break;
+        } else if (!has_time(workers)) {
             break;
         }
     if (state == MESSAGE_BAD || !open)
@@ -532,10 +478,10 @@ static void report_failed(struct workers *workers)
     /* A job that a callback submits waits for the next dispatch: one that always fails cannot hold us here. */
     uint64_t newest = workers->last_id;
     while (workers->failed.first && workers->failed.first->id <= newest) {
-        struct job *job = list_pop(&workers->failed);
+        struct job *job = job_list_pop(&workers->failed);
         workers->pending--;
         report_error(workers, job, &job->error);
-        job_free(job);
+        job_destroy(&workers->jobs, job);
     }
 }
 
@@ -552,11 +498,27 @@ static void report_parse_error(struct workers *workers, const struct job *job, c
 static bool answer_feed(struct workers *workers, const struct job *job, struct message *message, struct arena *arena)
 {
     struct feed feed;
-    if (!wire_get_feed(message, arena, &feed))
+    if (!wire_get_feed(message, arena, &feed) || feed.entry_count != job->entry_count)
         return false;
     if (!job->cancelled)
         workers->events.feed_parsed(workers->events.context, job->id, &feed, NULL);
     return true;
+}
+
+/* Some of a feed's entries; more are to come, and the feed itself at last. */
+static bool answer_entries(struct workers *workers, struct parser *parser, struct message *message)
+{
+    struct job *job = parser->jobs[0];
+    struct arena arena = { 0 };
+    struct parsed_entry *entries;
+    size_t count;
+    bool sound = wire_get_entries(message, &arena, &entries, &count) && job->entry_count + count <= FEED_ENTRY_LIMIT;
+    if (sound && !job->cancelled && workers->events.feed_entries)
+        workers->events.feed_entries(workers->events.context, job->id, entries, count);
+    job->entry_count += count;
+    parser->deadline = now_in_milliseconds() + PARSE_MILLISECONDS;
+    arena_finish(&arena);
+    return sound;
 }
 
 static bool answer_article(struct workers *workers, const struct job *job, struct message *message)
@@ -622,16 +584,9 @@ static bool answer_matches(const struct job *job, const struct message *message)
            (job->type == WIRE_FIND_FEEDS && message->type == WIRE_FEED_LINKS);
 }
 
-/* The answer to one parse; false, and the parser keeps its job, when it is nonsense. */
-static bool answer_parse(struct workers *workers, struct parser *parser, struct message *message)
+static bool answer_last(struct workers *workers, struct job *job, struct message *message)
 {
-    struct job *job = parser->job;
-    if (!job || !answer_matches(job, message) || wire_get_id(message) != job->id)
-        return false;
     struct arena arena = { 0 };
-    parser->job = NULL;
-    if (!job->cancelled)
-        workers->pending--;
     bool sound = false;
     switch (message->type) {
     case WIRE_FEED: sound = answer_feed(workers, job, message, &arena); break;
@@ -643,30 +598,67 @@ static bool answer_parse(struct workers *workers, struct parser *parser, struct 
     default: break;
     }
     arena_finish(&arena);
-    if (sound) {
-        job_free(job);
-        return true;
+    return sound;
+}
+
+static void begin_next(struct parser *parser)
+{
+    for (size_t i = 1; i < PARSER_JOBS; i++)
+        parser->jobs[i - 1] = parser->jobs[i];
+    parser->jobs[PARSER_JOBS - 1] = NULL;
+    parser->deadline = now_in_milliseconds() + PARSE_MILLISECONDS;
+}
+
+/* A message about one parse; false, and the parser keeps its job, when it is nonsense. */
+static bool answer_parse(struct workers *workers, struct parser *parser, struct message *message)
+{
+    struct job *job = parser->jobs[0];
+    if (!job || wire_get_id(message) != job->id)
+        return false;
+    if (job->type == WIRE_PARSE_FEED && message->type == WIRE_ENTRIES)
+        return answer_entries(workers, parser, message);
+    if (!answer_matches(job, message))
+        return false;
+    /* Not pending any more when its answer is looked at: that may be all that khabar waits for. */
+    bool counted = !job->cancelled;
+    workers->pending -= counted;
+    if (!answer_last(workers, job, message)) {
+        workers->pending += counted;
+        return false;
     }
-    if (!job->cancelled)
-        workers->pending++;
-    parser->job = job;
-    return false;
+    begin_next(parser);
+    job_destroy(&workers->jobs, job);
+    return true;
+}
+
+/* Those that only waited for their turn go to another one, before all others. */
+static void take_back_waiting(struct workers *workers, struct parser *parser)
+{
+    for (size_t i = PARSER_JOBS; i-- > 1;) {
+        struct job *job = parser->jobs[i];
+        parser->jobs[i] = NULL;
+        if (job && job->cancelled)
+            job_destroy(&workers->jobs, job);
+        else if (job)
+            job_list_prepend(&workers->to_parse, job);
+    }
 }
 
 static void lose_parser(struct workers *workers, struct parser *parser, const char *what_it_did)
 {
-    struct job *job = parser->job;
+    struct job *job = parser->jobs[0];
     char how[PROCESS_END_BYTES];
     process_end(&parser->process, how);
-    parser->job = NULL;
+    take_back_waiting(workers, parser);
+    parser->jobs[0] = NULL;
     if (!job)
         return;
     if (job->cancelled) {
-        job_free(job);
+        job_destroy(&workers->jobs, job);
     } else if (job->type == WIRE_PARSE_ARTICLE && !job->stripped) {
         wire_make_stripped(&job->message);
         job->stripped = true;
-        list_prepend(&workers->to_parse, job);
+        job_list_prepend(&workers->to_parse, job);
     } else {
         char why[PROCESS_END_BYTES + 64];
         snprintf(why, sizeof why, "could not be read: its parser %s and was given up", what_it_did ? what_it_did : how);
@@ -674,14 +666,18 @@ static void lose_parser(struct workers *workers, struct parser *parser, const ch
     }
 }
 
-static void serve_parser(struct workers *workers, struct parser *parser)
+static void serve_parser(struct workers *workers, struct parser *parser, bool is_readable)
 {
-    bool open = process_receive(&parser->process);
+    if (!process_is_running(&parser->process))
+        return;
+    bool open = take_in(&parser->process, is_readable);
     enum message_state state;
     struct message message;
     while ((state = process_take(&parser->process, &message)) == MESSAGE_WHOLE)
         if (!answer_parse(workers, parser, &message)) {
             state = MESSAGE_BAD;
+            break;
+        } else if (!has_time(workers)) {
             break;
         }
     if (state == MESSAGE_BAD)
@@ -694,6 +690,7 @@ static void stop_late_parsers(struct workers *workers)
 {
     int64_t now = now_in_milliseconds();
     for (size_t i = 0; i < PARSER_LIMIT; i++)
-        if (workers->parsers[i].job && now >= workers->parsers[i].deadline)
+        if (workers->parsers[i].jobs[0] && now >= workers->parsers[i].deadline &&
+            !process_has_message(&workers->parsers[i].process))
             lose_parser(workers, &workers->parsers[i], "took more than 10 s");
 }

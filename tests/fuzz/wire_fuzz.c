@@ -20,12 +20,21 @@ static void check_feed(struct message message, struct arena *arena)
         return;
     check(feed.title);
     check(slice_of(feed.format));
-    for (size_t i = 0; i < feed.entry_count; i++) {
-        const struct entry *entry = &feed.entries[i];
+}
+
+static void check_entries(struct message message, struct arena *arena)
+{
+    struct parsed_entry *entries;
+    size_t count;
+    if (!wire_get_entries(&message, arena, &entries, &count))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const struct entry *entry = &entries[i].entry;
         check(entry->id);
         check(entry->title);
         check(entry->link);
-        check(entry->content);
+        if (entries[i].content.bytes.length == entries[i].content.size)
+            check(entries[i].content.bytes);
         for (size_t j = 0; j < entry->enclosure_count; j++)
             check(entry->enclosures[j].url);
     }
@@ -84,6 +93,7 @@ static void check_message(struct message message)
     struct error error;
     wire_get_id(&message);
     check_feed(message, &arena);
+    check_entries(message, &arena);
     check_outlines(message, &arena);
     if (arena.total_bytes > 64 * (message.rest.length + 1) + (1 << 16))
         abort();

@@ -40,6 +40,12 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
     assert_false(refresh_on_fetched(bench->refresh, id, response)); /* answered once */
 }
 
+static void on_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
+{
+    struct bench *bench = context;
+    assert_true(refresh_on_feed_entries(bench->refresh, id, entries, count));
+}
+
 static void on_feed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
 {
     struct bench *bench = context;
@@ -69,7 +75,9 @@ static int set_up(void **state)
     if (!mkdtemp(bench->folder) || !web_server_start(&bench->server, bench->folder, false))
         return -1;
     struct error notice, error;
-    struct worker_events events = { .context = bench, .fetched = on_fetched, .feed_parsed = on_feed };
+    struct worker_events events = {
+        .context = bench, .fetched = on_fetched, .feed_entries = on_entries, .feed_parsed = on_feed
+    };
     bench->store = store_open(":memory:", &notice, &error);
     bench->workers = workers_create(&events, &error);
     if (!bench->store || !bench->workers)

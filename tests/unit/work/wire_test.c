@@ -55,6 +55,17 @@ static struct feed sample_feed(struct entry *entries, struct enclosure *enclosur
                            .damaged = true };
 }
 
+/* As a parser sends them. */
+static bool put_entries(struct buffer *out, const struct feed *feed)
+{
+    struct parsed_entry parsed[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct slice content = feed->entries[i].content;
+        parsed[i] = (struct parsed_entry){ feed->entries[i], { content, (uint32_t)content.length, 77 }, 4 };
+    }
+    return wire_put_entries(out, 9, parsed, 2);
+}
+
 static void a_feed_travels_whole(void **state)
 {
     (void)state;
@@ -73,36 +84,84 @@ static void a_feed_travels_whole(void **state)
     assert_string_equal(feed.format, "RSS 2.0");
     assert_true(feed.damaged);
     assert_int_equal(feed.entry_count, 2);
-    assert_true(slice_equal(feed.entries[0].content, entries[0].content));
-    assert_true(slice_equal(feed.entries[0].author, entries[0].author));
-    assert_true(feed.entries[0].published == 1700000000 && feed.entries[0].updated == -5);
-    assert_int_equal(feed.entries[0].enclosure_count, 1);
-    assert_int_equal(feed.entries[0].enclosures[0].length, 12345);
-    assert_int_equal(feed.entries[0].enclosures[0].duration_seconds, 61);
-    assert_int_equal(feed.entries[0].enclosures[0].kind, ENCLOSURE_MEDIA);
-    assert_true(slice_equal(feed.entries[0].comments, entries[0].comments));
-    assert_int_equal(feed.entries[0].category_count, 2);
-    assert_true(slice_equal(feed.entries[0].categories[1], SLICE("books")));
     assert_true(slice_equal(feed.self, sent.self) && slice_equal(feed.moved_to, sent.moved_to));
     assert_true(slice_equal(feed.older_page, sent.older_page));
     assert_int_equal(feed.ttl_seconds, 3600);
     assert_int_equal(feed.skip_hours, 1u << 23);
     assert_int_equal(feed.skip_days, 1 << 6);
-    assert_true(feed.entries[1].published == 0); /* no such year */
     arena_finish(&arena);
     buffer_finish(&out);
 }
 
-static bool feed_passes(const struct feed *sent)
+static void entries_travel_whole(void **state)
 {
+    (void)state;
+    struct entry entries[2];
+    struct enclosure enclosures[1];
+    struct feed sent = sample_feed(entries, enclosures);
     struct buffer out = buffer_create(10000);
     struct arena arena = { 0 };
-    struct feed feed;
-    assert_true(wire_put_feed(&out, 9, sent));
+    struct parsed_entry *got;
+    size_t count;
+    assert_true(put_entries(&out, &sent));
     struct message message = only_message(&out);
-    bool passes = wire_get_feed(&message, &arena, &feed);
+    assert_int_equal(message.type, WIRE_ENTRIES);
+    assert_true(wire_get_entries(&message, &arena, &got, &count));
+    assert_int_equal(count, 2);
+    assert_true(slice_equal(got[0].content.bytes, entries[0].content));
+    assert_true(got[0].content.hash == 77 && got[0].reading_seconds == 4);
+    const struct entry *first = &got[0].entry;
+    assert_true(slice_equal(first->author, entries[0].author));
+    assert_true(first->published == 1700000000 && first->updated == -5);
+    assert_int_equal(first->enclosure_count, 1);
+    assert_int_equal(first->enclosures[0].length, 12345);
+    assert_int_equal(first->enclosures[0].duration_seconds, 61);
+    assert_int_equal(first->enclosures[0].kind, ENCLOSURE_MEDIA);
+    assert_true(slice_equal(first->comments, entries[0].comments));
+    assert_int_equal(first->category_count, 2);
+    assert_true(slice_equal(first->categories[1], SLICE("books")));
+    assert_true(got[1].entry.published == 0); /* no such year */
     arena_finish(&arena);
     buffer_finish(&out);
+}
+
+static bool content_passes(struct packed content)
+{
+    struct parsed_entry entry = { .content = content }, *got;
+    struct buffer out = buffer_create(10000);
+    struct arena arena = { 0 };
+    size_t count;
+    assert_true(wire_put_entries(&out, 9, &entry, 1));
+    struct message message = only_message(&out);
+    bool passes = wire_get_entries(&message, &arena, &got, &count);
+    arena_finish(&arena);
+    buffer_finish(&out);
+    return passes;
+}
+
+static void content_of_an_impossible_size_does_not_pass(void **state)
+{
+    (void)state;
+    assert_true(content_passes((struct packed){ SLICE("<p>x"), 4, 0 }));
+    assert_true(content_passes((struct packed){ SLICE("packed"), 900, 0 }));
+    assert_false(content_passes((struct packed){ SLICE("packed"), UINT32_MAX, 0 }));
+    assert_false(content_passes((struct packed){ SLICE("longer than it was"), 3, 0 }));
+    assert_false(content_passes((struct packed){ SLICE("\x1B[31m"), 5, 0 }));
+}
+
+static bool feed_passes(const struct feed *sent)
+{
+    struct buffer out = buffer_create(10000), entries_out = buffer_create(10000);
+    struct arena arena = { 0 };
+    struct feed feed;
+    struct parsed_entry *entries;
+    size_t count;
+    assert_true(wire_put_feed(&out, 9, sent) && put_entries(&entries_out, sent));
+    struct message message = only_message(&out), entries_message = only_message(&entries_out);
+    bool passes = wire_get_feed(&message, &arena, &feed) && wire_get_entries(&entries_message, &arena, &entries, &count);
+    arena_finish(&arena);
+    buffer_finish(&out);
+    buffer_finish(&entries_out);
     return passes;
 }
 
@@ -208,21 +267,13 @@ static void a_count_that_lies_allocates_nothing(void **state)
     (void)state;
     struct buffer out = buffer_create(10000);
     struct arena arena = { 0 };
-    size_t begin = message_begin(&out, WIRE_FEED);
+    size_t begin = message_begin(&out, WIRE_ENTRIES), count;
     message_put_u64(&out, 9);
-    for (int i = 0; i < 5; i++)
-        message_put_slice(&out, (struct slice){ 0 });
-    message_put_u8(&out, 0);
-    for (int i = 0; i < 3; i++)
-        message_put_slice(&out, (struct slice){ 0 });
-    message_put_u32(&out, 0);
-    message_put_u32(&out, 0);
-    message_put_u8(&out, 0);
     message_put_u32(&out, 9999);
     assert_true(message_end(&out, begin));
     struct message message = only_message(&out);
-    struct feed feed;
-    assert_false(wire_get_feed(&message, &arena, &feed));
+    struct parsed_entry *entries;
+    assert_false(wire_get_entries(&message, &arena, &entries, &count));
     assert_true(arena.total_bytes < 100000);
     arena_finish(&arena);
     buffer_finish(&out);
@@ -403,7 +454,10 @@ static void decode_anything(struct slice bytes)
         bool held;
         enum wire_article_mode mode;
         wire_get_id(&message);
+        struct parsed_entry *entries;
+        size_t count;
         again = message, wire_get_feed(&again, &arena, &feed);
+        again = message, wire_get_entries(&again, &arena, &entries, &count);
         again = message, wire_get_outlines(&again, &arena, &outlines);
         again = message, wire_get_fetched(&again, &response);
         again = message, wire_get_fetch(&again, &request);
@@ -435,6 +489,7 @@ static void random_and_damaged_bytes_never_crash_a_decoder(void **state)
     struct feed feed = sample_feed(entries, enclosures);
     struct fetch_response response = { .status = 200, .body = SLICE("body") };
     struct buffer good = buffer_create(100000);
+    assert_true(put_entries(&good, &feed));
     assert_true(wire_put_feed(&good, 9, &feed));
     assert_true(wire_put_fetched(&good, 9, &response));
     srandom(20240315);
@@ -463,6 +518,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_feed_travels_whole),
+        cmocka_unit_test(entries_travel_whole),
+        cmocka_unit_test(content_of_an_impossible_size_does_not_pass),
         cmocka_unit_test(text_that_could_harm_a_terminal_does_not_pass),
         cmocka_unit_test(addresses_that_are_not_of_the_web_do_not_pass),
         cmocka_unit_test(links_to_feeds_travel_when_they_are_of_the_web),
