@@ -86,9 +86,16 @@ bool store_end_changes(struct store *store, bool good, struct error *error);
 /* The feed with this address, made when it is new. `name` is the user's own name for it, replaces an earlier one and
  * may be empty. */
 bool store_ensure_feed(struct store *store, struct slice url, struct slice name, store_id *id, struct error *error);
-/* Only feeds with one of these addresses are listed from now on; what is known of the others, and what was read of
- * them, is kept for the day they come back. */
-bool store_list_only(struct store *store, const struct slice *urls, size_t count, struct error *error);
+/* A source as the user's own file names and files it. */
+struct followed_feed {
+    struct slice url, name, folder; /* name and folder may be empty */
+    const struct slice *tags;       /* each once */
+    size_t tag_count;
+};
+/* From now on these are listed, and only these, as they are named and filed here; what is known of the others, and what
+ * was read of them, is kept for the day they come back. Where nothing changed nothing is written; a store that may not be
+ * written stays as it is. */
+bool store_follow(struct store *store, const struct followed_feed *feeds, size_t count, struct error *error);
 /* Forgets the feed and its entries. */
 bool store_remove_feed(struct store *store, struct slice url, struct error *error);
 /* All feeds, by name. */

@@ -26,19 +26,18 @@ void app_finish(struct app *app)
 static bool follow_sources(struct app *app, struct error *error)
 {
     const struct sources *sources = &app->sources;
-    struct slice *urls = ARENA_ARRAY(&app->arena, struct slice, sources->count);
+    struct followed_feed *feeds = ARENA_ARRAY(&app->arena, struct followed_feed, sources->count);
     size_t count = 0;
-    bool good = true;
-    store_begin_changes(app->store);
-    for (const struct source *source = sources->items; source < sources->items + sources->count && good; source++) {
-        store_id id;
-        if (source->kind == SOURCE_QUERY)
-            continue;
-        urls[count++] = source->url;
-        good = store_is_read_only(app->store) || store_ensure_feed(app->store, source->url, source->name, &id, error);
-    }
-    good = good && store_list_only(app->store, urls, count, error);
-    return store_end_changes(app->store, good, error);
+    for (const struct source *source = sources->items; source < sources->items + sources->count; source++)
+        if (source->kind != SOURCE_QUERY)
+            feeds[count++] = (struct followed_feed){
+                .url = source->url,
+                .name = source->name,
+                .folder = source->folder,
+                .tags = source->tags.items,
+                .tag_count = source->tags.count,
+            };
+    return store_follow(app->store, feeds, count, error);
 }
 
 bool app_open_database(struct app *app, struct error *error)

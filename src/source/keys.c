@@ -205,6 +205,14 @@ static void append_text(struct texts *texts, struct slice text, struct arena *ar
     *texts = (struct texts){ items, texts->count + 1 };
 }
 
+static bool contains(const struct texts *list, struct slice word)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (slice_equal(list->items[i], word))
+            return true;
+    return false;
+}
+
 static bool parse_list(void *place, const struct key *key, struct slice value, struct arena *arena,
                        struct error *error)
 {
@@ -214,7 +222,7 @@ static bool parse_list(void *place, const struct key *key, struct slice value, s
         size_t comma = slice_find(value, SLICE(","));
         struct slice word = slice_trim(slice_part(value, 0, comma));
         value = slice_part(value, comma + 1, value.length);
-        if (word.length == 0)
+        if (word.length == 0 || contains(list, word))
             continue;
         if (list->count == LIST_LIMIT)
             return error_set(error, ERROR_CONFIG, "more than %d; remove some", LIST_LIMIT);

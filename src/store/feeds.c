@@ -61,52 +61,6 @@ bool store_ensure_feed(struct store *store, struct slice url, struct slice name,
     return store_end(store, good, "add a source", error);
 }
 
-static bool contains(const struct slice *urls, size_t count, struct slice url)
-{
-    for (size_t i = 0; i < count; i++)
-        if (slice_equal(urls[i], url))
-            return true;
-    return false;
-}
-
-static bool set_listed(struct store *store, store_id feed, bool listed, struct error *error)
-{
-    sqlite3_stmt *set = store_prepare(store, STATEMENT_FEED_SET_LISTED, error);
-    if (!set)
-        return false;
-    sqlite3_bind_int64(set, 1, feed);
-    sqlite3_bind_int(set, 2, listed);
-    return store_run(store, set, "change what is listed", error);
-}
-
-/* Reads first and writes only what changed: most starts write nothing. */
-bool store_list_only(struct store *store, const struct slice *urls, size_t count, struct error *error)
-{
-    sqlite3_stmt *listed = store_prepare(store, STATEMENT_FEED_LISTED, error);
-    store_id *changed = NULL;
-    size_t changed_count = 0;
-    bool failed = false;
-    if (!listed)
-        return false;
-    while (store_next_row(store, listed, "list the sources", &failed, error)) {
-        struct slice url = { (const char *)sqlite3_column_text(listed, 1), (size_t)sqlite3_column_bytes(listed, 1) };
-        bool is_listed = sqlite3_column_int(listed, 2) != 0;
-        if (contains(urls, count, url) == is_listed)
-            continue;
-        changed = reallocate(changed, changed_count + 1, sizeof *changed);
-        changed[changed_count++] = is_listed ? sqlite3_column_int64(listed, 0) : -sqlite3_column_int64(listed, 0);
-    }
-    bool good = !failed;
-    if (good && changed_count > 0 && !store->read_only) {
-        good = store_begin(store, "change what is listed", error);
-        for (size_t i = 0; i < changed_count && good; i++)
-            good = set_listed(store, changed[i] < 0 ? -changed[i] : changed[i], changed[i] < 0, error);
-        good = store_end(store, good, "change what is listed", error);
-    }
-    free(changed);
-    return good;
-}
-
 bool store_remove_feed(struct store *store, struct slice url, struct error *error)
 {
     if (!store_writable(store, error))

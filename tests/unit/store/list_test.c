@@ -278,7 +278,7 @@ static void entries_of_sources_that_are_not_listed_are_in_no_list(void **state)
     size_t of_a = 0;
     for (size_t i = 0; i < model->count; i++)
         of_a += model->entries[i].feed == model->feeds[0];
-    assert_true(store_list_only(model->store, &listed, 1, &fixture->error));
+    assert_true(store_follow(model->store, &(struct followed_feed){ .url = listed }, 1, &fixture->error));
     for (int i = 0; i < 4; i++) {
         struct list_wish wish = { .query = i & 1 ? query_of(fixture, "unread") : NULL, .order = i == 2 };
         struct entry_list *list = entry_list_open(model->store, &wish, &fixture->error);

@@ -246,6 +246,14 @@ static void a_removed_feed_takes_its_entries_and_bodies_along(void **state)
     store_close(store);
 }
 
+static bool follow(struct store *store, const struct slice *urls, size_t count)
+{
+    struct followed_feed feeds[2] = { 0 };
+    for (size_t i = 0; i < count; i++)
+        feeds[i].url = urls[i];
+    return store_follow(store, feeds, count, NULL);
+}
+
 static void a_feed_that_is_not_listed_keeps_its_marks(void **state)
 {
     struct fixture *fixture = *state;
@@ -258,12 +266,12 @@ static void a_feed_that_is_not_listed_keeps_its_marks(void **state)
     assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 2);
     assert_true(store_mark_read(store, entries[0].id, true, &fixture->error)); /* of the second feed */
 
-    assert_true(store_list_only(store, urls, 1, &fixture->error));
+    assert_true(follow(store, urls, 1));
     assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 1);
     assert_false(entries[0].read);
     assert_int_equal(list(fixture, store, (struct entry_query) { .unread_only = true }, &entries), 1);
 
-    assert_true(store_list_only(store, urls, 2, &fixture->error));
+    assert_true(follow(store, urls, 2));
     assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 2);
     assert_true(entries[0].read);
     store_close(store);
@@ -281,7 +289,7 @@ static void changes_between_begin_and_end_are_kept_together_or_not_at_all(void *
         assert_true(sqlite3_get_autocommit(store->database)); /* nothing is held before something changes */
         ensure_feed(store, "https://a.example/", "A");
         ensure_feed(store, "https://b.example/", "B");
-        assert_true(store_list_only(store, &url, 1, &fixture->error));
+        assert_true(follow(store, &url, 1));
         assert_true(store_feeds(other, &fixture->arena, &feeds, &count, &fixture->error));
         assert_int_equal(count, 0);
         assert_int_equal(store_end_changes(store, good, &fixture->error), good);
