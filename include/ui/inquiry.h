@@ -15,8 +15,9 @@ struct inquiry {
 };
 
 /* Puts the terminal into raw mode, sends the questions in one burst, mlterm's own after it, and waits for the answer to
- * the last, 200 ms at most, a second over ssh; leaves nothing on the screen. What comes later is screen_take_replies'.
- * Asks nobody where TERM says that it would be shown. `asks_encoding`: the locale does not tell whether this is UTF-8.
+ * the last, 30 ms at most, 200 where the encoding depends on it, a second over ssh; leaves nothing on the screen. What
+ * comes later is screen_take_replies'. Asks nobody where TERM says that it would be shown. `asks_encoding`: the locale
+ * does not tell whether this is UTF-8.
  * False with ERROR_TERMINAL: there is no terminal to ask; `inquiry` is then empty. */
 bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *error);
 /* Waits for what has not been answered yet, for who can: so long at most. */

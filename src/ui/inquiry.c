@@ -11,7 +11,8 @@
 #include <string.h>
 
 enum {
-    PATIENCE_MILLISECONDS = 200, /* what is local answers within 20 */
+    PATIENCE_MILLISECONDS = 30, /* what is local answers within 20; the first screen waits no longer for what is silent */
+    ENCODING_PATIENCE_MILLISECONDS = 200,
     LINK_PATIENCE_MILLISECONDS = 1000,
     QUESTIONS_BYTES = 256,
     WIDTH_QUESTIONS_BYTES = 1 << 12,
@@ -28,9 +29,12 @@ enum {
 #define ASK_OUTSIDE "\033P" ASK_VERSION ASK_DEVICE "\033\\"
 #define TWO_BYTES_OF_UTF8 "\xC3\xA9" /* one column, or two where each byte is a character */
 
-static int patience(void)
+/* What the encoding depends on cannot be corrected by a late answer. */
+static int patience(bool asks_encoding)
 {
-    return getenv("SSH_TTY") || getenv("SSH_CONNECTION") ? LINK_PATIENCE_MILLISECONDS : PATIENCE_MILLISECONDS;
+    if (getenv("SSH_TTY") || getenv("SSH_CONNECTION"))
+        return LINK_PATIENCE_MILLISECONDS;
+    return asks_encoding ? ENCODING_PATIENCE_MILLISECONDS : PATIENCE_MILLISECONDS;
 }
 
 static bool may_be_in_screen(void)
@@ -52,7 +56,7 @@ static void ask(struct keyboard *keyboard, bool asks_all, bool asks_encoding)
     snprintf(questions, sizeof questions, "%s%s%s%s%s%s%s", asks_encoding ? "\r" : "", SAVE_CURSOR,
              asks_all ? ASK_ALL : "", asks_all && is_kitty() ? ASK_KITTY_FONT : "",
              asks_encoding ? TWO_BYTES_OF_UTF8 ASK_CURSOR : "", asks_outside ? ASK_OUTSIDE : "", ASK_DEVICE);
-    keyboard_ask(keyboard, questions, asks_outside ? 2 : 1, asks_encoding, patience());
+    keyboard_ask(keyboard, questions, asks_outside ? 2 : 1, asks_encoding, patience(asks_encoding));
     keyboard_tell(keyboard, RESTORE_CURSOR_AND_WIPE);
 }
 
@@ -95,7 +99,7 @@ bool inquiry_ask_widths(struct inquiry *inquiry, const char *const *texts, size_
     for (size_t i = 0; i < count; i++)
         buffer_append_format(&questions, "\r%s" ASK_CURSOR, texts[i]);
     buffer_append_string(&questions, ASK_DEVICE);
-    keyboard_ask(inquiry->keyboard, questions.bytes, 1, (int)count, patience());
+    keyboard_ask(inquiry->keyboard, questions.bytes, 1, (int)count, patience(true));
     keyboard_tell(inquiry->keyboard, "\r\033[K");
     buffer_finish(&questions);
     if (reader->fences > 0 || reader->cursors_answered - before != (int)count)
