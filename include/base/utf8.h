@@ -22,6 +22,8 @@ struct slice utf8_prefix(struct slice text, size_t limit);
 bool code_point_is_control(uint32_t code_point);
 /* U+061C, 200E, 200F, 202A–202E, 2066–2069 (UAX #9 2). */
 bool code_point_is_bidi_control(uint32_t code_point);
+/* Where the run of printable ASCII ends that begins at `offset`; most text in markup is passed at eight bytes a step. */
+size_t utf8_plain_end(struct slice text, size_t offset);
 /* Well-formed, and with no control character but LF and TAB. */
 bool utf8_is_clean(struct slice text);
 /* Appends `text` made clean: ill-formed bytes become U+FFFD, CRLF and CR become LF, other controls vanish. */

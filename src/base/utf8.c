@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* Unicode 15, table 3-7: the bytes that may follow a lead byte. */
 static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned char *high)
 {
@@ -26,6 +28,25 @@ static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned c
     return 0;
 }
 
+/* Are all eight bytes from U+0020 to U+007E? */
+static bool are_plain(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t deletes = word ^ ones * 0x7F;
+    return ((word | (word - ones * 0x20) | (deletes - ones)) & tops) == 0;
+}
+
+size_t utf8_plain_end(struct slice text, size_t offset)
+{
+    while (text.length - offset >= 8 && are_plain(text.bytes + offset))
+        offset += 8;
+    while (offset < text.length && text.bytes[offset] >= 0x20 && text.bytes[offset] <= 0x7E)
+        offset++;
+    return offset;
+}
+
 /* Reads one code point; false when the bytes are ill-formed, and `*offset` is then past the maximal subpart. */
 static bool read_code_point(struct slice text, size_t *offset, uint32_t *code_point)
 {
@@ -33,6 +54,10 @@ static bool read_code_point(struct slice text, size_t *offset, uint32_t *code_po
     unsigned char lead = bytes[(*offset)++], low, high;
     if (lead < 0x80) {
         *code_point = lead;
+        return true;
+    }
+    if (lead >= 0xC2 && lead <= 0xDF && *offset < text.length && (bytes[*offset] & 0xC0) == 0x80) {
+        *code_point = (lead & 0x1Fu) << 6 | (bytes[(*offset)++] & 0x3Fu);
         return true;
     }
     size_t length = sequence_length(lead, &low, &high);
@@ -137,7 +162,7 @@ bool code_point_is_bidi_control(uint32_t code_point)
 
 bool utf8_is_clean(struct slice text)
 {
-    for (size_t offset = 0; offset < text.length;) {
+    for (size_t offset = 0; (offset = utf8_plain_end(text, offset)) < text.length;) {
         uint32_t code_point;
         if (!read_code_point(text, &offset, &code_point))
             return false;

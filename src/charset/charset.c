@@ -66,7 +66,7 @@ static bool refuse_what_is_no_text(struct slice bytes, struct error *error)
                              signatures[i].what);
     size_t zeros = 0, controls = 0;
     struct slice sample = slice_part(bytes, 0, LOOKED_AT_BYTES);
-    for (size_t i = 0; i < sample.length; i++) {
+    for (size_t i = 0; (i = utf8_plain_end(sample, i)) < sample.length; i++) {
         unsigned char c = (unsigned char)sample.bytes[i];
         zeros += c == 0;
         controls += c < 0x20 && !(c >= '\b' && c <= '\r') && c != 0x1B && c != 0x1A && c != 0x0E && c != 0x0F;
@@ -110,7 +110,7 @@ struct utf8_census {
 static struct utf8_census take_census(struct slice bytes)
 {
     struct utf8_census census = { 0 };
-    for (size_t offset = 0; offset < bytes.length;) {
+    for (size_t offset = 0; (offset = utf8_plain_end(bytes, offset)) < bytes.length;) {
         if ((unsigned char)bytes.bytes[offset] < 0x80) {
             offset++;
             continue;

@@ -61,6 +61,8 @@ static void append_characters(struct tidy *tidy, struct slice text)
 {
     size_t start = 0;
     for (size_t at = 0; at < text.length; at++) {
+        if (text.bytes[at] != '>' && text.bytes[at] != '\xEF')
+            continue;
         bool closes_cdata = text.bytes[at] == '>' && at >= 2 && text.bytes[at - 1] == ']' && text.bytes[at - 2] == ']';
         if (!closes_cdata && !(text.bytes[at] == '\xEF' && is_noncharacter(text, at)))
             continue;
@@ -88,9 +90,13 @@ static void take_text(struct tidy *tidy)
 
 static void append_code_point(struct buffer *out, uint32_t code_point)
 {
-    if (code_point == '<' || code_point == '>' || code_point == '&' || code_point == '"' || code_point == '\'') {
-        buffer_append_format(out, "&#%u;", (unsigned)code_point);
-        return;
+    switch (code_point) {
+    case '<': buffer_append(out, SLICE("&#60;")); return;
+    case '>': buffer_append(out, SLICE("&#62;")); return;
+    case '&': buffer_append(out, SLICE("&#38;")); return;
+    case '"': buffer_append(out, SLICE("&#34;")); return;
+    case '\'': buffer_append(out, SLICE("&#39;")); return;
+    default: break;
     }
     bool is_space = code_point == '\n' || code_point == '\t';
     if ((code_point_is_control(code_point) && !is_space) || code_point == 0xFFFE || code_point == 0xFFFF)

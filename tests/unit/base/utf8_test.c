@@ -78,6 +78,21 @@ static void clean_text_has_no_control_but_lf_and_tab(void **state)
     assert_false(utf8_is_clean(SLICE("\xFF")));
 }
 
+static void a_plain_run_ends_at_any_other_byte_wherever_it_is(void **state)
+{
+    (void)state;
+    for (size_t place = 0; place < 20; place++)
+        for (int byte = 0; byte < 256; byte++) {
+            char text[21] = "abcdefghijklmnopqrst";
+            text[place] = (char)byte;
+            bool plain = byte >= 0x20 && byte <= 0x7E;
+            assert_int_equal(utf8_plain_end((struct slice){ text, 20 }, 0), plain ? 20 : place);
+            assert_int_equal(utf8_is_clean((struct slice){ text, 20 }), plain || byte == '\n' || byte == '\t');
+        }
+    assert_int_equal(utf8_plain_end(SLICE(""), 0), 0);
+    assert_int_equal(utf8_plain_end(SLICE("abc"), 3), 3);
+}
+
 static void cleaning_drops_controls_and_folds_line_ends(void **state)
 {
     (void)state;
@@ -114,6 +129,7 @@ int main(void)
         cmocka_unit_test(previous_finds_the_start_that_next_would_end_at),
         cmocka_unit_test(a_prefix_never_cuts_a_code_point),
         cmocka_unit_test(clean_text_has_no_control_but_lf_and_tab),
+        cmocka_unit_test(a_plain_run_ends_at_any_other_byte_wherever_it_is),
         cmocka_unit_test(cleaning_drops_controls_and_folds_line_ends),
         cmocka_unit_test(controls_that_reach_past_themselves_are_left_out),
         cmocka_unit_test(surrogates_are_never_encoded),
