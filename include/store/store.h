@@ -16,6 +16,9 @@ typedef int64_t store_id; /* never 0 */
 struct store *store_open(const char *path, struct error *notice, struct error *error);
 bool store_is_read_only(const struct store *store);
 void store_close(struct store *store);
+/* From now on what reads the database fails as soon as `wanted` says so, which is asked every millisecond or so: for a
+ * search that is out of date when a key comes. NULL: no more. */
+void store_interrupt_when(struct store *store, bool (*wanted)(void *context), void *context);
 
 struct stored_feed {
     store_id id;

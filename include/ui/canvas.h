@@ -39,6 +39,8 @@ void canvas_draw(struct canvas *canvas, struct rectangle area, const char *chara
 void canvas_put_row(struct canvas *canvas, struct rectangle clip, int x, int y, const struct row *row,
                     unsigned base_role);
 void canvas_overlay(struct canvas *canvas, struct rectangle area, unsigned overlay);
+/* Of one cell; UI_NO_OVERLAY past the edges. */
+unsigned canvas_overlay_at(const struct canvas *canvas, int x, int y);
 void canvas_set_cursor(struct canvas *canvas, int x, int y);
 
 /* All rows as lines of UTF-8, spaces at the ends dropped: what the cells hold, in visual order. */

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 
 enum view {
+    VIEW_SOURCES,
     VIEW_HEADLINES,
     VIEW_READER,
     VIEW_HELP,
@@ -14,26 +15,31 @@ enum view {
     VIEW_COUNT,
 };
 
+#define IN_SOURCES (1u << VIEW_SOURCES)
 #define IN_HEADLINES (1u << VIEW_HEADLINES)
 #define IN_READER (1u << VIEW_READER)
 #define IN_HELP (1u << VIEW_HELP)
 #define IN_SELECT (1u << VIEW_SELECT)
 #define IN_COPY (1u << VIEW_COPY)
 #define IN_NEWS (IN_HEADLINES | IN_READER)
-#define IN_ALL (IN_NEWS | IN_HELP | IN_SELECT)
+#define IN_LISTS (IN_SOURCES | IN_HEADLINES)
+#define IN_ALL (IN_LISTS | IN_READER | IN_HELP | IN_SELECT)
 
 /* id, name in the config file, default keys (names of ui/key.h, spaces between), views, help */
 #define COMMANDS(COMMAND)                                                                                           \
     COMMAND(COMMAND_DOWN, "down", "j Down", IN_ALL, "one row down")                                                 \
     COMMAND(COMMAND_UP, "up", "k Up", IN_ALL, "one row up")                                                         \
-    COMMAND(COMMAND_PAGE_DOWN, "page-down", "PageDown Ctrl-F", IN_HEADLINES, "one page down in the list")           \
+    COMMAND(COMMAND_PAGE_DOWN, "page-down", "PageDown Ctrl-F", IN_LISTS, "one page down in the list")               \
     COMMAND(COMMAND_READ_ON, "read-on", "Space PageDown Ctrl-F", IN_READER | IN_HELP | IN_SELECT,                   \
             "one page on; at an article's end, the next article")                                                   \
-    COMMAND(COMMAND_PAGE_UP, "page-up", "b PageUp Backspace Ctrl-B", IN_NEWS | IN_HELP, "one page back")            \
-    COMMAND(COMMAND_START, "start", "g Home", IN_NEWS | IN_HELP, "to the start")                                    \
-    COMMAND(COMMAND_END, "end", "G End", IN_NEWS | IN_HELP, "to the end")                                           \
-    COMMAND(COMMAND_OPEN, "open", "Enter l Right Space", IN_HEADLINES, "open the article")                          \
-    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_NEWS | IN_HELP | IN_COPY, "back to the list")                 \
+    COMMAND(COMMAND_PAGE_UP, "page-up", "b PageUp Backspace Ctrl-B", IN_LISTS | IN_READER | IN_HELP,            \
+            "one page back")                                                                                        \
+    COMMAND(COMMAND_START, "start", "g Home", IN_LISTS | IN_READER | IN_HELP,                                   \
+            "to the start, and to what came meanwhile")                                                             \
+    COMMAND(COMMAND_END, "end", "G End", IN_LISTS | IN_READER | IN_HELP, "to the end")                          \
+    COMMAND(COMMAND_OPEN, "open", "Enter l Right Space", IN_LISTS, "open the article, or the source") \
+    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_LISTS | IN_READER | IN_HELP | IN_COPY,                      \
+            "back to the list, or to the one before")                                                               \
     COMMAND(COMMAND_NEXT_ARTICLE, "next-article", "n", IN_NEWS, "next article")                                     \
     COMMAND(COMMAND_PREVIOUS_ARTICLE, "previous-article", "p", IN_NEWS, "previous article")                         \
     COMMAND(COMMAND_NEXT_UNREAD, "next-unread", "N", IN_NEWS, "next unread article")                                \
@@ -41,11 +47,30 @@ enum view {
     COMMAND(COMMAND_TOGGLE_READ, "toggle-read", "m", IN_NEWS, "mark as read or unread")                             \
     COMMAND(COMMAND_OPEN_LINK, "open-link", "o", IN_NEWS,                                                           \
             "open the article in $BROWSER; after a number, the link of that number")                                \
-    COMMAND(COMMAND_SEARCH, "search", "/", IN_READER | IN_SELECT, "search in the article")                          \
+    COMMAND(COMMAND_SEARCH, "search", "/", IN_NEWS | IN_SELECT,                                                     \
+            "search in the article, or for headlines")                                                              \
     COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER | IN_SELECT, "next place found")                     \
     COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER | IN_SELECT, "previous place found")         \
-    COMMAND(COMMAND_REFRESH, "refresh", "r", IN_NEWS, "fetch the selected article's source now")                    \
-    COMMAND(COMMAND_REFRESH_ALL, "refresh-all", "R", IN_NEWS, "fetch all sources now")                              \
+    COMMAND(COMMAND_REFRESH, "refresh", "r", IN_NEWS | IN_SOURCES, "fetch the selected article's source now")       \
+    COMMAND(COMMAND_REFRESH_ALL, "refresh-all", "R", IN_NEWS | IN_SOURCES, "fetch all sources now")                 \
+    COMMAND(COMMAND_MARK_ALL_READ, "mark-all-read", "A", IN_LISTS, "mark all that is listed as read")               \
+    COMMAND(COMMAND_MARK_READ_ABOVE, "mark-read-above", "K", IN_HEADLINES, "mark as read: this one and all above")  \
+    COMMAND(COMMAND_MARK_READ_BELOW, "mark-read-below", "J", IN_HEADLINES, "mark as read: this one and all below")  \
+    COMMAND(COMMAND_PICK, "pick", "x", IN_HEADLINES, "pick for the next command, which is about all that is picked") \
+    COMMAND(COMMAND_PICK_ALL, "pick-all", "Ctrl-A", IN_HEADLINES, "pick all that is listed")                        \
+    COMMAND(COMMAND_PICK_NONE, "pick-none", "X", IN_HEADLINES, "pick none")                                         \
+    COMMAND(COMMAND_SHOW_UNREAD, "show-unread", "u", IN_HEADLINES, "list what is unread only; again: all")          \
+    COMMAND(COMMAND_SHOW_STARRED, "show-starred", "f", IN_HEADLINES, "list what is starred only; again: all")       \
+    COMMAND(COMMAND_SHOW_SAVED, "show-saved", "w", IN_HEADLINES, "list what is kept for later only; again: all")    \
+    COMMAND(COMMAND_SHOW_SOURCE, "show-source", "i", IN_HEADLINES, "list the selected one's source only; again: back") \
+    COMMAND(COMMAND_SORT, "sort", "s", IN_HEADLINES,                                                                \
+            "sort by date, arrival, source, title or reading time, one after the other")                            \
+    COMMAND(COMMAND_SORT_REVERSED, "sort-reversed", "S", IN_HEADLINES, "the other way round")                       \
+    COMMAND(COMMAND_GROUP, "group", "c", IN_HEADLINES, "headings: none, sources or days")                           \
+    COMMAND(COMMAND_SOURCES, "sources", "Tab", IN_NEWS | IN_SOURCES, "the sources; again: back to the list")        \
+    COMMAND(COMMAND_SHOW_FAILING, "show-failing", "E", IN_LISTS, "the next source that fails, and why")             \
+    COMMAND(COMMAND_ADD_SOURCE, "add-source", "+", IN_LISTS, "add a source: the address of a feed or of a site")    \
+    COMMAND(COMMAND_REMOVE_SOURCE, "remove-source", "D Delete", IN_SOURCES, "remove the selected source")           \
     COMMAND(COMMAND_TOGGLE_MARKS, "toggle-marks", "v", IN_NEWS, "vowel marks: shown, dimmed or hidden")             \
     COMMAND(COMMAND_DIGITS, "digits", "d", IN_NEWS, "digits: as written, the text's own or ASCII")                  \
     COMMAND(COMMAND_JUSTIFY, "justify", "e", IN_READER, "edges: ragged, even by spaces or even by kashida")         \

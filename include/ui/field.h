@@ -19,6 +19,8 @@ struct field {
     enum alignment alignment;
     enum direction direction; /* DIRECTION_AUTO: what its words say (text_direction) */
     enum direction evidence;  /* for that: of the language that it is probably in */
+    const struct range *matches; /* bytes of the text that were searched for, ascending */
+    size_t match_count;
 };
 
 /* Draws; the result says where: column and columns used. */

@@ -23,6 +23,8 @@ enum prompt_result {
 
 /* `initial` may be empty; the cursor stands at its end. */
 void prompt_start(struct prompt *prompt, const char *label, struct slice initial);
+/* Other text, the cursor at its end. */
+void prompt_set(struct prompt *prompt, struct slice text);
 enum prompt_result prompt_press(struct prompt *prompt, struct key key);
 struct slice prompt_text(const struct prompt *prompt);
 /* One row; places the canvas's cursor. */

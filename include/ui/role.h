@@ -28,7 +28,13 @@
     ROLE(UI_HEADLINE, "headline", PAGE_TEXT)                      \
     ROLE(UI_HEADLINE_UNREAD, "headline-unread", PAGE_STRONG)      \
     ROLE(UI_UNREAD_MARK, "unread-mark", UI_HEADLINE_UNREAD)       \
+    ROLE(UI_STAR_MARK, "star-mark", UI_UNREAD_MARK)               \
+    ROLE(UI_SAVED_MARK, "saved-mark", UI_UNREAD_MARK)             \
+    ROLE(UI_PICK_MARK, "pick-mark", UI_UNREAD_MARK)               \
+    ROLE(UI_GROUP, "group", PAGE_HEADING)                         \
     ROLE(UI_SOURCE, "source", PAGE_META)                          \
+    ROLE(UI_SOURCE_ERROR, "source-error", PAGE_NOTICE)            \
+    ROLE(UI_COUNT, "count", UI_AGE)                               \
     ROLE(UI_AGE, "age", UI_DIM)                                   \
     ROLE(UI_BORDER, "border", UI_DIM)                             \
     ROLE(UI_STATUS, "status", PAGE_TEXT)                          \
@@ -40,6 +46,7 @@
     /* Overlays lie over what is there and change only what they name. */ \
     ROLE(UI_SELECTED, "selected", UI_SELECTED)                    \
     ROLE(UI_SELECTED_UNFOCUSED, "selected-unfocused", UI_SELECTED) \
+    ROLE(UI_PICKED, "picked", UI_SELECTED_UNFOCUSED)              \
     ROLE(UI_DIMMED_MARKS, "dimmed-marks", UI_DIM)                 \
     ROLE(UI_MATCH, "match", UI_SELECTED)                          \
     ROLE(UI_MATCH_CURRENT, "match-current", UI_MATCH)             \

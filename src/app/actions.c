@@ -5,9 +5,13 @@
 #include "app/copying.h"
 #include "app/flips.h"
 #include "app/identify.h"
+#include "app/lists.h"
+#include "app/marking.h"
 #include "app/order.h"
+#include "app/prompting.h"
 #include "app/selecting.h"
 #include "app/signals.h"
+#include "app/sourcing.h"
 #include "app/theming.h"
 
 #include <stdlib.h>
@@ -23,7 +27,9 @@ static enum view current_view(const struct reading *reading)
         return VIEW_COPY;
     if (selecting_is_on(reading))
         return VIEW_SELECT;
-    return reading->help_is_open ? VIEW_HELP : reading->reading ? VIEW_READER : VIEW_HEADLINES;
+    if (reading->help_is_open)
+        return VIEW_HELP;
+    return reading->sources_are_open ? VIEW_SOURCES : reading->reading ? VIEW_READER : VIEW_HEADLINES;
 }
 
 static void move_rows(struct reading *reading, long rows)
@@ -36,7 +42,7 @@ static void move_rows(struct reading *reading, long rows)
         else
             reader_scroll(&reading->reader, rows);
         break;
-    default: headlines_move(&reading->headlines, rows); break;
+    default: headlines_move(&reading->list->headlines, rows); break;
     }
 }
 
@@ -45,8 +51,17 @@ static void move_pages(struct reading *reading, int pages)
     switch (current_view(reading)) {
     case VIEW_HELP: help_scroll_page(&reading->help, pages); break;
     case VIEW_READER: reader_scroll_page(&reading->reader, pages); break;
-    default: headlines_move_page(&reading->headlines, pages); break;
+    default: headlines_move_page(&reading->list->headlines, pages); break;
     }
+}
+
+/* The newest may have come since. */
+static void move_to_newest(struct reading *reading)
+{
+    struct error error = { 0 };
+    headlines_move_to_start(&reading->list->headlines);
+    if (entry_list_is_stale(reading->list->list) && !lists_reopen(reading, &error))
+        status_say_error(&reading->status, &error);
 }
 
 static void move_to_edge(struct reading *reading, bool end)
@@ -61,16 +76,16 @@ static void move_to_edge(struct reading *reading, bool end)
         break;
     default:
         if (end)
-            headlines_move_to_end(&reading->headlines);
+            headlines_move_to_end(&reading->list->headlines);
         else
-            headlines_move_to_start(&reading->headlines);
+            move_to_newest(reading);
     }
 }
 
 /* Opens the selection when an article is being read; in the list, the selection just moves. */
 static void after_article_move(struct reading *reading, bool moved, const char *otherwise)
 {
-    const struct stored_entry *entry = headlines_selected(&reading->headlines);
+    const struct stored_entry *entry = headlines_selected(&reading->list->headlines);
     if (!moved)
         status_say(&reading->status, "%s", otherwise);
     else if (reading->reading && entry)
@@ -89,7 +104,7 @@ static void move_article(struct reading *reading, int direction, bool unread)
 {
     if (!has_news(reading))
         return;
-    struct headlines *list = &reading->headlines;
+    struct headlines *list = &reading->list->headlines;
     const struct stored_entry *read = entry_being_read(reading);
     if (read)
         headlines_select(list, read->id);
@@ -113,11 +128,20 @@ static void read_on(struct reading *reading)
 
 static void open_selected(struct reading *reading)
 {
-    const struct stored_entry *entry = headlines_selected(&reading->headlines);
+    const struct stored_entry *entry = headlines_selected(&reading->list->headlines);
     if (entry)
         reading_open_entry(reading, entry);
     else if (reading->open.page)
         reading->reading = true;
+}
+
+/* An article beside the list goes first, then what was searched for, one source, and so on. */
+static void leave_list(struct reading *reading)
+{
+    if (reading->open.page)
+        reading_finish_article(reading);
+    else if (lists_leave(reading) && !reading->list->below && reading->list_is_of_sources_view)
+        sourcing_toggle(reading);
 }
 
 static void go_back(struct reading *reading)
@@ -126,8 +150,8 @@ static void go_back(struct reading *reading)
         reading->help_is_open = false;
     else if (has_news(reading) && reading->reading)
         reading->reading = false;
-    else if (has_news(reading) && reading->open.page)
-        reading_finish_article(reading);
+    else if (has_news(reading) && !picks_drop(reading))
+        leave_list(reading);
 }
 
 static void quit(struct reading *reading)
@@ -141,36 +165,7 @@ static void quit(struct reading *reading)
 const struct stored_entry *reading_entry_at_hand(const struct reading *reading)
 {
     const struct stored_entry *read = entry_being_read(reading);
-    return read ? read : headlines_selected(&reading->headlines);
-}
-
-static struct stored_entry *find_entry(struct reading *reading, store_id id)
-{
-    for (size_t i = 0; i < reading->entry_count; i++)
-        if (reading->entries[i].id == id)
-            return &reading->entries[i];
-    return NULL;
-}
-
-static void toggle_read(struct reading *reading)
-{
-    struct error error = { 0 };
-    const struct stored_entry *at_hand = reading_entry_at_hand(reading);
-    struct stored_entry *entry = at_hand ? find_entry(reading, at_hand->id) : NULL;
-    if (!entry) {
-        status_say(&reading->status, at_hand ? "This article is no longer in the list: it has no mark" : "No article is selected");
-        return;
-    }
-    if (store_is_read_only(reading->app->store)) {
-        status_say(&reading->status, "The database is open read-only: marks cannot be kept");
-        return;
-    }
-    if (!store_mark_read(reading->app->store, entry->id, !entry->read, &error)) {
-        status_say_error(&reading->status, &error);
-        return;
-    }
-    entry->read = !entry->read;
-    status_say(&reading->status, entry->read ? "Marked as read" : "Marked as unread");
+    return read ? read : headlines_selected(&reading->list->headlines);
 }
 
 bool reading_find_address(struct reading *reading, struct slice *address)
@@ -256,14 +251,6 @@ static void redraw(struct reading *reading)
     identify_outside_soon(reading);
 }
 
-static void open_prompt(struct reading *reading)
-{
-    prompt_start(&reading->prompt, "/", SLICE(""));
-    reading->prompt.linear = reading->options.linear;
-    reading->prompt_is_open = true;
-    status_clear(&reading->status);
-}
-
 static void turn_round(struct reading *reading, enum command command)
 {
     if (reading->options.linear)
@@ -282,13 +269,20 @@ static void toggle_help(struct reading *reading)
     reading->help_is_open = !reading->help_is_open;
 }
 
+size_t reading_count(const struct reading *reading)
+{
+    return reading->number_is_typed && reading->typed_number > 0 ? reading->typed_number : 1;
+}
+
 void reading_run(struct reading *reading, enum command command)
 {
-    if (selecting_run(reading, command))
+    if (selecting_run(reading, command) || (reading->sources_are_open && !reading->help_is_open && sourcing_run(reading, command)))
+        return;
+    if (has_news(reading) && (marking_run(reading, command) || lists_run(reading, command)))
         return;
     switch (command) {
-    case COMMAND_DOWN: move_rows(reading, 1); break;
-    case COMMAND_UP: move_rows(reading, -1); break;
+    case COMMAND_DOWN: move_rows(reading, (long)reading_count(reading)); break;
+    case COMMAND_UP: move_rows(reading, -(long)reading_count(reading)); break;
     case COMMAND_PAGE_DOWN: move_pages(reading, 1); break;
     case COMMAND_READ_ON: read_on(reading); break;
     case COMMAND_PAGE_UP: move_pages(reading, -1); break;
@@ -300,10 +294,6 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_PREVIOUS_ARTICLE: move_article(reading, -1, false); break;
     case COMMAND_NEXT_UNREAD: move_article(reading, 1, true); break;
     case COMMAND_PREVIOUS_UNREAD: move_article(reading, -1, true); break;
-    case COMMAND_TOGGLE_READ:
-        if (has_news(reading))
-            toggle_read(reading);
-        break;
     case COMMAND_OPEN_LINK: open_link(reading); break;
     case COMMAND_SELECT:
     case COMMAND_SELECT_LEFT:
@@ -326,7 +316,7 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_COPY_PARAGRAPH:
     case COMMAND_COPY_ARTICLE:
     case COMMAND_COPY_HEADLINE: copying_copy(reading, command); break;
-    case COMMAND_SEARCH: open_prompt(reading); break;
+    case COMMAND_SEARCH: prompting_search(reading); break;
     case COMMAND_SEARCH_NEXT: search_again(reading, true); break;
     case COMMAND_SEARCH_PREVIOUS: search_again(reading, false); break;
     case COMMAND_REFRESH:
@@ -351,24 +341,30 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_REDRAW: redraw(reading); break;
     case COMMAND_SUSPEND: suspend(reading); break;
     case COMMAND_QUIT: quit(reading); break;
+    case COMMAND_SOURCES:
+        if (has_news(reading))
+            sourcing_toggle(reading);
+        break;
+    case COMMAND_SHOW_FAILING: sourcing_show_failing(reading); break;
+    case COMMAND_ADD_SOURCE: prompting_ask(reading, PROMPT_TO_ADD, "Address: "); break;
+    case COMMAND_TOGGLE_READ:
+    case COMMAND_MARK_ALL_READ:
+    case COMMAND_MARK_READ_ABOVE:
+    case COMMAND_MARK_READ_BELOW:
+    case COMMAND_PICK:
+    case COMMAND_PICK_ALL:
+    case COMMAND_PICK_NONE: break; /* marking_run */
+    case COMMAND_SHOW_UNREAD:
+    case COMMAND_SHOW_STARRED:
+    case COMMAND_SHOW_SAVED:
+    case COMMAND_SHOW_SOURCE:
+    case COMMAND_SORT:
+    case COMMAND_SORT_REVERSED:
+    case COMMAND_GROUP: break; /* lists_run */
+    case COMMAND_REMOVE_SOURCE: /* sourcing_run */
     case COMMAND_NONE:
     case COMMAND_COUNT: break;
     }
-}
-
-static void press_in_prompt(struct reading *reading, struct key key)
-{
-    switch (prompt_press(&reading->prompt, key)) {
-    case PROMPT_EDITING: return;
-    case PROMPT_CANCELLED: break;
-    case PROMPT_ACCEPTED:
-        if (reader_search(&reading->reader, prompt_text(&reading->prompt)))
-            took_match(reading, "");
-        else if (reading->prompt.length > 0)
-            status_say(&reading->status, "Not found: %.*s", SLICE_ARGUMENT(prompt_text(&reading->prompt)));
-        break;
-    }
-    reading->prompt_is_open = false;
 }
 
 /* Digits in front of a command; Arabic-Indic and Persian ones count as well. */
@@ -408,7 +404,7 @@ void reading_press(struct reading *reading, struct key key)
         abort(); /* for tests of what a crash leaves */
 #endif
     if (reading->prompt_is_open) {
-        press_in_prompt(reading, key);
+        prompting_press(reading, key);
         return;
     }
     enum command command = keymap_lookup(reading->keymap, current_view(reading), key);

@@ -40,6 +40,11 @@ static bool follow_sources(struct app *app, struct error *error)
     return store_follow(app->store, feeds, count, error);
 }
 
+bool app_read_sources_anew(struct app *app, struct error *error)
+{
+    return sources_load(app->paths.feeds, &app->arena, &app->sources, error) && follow_sources(app, error);
+}
+
 bool app_open_database(struct app *app, struct error *error)
 {
     if (!folder_make(app->paths.data_folder, error))

@@ -32,6 +32,8 @@ void app_finish(struct app *app);
 bool app_open_database(struct app *app, struct error *error);
 /* The same, and reads the feeds file; each source has its feed in the store afterwards. */
 bool app_open_store(struct app *app, struct error *error);
+/* After the feeds file was changed. */
+bool app_read_sources_anew(struct app *app, struct error *error);
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error);
 bool app_start_engine(struct app *app, struct error *error);
 

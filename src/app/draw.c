@@ -1,5 +1,6 @@
 #include "app/reading.h"
 
+#include "app/lists.h"
 #include "app/selecting.h"
 
 #include <stdio.h>
@@ -24,8 +25,11 @@ static void set_progress(struct reading *reading)
         status_set_progress(&reading->status, "%s", "");
     else if (reading->reading && reading->open.page)
         status_set_progress(&reading->status, "%d%%", reader_percent(&reading->reader));
-    else if (reading->entry_count > 0)
-        status_set_progress(&reading->status, "%zu/%zu", reading->headlines.selected + 1, reading->entry_count);
+    else if (reading->sources_are_open)
+        status_set_progress(&reading->status, "%zu/%zu", reading->sources.selected + 1, reading->sources.count);
+    else if (reading->list && reading->list->headlines.source.count > 0)
+        status_set_progress(&reading->status, "%zu/%zu", reading->list->headlines.selected + 1,
+                            reading->list->headlines.source.count);
     else
         status_set_progress(&reading->status, "%s", "");
 }
@@ -49,14 +53,26 @@ static struct slice hints_of(struct reading *reading, enum view view, const stru
     return copy;
 }
 
+/* "217 found for: words   Escape: back" */
+static struct slice after_name(struct reading *reading, struct slice hints)
+{
+    struct slice name = lists_name(reading, &reading->frame_arena);
+    if (name.length == 0)
+        return hints;
+    return arena_format(&reading->frame_arena, "%.*s   %.*s", SLICE_ARGUMENT(name), SLICE_ARGUMENT(hints));
+}
+
 static struct slice resting_words(struct reading *reading)
 {
     static const struct hint
         in_help[HINT_COUNT] = { { COMMAND_QUIT, "back" }, { COMMAND_READ_ON, "more" } },
         in_file[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_QUIT, "quit" } },
         in_article[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_NEXT_ARTICLE, "next" }, { COMMAND_BACK, "back" } },
-        in_list[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_OPEN, "read" }, { COMMAND_REFRESH_ALL, "refresh" },
-                                { COMMAND_QUIT, "quit" } },
+        in_list[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_OPEN, "read" }, { COMMAND_SOURCES, "sources" },
+                                { COMMAND_REFRESH_ALL, "refresh" }, { COMMAND_QUIT, "quit" } },
+        in_list_below[HINT_COUNT] = { { COMMAND_BACK, "back" }, { COMMAND_HELP, "keys" } },
+        in_sources[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_OPEN, "open" }, { COMMAND_ADD_SOURCE, "add" },
+                                   { COMMAND_REMOVE_SOURCE, "remove" }, { COMMAND_SOURCES, "back" } },
         in_selection[HINT_COUNT] = { { COMMAND_COPY, "copy" }, { COMMAND_SELECT_LEAVE, "leave" },
                                      { COMMAND_SELECT_OTHER_END, "other end" }, { COMMAND_HELP, "keys" } },
         in_copy[HINT_COUNT] = { { COMMAND_COPY_TITLE, "copy title" }, { COMMAND_COPY_LINK, "link" },
@@ -72,8 +88,11 @@ static struct slice resting_words(struct reading *reading)
         return SLICE("Opening…");
     if (reading->path)
         return hints_of(reading, VIEW_READER, in_file);
-    return reading->reading ? hints_of(reading, VIEW_READER, in_article)
-                            : hints_of(reading, VIEW_HEADLINES, in_list);
+    if (reading->sources_are_open)
+        return hints_of(reading, VIEW_SOURCES, in_sources);
+    if (reading->reading)
+        return hints_of(reading, VIEW_READER, in_article);
+    return after_name(reading, hints_of(reading, VIEW_HEADLINES, reading->list->below ? in_list_below : in_list));
 }
 
 static struct slice empty_list_words(struct reading *reading)
@@ -86,6 +105,13 @@ static struct slice empty_list_words(struct reading *reading)
     return arena_copy(&reading->frame_arena, slice_of(words));
 }
 
+static void draw_headlines(struct reading *reading, const struct frame *frame, struct rectangle area)
+{
+    struct headlines *headlines = &reading->list->headlines;
+    headlines->titles = reading->titles;
+    headlines_draw(headlines, frame, area, !reading->reading, empty_list_words(reading));
+}
+
 static void draw_views(struct reading *reading, const struct frame *frame, const struct panes *panes)
 {
     if (reading->help_is_open) {
@@ -93,8 +119,14 @@ static void draw_views(struct reading *reading, const struct frame *frame, const
         help_draw(&reading->help, frame, all, reading->keymap);
         return;
     }
+    if (reading->sources_are_open) {
+        reading->sources.names = reading->titles;
+        struct rectangle all = { 0, 0, frame->canvas->width, panes->status.y };
+        sources_view_draw(&reading->sources, frame, all, SLICE("No sources yet"));
+        return;
+    }
     if (panes->headlines.width > 0)
-        headlines_draw(&reading->headlines, frame, panes->headlines, !reading->reading, empty_list_words(reading));
+        draw_headlines(reading, frame, panes->headlines);
     if (panes->reader.width > 0)
         reader_draw(&reading->reader, frame, panes->reader);
     if (panes->side_by_side)
@@ -114,6 +146,31 @@ static struct panes arrange(const struct reading *reading, int width, int height
     return panes;
 }
 
+/* What is found so far stands beside the words, why they are no query above them. */
+static void draw_prompt(struct reading *reading, const struct frame *frame, struct rectangle area)
+{
+    struct slice found = { 0 };
+    if (reading->finding && reading->find_error.kind != ERROR_NONE && area.y > 0) {
+        struct status why = { 0 };
+        status_say_error(&why, &reading->find_error);
+        status_draw(&why, frame, (struct rectangle){ area.x, area.y - 1, area.width, 1 }, SLICE(""));
+    } else if (reading->finding && reading->results_are_over && !frame->linear) {
+        found = arena_format(frame->arena, "%zu found", reading->list->headlines.source.count);
+    }
+    int width = found.length > 0 ? field_width(frame, found) + 2 : 0;
+    if (width > area.width / 2)
+        width = 0;
+    canvas_fill(frame->canvas, area, UI_PROMPT);
+    field_draw(frame, &(struct field){ .text = found,
+                                        .x = area.x + area.width - width,
+                                        .y = area.y,
+                                        .width = width > 0 ? width - 1 : 0,
+                                        .role = UI_PROMPT,
+                                        .alignment = ALIGN_RIGHT });
+    area.width -= width;
+    prompt_draw(&reading->prompt, frame, area);
+}
+
 void reading_draw(struct reading *reading)
 {
     int width = screen_width(reading->screen), height = screen_height(reading->screen);
@@ -126,7 +183,7 @@ void reading_draw(struct reading *reading)
         .digits = reading->options.digits,
         .letters = reading->options.letters,
         .linear = reading->options.linear,
-        .now = reading->options.linear ? reading->listed_at : time(NULL),
+        .now = reading->options.linear && reading->list ? reading->list->listed_at : time(NULL),
     };
     if (reading->canvas.width != width || reading->canvas.height != height)
         canvas_resize(&reading->canvas, width, height);
@@ -134,7 +191,7 @@ void reading_draw(struct reading *reading)
     draw_views(reading, &frame, &panes);
     set_progress(reading);
     if (reading->prompt_is_open)
-        prompt_draw(&reading->prompt, &frame, panes.status);
+        draw_prompt(reading, &frame, panes.status);
     else
         status_draw(&reading->status, &frame, panes.status, resting_words(reading));
     screen_set_mouse(reading->screen, selecting_is_on(reading));

@@ -42,7 +42,7 @@ static void start_with(struct reading *reading, struct terminal found)
     reading->config_of_all = *config;
     use_config_of(reading, &found);
     reading->order = config->order;
-    reading->headlines.titles = config->titles;
+    reading->titles = config->titles;
     reading->options = config_page_options(config, found.shows_marks);
     order_set_terminal(reading, found);
 }
@@ -75,7 +75,7 @@ static void change_to(struct reading *reading, struct terminal found)
     use_config_of(reading, &found);
     struct page_options now = config_page_options(config, found.shows_marks);
     follow_config(&reading->options, &before, &now);
-    reading->headlines.titles = config->titles;
+    reading->titles = config->titles;
     if (!order_is_chosen)
         reading->order = config->order;
     if (!slice_equal(config->theme, theme_before))

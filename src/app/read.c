@@ -2,19 +2,21 @@
 
 #include "app/article.h"
 #include "app/copying.h"
+#include "app/finding.h"
 #include "app/identify.h"
+#include "app/lists.h"
 #include "app/order.h"
 #include "app/selecting.h"
 #include "app/signals.h"
+#include "app/sourcing.h"
 #include "app/theming.h"
 
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { RELOAD_EVERY_MILLISECONDS = 300 };
 
 static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
 {
@@ -74,10 +76,10 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, boo
     struct refresh_progress progress = refresh_progress(reading->refresh);
     (void)feed, (void)damaged, (void)error;
     if (new_entries > 0)
-        reading->entries_are_stale = true;
+        reading->list_is_stale = true;
     if (progress.done < progress.total)
         return;
-    reading->entries_loaded_at = 0; /* the last one: what is new is listed at once */
+    reading->list_opened_at = 0; /* the last one: what is new is listed at once */
     if (reading->status.is_error)
         return; /* an error stays until a key was pressed */
     if (progress.failed == 0 && progress.damaged > 0)
@@ -96,24 +98,6 @@ static void on_source_done(void *context, store_id feed, size_t new_entries, boo
     else
         status_say(&reading->status, "%zu new; %zu of %zu sources failed, the last: %.120s", progress.new_entries,
                    progress.failed, progress.total, progress.last_error.text);
-}
-
-/* While sources come in, the list is read anew a few times a second, not for each; where it is listened to, once. */
-static int milliseconds_to_reload(const struct reading *reading)
-{
-    if (!reading->entries_are_stale || (reading->options.linear && refresh_is_running(reading->refresh)))
-        return -1;
-    int64_t left = reading->entries_loaded_at + RELOAD_EVERY_MILLISECONDS - reading_clock();
-    return left > 0 ? (int)left : 0;
-}
-
-static void reload_when_due(struct reading *reading)
-{
-    struct error error = { 0 };
-    if (milliseconds_to_reload(reading) == 0 && !reading_load_entries(reading, &error)) {
-        reading->entries_are_stale = false;
-        status_say_error(&reading->status, &error);
-    }
 }
 
 static void take_signals(struct reading *reading)
@@ -160,7 +144,9 @@ static void wait_and_dispatch(struct reading *reading)
     };
     struct pollfd *of_workers = descriptors + OWN_DESCRIPTORS;
     size_t worker_count = workers_poll_descriptors(workers, of_workers, WORKERS_POLL_MAX);
-    int timeout = sooner(workers_poll_timeout(workers), milliseconds_to_reload(reading));
+    int timeout = sooner(workers_poll_timeout(workers), lists_timeout(reading));
+    timeout = sooner(timeout, finding_timeout(reading));
+    timeout = sooner(timeout, sourcing_timeout(reading));
     timeout = sooner(timeout, clipboard_timeout(&reading->clipboard));
     timeout = sooner(timeout, screen_input_timeout(reading->screen));
     timeout = sooner(timeout, identify_timeout(reading));
@@ -180,8 +166,9 @@ static void wait_and_dispatch(struct reading *reading)
         reading->wants_quit = true;
         reading->last_signal = SIGHUP;
     }
-    if (reading->refresh)
-        reload_when_due(reading);
+    finding_work(reading);
+    lists_work(reading);
+    sourcing_work(reading);
 }
 
 static void bind_keys(struct reading *reading)
@@ -202,12 +189,17 @@ static void bind_keys(struct reading *reading)
     }
 }
 
+static bool list_is_empty(const struct reading *reading)
+{
+    return reading->list->headlines.source.count == 0;
+}
+
 /* The most important of what is to be said at the start, the last said wins. */
 static void say_notices(struct reading *reading)
 {
     struct app *app = reading->app;
     char lack[SCREEN_LACK_BYTES];
-    bool is_first_start = !reading->path && reading->entry_count == 0;
+    bool is_first_start = !reading->path && list_is_empty(reading);
     if (is_first_start && reading->order == ORDER_AUTO && terminal_is_doubtful(&reading->found))
         status_say(&reading->status, "If words are in the wrong order: khabar doctor --calibrate");
     if (screen_say_lack(reading->screen, lack))
@@ -247,7 +239,7 @@ static bool start_news(struct reading *reading, struct error *error)
     struct app *app = reading->app;
     if (app->paths_error.kind != ERROR_NONE)
         return error_set(error, app->paths_error.kind, "%s", app->paths_error.text);
-    if (!app_open_store(app, error) || !reading_load_entries(reading, error))
+    if (!app_open_store(app, error) || !lists_start(reading, error))
         return false;
     reading->refresh = refresh_create(app->store, app->workers, on_source_done, reading);
     return true;
@@ -256,7 +248,7 @@ static bool start_news(struct reading *reading, struct error *error)
 /* The first start has no headlines: the welcome is there instead. */
 static void begin_news(struct reading *reading)
 {
-    if (reading->entry_count == 0) {
+    if (list_is_empty(reading)) {
         reading->opening_job = article_open_welcome(reading->app);
         reading->reading = true;
     }
@@ -275,7 +267,9 @@ static void finish(struct reading *reading)
     keymap_destroy(reading->keymap);
     canvas_finish(&reading->canvas);
     arena_finish(&reading->frame_arena);
-    arena_finish(&reading->entries_arena);
+    lists_finish(reading);
+    arena_finish(&reading->sources_arena);
+    free(reading->picks);
     arena_finish(&reading->opening_arena);
 }
 

@@ -2,37 +2,15 @@
 
 #include "app/article.h"
 #include "app/flips.h"
+#include "app/marking.h"
 
 #include <time.h>
-
-enum { ENTRY_LIMIT = 20000 };
 
 int64_t reading_clock(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-bool reading_load_entries(struct reading *reading, struct error *error)
-{
-    struct arena arena = { 0 };
-    struct stored_entry *entries;
-    size_t count;
-    struct entry_query query = { .limit = ENTRY_LIMIT };
-    if (!store_entries(reading->app->store, &query, &arena, &entries, &count, error)) {
-        arena_finish(&arena);
-        return false;
-    }
-    headlines_set(&reading->headlines, entries, count);
-    arena_finish(&reading->entries_arena);
-    reading->entries_arena = arena;
-    reading->entries = entries;
-    reading->entry_count = count;
-    reading->entries_are_stale = false;
-    reading->entries_loaded_at = reading_clock();
-    reading->listed_at = time(NULL);
-    return true;
 }
 
 /* The entry with its text copied, so that it survives a new list. */
@@ -87,18 +65,6 @@ void reading_lay_out_anew(struct reading *reading)
     reader_lay_out_anew(&reading->reader);
 }
 
-static void mark_read(struct reading *reading, const struct stored_entry *entry)
-{
-    struct error error = { 0 };
-    if (entry->read)
-        return;
-    for (size_t i = 0; i < reading->entry_count; i++)
-        if (reading->entries[i].id == entry->id)
-            reading->entries[i].read = true;
-    if (!store_is_read_only(reading->app->store) && !store_mark_read(reading->app->store, entry->id, true, &error))
-        status_say_error(&reading->status, &error);
-}
-
 void reading_open_entry(struct reading *reading, const struct stored_entry *entry)
 {
     struct error error = { 0 };
@@ -111,8 +77,8 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
         status_say_error(&reading->status, &error);
         return;
     }
-    headlines_select(&reading->headlines, entry->id); /* chosen: what comes in does not move it */
-    mark_read(reading, &reading->opening);
+    headlines_select(&reading->list->headlines, reading->opening.id); /* chosen: what comes in does not move it */
+    marking_opened(reading, &reading->opening);
     reading->reading = true;
 }
 

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/clipboard.h"
 #include "app/commands.h"
+#include "app/listing.h"
 
 #include "ui/command.h"
 #include "ui/headlines.h"
@@ -14,6 +15,7 @@
 #include "ui/prompt.h"
 #include "ui/reader.h"
 #include "ui/screen.h"
+#include "ui/sources.h"
 #include "ui/status.h"
 
 /* The article in the reader. */
@@ -27,6 +29,16 @@ struct open_article {
     struct paragraph_flip *flips;
     size_t flip_count;
 };
+
+enum prompt_purpose {
+    PROMPT_TO_SEARCH_ARTICLE,
+    PROMPT_TO_FIND,
+    PROMPT_TO_ADD,
+    PROMPT_TO_CHOOSE,
+    PROMPT_TO_REMOVE,
+};
+
+enum { PROMPT_LABEL_BYTES = 256 };
 
 struct reading {
     struct app *app;
@@ -46,17 +58,26 @@ struct reading {
     struct arena frame_arena;
     struct page_options options;   /* of the config and the terminal; keys change it for the session, flips for an article */
 
-    struct arena entries_arena;
-    struct stored_entry *entries;
-    size_t entry_count;
-    bool entries_are_stale;        /* a source brought something new */
-    int64_t entries_loaded_at;     /* monotonic milliseconds */
-    int64_t listed_at;             /* Unix seconds of the same: rows that are listened to do not change with the time */
+    struct listing *list;          /* the one that is shown, over those that the user came from; NULL for a single file */
+    enum alignment titles;
+    bool list_is_stale;            /* a source brought something new, or it was not looked at for a while */
+    int64_t list_opened_at;        /* monotonic milliseconds */
+    store_id *picks;               /* what the next command is about, ascending; owned */
+    size_t pick_count;
 
-    struct headlines headlines;
+    struct sources_view sources;
+    struct arena sources_arena;    /* of its rows */
+    struct sources_row *source_rows;
+    size_t sources_counted;        /* rows whose queries were counted */
+    bool sources_are_open;
+    bool sources_were_seen;
+    bool list_is_of_sources_view;  /* it was opened there: back leads there */
+
     struct reader reader;
     struct help help;
     struct prompt prompt;
+    char prompt_label[PROMPT_LABEL_BYTES];
+    enum prompt_purpose prompt_purpose;
     struct status status;
     struct open_article open;
     uint64_t opening_job;          /* the parse job whose answer is awaited; 0: none */
@@ -66,6 +87,10 @@ struct reading {
     bool reading;                  /* keys go to the article, not to the list */
     bool help_is_open;
     bool prompt_is_open;
+    bool finding;                  /* the prompt's words are looked for in the list */
+    bool results_are_over;         /* and what was found stands over it */
+    bool find_is_due;
+    struct error find_error;       /* why the words are no query */
     bool is_dragging;              /* the mouse selects text */
     int drag_scroll;               /* rows that the text goes while it is held past an edge: -1, 0, 1 */
     int64_t drag_scroll_due;       /* monotonic milliseconds */
@@ -82,14 +107,14 @@ struct reading {
 /* What a key's command does. */
 void reading_run(struct reading *reading, enum command command);
 void reading_press(struct reading *reading, struct key key);
+/* The number typed before the command, 1 when there is none. */
+size_t reading_count(const struct reading *reading);
 
 /* The entry that a command is about, NULL for none. An article may be read whose source was removed meanwhile. */
 const struct stored_entry *reading_entry_at_hand(const struct reading *reading);
 /* After a number the link of that number, else the article's own address. False: the status says why. */
 bool reading_find_address(struct reading *reading, struct slice *address);
 
-/* Loads the list again from the store; the selection stays. */
-bool reading_load_entries(struct reading *reading, struct error *error);
 /* Asks for the entry's page; it shows when the parse worker has answered. Marks it read. */
 void reading_open_entry(struct reading *reading, const struct stored_entry *entry);
 /* Puts a document into the reader; `entry` NULL: a file or the welcome. */

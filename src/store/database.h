@@ -25,6 +25,10 @@ struct store {
         bool has_new;
     } answer; /* that is being saved */
     struct entry_list *lists; /* those that are open */
+    struct {
+        bool (*wanted)(void *context);
+        void *context;
+    } interruption;
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first needed */
 };
 

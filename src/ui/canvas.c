@@ -149,6 +149,12 @@ void canvas_overlay(struct canvas *canvas, struct rectangle area, unsigned overl
             cell_at(canvas, x, y)->overlay = (uint8_t)overlay;
 }
 
+unsigned canvas_overlay_at(const struct canvas *canvas, int x, int y)
+{
+    bool inside = x >= 0 && x < canvas->width && y >= 0 && y < canvas->height;
+    return inside ? cell_at(canvas, x, y)->overlay : UI_NO_OVERLAY;
+}
+
 void canvas_set_cursor(struct canvas *canvas, int x, int y)
 {
     canvas->cursor_visible = canvas->width > 0 && canvas->height > 0;

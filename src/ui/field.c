@@ -26,6 +26,17 @@ static bool stands_at_the_right(const struct frame *frame, const struct field *f
     return field->alignment == ALIGN_RIGHT || (field->alignment == ALIGN_OWN_EDGE && row->direction == DIRECTION_RTL);
 }
 
+/* A cell shows what was searched for when some of its bytes do: a lam-alef for its lam, a letter for its mark. */
+static void overlay_matches(const struct frame *frame, const struct field *field, int x, const struct row *row)
+{
+    for (size_t i = 0; i < row->cell_count && field->match_count > 0; x += row->cells[i++].width) {
+        struct range source = row->cells[i].source;
+        for (size_t j = 0; j < field->match_count; j++)
+            if (field->matches[j].start < source.end && source.start < field->matches[j].end)
+                canvas_overlay(frame->canvas, (struct rectangle){ x, field->y, row->cells[i].width, 1 }, UI_MATCH);
+    }
+}
+
 struct rectangle field_draw(const struct frame *frame, const struct field *field)
 {
     struct rectangle used = { .x = field->x, .y = field->y, .height = 1 };
@@ -41,6 +52,7 @@ struct rectangle field_draw(const struct frame *frame, const struct field *field
     if (stands_at_the_right(frame, field, &row))
         used.x += width - used.width;
     canvas_put_row(frame->canvas, used, used.x, field->y, &row, field->role);
+    overlay_matches(frame, field, used.x, &row);
     return used;
 }
 

@@ -12,9 +12,15 @@ enum { CTRL_A = 1, CTRL_B, CTRL_C, CTRL_D, CTRL_E, CTRL_F, CTRL_G, CTRL_K = 11, 
 
 void prompt_start(struct prompt *prompt, const char *label, struct slice initial)
 {
-    struct slice kept = utf8_prefix(initial, PROMPT_BYTES);
-    *prompt = (struct prompt){ .label = label, .length = kept.length, .cursor = kept.length };
+    *prompt = (struct prompt){ .label = label };
+    prompt_set(prompt, initial);
+}
+
+void prompt_set(struct prompt *prompt, struct slice text)
+{
+    struct slice kept = utf8_prefix(text, PROMPT_BYTES);
     memcpy(prompt->text, kept.bytes ? kept.bytes : "", kept.length);
+    prompt->length = prompt->cursor = kept.length;
 }
 
 struct slice prompt_text(const struct prompt *prompt)

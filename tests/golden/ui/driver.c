@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "ui/headlines.h"
+#include "../../unit/ui/headlines_array.h"
 #include "ui/help.h"
 
 enum { MOST_ENTRIES = 200 };
@@ -66,9 +66,12 @@ static void draw_headlines(const struct frame *frame, struct rectangle area, str
 {
     static struct stored_entry entries[MOST_ENTRIES];
     struct headlines headlines = { 0 };
-    headlines_set(&headlines, entries, read_entries(content, entries));
+    struct headlines_array array = { .entries = entries };
+    array.count = read_entries(content, entries);
+    headlines_set_array(&headlines, &array);
     headlines_move(&headlines, selected);
     headlines_draw(&headlines, frame, area, true, SLICE("No news yet."));
+    headlines_finish(&headlines);
 }
 
 static void draw_help(const struct frame *frame, struct rectangle area)

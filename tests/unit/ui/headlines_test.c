@@ -1,8 +1,6 @@
 #include "support.h"
 
-#include "ui/headlines.h"
-
-#include <string.h>
+#include "headlines_array.h"
 
 enum { MOST = 64 };
 
@@ -19,6 +17,13 @@ static const struct stored_entry *entries(size_t count, store_id first)
     return made;
 }
 
+static void set(struct headlines *headlines, size_t count, store_id first)
+{
+    static struct headlines_array array;
+    array = (struct headlines_array){ .entries = entries(count, first), .count = count };
+    headlines_set_array(headlines, &array);
+}
+
 static struct rectangle area(int height)
 {
     return (struct rectangle){ .width = 30, .height = height };
@@ -28,15 +33,16 @@ static void the_selection_follows_the_newest_until_one_is_chosen(void **state)
 {
     (void)state;
     struct headlines headlines = { 0 };
-    headlines_set(&headlines, entries(5, 10), 5);
-    headlines_set(&headlines, entries(8, 13), 8);
+    set(&headlines, 5, 10);
+    set(&headlines, 8, 13);
     assert_int_equal(headlines_selected(&headlines)->id, 13);
     assert_true(headlines_move(&headlines, 2));
-    headlines_set(&headlines, entries(10, 15), 10);
+    set(&headlines, 10, 15);
     assert_int_equal(headlines_selected(&headlines)->id, 11);
     assert_true(headlines_move_to_start(&headlines));
-    headlines_set(&headlines, entries(12, 17), 12);
+    set(&headlines, 12, 17);
     assert_int_equal(headlines_selected(&headlines)->id, 17);
+    headlines_finish(&headlines);
 }
 
 static void the_selected_entry_keeps_its_row_when_others_arrive(void **state)
@@ -44,16 +50,17 @@ static void the_selected_entry_keeps_its_row_when_others_arrive(void **state)
     (void)state;
     struct stage *stage = stage_open(30, 5);
     struct headlines headlines = { 0 };
-    headlines_set(&headlines, entries(20, 30), 20);
+    set(&headlines, 20, 30);
     headlines_draw(&headlines, &stage->frame, area(5), true, SLICE(""));
     headlines_move(&headlines, 7);
     headlines_move(&headlines, -1);
     headlines_draw(&headlines, &stage->frame, area(5), true, SLICE(""));
     size_t row = headlines.selected - headlines.top;
-    headlines_set(&headlines, entries(24, 34), 24);
+    set(&headlines, 24, 34);
     headlines_draw(&headlines, &stage->frame, area(5), true, SLICE(""));
     assert_int_equal(headlines_selected(&headlines)->id, 24);
     assert_int_equal(headlines.selected - headlines.top, row);
+    headlines_finish(&headlines);
     stage_close(stage);
 }
 
@@ -61,37 +68,39 @@ static void when_the_selected_entry_is_gone_its_place_is_taken(void **state)
 {
     (void)state;
     struct headlines headlines = { 0 };
-    headlines_set(&headlines, entries(5, 10), 5);
+    set(&headlines, 5, 10);
     headlines_select(&headlines, 6);
-    headlines_set(&headlines, entries(3, 10), 3);
+    set(&headlines, 3, 10);
     assert_int_equal(headlines_selected(&headlines)->id, 8);
-    headlines_set(&headlines, NULL, 0);
+    set(&headlines, 0, 10);
     assert_null(headlines_selected(&headlines));
     assert_false(headlines_move(&headlines, 1));
     assert_false(headlines_next_unread(&headlines));
     assert_false(headlines_previous_unread(&headlines));
-    headlines_set(&headlines, entries(3, 10), 3);
+    set(&headlines, 3, 10);
     assert_int_equal(headlines_selected(&headlines)->id, 10);
+    headlines_finish(&headlines);
 }
 
 static void moving_stops_at_the_ends(void **state)
 {
     (void)state;
     struct headlines headlines = { 0 };
-    headlines_set(&headlines, entries(5, 10), 5);
+    set(&headlines, 5, 10);
     assert_false(headlines_move(&headlines, -1));
     assert_true(headlines_move(&headlines, 1000000));
     assert_int_equal(headlines_selected(&headlines)->id, 6);
     assert_false(headlines_move(&headlines, 1));
     assert_true(headlines_move(&headlines, -1000000));
     assert_int_equal(headlines_selected(&headlines)->id, 10);
+    headlines_finish(&headlines);
 }
 
 static void unread_entries_are_found_both_ways(void **state)
 {
     (void)state;
     struct headlines headlines = { 0 };
-    headlines_set(&headlines, entries(7, 10), 7); /* 9 and 6 are unread */
+    set(&headlines, 7, 10); /* 9 and 6 are unread */
     assert_true(headlines_next_unread(&headlines));
     assert_int_equal(headlines_selected(&headlines)->id, 9);
     assert_true(headlines_next_unread(&headlines));
@@ -100,6 +109,7 @@ static void unread_entries_are_found_both_ways(void **state)
     assert_true(headlines_previous_unread(&headlines));
     assert_int_equal(headlines_selected(&headlines)->id, 9);
     assert_false(headlines_previous_unread(&headlines));
+    headlines_finish(&headlines);
 }
 
 static void the_selected_row_is_marked_over_its_whole_width(void **state)
@@ -107,7 +117,7 @@ static void the_selected_row_is_marked_over_its_whole_width(void **state)
     (void)state;
     struct stage *stage = stage_open(30, 4);
     struct headlines headlines = { 0 };
-    headlines_set(&headlines, entries(3, 9), 3);
+    set(&headlines, 3, 9);
     headlines_select(&headlines, 8);
     headlines_draw(&headlines, &stage->frame, area(4), true, SLICE(""));
     for (int y = 0; y < 4; y++)
@@ -117,6 +127,7 @@ static void the_selected_row_is_marked_over_its_whole_width(void **state)
     assert_int_equal(stage_cell(stage, 0, 1)->overlay, UI_SELECTED_UNFOCUSED);
     assert_int_equal(stage_cell(stage, 2, 0)->role, UI_HEADLINE_UNREAD);
     assert_int_equal(stage_cell(stage, 2, 1)->role, UI_HEADLINE);
+    headlines_finish(&headlines);
     stage_close(stage);
 }
 
@@ -125,7 +136,7 @@ static void any_size_can_be_drawn(void **state)
     (void)state;
     struct stage *stage = stage_open(130, 7);
     struct headlines headlines = { 0 };
-    headlines_set(&headlines, entries(20, 30), 20);
+    set(&headlines, 20, 30);
     headlines_move_to_end(&headlines);
     for (int width = -1; width <= 130; width++)
         for (int height = -1; height <= 7; height++) {
@@ -134,6 +145,7 @@ static void any_size_can_be_drawn(void **state)
             if (width > 0 && height > 0)
                 assert_in_range(headlines.selected - headlines.top, 0, height - 1);
         }
+    headlines_finish(&headlines);
     stage_close(stage);
 }
 
@@ -145,16 +157,19 @@ static void an_empty_list_says_why(void **state)
     headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 12, .height = 3 }, true,
                    SLICE("no news here yet"));
     assert_string_equal(stage_text(stage), "no news here\nyet\n\n");
+    headlines_finish(&headlines);
     stage_close(stage);
 }
 
 static const char *drawn(struct stage *stage, const struct stored_entry *list, size_t count, enum alignment titles)
 {
     struct headlines headlines = { .titles = titles };
-    headlines_set(&headlines, list, count);
+    struct headlines_array array = { .entries = list, .count = count };
+    headlines_set_array(&headlines, &array);
     canvas_clear(&stage->canvas);
     headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = stage->canvas.width, .height = (int)count },
                    true, SLICE(""));
+    headlines_finish(&headlines);
     return stage_text(stage);
 }
 
@@ -195,6 +210,129 @@ static void the_language_and_the_name_of_a_source_are_evidence_for_its_titles(vo
     stage_close(stage);
 }
 
+static void only_rows_near_the_screen_are_read(void **state)
+{
+    (void)state;
+    static struct stored_entry many[5000];
+    struct stage *stage = stage_open(30, 10);
+    struct headlines headlines = { 0 };
+    struct headlines_array array = { .entries = many, .count = 5000 };
+    for (size_t i = 0; i < 5000; i++)
+        many[i] = (struct stored_entry){ .id = 1 + (store_id)i, .title = SLICE("title"), .read = true };
+    headlines_set_array(&headlines, &array);
+    headlines_move(&headlines, 2500);
+    headlines_draw(&headlines, &stage->frame, area(10), true, SLICE(""));
+    headlines_move_to_end(&headlines);
+    headlines_draw(&headlines, &stage->frame, area(10), true, SLICE(""));
+    assert_int_equal(headlines_selected(&headlines)->id, 5000);
+    assert_int_equal(headlines.top, 4990);
+    assert_in_range(array.most_read, 10, 60);
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
+static void a_mark_that_changed_is_seen_once_rows_are_read_anew(void **state)
+{
+    (void)state;
+    struct stored_entry list[] = { { .id = 1, .title = SLICE("a") } };
+    struct headlines headlines = { 0 };
+    struct headlines_array array = { .entries = list, .count = 1 };
+    headlines_set_array(&headlines, &array);
+    list[0].read = true;
+    assert_false(headlines_selected(&headlines)->read);
+    headlines_forget_rows(&headlines);
+    assert_true(headlines_selected(&headlines)->read);
+    headlines_finish(&headlines);
+}
+
+/* In one column, the rarest first; an unread one is bold as well. */
+static void each_mark_has_a_sign_of_its_own(void **state)
+{
+    (void)state;
+    const struct stored_entry list[] = {
+        { .id = 1, .title = SLICE("a"), .published = 1699999000 },
+        { .id = 2, .title = SLICE("b"), .published = 1699999000, .starred = true },
+        { .id = 3, .title = SLICE("c"), .published = 1699999000, .saved = true, .read = true },
+        { .id = 4, .title = SLICE("d"), .published = 1699999000, .saved = true, .starred = true, .read = true },
+        { .id = 5, .title = SLICE("e"), .published = 1699999000, .starred = true },
+    };
+    const store_id picked[] = { 3, 5 };
+    struct stage *stage = stage_open(10, 5);
+    struct headlines headlines = { .picked = picked, .picked_count = 2 };
+    struct headlines_array array = { .entries = list, .count = 5 };
+    headlines_set_array(&headlines, &array);
+    headlines_draw(&headlines, &stage->frame, area(5), true, SLICE(""));
+    assert_string_equal(stage_text(stage), "● a\n★ b\n✓ c\n★ d\n✓ e\n");
+    assert_int_equal(stage_cell(stage, 2, 1)->role, UI_HEADLINE_UNREAD);
+    assert_int_equal(stage_cell(stage, 2, 3)->role, UI_HEADLINE);
+    assert_int_equal(stage_cell(stage, 5, 2)->overlay, UI_PICKED);
+    stage->frame.linear = true;
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 10, .height = 2 }, true, SLICE(""));
+    stage_close(stage);
+    stage = stage_open(40, 5);
+    stage->frame.linear = true;
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 40, .height = 5 }, true, SLICE(""));
+    assert_string_equal(stage_text(stage), "new: a, 16m\nnew, starred: b, 16m\npicked, for later: c, 16m\n"
+                                           "starred, for later: d, 16m\npicked, new, starred: e, 16m\n");
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
+/* Marks belong to their letter, and a lam-alef to its lam: the word is where its letters are, at its own place. */
+static void what_was_searched_for_is_lit_where_its_letters_stand(void **state)
+{
+    (void)state;
+    const struct stored_entry list[] = {
+        { .id = 1, .title = SLICE("one word here"), .read = true },
+        { .id = 2, .title = SLICE("\u05d0\u05d1 word \u05d2"), .read = true },
+        { .id = 3, .title = SLICE("\u0642\u0627\u0644 \u0644\u0627 word"), .read = true },
+    };
+    struct stage *stage = stage_open(20, 3);
+    struct headlines headlines = { 0 };
+    struct headlines_array array = { .entries = list, .count = 3, .word = "word" };
+    headlines_set_array(&headlines, &array);
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 20, .height = 3 }, true, SLICE(""));
+    for (int x = 0; x < 20; x++) {
+        bool in_first = x >= 2 + 4 && x < 2 + 8, in_second = x >= 13 && x < 17;
+        assert_int_equal(stage_cell(stage, x, 0)->overlay, in_first ? UI_MATCH_CURRENT : UI_SELECTED);
+        assert_int_equal(stage_cell(stage, x, 1)->overlay, in_second ? UI_MATCH : UI_NO_OVERLAY);
+    }
+    array.word = "\u0644\u0627";
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 20, .height = 3 }, true, SLICE(""));
+    int lit = 0;
+    for (int x = 0; x < 20; x++)
+        lit += stage_cell(stage, x, 2)->overlay == UI_MATCH;
+    assert_int_equal(lit, 1);
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
+static void groups_have_headings_and_the_topmost_row_always_has_its_own(void **state)
+{
+    (void)state;
+    const struct stored_entry list[] = {
+        { .id = 1, .feed_id = 1, .title = SLICE("a"), .feed_title = SLICE("One"), .read = true },
+        { .id = 2, .feed_id = 1, .title = SLICE("b"), .feed_title = SLICE("One"), .read = true },
+        { .id = 3, .feed_id = 2, .title = SLICE("c"), .feed_title = SLICE("Two"), .read = true },
+        { .id = 4, .feed_id = 2, .title = SLICE("d"), .feed_title = SLICE("Two"), .read = true },
+    };
+    struct stage *stage = stage_open(10, 4);
+    struct headlines headlines = { .groups = GROUPS_BY_SOURCE };
+    struct headlines_array array = { .entries = list, .count = 4 };
+    headlines_set_array(&headlines, &array);
+    headlines_draw(&headlines, &stage->frame, area(4), true, SLICE(""));
+    assert_string_equal(stage_text(stage), "One\n  a\n  b\nTwo\n");
+    headlines_move(&headlines, 2);
+    headlines_draw(&headlines, &stage->frame, area(4), true, SLICE(""));
+    assert_string_equal(stage_text(stage), "One\n  b\nTwo\n  c\n");
+    assert_int_equal(stage_cell(stage, 0, 3)->overlay, UI_SELECTED);
+    headlines_move_to_end(&headlines);
+    headlines_draw(&headlines, &stage->frame, area(4), true, SLICE(""));
+    assert_string_equal(stage_text(stage), "Two\n  c\n  d\n\n");
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +346,11 @@ int main(void)
         cmocka_unit_test(an_empty_list_says_why),
         cmocka_unit_test(titles_stand_at_their_own_edges_or_at_one),
         cmocka_unit_test(the_language_and_the_name_of_a_source_are_evidence_for_its_titles),
+        cmocka_unit_test(only_rows_near_the_screen_are_read),
+        cmocka_unit_test(a_mark_that_changed_is_seen_once_rows_are_read_anew),
+        cmocka_unit_test(each_mark_has_a_sign_of_its_own),
+        cmocka_unit_test(what_was_searched_for_is_lit_where_its_letters_stand),
+        cmocka_unit_test(groups_have_headings_and_the_topmost_row_always_has_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 #include "support.h"
 
 #include "doc/doc.h"
-#include "ui/headlines.h"
+#include "headlines_array.h"
 #include "ui/help.h"
 #include "ui/prompt.h"
 #include "ui/reader.h"
@@ -54,7 +54,8 @@ static void check_size(struct stage *stage, struct page *page, const struct keym
     struct prompt prompt;
     struct status status = { 0 };
     canvas_resize(&stage->canvas, width, height);
-    headlines_set(&headlines, entries, sizeof entries / sizeof *entries);
+    struct headlines_array array = { .entries = entries, .count = sizeof entries / sizeof *entries };
+    headlines_set_array(&headlines, &array);
     reader_open(&reader, page);
     prompt_start(&prompt, "/", SLICE("بحث a"));
     status_say(&status, "قيل: Said");
@@ -74,6 +75,7 @@ static void check_size(struct stage *stage, struct page *page, const struct keym
             reader_search(&reader, SLICE("نهاية"));
         help_scroll(&help, i < 6 ? 5 : -3);
     }
+    headlines_finish(&headlines);
 }
 
 static void every_small_size_keeps_the_cursor_on_the_screen(void **state)
@@ -98,7 +100,8 @@ static void a_move_in_the_list_changes_no_cell(void **state)
     struct stage *stage = stage_open(60, 4);
     struct headlines headlines = { 0 };
     stage->frame.linear = true;
-    headlines_set(&headlines, entries, sizeof entries / sizeof *entries);
+    struct headlines_array array = { .entries = entries, .count = sizeof entries / sizeof *entries };
+    headlines_set_array(&headlines, &array);
     struct canvas_cell before[60 * 4];
     for (int moved = 0; moved < 2; moved++) {
         headlines_draw(&headlines, &stage->frame, (struct rectangle){ 0, 0, 60, 4 }, true, SLICE(""));
@@ -112,6 +115,7 @@ static void a_move_in_the_list_changes_no_cell(void **state)
         }
         headlines_move(&headlines, 1);
     }
+    headlines_finish(&headlines);
     stage_close(stage);
 }
 

@@ -1,0 +1,129 @@
+#include "app/listing.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/* ---- rows ----------------------------------------------------------------------------------------------------- */
+
+static size_t read_rows(void *context, size_t first, size_t count, struct arena *arena, struct stored_entry **rows)
+{
+    struct listing *listing = context;
+    size_t got = 0;
+    return entry_list_rows(listing->list, first, count, arena, rows, &got, &listing->error) ? got : 0;
+}
+
+static bool find_row(void *context, store_id id, size_t *index)
+{
+    struct listing *listing = context;
+    return entry_list_find(listing->list, id, index, &listing->error);
+}
+
+static bool find_unread(void *context, size_t from, int direction, size_t *index)
+{
+    struct listing *listing = context;
+    return entry_list_next_unread(listing->list, from, direction, index, &listing->error);
+}
+
+/* ---- opening -------------------------------------------------------------------------------------------------- */
+
+/* The typed words stand last, and in a bracket that stays open while they are typed. */
+static struct slice query_text(const struct listing_wish *wish, struct arena *arena)
+{
+    static const char *const shows[] = { [SHOW_ALL] = "", [SHOW_UNREAD] = "unread ", [SHOW_STARRED] = "starred ",
+                                         [SHOW_SAVED] = "saved " };
+    return arena_format(arena, "%s%s%s%s%s%s%s", shows[wish->show], wish->scope[0] ? "(" : "", wish->scope,
+                        wish->scope[0] ? ") " : "", wish->words[0] ? "(" : "", wish->words,
+                        wish->words[0] && !wish->typing ? ")" : "");
+}
+
+static bool parse_query(const struct listing_wish *wish, struct arena *arena, const struct query **query,
+                        const struct query **highlighted, struct error *error)
+{
+    struct slice words = slice_of(wish->words), whole = query_text(wish, arena);
+    int64_t now = time(NULL);
+    /* By themselves first: an error is about what the user typed, not about what was put around it. */
+    if (wish->typing)
+        return query_parse_typing(words, now, arena, highlighted, error) &&
+               query_parse_typing(whole, now, arena, query, error);
+    return query_parse(words, now, arena, highlighted, error) && query_parse(whole, now, arena, query, error);
+}
+
+struct listing *listing_create(void)
+{
+    return allocate(1, sizeof(struct listing));
+}
+
+void listing_destroy(struct listing *listing)
+{
+    if (!listing)
+        return;
+    entry_list_close(listing->list);
+    headlines_finish(&listing->headlines);
+    arena_finish(&listing->arena);
+    free(listing);
+}
+
+bool listing_depends_on_marks(const struct listing *listing)
+{
+    return listing->wish.show != SHOW_ALL || listing->wish.words[0];
+}
+
+bool listing_open(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error)
+{
+    struct arena arena = { 0 };
+    const struct query *query = NULL, *highlighted = NULL;
+    struct entry_list *list = NULL;
+    if (parse_query(wish, &arena, &query, &highlighted, error)) {
+        struct list_wish of_store = { .query = query, .feed = wish->feed, .order = wish->order, .reversed = wish->reversed };
+        list = entry_list_open(store, &of_store, error);
+    }
+    if (!list) {
+        arena_finish(&arena);
+        return false;
+    }
+    entry_list_close(listing->list);
+    arena_finish(&listing->arena);
+    listing->wish = *wish;
+    listing->arena = arena;
+    listing->query = query;
+    listing->highlighted = highlighted;
+    listing->list = list;
+    listing->listed_at = time(NULL);
+    listing->headlines.groups = wish->groups;
+    headlines_set(&listing->headlines, &(struct headlines_source){ .context = listing,
+                                                                   .count = entry_list_count(list),
+                                                                   .rows = read_rows,
+                                                                   .find = find_row,
+                                                                   .next_unread = find_unread });
+    return true;
+}
+
+/* ---- ids ------------------------------------------------------------------------------------------------------ */
+
+static bool has_mark(const struct stored_entry *entry, enum entry_mark mark)
+{
+    return mark == MARK_READ && entry->read;
+}
+
+bool listing_ids(struct listing *listing, size_t first, size_t end, enum entry_mark mark, bool value, struct arena *arena,
+                 store_id **ids, size_t *count, struct error *error)
+{
+    enum { AT_ONCE = 1000 };
+    struct arena scratch = { 0 };
+    bool good = true;
+    *ids = ARENA_ARRAY(arena, store_id, end - first);
+    *count = 0;
+    for (size_t got = 0; good && first < end; first += got) {
+        struct stored_entry *rows;
+        good = entry_list_rows(listing->list, first, end - first < AT_ONCE ? end - first : AT_ONCE, &scratch, &rows, &got,
+                               error);
+        if (!good || got == 0)
+            break;
+        for (size_t i = 0; i < got; i++)
+            if (rows[i].id != 0 && has_mark(&rows[i], mark) != value)
+                (*ids)[(*count)++] = rows[i].id;
+        arena_reset(&scratch);
+    }
+    arena_finish(&scratch);
+    return good;
+}

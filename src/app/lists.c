@@ -1,0 +1,230 @@
+#include "app/lists.h"
+
+#include "app/marking.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { REOPEN_EVERY_MILLISECONDS = 300 };
+
+/* ---- one over the other --------------------------------------------------------------------------------------- */
+
+static bool open_list(struct reading *reading, struct listing *listing, const struct listing_wish *wish,
+                      struct error *error)
+{
+    reading->list_opened_at = reading_clock();
+    reading->list_is_stale = false;
+    return listing_open(listing, reading->app->store, wish, error);
+}
+
+bool lists_start(struct reading *reading, struct error *error)
+{
+    struct listing_wish all = { 0 };
+    reading->list = listing_create();
+    return open_list(reading, reading->list, &all, error);
+}
+
+void lists_finish(struct reading *reading)
+{
+    while (reading->list) {
+        struct listing *below = reading->list->below;
+        listing_destroy(reading->list);
+        reading->list = below;
+    }
+}
+
+bool lists_try_change(struct reading *reading, const struct listing_wish *wish, struct error *error)
+{
+    return open_list(reading, reading->list, wish, error);
+}
+
+bool lists_try_enter(struct reading *reading, const struct listing_wish *wish, struct error *error)
+{
+    struct listing *over = listing_create();
+    if (!open_list(reading, over, wish, error)) {
+        listing_destroy(over);
+        return false;
+    }
+    over->below = reading->list;
+    reading->list = over;
+    return true;
+}
+
+static bool say_failure(struct reading *reading, bool good, const struct error *error)
+{
+    if (!good)
+        status_say_error(&reading->status, error);
+    return good;
+}
+
+bool lists_change(struct reading *reading, const struct listing_wish *wish)
+{
+    struct error error = { 0 };
+    return say_failure(reading, lists_try_change(reading, wish, &error), &error);
+}
+
+bool lists_enter(struct reading *reading, const struct listing_wish *wish)
+{
+    struct error error = { 0 };
+    return say_failure(reading, lists_try_enter(reading, wish, &error), &error);
+}
+
+bool lists_leave(struct reading *reading)
+{
+    struct listing *left = reading->list;
+    if (!left->below)
+        return false;
+    reading->list = left->below;
+    reading->list_is_stale = true;
+    listing_destroy(left);
+    picks_drop(reading);
+    return true;
+}
+
+void lists_leave_all(struct reading *reading)
+{
+    while (lists_leave(reading))
+        continue;
+}
+
+bool lists_reopen(struct reading *reading, struct error *error)
+{
+    return open_list(reading, reading->list, &reading->list->wish, error);
+}
+
+/* ---- what is listed, and how ---------------------------------------------------------------------------------- */
+
+static const char *const order_words[] = {
+    [ORDER_BY_DATE] = "Newest first", [ORDER_BY_ARRIVAL] = "Latest arrivals first", [ORDER_BY_SOURCE] = "By source",
+    [ORDER_BY_TITLE] = "By title",    [ORDER_BY_READING_TIME] = "Longest first",    [ORDER_BY_RANK] = "Best first",
+};
+static const char *const reversed_words[] = {
+    [ORDER_BY_DATE] = "Oldest first",
+    [ORDER_BY_ARRIVAL] = "Earliest arrivals first",
+    [ORDER_BY_SOURCE] = "By source, from the alphabet's end",
+    [ORDER_BY_TITLE] = "By title, from the alphabet's end",
+    [ORDER_BY_READING_TIME] = "Shortest first",
+    [ORDER_BY_RANK] = "Worst first",
+};
+
+static void change_order(struct reading *reading, struct listing_wish *wish)
+{
+    if (lists_change(reading, wish))
+        status_say(&reading->status, "%s", (wish->reversed ? reversed_words : order_words)[wish->order]);
+}
+
+/* The best matches first only where something is searched for. */
+static void next_order(struct reading *reading)
+{
+    struct listing_wish wish = reading->list->wish;
+    unsigned count = wish.words[0] ? ORDER_BY_RANK + 1 : ORDER_BY_RANK;
+    wish.order = (enum list_order)((wish.order + 1) % count);
+    wish.reversed = false;
+    wish.groups = GROUPS_NONE;
+    change_order(reading, &wish);
+}
+
+static void reverse_order(struct reading *reading)
+{
+    struct listing_wish wish = reading->list->wish;
+    wish.reversed = !wish.reversed;
+    change_order(reading, &wish);
+}
+
+/* Groups need their order. */
+static void next_groups(struct reading *reading)
+{
+    static const char *const words[] = { [GROUPS_NONE] = "In one list", [GROUPS_BY_SOURCE] = "Grouped by source",
+                                         [GROUPS_BY_DAY] = "Grouped by day" };
+    struct listing_wish wish = reading->list->wish;
+    wish.groups = (enum headlines_groups)((wish.groups + 1) % (GROUPS_BY_DAY + 1));
+    wish.order = wish.groups == GROUPS_BY_SOURCE ? ORDER_BY_SOURCE : ORDER_BY_DATE;
+    wish.reversed = false;
+    if (lists_change(reading, &wish))
+        status_say(&reading->status, "%s", words[wish.groups]);
+}
+
+/* The same again shows all. */
+static void show(struct reading *reading, enum listing_show what)
+{
+    static const char *const words[] = { [SHOW_ALL] = "All headlines", [SHOW_UNREAD] = "Unread only",
+                                         [SHOW_STARRED] = "Starred only", [SHOW_SAVED] = "For later only" };
+    struct listing_wish wish = reading->list->wish;
+    wish.show = wish.show == what ? SHOW_ALL : what;
+    if (lists_change(reading, &wish))
+        status_say(&reading->status, "%s: %zu", words[wish.show], entry_list_count(reading->list->list));
+}
+
+static void show_source_of_selected(struct reading *reading)
+{
+    const struct stored_entry *entry = headlines_selected(&reading->list->headlines);
+    struct listing_wish wish = { .show = reading->list->wish.show };
+    if (!entry || entry->id == 0)
+        return;
+    if (reading->list->wish.feed != 0) {
+        lists_leave(reading);
+        return;
+    }
+    store_id id = entry->id;
+    wish.feed = entry->feed_id;
+    snprintf(wish.name, sizeof wish.name, "%.*s", SLICE_ARGUMENT(utf8_prefix(entry->feed_title, sizeof wish.name - 1)));
+    if (lists_enter(reading, &wish))
+        headlines_select(&reading->list->headlines, id);
+}
+
+bool lists_run(struct reading *reading, enum command command)
+{
+    switch (command) {
+    case COMMAND_SHOW_UNREAD: show(reading, SHOW_UNREAD); return true;
+    case COMMAND_SHOW_STARRED: show(reading, SHOW_STARRED); return true;
+    case COMMAND_SHOW_SAVED: show(reading, SHOW_SAVED); return true;
+    case COMMAND_SHOW_SOURCE: show_source_of_selected(reading); return true;
+    case COMMAND_SORT: next_order(reading); return true;
+    case COMMAND_SORT_REVERSED: reverse_order(reading); return true;
+    case COMMAND_GROUP: next_groups(reading); return true;
+    default: return false;
+    }
+}
+
+struct slice lists_name(const struct reading *reading, struct arena *arena)
+{
+    static const char *const shows[] = { [SHOW_ALL] = "", [SHOW_UNREAD] = "Unread", [SHOW_STARRED] = "Starred",
+                                         [SHOW_SAVED] = "For later" };
+    const struct listing *list = reading->list;
+    size_t count = entry_list_count(list->list);
+    if (list->wish.words[0])
+        return arena_format(arena, "%zu found for: %s", count, list->wish.words);
+    if (list->wish.name[0] && list->wish.show != SHOW_ALL)
+        return arena_format(arena, "%s: %s", list->wish.name, shows[list->wish.show]);
+    return slice_of(list->wish.name[0] ? list->wish.name : shows[list->wish.show]);
+}
+
+/* ---- meanwhile ------------------------------------------------------------------------------------------------ */
+
+/* While sources come in, the list is opened anew a few times a second, not for each; where it is listened to, once. One
+ * that entries leave when they are read is the user's to open anew. */
+static int milliseconds_to_reopen(const struct reading *reading)
+{
+    bool is_listened_to = reading->options.linear && refresh_is_running(reading->refresh);
+    if (!reading->list_is_stale || is_listened_to || listing_depends_on_marks(reading->list))
+        return -1;
+    int64_t left = reading->list_opened_at + REOPEN_EVERY_MILLISECONDS - reading_clock();
+    return left > 0 ? (int)left : 0;
+}
+
+int lists_timeout(const struct reading *reading)
+{
+    return reading->list ? milliseconds_to_reopen(reading) : -1;
+}
+
+void lists_work(struct reading *reading)
+{
+    struct error error = { 0 };
+    if (!reading->list || reading->finding || milliseconds_to_reopen(reading) != 0)
+        return;
+    if (entry_list_is_stale(reading->list->list) && !lists_reopen(reading, &error))
+        status_say_error(&reading->status, &error);
+    reading->list_is_stale = false;
+}

@@ -1,0 +1,33 @@
+/* The lists that the user went into, one over the other: the news, one source, what was searched for there. */
+#ifndef KHABAR_APP_LISTS_H
+#define KHABAR_APP_LISTS_H
+
+#include "app/reading.h"
+
+/* The first list: all headlines. */
+bool lists_start(struct reading *reading, struct error *error);
+void lists_finish(struct reading *reading);
+
+/* The list as the user wishes it now; the status says why when that cannot be. */
+bool lists_change(struct reading *reading, const struct listing_wish *wish);
+/* Puts one over it, or goes back to the one below: false when there is none. */
+bool lists_enter(struct reading *reading, const struct listing_wish *wish);
+bool lists_leave(struct reading *reading);
+/* The same, and the caller says why not. */
+bool lists_try_change(struct reading *reading, const struct listing_wish *wish, struct error *error);
+bool lists_try_enter(struct reading *reading, const struct listing_wish *wish, struct error *error);
+/* Back to the first. */
+void lists_leave_all(struct reading *reading);
+/* Opens the list anew, whatever it is of: what came is in it, what no longer belongs there is gone. */
+bool lists_reopen(struct reading *reading, struct error *error);
+
+/* Does what the command says about what is listed and how; false when it is none of those. */
+bool lists_run(struct reading *reading, enum command command);
+
+/* Milliseconds until the list has to be looked at again; -1: not by itself. */
+int lists_timeout(const struct reading *reading);
+void lists_work(struct reading *reading);
+/* What the list is of, for the status line: "217 found for …"; empty for all headlines. */
+struct slice lists_name(const struct reading *reading, struct arena *arena);
+
+#endif

@@ -1,0 +1,17 @@
+/* What the reader does with entries: read, starred, for later, tagged, hidden; one, several or all of them; and undone. */
+#ifndef KHABAR_APP_MARKING_H
+#define KHABAR_APP_MARKING_H
+
+#include "app/reading.h"
+
+/* Does what the command says; false when it is none of those. */
+bool marking_run(struct reading *reading, enum command command);
+/* An opened entry is a read one. */
+void marking_opened(struct reading *reading, const struct stored_entry *entry);
+/* All of one source. */
+void marking_source_read(struct reading *reading, store_id feed, struct slice name);
+
+/* What was picked is picked no more; false when nothing was. */
+bool picks_drop(struct reading *reading);
+
+#endif

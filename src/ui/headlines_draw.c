@@ -1,0 +1,325 @@
+#include "ui/headlines_rows.h"
+
+#include "lang/age.h"
+#include "lang/day.h"
+#include "lang/language.h"
+
+#include <stdlib.h>
+
+static int compare_ids(const void *a, const void *b)
+{
+    store_id left = *(const store_id *)a, right = *(const store_id *)b;
+    return (left > right) - (left < right);
+}
+
+static bool is_picked(const struct headlines *headlines, store_id id)
+{
+    return headlines->picked_count > 0 &&
+           bsearch(&id, headlines->picked, headlines->picked_count, sizeof id, compare_ids) != NULL;
+}
+
+/* ---- one row -------------------------------------------------------------------------------------------------- */
+
+/* Columns from the left; a width of 0: not shown. */
+struct columns {
+    struct rectangle mark, title, source, age;
+};
+
+enum {
+    AGE_COLUMNS = 6,
+    GAP = 2,
+    WIDTH_FOR_MARK = 8,
+    WIDTH_FOR_AGE = 36,
+    WIDTH_FOR_SOURCE = 60,
+    WIDEST = 132, /* wider, and the eye loses the row between a title and its source */
+};
+
+static int source_width(int width)
+{
+    int wanted = width / 5;
+    return width < WIDTH_FOR_SOURCE ? 0 : wanted < 12 ? 12 : wanted > 28 ? 28 : wanted;
+}
+
+/* What is left of `*width` when a column of `wanted` and the gap before it are cut off its right end. */
+static struct rectangle cut_right(struct rectangle *rest, int wanted)
+{
+    struct rectangle column = { .x = rest->x + rest->width - wanted, .width = wanted };
+    if (wanted > 0)
+        rest->width -= wanted + GAP;
+    return column;
+}
+
+static struct columns columns_for(struct rectangle area)
+{
+    struct columns columns = { 0 };
+    if (area.width > WIDEST) {
+        area.x += (area.width - WIDEST) / 2;
+        area.width = WIDEST;
+    }
+    struct rectangle rest = area;
+    if (area.width >= WIDTH_FOR_MARK) {
+        columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
+        rest.x += GAP;
+        rest.width -= GAP;
+    }
+    columns.age = cut_right(&rest, area.width >= WIDTH_FOR_AGE ? AGE_COLUMNS : 0);
+    columns.source = cut_right(&rest, source_width(area.width));
+    columns.title = rest;
+    return columns;
+}
+
+/* Some feeds have entries with no title; each row must say something. */
+static struct slice title_of(const struct stored_entry *entry)
+{
+    if (slice_trim(entry->title).length > 0)
+        return entry->title;
+    return entry->link.length > 0 ? entry->link : SLICE("(no title)");
+}
+
+/* Many feeds state no language, or that of the program that made them; a source with an Arabic name is no English one. */
+static enum direction direction_of_source(const struct stored_entry *entry)
+{
+    if (language_is_rtl(entry->language) || text_direction(entry->feed_title, DIRECTION_AUTO) == DIRECTION_RTL)
+        return DIRECTION_RTL;
+    return entry->language.length > 0 ? DIRECTION_LTR : DIRECTION_AUTO;
+}
+
+/* One column: the rarest mark that it has; what is unread is bold as well. */
+static void draw_mark(const struct headlines *headlines, const struct frame *frame, struct rectangle column,
+                      const struct stored_entry *entry)
+{
+    if (is_picked(headlines, entry->id))
+        canvas_draw(frame->canvas, column, "✓", UI_PICK_MARK);
+    else if (entry->starred)
+        canvas_draw(frame->canvas, column, "★", UI_STAR_MARK);
+    else if (entry->saved)
+        canvas_draw(frame->canvas, column, "◆", UI_SAVED_MARK);
+    else if (!entry->read)
+        canvas_draw(frame->canvas, column, "●", UI_UNREAD_MARK);
+}
+
+static size_t matches_in(const struct headlines *headlines, struct slice title, struct arena *arena, struct range **ranges)
+{
+    const struct headlines_source *source = &headlines->source;
+    return source->matches ? source->matches(source->context, title, arena, ranges) : 0;
+}
+
+static void draw_entry(const struct headlines *headlines, const struct frame *frame, const struct columns *columns, int y,
+                       const struct stored_entry *entry)
+{
+    enum alignment titles = headlines->titles;
+    struct range *matches = NULL;
+    size_t match_count = matches_in(headlines, title_of(entry), frame->arena, &matches);
+    enum direction evidence = direction_of_source(entry);
+    char age[AGE_TEXT_BYTES];
+    age_format(entry->published, frame->now, age);
+    const struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };
+    draw_mark(headlines, frame, mark, entry);
+    field_draw(frame, &(struct field){ .text = title_of(entry),
+                                        .matches = matches,
+                                        .match_count = match_count,
+                                        .x = columns->title.x,
+                                        .y = y,
+                                        .width = columns->title.width,
+                                        .role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD,
+                                        .alignment = titles,
+                                        .evidence = evidence });
+    field_draw(frame, &(struct field){ .text = entry->feed_title,
+                                        .x = columns->source.x,
+                                        .y = y,
+                                        .width = columns->source.width,
+                                        .role = UI_SOURCE,
+                                        .alignment = titles,
+                                        .evidence = evidence });
+    field_draw(frame, &(struct field){ .text = slice_of(age),
+                                        .x = columns->age.x,
+                                        .y = y,
+                                        .width = columns->age.width,
+                                        .role = UI_AGE,
+                                        .alignment = ALIGN_RIGHT });
+}
+
+/* The text from column `x` on, at most `width` columns; returns the column behind it. */
+static int say(const struct frame *frame, int x, int y, int width, struct slice text, unsigned role)
+{
+    struct field field = { .text = text, .x = x, .y = y, .width = width, .role = role };
+    return x + field_draw(frame, &field).width;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* "picked, new, starred: " */
+static struct slice marks_in_words(const struct headlines *headlines, const struct stored_entry *entry, struct arena *arena)
+{
+    const char *const words[] = {
+        is_picked(headlines, entry->id) ? "picked" : NULL,
+        entry->read ? NULL : "new",
+        entry->starred ? "starred" : NULL,
+        entry->saved ? "for later" : NULL,
+    };
+    struct slice said = { 0 };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i])
+            said = arena_format(arena, "%.*s%s%s", SLICE_ARGUMENT(said), said.length > 0 ? ", " : "", words[i]);
+    return said.length > 0 ? arena_format(arena, "%.*s: ", SLICE_ARGUMENT(said)) : said;
+}
+
+/* "new: Title, Source, 3h": in order what columns tell the eye. The title gives way to what follows it. */
+static void say_entry(const struct headlines *headlines, const struct frame *frame, struct rectangle area, int y,
+                      const struct stored_entry *entry)
+{
+    const struct columns columns = columns_for(area);
+    char age[AGE_TEXT_BYTES];
+    age_format(entry->published, frame->now, age);
+    struct slice source = arena_format(frame->arena, ", %.*s", SLICE_ARGUMENT(entry->feed_title));
+    struct slice time = arena_format(frame->arena, ", %s", age);
+    bool has_source = columns.source.width > 0 && entry->feed_title.length > 0;
+    int source_width = has_source ? least(field_width(frame, source), columns.source.width + GAP) : 0;
+    int time_width = columns.age.width > 0 && age[0] ? field_width(frame, time) : 0;
+    int x = area.x, end = area.x + area.width;
+    x = say(frame, x, y, end - x, marks_in_words(headlines, entry, frame->arena), UI_UNREAD_MARK);
+    unsigned role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD;
+    x = say(frame, x, y, end - x - source_width - time_width, title_of(entry), role);
+    x = say(frame, x, y, source_width, source, UI_SOURCE);
+    say(frame, x, y, time_width, time, UI_AGE);
+}
+
+static void draw_nothing_there(const struct frame *frame, struct rectangle area, struct slice text)
+{
+    struct paragraph_options options = frame_paragraph_options(frame, text_direction(text, DIRECTION_AUTO));
+    options.marks = frame->marks;
+    options.isolates_tokens = true;
+    const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
+    struct breaks breaks = paragraph_break(paragraph, area.width, BREAK_GREEDY, frame->arena);
+    for (size_t i = 0; i < breaks.row_count && i < (size_t)area.height; i++) {
+        int y = area.y + (int)i;
+        struct row row = paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, frame->arena);
+        int indent = row.direction == DIRECTION_RTL ? area.width - row.width : 0;
+        canvas_put_row(frame->canvas, area, area.x + indent, y, &row, UI_DIM);
+    }
+}
+
+/* ---- groups --------------------------------------------------------------------------------------------------- */
+
+static bool are_together(const struct headlines *headlines, const struct stored_entry *a, const struct stored_entry *b)
+{
+    return headlines->groups == GROUPS_BY_SOURCE ? a->feed_id == b->feed_id : day_of(a->published) == day_of(b->published);
+}
+
+static bool has_heading(struct headlines *headlines, size_t index)
+{
+    if (headlines->groups == GROUPS_NONE || headlines->rows < 2)
+        return false;
+    if (index <= headlines->top)
+        return true;
+    const struct stored_entry *entry = headlines_row(headlines, index), *before = headlines_row(headlines, index - 1);
+    return entry && before && !are_together(headlines, entry, before);
+}
+
+/* The rows on screen of these entries, both included, were the first of them the topmost. */
+static size_t rows_taken(struct headlines *headlines, size_t first, size_t last)
+{
+    size_t rows = 0;
+    headlines->top = first;
+    for (size_t i = first; i <= last; i++)
+        rows += has_heading(headlines, i) ? 2 : 1;
+    return rows;
+}
+
+static void draw_heading(const struct headlines *headlines, const struct frame *frame, struct rectangle area, int y,
+                         const struct stored_entry *entry)
+{
+    char day[DAY_TEXT_BYTES];
+    bool by_source = headlines->groups == GROUPS_BY_SOURCE;
+    day_format(entry->published, frame->now, day);
+    field_draw(frame, &(struct field){ .text = by_source ? entry->feed_title : arena_copy(frame->arena, slice_of(day)),
+                                        .x = area.x,
+                                        .y = y,
+                                        .width = area.width,
+                                        .role = UI_GROUP,
+                                        .alignment = by_source ? headlines->titles : ALIGN_OWN_EDGE,
+                                        .evidence = by_source ? direction_of_source(entry) : DIRECTION_AUTO });
+}
+
+/* ---- the screen ----------------------------------------------------------------------------------------------- */
+
+static void keep_selected_on_screen(struct headlines *headlines)
+{
+    size_t rows = headlines->rows > 0 ? (size_t)headlines->rows : 1, count = headlines->source.count;
+    size_t top = headlines->top, selected = headlines->selected;
+    if (selected < top)
+        top = selected;
+    if (selected - top >= rows)
+        top = selected - rows + 1;
+    headlines_load(headlines, top, rows);
+    while (top < selected && rows_taken(headlines, top, selected) > rows)
+        top++;
+    /* No empty rows below the last. */
+    while (top > 0 && count - top < rows && rows_taken(headlines, top - 1, count - 1) <= rows)
+        top--;
+    headlines->top = top;
+    headlines_load(headlines, top, rows); /* none is read while cells borrow from them */
+}
+
+/* By the cursor alone where it is listened to: rows that change their colours are sent, and spoken, once more. */
+static void mark_selected(const struct frame *frame, struct rectangle row, bool focused)
+{
+    struct canvas *canvas = frame->canvas;
+    if (frame->linear) {
+        if (focused)
+            canvas_set_cursor(canvas, row.x, row.y);
+        return;
+    }
+    for (int x = row.x; x < row.x + row.width; x++) {
+        struct rectangle cell = { .x = x, .y = row.y, .width = 1, .height = 1 };
+        bool is_match = canvas_overlay_at(canvas, x, row.y) == UI_MATCH;
+        canvas_overlay(canvas, cell, is_match ? UI_MATCH_CURRENT : focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
+    }
+}
+
+/* The rows on screen that it takes, heading and all. */
+static int draw_row(struct headlines *headlines, const struct frame *frame, struct rectangle area, int y, size_t index,
+                    bool focused)
+{
+    const struct stored_entry *entry = headlines_row(headlines, index);
+    struct columns columns = columns_for(area);
+    bool heading = entry && has_heading(headlines, index);
+    if (!entry)
+        return 1;
+    if (heading)
+        draw_heading(headlines, frame, area, y++, entry);
+    if (y >= area.y + area.height)
+        return 1;
+    struct rectangle row = { .x = area.x, .y = y, .width = area.width, .height = 1 };
+    if (frame->linear)
+        say_entry(headlines, frame, area, y, entry);
+    else
+        draw_entry(headlines, frame, &columns, y, entry);
+    if (!frame->linear && is_picked(headlines, entry->id))
+        canvas_overlay(frame->canvas, row, UI_PICKED);
+    if (index == headlines->selected)
+        mark_selected(frame, row, focused);
+    return heading ? 2 : 1;
+}
+
+void headlines_draw(struct headlines *headlines, const struct frame *frame, struct rectangle area, bool focused,
+                    struct slice empty_text)
+{
+    headlines->rows = area.height;
+    canvas_fill(frame->canvas, area, PAGE_TEXT);
+    if (area.width <= 0 || area.height <= 0)
+        return;
+    if (headlines->source.count == 0) {
+        draw_nothing_there(frame, area, empty_text);
+        if (frame->linear && focused)
+            canvas_set_cursor(frame->canvas, area.x, area.y);
+        return;
+    }
+    keep_selected_on_screen(headlines);
+    size_t index = headlines->top;
+    for (int y = area.y; y < area.y + area.height && index < headlines->source.count; index++)
+        y += draw_row(headlines, frame, area, y, index, focused);
+}

@@ -1,0 +1,244 @@
+#include "ui/sources.h"
+
+#include <inttypes.h>
+
+/* ---- what is selected ----------------------------------------------------------------------------------------- */
+
+static bool are_same(const struct sources_row *a, const struct sources_row *b)
+{
+    return a->kind == b->kind && a->id == b->id && (a->kind == SOURCES_FEED || slice_equal(a->name, b->name));
+}
+
+void sources_view_set(struct sources_view *view, const struct sources_row *rows, size_t count)
+{
+    const struct sources_row *old = sources_view_selected(view);
+    size_t row_on_screen = view->selected - view->top, index = 0;
+    while (old && index < count && !are_same(&rows[index], old))
+        index++;
+    if (old && index == count)
+        index = view->selected < count ? view->selected : count > 0 ? count - 1 : 0;
+    view->rows = rows;
+    view->count = count;
+    view->selected = index;
+    view->top = index > row_on_screen ? index - row_on_screen : 0;
+}
+
+const struct sources_row *sources_view_selected(const struct sources_view *view)
+{
+    return view->selected < view->count ? &view->rows[view->selected] : NULL;
+}
+
+bool sources_view_move(struct sources_view *view, long rows)
+{
+    size_t distance = rows < 0 ? 0 - (size_t)rows : (size_t)rows, old = view->selected;
+    if (view->count == 0)
+        return false;
+    size_t below = view->count - 1 - old;
+    if (rows < 0)
+        view->selected = distance < old ? old - distance : 0;
+    else
+        view->selected = old + (distance < below ? distance : below);
+    return view->selected != old;
+}
+
+bool sources_view_move_page(struct sources_view *view, int pages)
+{
+    return sources_view_move(view, (long)pages * (view->height > 1 ? view->height - 1 : 1));
+}
+
+bool sources_view_next_failing(struct sources_view *view)
+{
+    for (size_t i = 1; i <= view->count; i++) {
+        size_t index = (view->selected + i) % view->count;
+        if (!view->rows[index].failing)
+            continue;
+        view->selected = index;
+        return true;
+    }
+    return false;
+}
+
+/* ---- drawing -------------------------------------------------------------------------------------------------- */
+
+/* Columns from the left; a width of 0: not shown. */
+struct columns {
+    struct rectangle mark, name, note, unread, total;
+};
+
+enum {
+    GAP = 2,
+    COUNT_COLUMNS = 7,
+    NOTE_COLUMNS = 24,
+    WIDTH_FOR_UNREAD = 16,
+    WIDTH_FOR_TOTAL = 36,
+    WIDTH_FOR_NOTE = 76,
+    WIDEST = 132,
+    HEIGHT_FOR_DETAIL = 6,
+    DETAIL_ROWS = 3, /* a rule, and two rows of words */
+};
+
+/* What is left of the row when a column and the gap before it are cut off its right end. */
+static struct rectangle cut_right(struct rectangle *rest, int wanted)
+{
+    struct rectangle column = { .x = rest->x + rest->width - wanted, .width = wanted };
+    if (wanted > 0)
+        rest->width -= wanted + GAP;
+    return column;
+}
+
+static struct columns columns_for(struct rectangle area)
+{
+    struct columns columns = { 0 };
+    if (area.width > WIDEST) {
+        area.x += (area.width - WIDEST) / 2;
+        area.width = WIDEST;
+    }
+    struct rectangle rest = area;
+    if (area.width > GAP + 1) {
+        columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
+        rest.x += GAP;
+        rest.width -= GAP;
+    }
+    columns.total = cut_right(&rest, area.width >= WIDTH_FOR_TOTAL ? COUNT_COLUMNS : 0);
+    columns.unread = cut_right(&rest, area.width >= WIDTH_FOR_UNREAD ? COUNT_COLUMNS : 0);
+    columns.note = cut_right(&rest, area.width >= WIDTH_FOR_NOTE ? NOTE_COLUMNS : 0);
+    columns.name = rest;
+    return columns;
+}
+
+static void draw_number(const struct frame *frame, struct rectangle column, int y, int64_t number, unsigned role)
+{
+    field_draw(frame, &(struct field){ .text = arena_format(frame->arena, "%" PRId64, number),
+                                        .x = column.x,
+                                        .y = y,
+                                        .width = column.width,
+                                        .role = role,
+                                        .alignment = ALIGN_RIGHT });
+}
+
+static unsigned role_of_name(const struct sources_row *row)
+{
+    if (row->kind != SOURCES_FEED)
+        return UI_GROUP;
+    return row->unread > 0 ? UI_HEADLINE_UNREAD : UI_HEADLINE;
+}
+
+/* What is in a folder begins further in, at whichever edge its name stands. */
+static void draw_row(const struct sources_view *view, const struct frame *frame, const struct columns *columns, int y,
+                     const struct sources_row *row)
+{
+    struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };
+    int indent = row->indented && columns->name.width > 3 * GAP ? GAP : 0;
+    if (row->failing)
+        canvas_draw(frame->canvas, mark, "!", UI_SOURCE_ERROR);
+    else if (row->unread > 0)
+        canvas_draw(frame->canvas, mark, "●", UI_UNREAD_MARK);
+    field_draw(frame, &(struct field){ .text = row->name,
+                                        .x = columns->name.x + indent,
+                                        .y = y,
+                                        .width = columns->name.width - 2 * indent,
+                                        .role = role_of_name(row),
+                                        .alignment = view->names,
+                                        .evidence = row->evidence });
+    field_draw(frame, &(struct field){ .text = row->note,
+                                        .x = columns->note.x,
+                                        .y = y,
+                                        .width = columns->note.width,
+                                        .role = row->failing ? UI_SOURCE_ERROR : UI_COUNT,
+                                        .alignment = ALIGN_LEFT });
+    if (row->counted && row->unread > 0)
+        draw_number(frame, columns->unread, y, row->unread, UI_UNREAD_MARK);
+    if (row->counted)
+        draw_number(frame, columns->total, y, row->total, UI_COUNT);
+}
+
+/* "Name, 12 unread of 340, gone" */
+static void say_row(const struct frame *frame, struct rectangle area, int y, const struct sources_row *row)
+{
+    struct slice counts = { 0 };
+    if (row->counted)
+        counts = arena_format(frame->arena, ", %" PRId64 " unread of %" PRId64, row->unread, row->total);
+    struct slice rest = arena_format(frame->arena, "%.*s%s%.*s", SLICE_ARGUMENT(counts), row->note.length > 0 ? ", " : "",
+                                     SLICE_ARGUMENT(row->note));
+    int wanted = field_width(frame, rest);
+    int rest_width = wanted < area.width / 2 ? wanted : area.width / 2;
+    struct field name = { .text = row->name, .x = area.x, .y = y, .width = area.width - rest_width,
+                          .role = role_of_name(row) };
+    struct rectangle used = field_draw(frame, &name);
+    field_draw(frame, &(struct field){ .text = rest,
+                                        .x = used.x + used.width,
+                                        .y = y,
+                                        .width = area.x + area.width - used.x - used.width,
+                                        .role = row->failing ? UI_SOURCE_ERROR : UI_COUNT });
+}
+
+static void draw_words(const struct frame *frame, struct rectangle area, struct slice text, unsigned role)
+{
+    struct paragraph_options options = frame_paragraph_options(frame, text_direction(text, DIRECTION_AUTO));
+    options.isolates_tokens = true;
+    const struct paragraph *paragraph = paragraph_create(frame->engine, frame->arena, text, &options);
+    struct breaks breaks = paragraph_break(paragraph, area.width, BREAK_GREEDY, frame->arena);
+    for (size_t i = 0; i < breaks.row_count && i < (size_t)area.height; i++) {
+        struct row row = paragraph_row(paragraph, &breaks, i, JUSTIFY_NOT, frame->arena);
+        int indent = row.direction == DIRECTION_RTL && !frame->linear ? area.width - row.width : 0;
+        canvas_put_row(frame->canvas, area, area.x + indent, area.y + (int)i, &row, role);
+    }
+}
+
+/* Cut off the bottom of the list. */
+static void draw_detail(const struct sources_view *view, const struct frame *frame, struct rectangle *area)
+{
+    const struct sources_row *row = sources_view_selected(view);
+    if (area->height < HEIGHT_FOR_DETAIL || !row)
+        return;
+    area->height -= DETAIL_ROWS;
+    struct rectangle rule = { .x = area->x, .y = area->y + area->height, .width = area->width, .height = 1 };
+    struct rectangle words = { .x = area->x, .y = rule.y + 1, .width = area->width, .height = DETAIL_ROWS - 1 };
+    canvas_draw(frame->canvas, rule, "─", UI_BORDER);
+    draw_words(frame, words, row->detail, row->failing ? UI_SOURCE_ERROR : UI_DIM);
+}
+
+static void keep_selected_on_screen(struct sources_view *view)
+{
+    size_t rows = view->height > 0 ? (size_t)view->height : 1;
+    if (view->selected < view->top)
+        view->top = view->selected;
+    if (view->selected - view->top >= rows)
+        view->top = view->selected - rows + 1;
+    if (view->top + rows > view->count)
+        view->top = view->count > rows ? view->count - rows : 0;
+}
+
+static void mark_selected(const struct frame *frame, struct rectangle row)
+{
+    if (frame->linear)
+        canvas_set_cursor(frame->canvas, row.x, row.y);
+    else
+        canvas_overlay(frame->canvas, row, UI_SELECTED);
+}
+
+void sources_view_draw(struct sources_view *view, const struct frame *frame, struct rectangle area, struct slice empty_text)
+{
+    canvas_fill(frame->canvas, area, PAGE_TEXT);
+    if (area.width <= 0 || area.height <= 0)
+        return;
+    if (view->count == 0) {
+        draw_words(frame, area, empty_text, UI_DIM);
+        if (frame->linear)
+            canvas_set_cursor(frame->canvas, area.x, area.y);
+        return;
+    }
+    draw_detail(view, frame, &area);
+    view->height = area.height;
+    keep_selected_on_screen(view);
+    struct columns columns = columns_for(area);
+    for (int i = 0; i < area.height && view->top + (size_t)i < view->count; i++) {
+        size_t index = view->top + (size_t)i;
+        if (frame->linear)
+            say_row(frame, area, area.y + i, &view->rows[index]);
+        else
+            draw_row(view, frame, &columns, area.y + i, &view->rows[index]);
+        if (index == view->selected)
+            mark_selected(frame, (struct rectangle){ .x = area.x, .y = area.y + i, .width = area.width, .height = 1 });
+    }
+}
