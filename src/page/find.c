@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "page/fold.h"
+#include "lang/fold.h"
 #include "page/lines.h"
 
 enum {
@@ -78,8 +78,9 @@ static bool may_match(const struct pattern *pattern, struct slice text, size_t s
     return start + 1 == text.length || pattern->second_bytes[(unsigned char)text.bytes[start + 1]];
 }
 
-static void expect_at_start(struct pattern *pattern, uint32_t code_point)
+static void expect_at_start(void *context, uint32_t code_point)
 {
+    struct pattern *pattern = context;
     char bytes[4];
     size_t length = utf8_encode(code_point, bytes);
     pattern->first_bytes[(unsigned char)bytes[0]] = true;
@@ -87,44 +88,67 @@ static void expect_at_start(struct pattern *pattern, uint32_t code_point)
         pattern->second_bytes[i] |= length == 1 || i == (unsigned char)bytes[1];
 }
 
+static void append(struct pattern *pattern, uint32_t folded)
+{
+    bool needless = folded == ' ' && (!pattern->count || pattern->code_points[pattern->count - 1] == ' ');
+    if (pattern->count < MOST_CHARACTERS && !needless)
+        pattern->code_points[pattern->count++] = folded;
+}
+
 /* False when there is nothing to look for. */
 static bool pattern_make(struct pattern *pattern, struct slice words)
 {
     words = slice_trim(words);
     *pattern = (struct pattern){ 0 };
-    size_t at = 0;
-    while (at < words.length && pattern->count < MOST_CHARACTERS) {
-        uint32_t code_point = code_point_fold(utf8_next(words, &at));
-        bool needless = code_point == ' ' && (!pattern->count || pattern->code_points[pattern->count - 1] == ' ');
-        if (code_point && !needless)
-            pattern->code_points[pattern->count++] = code_point;
+    for (size_t at = 0; at < words.length;) {
+        uint32_t folded[FOLD_MOST];
+        size_t count = code_point_fold(utf8_next(words, &at), folded);
+        for (size_t i = 0; i < count; i++)
+            append(pattern, folded[i]);
     }
     if (pattern->count == 0)
         return false;
-    uint32_t variants[MOST_VARIANTS];
-    for (size_t i = code_point_unfold(pattern->code_points[0], variants); i > 0; i--)
-        expect_at_start(pattern, variants[i - 1]);
+    code_point_spellings(pattern->code_points[0], expect_at_start, pattern);
     return true;
 }
 
-/* Several spaces are one, as in the pattern. Marks after the last letter belong to the match. */
+/* Goes on with one letter of the text; several spaces are one, as in the pattern. */
+static bool take_letter(const struct pattern *pattern, uint32_t folded, size_t *found)
+{
+    if (*found == pattern->count)
+        return true; /* the rest of what one code point stands for */
+    if (folded == pattern->code_points[*found]) {
+        ++*found;
+        return true;
+    }
+    return folded == ' ' && *found && pattern->code_points[*found - 1] == ' ';
+}
+
+static bool take_code_point(const struct pattern *pattern, uint32_t code_point, size_t *found)
+{
+    uint32_t folded[FOLD_MOST];
+    size_t count = code_point_fold(code_point, folded);
+    for (size_t i = 0; i < count; i++)
+        if (!take_letter(pattern, folded[i], found))
+            return false;
+    return count > 0 || *found > 0;
+}
+
+static bool is_on_letter(uint32_t code_point)
+{
+    return code_point_is_passed_over(code_point) && !code_point_is_bidi_control(code_point);
+}
+
+/* Marks after the last letter belong to the match. */
 static bool pattern_matches(const struct pattern *pattern, struct slice text, size_t start, struct range *match)
 {
     size_t at = start, next = start, found = 0;
     while (found < pattern->count) {
-        if (next >= text.length)
+        if (next >= text.length || !take_code_point(pattern, utf8_next(text, &next), &found))
             return false;
-        uint32_t code_point = utf8_next(text, &next);
-        if (code_point != pattern->code_points[found]) /* most are written as their representative */
-            code_point = code_point_fold(code_point);
-        bool doubled = code_point == ' ' && found && pattern->code_points[found - 1] == ' ';
-        bool passed_over = doubled || (!code_point && found);
-        if (!passed_over && code_point != pattern->code_points[found])
-            return false;
-        found += !passed_over;
         at = next;
     }
-    while (next < text.length && code_point_is_passed_over(utf8_next(text, &next)))
+    while (next < text.length && is_on_letter(utf8_next(text, &next)))
         at = next;
     *match = (struct range){ start, at };
     return true;

@@ -1,21 +1,6 @@
 #include "sample.h"
 
-#include "base/utf8.h"
-#include "page/fold.h"
-
-static void every_spelling_of_a_letter_is_known_from_its_representative(void **state)
-{
-    (void)state;
-    for (uint32_t code_point = 1; code_point < 0x3000; code_point++) {
-        uint32_t folded = code_point_fold(code_point), variants[MOST_VARIANTS];
-        if (!folded)
-            continue;
-        bool known = false;
-        for (size_t i = code_point_unfold(folded, variants); i > 0; i--)
-            known |= variants[i - 1] == code_point;
-        assert_true(known);
-    }
-}
+#include "base/buffer.h"
 
 /* A page of `count` dots with a word among them. */
 static struct page *page_with_word_at(struct sample *sample, size_t count, const char *word, size_t place)
@@ -73,7 +58,6 @@ static void a_search_stays_within_its_bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_spelling_of_a_letter_is_known_from_its_representative),
         cmocka_unit_test(a_word_is_found_wherever_it_stands),
         cmocka_unit_test(a_search_stays_within_its_bounds),
     };

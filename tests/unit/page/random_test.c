@@ -2,7 +2,7 @@
 #include "sample.h"
 
 #include "base/utf8.h"
-#include "page/fold.h"
+#include "lang/fold.h"
 #include "page/lines.h"
 #include "page/table.h"
 
@@ -205,9 +205,12 @@ static struct range random_range(struct slice text, struct dice *dice)
 static bool can_be_searched_for(struct slice words)
 {
     words = slice_trim(words);
-    for (size_t offset = 0; offset < words.length;)
-        if (code_point_fold(utf8_next(words, &offset)) > ' ') /* spaces alone, such as U+00A0, are nothing */
+    for (size_t offset = 0; offset < words.length;) {
+        uint32_t folded[FOLD_MOST];
+        size_t count = code_point_fold(utf8_next(words, &offset), folded);
+        if (count > 1 || (count == 1 && folded[0] > ' ')) /* spaces alone, such as U+00A0, are nothing */
             return true;
+    }
     return false;
 }
 
