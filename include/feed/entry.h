@@ -20,7 +20,7 @@ struct enclosure {
 };
 
 struct entry {
-    struct slice id;       /* stable within its feed: guid or atom:id, else the link, else a hash of the title */
+    struct slice id;       /* stable within its feed, see feed/unique.c: guid or atom:id, else the link, else a hash */
     struct slice title;    /* text, one line, never markup; the first words of the content, with "…", where the
                               feed gave none; empty when there are no words either */
     struct slice link;     /* absolute http or https, or empty */
@@ -34,7 +34,8 @@ struct entry {
     size_t enclosure_count;
     struct slice *categories; /* one line each, none twice */
     size_t category_count;
-    struct slice summary;  /* the shorter text as HTML, where there is one; only feed_describe tells it */
+    struct slice summary;  /* the shorter text as HTML, where there is one; these two only feed_describe tells */
+    struct slice guid;     /* as the feed sent it */
 };
 
 struct feed {

@@ -118,7 +118,8 @@ static json_t *describe_entry(const struct entry *entry)
     json_t *object = json_object(), *content = json_array(), *tags = json_array();
     /* Content that is nothing but the summary is no content of its own. */
     bool has_content = entry->content.length > 0 && !slice_equal(entry->content, entry->summary);
-    set_text(object, "id", entry->id);
+    set_text(object, "id", entry->guid.length > 0 ? entry->guid : entry->id);
+    set_text(object, "key", entry->id); /* by which khabar knows it again */
     set_text(object, "title", entry->title);
     set_text(object, "link", entry->link);
     set_text(object, "author", entry->author);
