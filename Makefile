@@ -179,6 +179,7 @@ check-layers: ## Hold every #include to the table in src/README.md
 test-corpus: present-test $(BUILD)/khabar $(BUILD)/tests/golden/text/driver $(BUILD)/tests/golden/term/driver ## Open every file of a corpus: make test-corpus CORPUS=DIR
 	@[ -d "$(CORPUS)" ] || { echo 'make test-corpus CORPUS=DIR: name a folder of feeds, pages and texts' >&2; exit 2; }
 	@sh tests/run.sh "python3 tests/corpus.py $(BUILD)/khabar $(CORPUS)" \
+	  "python3 tests/suites/suites.py $(BUILD)/khabar $(CORPUS)" \
 	  "python3 tests/corpus_lines.py $(BUILD)/tests/golden/text/driver $(CORPUS)" \
 	  "python3 tests/corpus_rows.py $(BUILD)/khabar $(BUILD)/tests/golden/term/driver $(CORPUS)" \
 	  "KHABAR_HOSTILE=$(CORPUS)/hostile python3 tests/hostile/pty_test.py $(BUILD)/khabar"

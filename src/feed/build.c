@@ -1,5 +1,6 @@
 #include "feed/build.h"
 
+#include "feed/absolute.h"
 #include "feed/calendar.h"
 #include "feed/date.h"
 #include "feed/draft.h"
@@ -33,11 +34,17 @@ struct feed_build {
     size_t depth; /* of open elements; frames[0] is the document */
     struct field field;
 
-    struct slice next_page;
+    struct slice next_page, spare_description;
     struct calendar calendar;
     struct draft draft;
     bool in_entry, guid_is_link;
 };
+
+static void keep_first(struct slice *place, struct slice value)
+{
+    if (place->length == 0)
+        *place = value;
+}
 
 static bool on_start(void *context, const struct xml_element *element);
 static void on_text(void *context, struct slice text);
@@ -70,8 +77,8 @@ bool feed_build_finish(struct feed_build *build, struct slice *root)
     /* RFC 4287, 4.2.1; the editor of an RSS channel wrote none of its entries. */
     draft_complete_feed(&build->draft, feed, build->is_atom ? feed->author : (struct slice) { 0 });
     calendar_apply(&build->calendar, feed);
-    if (feed->older_page.length == 0)
-        feed->older_page = build->next_page;
+    keep_first(&feed->older_page, build->next_page);
+    keep_first(&feed->description, build->spare_description);
     return build->is_feed;
 }
 
@@ -273,7 +280,9 @@ static enum field_kind kind_of(struct feed_build *build, const struct xml_elemen
         if (space == SPACE_ATOM || (build->is_atom && space == SPACE_CORE))
             return field_kind_of_atom(xml_attribute_value(element, "type"), xml_attribute_value(element, "mode"));
         return FIELD_HTML;
+    case MEANING_FEED_SPARE_DESCRIPTION:
     case MEANING_SPARE_TITLE:
+    case MEANING_SUBTITLE:
     case MEANING_PLAIN_SUMMARY: return FIELD_PLAIN;
     default: return FIELD_TOKEN;
     }
@@ -341,6 +350,7 @@ static bool on_start(void *context, const struct xml_element *element)
     case MEANING_FEED_ATOM: start_feed(build, element, meaning); return true;
     case MEANING_ENTRY: innermost(build)->meaning = meaning; return start_entry(build, element);
     case MEANING_GROUP: return true;
+    case MEANING_CATEGORY_TEXT: draft_add_category(&build->draft, xml_attribute_value(element, "text")); return true;
     case MEANING_ENCLOSURE:
     case MEANING_MEDIA:
     case MEANING_THUMBNAIL: start_empty(build, element, meaning); return true;
@@ -348,7 +358,9 @@ static bool on_start(void *context, const struct xml_element *element)
     }
     /* Atom's links have the address as an attribute, RSS's as text. */
     bool is_link = meaning == MEANING_LINK || meaning == MEANING_FEED_LINK;
-    if (is_link && xml_attribute_value(element, "href").length > 0)
+    struct slice relation = xml_attribute_value(element, "rel");
+    bool is_other = relation.length > 0 && !slice_equal_ignoring_case(relation, SLICE("alternate"));
+    if (is_link && (xml_attribute_value(element, "href").length > 0 || is_other))
         start_empty(build, element, meaning);
     else
         start_field(build, element, space, meaning);
@@ -363,12 +375,6 @@ static void on_text(void *context, struct slice text)
         field_add_text(&build->field, text);
 }
 
-static void keep_first(struct slice *place, struct slice value)
-{
-    if (place->length == 0)
-        *place = value;
-}
-
 static void keep_first_date(int64_t *place, struct slice text)
 {
     if (*place == 0)
@@ -380,9 +386,13 @@ static void offer_content(struct feed_build *build, enum text_rank rank)
     bool is_known = rank <= build->draft.text_rank;
     if (is_known && (rank == TEXT_CONTENT || build->draft.entry.summary.length > 0))
         return;
-    bool taken = draft_offer_content(&build->draft, field_as_html(&build->field, build->arena), rank);
-    if (taken && rank == TEXT_CONTENT && innermost(build)->language.length > 0)
-        build->draft.entry.language = own_language(build);
+    struct slice html = field_as_html(&build->field, build->arena);
+    if (build->field.kind == FIELD_HTML && innermost(build)->base.length > 0)
+        html = html_make_absolute(html, innermost(build)->base, build->arena);
+    bool taken = draft_offer_content(&build->draft, html, rank);
+    struct slice language = own_language(build);
+    if (taken && language.length > 0)
+        build->draft.entry.language = language;
 }
 
 static void take_feed_field(struct feed_build *build, enum meaning meaning)
@@ -393,6 +403,9 @@ static void take_feed_field(struct feed_build *build, enum meaning meaning)
     case MEANING_FEED_TITLE: keep_first(&feed->title, field_as_line(&build->field, build->arena)); break;
     case MEANING_FEED_LINK: keep_first(&feed->link, resolve(build, text)); break;
     case MEANING_FEED_DESCRIPTION: keep_first(&feed->description, field_as_line(&build->field, build->arena)); break;
+    case MEANING_FEED_SPARE_DESCRIPTION:
+        keep_first(&build->spare_description, field_as_line(&build->field, build->arena));
+        break;
     case MEANING_FEED_AUTHOR:
         keep_first(&feed->author, field_as_author(&build->field, build->arena));
         break;
@@ -442,6 +455,7 @@ static void take_entry_field(struct feed_build *build, enum meaning meaning)
     case MEANING_CONTENT: offer_content(build, TEXT_CONTENT); break;
     case MEANING_SUMMARY: offer_content(build, TEXT_SUMMARY); break;
     case MEANING_PLAIN_SUMMARY: offer_content(build, TEXT_EXTENSION); break;
+    case MEANING_SUBTITLE: offer_content(build, TEXT_SUBTITLE); break;
     case MEANING_PUBLISHED: keep_first_date(&entry->published, text); break;
     case MEANING_UPDATED: keep_first_date(&entry->updated, text); break;
     case MEANING_LANGUAGE:
@@ -459,7 +473,7 @@ static void take_entry_field(struct feed_build *build, enum meaning meaning)
 
 static void end_entry(struct feed_build *build)
 {
-    draft_end_entry(&build->draft);
+    draft_end_entry(&build->draft, base_here(build));
     build->in_entry = false;
 }
 
@@ -468,13 +482,16 @@ static void on_end(void *context)
     struct feed_build *build = context;
     enum place place = innermost(build)->place;
     enum meaning meaning = innermost(build)->meaning;
+    bool is_field = place == PLACE_FIELD || place == PLACE_PERSON;
+    if (is_field && meaning != MEANING_NONE)
+        field_end(&build->field);
     if (place == PLACE_FIELD && meaning == MEANING_NONE)
         field_close_element(&build->field);
     else if (meaning == MEANING_ENTRY)
         end_entry(build);
-    else if ((place == PLACE_FIELD || place == PLACE_PERSON) && build->in_entry)
+    else if (is_field && build->in_entry)
         take_entry_field(build, meaning);
-    else if (place == PLACE_FIELD || place == PLACE_PERSON)
+    else if (is_field)
         take_feed_field(build, meaning);
     build->depth--;
 }

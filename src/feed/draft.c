@@ -1,6 +1,7 @@
 #include "feed/draft.h"
 
 #include "base/utf8.h"
+#include "feed/absolute.h"
 #include "feed/first_words.h"
 #include "feed/parse.h"
 #include "feed/unique.h"
@@ -42,11 +43,16 @@ static void give_duration(struct draft *draft)
     }
 }
 
-void draft_end_entry(struct draft *draft)
+void draft_end_entry(struct draft *draft, struct slice base)
 {
     struct entry *entry = &draft->entry;
     if (entry->title.length == 0)
         entry->title = draft->spare_title;
+    if (entry->link.length == 0) {
+        bool only_summary = slice_equal(entry->content, entry->summary);
+        entry->content = html_make_absolute(entry->content, base, draft->arena);
+        entry->summary = only_summary ? entry->content : html_make_absolute(entry->summary, base, draft->arena);
+    }
     give_duration(draft);
     entry->enclosures = ARENA_ARRAY(draft->arena, struct enclosure, entry->enclosure_count);
     if (entry->enclosure_count > 0)

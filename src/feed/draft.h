@@ -8,7 +8,7 @@
 enum { ENCLOSURE_LIMIT = 64, CATEGORY_LIMIT = 64 };
 
 enum link_rank { LINK_NONE, LINK_CONTENT, LINK_PERMALINK, LINK_OTHER_TYPE, LINK_ALTERNATE };
-enum text_rank { TEXT_NONE, TEXT_EXTENSION, TEXT_SUMMARY, TEXT_CONTENT };
+enum text_rank { TEXT_NONE, TEXT_SUBTITLE, TEXT_EXTENSION, TEXT_SUMMARY, TEXT_CONTENT };
 
 struct draft {
     struct arena *arena;
@@ -29,7 +29,8 @@ void draft_init(struct draft *draft, struct arena *arena);
 void draft_finish(struct draft *draft);
 
 void draft_start_entry(struct draft *draft);
-void draft_end_entry(struct draft *draft);
+/* `base` is for relative links in an entry that has no address of its own. */
+void draft_end_entry(struct draft *draft, struct slice base);
 bool draft_is_full(const struct draft *draft); /* FEED_ENTRY_LIMIT */
 
 /* The values are in the arena; an address is absolute, an empty value is none. */

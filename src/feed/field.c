@@ -1,5 +1,6 @@
 #include "feed/field.h"
 
+#include "base/utf8.h"
 #include "doc/address.h"
 #include "doc/html.h"
 
@@ -22,7 +23,7 @@ enum field_kind field_kind_of_atom(struct slice type, struct slice mode)
         { "application/xhtml", FIELD_MARKUP },
     };
     if (slice_equal_ignoring_case(mode, SLICE("base64")))
-        return FIELD_UNUSABLE;
+        return FIELD_BASE64;
     bool escaped = slice_equal_ignoring_case(mode, SLICE("escaped"));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (slice_equal_ignoring_case(type, slice_of(kinds[i].type)))
@@ -30,7 +31,10 @@ enum field_kind field_kind_of_atom(struct slice type, struct slice mode)
     if (type.length == 0 || slice_starts_with_ignoring_case(type, SLICE("text/")) ||
         slice_find(type, SLICE("/")) == type.length)
         return FIELD_PLAIN;
-    return FIELD_UNUSABLE;
+    bool is_picture = slice_starts_with_ignoring_case(type, SLICE("image/")) ||
+                      slice_starts_with_ignoring_case(type, SLICE("audio/")) ||
+                      slice_starts_with_ignoring_case(type, SLICE("video/"));
+    return is_picture ? FIELD_UNUSABLE : FIELD_BASE64;
 }
 
 void field_init(struct field *field)
@@ -152,6 +156,42 @@ void field_close_element(struct field *field)
     buffer_append_string(&field->text, "</");
     buffer_append_string(&field->text, name);
     buffer_append_byte(&field->text, '>');
+}
+
+static int base64_value(char byte)
+{
+    return byte >= 'A' && byte <= 'Z'   ? byte - 'A'
+           : byte >= 'a' && byte <= 'z' ? byte - 'a' + 26
+           : byte >= '0' && byte <= '9' ? byte - '0' + 52
+           : byte == '+' || byte == '-' ? 62
+           : byte == '/' || byte == '_' ? 63
+                                        : -1;
+}
+
+/* In place: three bytes come out of four. */
+static void unpack_base64(struct buffer *text)
+{
+    uint32_t bits = 0;
+    size_t count = 0, length = 0;
+    for (size_t i = 0; i < text->length && text->bytes[i] != '='; i++) {
+        int value = base64_value(text->bytes[i]);
+        if (value < 0)
+            continue;
+        bits = bits << 6 | (uint32_t)value;
+        if (++count % 4 != 1)
+            text->bytes[length++] = (char)(bits >> (6 - 2 * ((count - 1) % 4)) & 0xFF);
+    }
+    text->length = length;
+}
+
+void field_end(struct field *field)
+{
+    if (field->kind != FIELD_BASE64)
+        return;
+    unpack_base64(&field->text);
+    field->kind = FIELD_HTML;
+    if (!utf8_is_clean(buffer_slice(&field->text)))
+        field_start(field, FIELD_UNUSABLE);
 }
 
 struct slice field_text(const struct field *field)

@@ -12,7 +12,8 @@ enum field_kind {
     FIELD_PLAIN,   /* text; becomes markup when an element comes after all */
     FIELD_HTML,    /* text that is markup itself */
     FIELD_MARKUP,  /* elements (XHTML) */
-    FIELD_UNUSABLE /* base64 and the like */
+    FIELD_BASE64,  /* HTML, packed (RFC 4287, 4.1.3.3) */
+    FIELD_UNUSABLE /* a picture and the like */
 };
 
 struct field {
@@ -33,6 +34,9 @@ void field_add_text(struct field *field, struct slice text);
 /* Addresses in it are resolved against `base` when that is not empty. */
 void field_open_element(struct field *field, const struct xml_element *element, struct slice base);
 void field_close_element(struct field *field);
+
+/* At its end: unpacks, and knows then what it holds. */
+void field_end(struct field *field);
 
 /* As it came, trimmed; until the next start. */
 struct slice field_text(const struct field *field);

@@ -197,7 +197,7 @@ static void read_entry(struct reading *reading, json_t *item)
     draft_offer_content(draft, html_of(reading, item, "content_text", FIELD_PLAIN), TEXT_CONTENT);
     draft_offer_content(draft, html_of(reading, item, "summary", FIELD_PLAIN), TEXT_SUMMARY);
     read_lists(reading, item);
-    draft_end_entry(draft);
+    draft_end_entry(draft, reading->base);
 }
 
 static void read_feed(struct reading *reading, json_t *root)

@@ -1,0 +1,65 @@
+"""One file of a suite and what its authors expect of it."""
+import calendar, datetime, re
+import khabar
+
+
+def seconds(value):
+    """Of a date as suites write it, or None."""
+    if isinstance(value, (int, float)):
+        return int(value)
+    if isinstance(value, list):
+        return calendar.timegm(tuple(value[:6]) + (0, 1, 0))
+    text = str(value).replace("Z", "+00:00")
+    text = re.sub(r"(\.\d+)", "", text)
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            moment = datetime.datetime.strptime(text, "%a %b %d %H:%M:%S %Y")
+        except ValueError:
+            return None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=datetime.timezone.utc)).timestamp())
+
+
+class Case:
+    """Facts are (name, how, place, expected): `how` is a key of COMPARE, `place` walks the JSON of khabar parse."""
+
+    def __init__(self, name, path, facts, content_type=None, address=None):
+        self.name, self.path, self.facts = name, path, facts
+        self.content_type, self.address = content_type, address
+
+    def results(self):
+        parsed = khabar.parse(self.path, self.content_type, self.address)
+        for name, how, place, expected in self.facts:
+            ours = walk(parsed, place)
+            yield name, COMPARE[how](ours, expected, parsed, place), ours, expected
+
+
+def walk(value, place):
+    for step in place:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def entry_base(parsed, place):
+    entry = walk(parsed, place[:2]) if place[:1] == ["entries"] else {}
+    return (entry or {}).get("link")
+
+
+COMPARE = {
+    "text": lambda ours, theirs, *_: khabar.same_text(ours, theirs),
+    "html": lambda ours, theirs, parsed, place: khabar.same_html(ours, theirs, entry_base(parsed, place)),
+    "address": lambda ours, theirs, *_: khabar.same_address(ours, theirs),
+    "date": lambda ours, theirs, *_: (ours and seconds(ours)) == (theirs and seconds(theirs)),
+    "number": lambda ours, theirs, *_: (ours or 0) == max(int(theirs or 0), 0),
+    "equal": lambda ours, theirs, *_: ours == theirs,
+    "truth": lambda ours, theirs, *_: bool(ours) == bool(theirs),
+    "encoding": lambda ours, theirs, *_: khabar.same_encoding(ours or "", theirs),
+    "length": lambda ours, theirs, *_: len(ours or []) == theirs,
+    "has": lambda ours, theirs, *_: theirs in [item.get("term", item.get("href", item.get("url")))
+                                               for item in ours or []],
+    "author": lambda ours, theirs, *_: khabar.folded(theirs) in khabar.folded(ours),
+}
