@@ -164,6 +164,10 @@ bool utf8_is_clean(struct slice text)
 {
     for (size_t offset = 0; (offset = utf8_plain_end(text, offset)) < text.length;) {
         uint32_t code_point;
+        if (text.bytes[offset] >= ' ' && text.bytes[offset] < 0x7f) { /* most of most texts */
+            offset++;
+            continue;
+        }
         if (!read_code_point(text, &offset, &code_point))
             return false;
         if (code_point_is_control(code_point) && code_point != '\n' && code_point != '\t')

@@ -24,9 +24,12 @@ static bool has_host(struct slice after_scheme)
 /* White space would part it into two arguments, a bidi control would show another address than it is. */
 static bool has_strange_character(struct slice url)
 {
-    if (!utf8_is_valid(url))
+    size_t offset = 0;
+    while (offset < url.length && url.bytes[offset] > ' ' && url.bytes[offset] < 0x7f)
+        offset++; /* as most are to their end */
+    if (offset < url.length && !utf8_is_valid(url))
         return true;
-    for (size_t offset = 0; offset < url.length;) {
+    while (offset < url.length) {
         uint32_t code_point = utf8_next(url, &offset);
         bool space = code_point == ' ' || code_point == 0xA0 || (code_point >= 0x2000 && code_point <= 0x200D) ||
                      code_point == 0x2028 || code_point == 0x2029 || code_point == 0x202F || code_point == 0x205F ||
