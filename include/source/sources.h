@@ -19,6 +19,14 @@ struct sources {
 
 /* A missing file gives the built-in list. ERROR_CONFIG: "path:line: what; what to do". */
 bool sources_load(const char *path, struct arena *arena, struct sources *sources, struct error *error);
+/* What an import yields: sources in their order, of which only http and https ones can be, by their kind and by what
+ * sources_import takes. */
+struct import_list {
+    struct source *items;
+    size_t count, capacity;
+};
+struct source *import_list_add(struct import_list *list, struct arena *arena);
+
 /* Adds one section; what runs a program is not written. The first change writes the built-in list into the new file too, so that nothing vanishes.
  * `name`, in `arena`, is what the source is called there: the wanted name made free of others, or its host.
  * An address that is there already, or is not http or https, is an error. */
@@ -27,14 +35,16 @@ bool sources_add(const char *path, const struct source *source, struct slice *na
 /* By address or by name. */
 bool sources_remove(const char *path, struct slice which, struct slice *removed_url, struct arena *arena,
                     struct error *error);
-/* Adds those that are not there yet; `added` and `known` count. */
-bool sources_import(const char *path, const struct outlines *outlines, size_t *added, size_t *known,
-                    struct error *error);
+/* Adds those that are not there yet, and of them only web addresses and queries; `added` and `known` count. */
+bool sources_import(const char *path, const struct import_list *list, size_t *added, size_t *known, struct error *error);
 /* Those with a web address. */
 void sources_export(const struct sources *sources, struct arena *arena, struct outlines *outlines);
 /* The one with this place in the store; NULL when there is none. `sources` are in the file's order, so this is linear. */
 const struct source *sources_find(const struct sources *sources, struct slice url);
 /* http or https, a host, no white space or control character: what may be fetched and handed to a browser. */
 bool source_address_is_sound(struct slice url, struct error *error);
+/* The same for addresses that are the same source to all appearance: with http or https, with or without "www.", a usual
+ * port, a "/" at the end or a fragment, and with a host in any case. */
+struct slice source_address_key(struct slice url, struct arena *arena);
 
 #endif

@@ -15,6 +15,7 @@ struct command_line {
     bool calibrate;         /* --calibrate */
     bool offline;           /* --offline */
     size_t limit;           /* --limit; 0: none */
+    size_t choice;          /* --choose, from 1; 0: not said */
     const char *name;       /* --name */
     const char *folder;     /* --folder */
     const char *theme;      /* --theme */

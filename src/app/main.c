@@ -22,7 +22,8 @@ static const struct subcommand {
     { "dump", 1, 1, command_dump, "dump FILE|URL|-", "print an article: --width N, --order logical|visual" },
     { "parse", 1, 1, command_parse, "parse FILE|-", "what is understood of a feed: --json, --content-type TYPE, --address URL" },
     { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]", "fetch now, without the screen" },
-    { "add", 1, 1, command_add, "add URL", "subscribe: --name NAME, --folder NAME, --offline (do not look first)" },
+    { "add", 1, 1, command_add, "add ADDRESS",
+      "subscribe to a feed or a site's: --name NAME, --folder NAME, --choose N, --offline" },
     { "remove", 1, 1, command_remove, "remove SOURCE", "unsubscribe, by address or name" },
     { "feeds", 0, 0, command_feeds, "feeds", "list the sources: --json" },
     { "list", 0, 1, command_list, "list [SOURCE]", "list headlines: --unread, --limit N, --json" },
@@ -62,7 +63,7 @@ static bool parse_number(const char *text, long most, long *number)
 }
 
 enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
-       OPTION_OFFLINE, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE, OPTION_ADDRESS, OPTION_VERSION, OPTION_SETTING };
+       OPTION_OFFLINE, OPTION_CHOOSE, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE, OPTION_ADDRESS, OPTION_VERSION, OPTION_SETTING };
 
 static const struct option options[] = {
     { "width", required_argument, NULL, OPTION_WIDTH },
@@ -75,6 +76,7 @@ static const struct option options[] = {
     { "name", required_argument, NULL, OPTION_NAME },
     { "folder", required_argument, NULL, OPTION_FOLDER },
     { "offline", no_argument, NULL, OPTION_OFFLINE },
+    { "choose", required_argument, NULL, OPTION_CHOOSE },
     { "calibrate", no_argument, NULL, OPTION_CALIBRATE },
     { "theme", required_argument, NULL, OPTION_THEME },
     { "help", no_argument, NULL, 'h' },
@@ -121,6 +123,11 @@ static enum parsed set_option(int option, const char *word, struct command_line 
         if (!parse_number(optarg, 1000000000, &number))
             return app_usage("--limit is a number of headlines, not \"%s\"", optarg), PARSED_WRONG;
         line->limit = (size_t)number;
+        return PARSED_GO_ON;
+    case OPTION_CHOOSE:
+        if (!parse_number(optarg, 1000, &number))
+            return app_usage("--choose is the number of a feed in the list, not \"%s\"", optarg), PARSED_WRONG;
+        line->choice = (size_t)number;
         return PARSED_GO_ON;
     case OPTION_ORDER:
         line->order = optarg;

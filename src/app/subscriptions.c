@@ -4,77 +4,6 @@
 
 #include <stdio.h>
 
-/* What looking at a new source found out. */
-struct look {
-    struct app *app;
-    struct fetch_response response; /* kind and text of its error are all that is used after the call */
-    struct arena arena;
-    struct feed feed;               /* title and entry_count only */
-    struct error error;
-    uint64_t parse_id;
-};
-
-static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
-{
-    struct look *look = context;
-    (void)id;
-    if (response->error.kind != ERROR_NONE) {
-        look->error = response->error;
-        return;
-    }
-    look->parse_id =
-        workers_parse_feed(look->app->workers, response->body, response->content_type, response->final_url);
-}
-
-static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
-{
-    struct look *look = context;
-    (void)id;
-    if (!feed) {
-        look->error = *error;
-        return;
-    }
-    look->feed.title = arena_copy(&look->arena, feed->title);
-    look->feed.entry_count = feed->entry_count;
-}
-
-static bool look_at_source(struct app *app, struct slice url, struct look *look, struct error *error)
-{
-    struct worker_events events = { .context = look, .fetched = on_fetched, .feed_parsed = on_feed_parsed };
-    if (!app_start_workers(app, &events, error))
-        return false;
-    workers_fetch(app->workers, &(struct fetch_request){ .url = url });
-    if (!workers_run(app->workers))
-        return error_set(error, ERROR_NETWORK, "interrupted; nothing was added");
-    if (look->error.kind != ERROR_NONE)
-        return error_set(error, look->error.kind, "%.150s; nothing was added (--offline adds it unseen)",
-                         look->error.text);
-    return true;
-}
-
-int command_add(struct app *app, const struct command_line *line)
-{
-    struct error error = { 0 };
-    struct look look = { .app = app };
-    struct slice url = slice_of(line->arguments[0]);
-    if (slice_find(url, SLICE("://")) == url.length)
-        url = arena_format(&app->arena, "https://%s", line->arguments[0]);
-    bool added = source_address_is_sound(url, &error) &&
-                 (line->offline || look_at_source(app, url, &look, &error));
-    if (added) {
-        struct slice wanted = line->name ? slice_of(line->name) : look.feed.title, name;
-        struct source source = { .url = url, .name = wanted, .folder = slice_of(line->folder) };
-        added = folder_make(app->paths.config_folder, &error) &&
-                sources_add(app->paths.feeds, &source, &name, &app->arena, &error);
-        if (added) {
-            app_print(name);
-            printf(": added%s\n", line->offline ? "" : "; khabar refresh fetches it");
-        }
-    }
-    arena_finish(&look.arena);
-    return added ? 0 : app_fail(&error);
-}
-
 int command_remove(struct app *app, const struct command_line *line)
 {
     struct error error = { 0 };
@@ -107,8 +36,15 @@ static void on_outlines(void *context, uint64_t id, const struct outlines *outli
         fprintf(stderr, "khabar: %s: %s\n", importing->path, error->text);
         return;
     }
+    struct import_list list = { 0 };
+    for (size_t i = 0; i < outlines->count; i++) {
+        struct source *source = import_list_add(&list, &importing->app->arena);
+        source->url = outlines->items[i].url;
+        source->name = outlines->items[i].title;
+        source->folder = outlines->items[i].folder;
+    }
     if (!folder_make(importing->app->paths.config_folder, &failure) ||
-        !sources_import(importing->app->paths.feeds, outlines, &added, &known, &failure)) {
+        !sources_import(importing->app->paths.feeds, &list, &added, &known, &failure)) {
         app_fail(&failure);
         return;
     }

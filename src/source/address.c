@@ -63,3 +63,35 @@ bool source_address_is_sound(struct slice url, struct error *error)
                          SLICE_ARGUMENT(utf8_prefix(url, SHOWN_BYTES)));
     return true;
 }
+
+/* ---- the same place under other names ---- */
+
+static bool host_ends(char byte)
+{
+    return byte == '/' || byte == '?';
+}
+
+struct slice source_address_key(struct slice url, struct arena *arena)
+{
+    size_t scheme;
+    if (!scheme_length(url, &scheme))
+        return url;
+    struct slice rest = slice_part(url, scheme, slice_find(url, SLICE("#")));
+    if (slice_starts_with_ignoring_case(rest, SLICE("www.")))
+        rest = slice_part(rest, 4, rest.length);
+    while (rest.length > 0 && rest.bytes[rest.length - 1] == '/')
+        rest.length--;
+    char *key = arena_allocate_bytes(arena, rest.length);
+    size_t length = 0, end = 0;
+    while (end < rest.length && !host_ends(rest.bytes[end]))
+        end++;
+    struct slice host = slice_part(rest, 0, end), port = scheme == 8 ? SLICE(":443") : SLICE(":80");
+    if (host.length > port.length &&
+        slice_equal(slice_part(host, host.length - port.length, host.length), port))
+        host.length -= port.length;
+    for (size_t i = 0; i < host.length; i++)
+        key[length++] = host.bytes[i] >= 'A' && host.bytes[i] <= 'Z' ? (char)(host.bytes[i] | 0x20) : host.bytes[i];
+    for (size_t i = end; i < rest.length; i++)
+        key[length++] = rest.bytes[i];
+    return (struct slice){ key, length };
+}

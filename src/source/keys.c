@@ -414,20 +414,38 @@ static bool parse_expire(void *place, const struct key *key, struct slice value,
 
 /* ---- the other way round ---- */
 
+/* Whatever it is, it is one line: nothing that came from outside begins a key of its own. */
+static void append_line(struct buffer *text, const char *before, struct slice value)
+{
+    buffer_append_string(text, before);
+    struct buffer clean = buffer_create(3 * value.length + 1);
+    utf8_append_clean(&clean, value);
+    for (size_t i = 0; i < clean.length; i++)
+        if (clean.bytes[i] == '\n' || clean.bytes[i] == '\t')
+            clean.bytes[i] = ' ';
+    buffer_append(text, slice_trim(buffer_slice(&clean)));
+    buffer_finish(&clean);
+}
+
 static void write_text(const void *place, const struct key *key, struct buffer *text)
 {
     const struct slice *value = place;
-    if (value->length > 0)
-        buffer_append_format(text, "%s = %.*s\n", key->name, SLICE_ARGUMENT(*value));
+    if (slice_trim(*value).length == 0)
+        return;
+    buffer_append_string(text, key->name);
+    append_line(text, " = ", *value);
+    buffer_append_byte(text, '\n');
 }
 
 static void write_list(const void *place, const struct key *key, struct buffer *text)
 {
     const struct texts *list = place;
+    if (list->count == 0)
+        return;
+    buffer_append_string(text, key->name);
     for (size_t i = 0; i < list->count; i++)
-        buffer_append_format(text, "%s%s%.*s", i == 0 ? key->name : "", i == 0 ? " = " : ", ", SLICE_ARGUMENT(list->items[i]));
-    if (list->count > 0)
-        buffer_append_byte(text, '\n');
+        append_line(text, i == 0 ? " = " : ", ", list->items[i]);
+    buffer_append_byte(text, '\n');
 }
 
 static void write_headers(const void *place, const struct key *key, struct buffer *text)

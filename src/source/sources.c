@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/lookup.h"
 #include "base/uri.h"
 #include "base/utf8.h"
 #include "source/feeds_file.h"
@@ -24,6 +25,7 @@ struct feeds_text {
     struct buffer text;
     bool built_in;
     struct arena own;
+    struct lookup by_address, by_name; /* only where know_all was called */
     struct feeds_sections sections; /* borrow from a copy of the text as it was read */
 };
 
@@ -114,6 +116,8 @@ static bool read_feeds(const char *path, struct arena *arena, struct feeds_text 
 static void finish_feeds(struct feeds_text *feeds)
 {
     buffer_finish(&feeds->text);
+    lookup_finish(&feeds->by_address);
+    lookup_finish(&feeds->by_name);
     arena_finish(&feeds->own);
 }
 
@@ -181,6 +185,26 @@ static size_t count_by_name(const struct feeds_sections *sections, struct slice 
     return count;
 }
 
+/* Addresses by what they come to, and names. */
+static void know(struct feeds_text *feeds, const struct source *source, size_t number)
+{
+    lookup_add(&feeds->by_address, source_address_key(source->url, &feeds->own), number);
+    lookup_add(&feeds->by_name, source->name, number);
+}
+
+static void know_all(struct feeds_text *feeds)
+{
+    for (size_t i = 0; i < feeds->sections.count; i++)
+        know(feeds, &feeds->sections.items[i].source, i);
+}
+
+static const struct feeds_section *same_address(struct feeds_text *feeds, struct slice url)
+{
+    size_t number;
+    return lookup_find(&feeds->by_address, source_address_key(url, &feeds->own), &number) ? &feeds->sections.items[number]
+                                                                                          : NULL;
+}
+
 /* ---- adding ---- */
 
 /* One line that reads back as it is. */
@@ -196,12 +220,12 @@ static struct slice line_of(struct slice text, struct arena *arena)
     return line;
 }
 
-static struct slice free_name(const struct feeds_sections *sections, struct slice wanted, struct arena *arena)
+static struct slice free_name(struct feeds_text *feeds, struct slice wanted)
 {
-    const struct feeds_section *found;
+    size_t number_of_other;
     struct slice name = wanted;
-    for (unsigned number = 2; count_by_name(sections, name, &found) > 0; number++)
-        name = arena_format(arena, "%.*s (%u)", SLICE_ARGUMENT(wanted), number);
+    for (unsigned number = 2; lookup_find(&feeds->by_name, name, &number_of_other); number++)
+        name = arena_format(&feeds->own, "%.*s (%u)", SLICE_ARGUMENT(wanted), number);
     return name;
 }
 
@@ -216,9 +240,10 @@ static bool append_source(struct feeds_text *feeds, const struct source *source,
         added.name = line_of(uri_host(source->url), &feeds->own);
     if (slice_starts_with(added.name, RULE_PREFIX)) /* a section of that name would be a rule */
         added.name = arena_format(&feeds->own, "R%.*s", SLICE_ARGUMENT(slice_part(added.name, 1, added.name.length)));
-    added.name = free_name(&feeds->sections, added.name, &feeds->own);
+    added.name = free_name(feeds, added.name);
     *name = added.name;
     feeds_sections_add(&feeds->sections, &feeds->own)->source = added;
+    know(feeds, &added, feeds->sections.count - 1);
     return feeds_file_append(&feeds->text, &added);
 }
 
@@ -236,7 +261,9 @@ bool sources_add(const char *path, const struct source *source, struct slice *na
     struct feeds_text feeds;
     *name = (struct slice){ 0 };
     bool added = read_feeds(path, NULL, &feeds, error);
-    const struct feeds_section *known = added ? section_by_url(&feeds.sections, source->url) : NULL;
+    if (added)
+        know_all(&feeds);
+    const struct feeds_section *known = added ? same_address(&feeds, source->url) : NULL;
     if (known)
         added = error_set(error, ERROR_USAGE, "this address is there already, as \"%.*s\"",
                           SLICE_ARGUMENT(utf8_prefix(known->source.name, 100)));
@@ -249,19 +276,42 @@ bool sources_add(const char *path, const struct source *source, struct slice *na
     return added;
 }
 
-bool sources_import(const char *path, const struct outlines *outlines, size_t *added, size_t *known,
-                    struct error *error)
+struct source *import_list_add(struct import_list *list, struct arena *arena)
+{
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity ? 2 * list->capacity : 64;
+        struct source *items = ARENA_ARRAY(arena, struct source, list->capacity);
+        if (list->count)
+            memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
+    }
+    list->items[list->count] = (struct source){ 0 };
+    return &list->items[list->count++];
+}
+
+/* What an import may yield, whatever file it read: nothing here names a program or a file on this machine. */
+static bool may_be_imported(const struct source *source)
+{
+    if (source->kind == SOURCE_QUERY)
+        return source->query.length > 0;
+    return source->kind == SOURCE_WEB && source_address_is_sound(source->url, NULL);
+}
+
+bool sources_import(const char *path, const struct import_list *list, size_t *added, size_t *known, struct error *error)
 {
     struct feeds_text feeds;
     *added = *known = 0;
     bool imported = read_feeds(path, NULL, &feeds, error);
-    for (size_t i = 0; imported && i < outlines->count; i++) {
-        const struct outline *outline = &outlines->items[i];
-        if (!source_address_is_sound(outline->url, NULL))
-            continue;
-        struct source source = { .url = outline->url, .name = outline->title, .folder = outline->folder };
+    if (imported)
+        know_all(&feeds);
+    for (size_t i = 0; imported && i < list->count; i++) {
+        struct source source = list->items[i];
         struct slice name;
-        if (section_by_url(&feeds.sections, outline->url))
+        if (!may_be_imported(&source))
+            continue;
+        if (source.kind == SOURCE_QUERY)
+            source.url = arena_format(&feeds.own, "query:%.*s", SLICE_ARGUMENT(source.name));
+        if (same_address(&feeds, source.url))
             ++*known;
         else if (append_source(&feeds, &source, &name))
             ++*added;

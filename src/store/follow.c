@@ -1,6 +1,6 @@
 #include "store/database.h"
 
-#include "base/hash.h"
+#include "base/lookup.h"
 
 #include <stdlib.h>
 
@@ -16,7 +16,7 @@ struct following {
     struct store *store;
     struct known *feeds;
     size_t count;
-    size_t *slots, slot_count; /* open addressing: an index into `feeds` + 1, or 0 */
+    struct lookup by_url;      /* an index into `feeds`, before they are put in another order */
     store_id *unwanted;        /* listed, but not wanted */
     size_t unwanted_count;
 };
@@ -25,28 +25,12 @@ static bool compare_feeds(struct following *following, struct error *error);
 static bool compare_tags(struct following *following, struct error *error);
 static bool write_changes(struct following *following, struct error *error);
 
-static size_t *slot_of(const struct following *following, struct slice url)
-{
-    size_t at = (size_t)hash_bytes(HASH_START, url) & (following->slot_count - 1);
-    while (following->slots[at] && !slice_equal(following->feeds[following->slots[at] - 1].wanted->url, url))
-        at = (at + 1) & (following->slot_count - 1);
-    return &following->slots[at];
-}
-
 static void want(struct following *following, const struct followed_feed *feeds, size_t count)
 {
-    following->slot_count = 16;
-    while (following->slot_count < 2 * count)
-        following->slot_count *= 2;
-    following->slots = allocate(following->slot_count, sizeof *following->slots);
     following->feeds = allocate(count + 1, sizeof *following->feeds);
-    for (size_t i = 0; i < count; i++) {
-        size_t *slot = slot_of(following, feeds[i].url);
-        if (*slot)
-            continue;
-        following->feeds[following->count].wanted = &feeds[i];
-        *slot = ++following->count;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (lookup_add(&following->by_url, feeds[i].url, following->count))
+            following->feeds[following->count++].wanted = &feeds[i];
 }
 
 /* Reads first and writes only what changed: most starts write nothing. */
@@ -56,7 +40,7 @@ bool store_follow(struct store *store, const struct followed_feed *feeds, size_t
     want(&following, feeds, count);
     bool good = compare_feeds(&following, error) && compare_tags(&following, error) &&
                 (store->read_only || write_changes(&following, error));
-    free(following.slots);
+    lookup_finish(&following.by_url);
     free(following.feeds);
     free(following.unwanted);
     return good;
@@ -67,10 +51,10 @@ static bool compare_feeds(struct following *following, struct error *error)
     sqlite3_stmt *row = store_prepare(following->store, STATEMENT_FEED_FOLLOWED, error);
     bool failed = false;
     while (row && store_next_row(following->store, row, "list the sources", &failed, error)) {
-        size_t found = *slot_of(following, column_blob(row, 1));
+        size_t number;
         bool is_listed = sqlite3_column_int(row, 2) != 0;
-        if (found) {
-            struct known *feed = &following->feeds[found - 1];
+        if (lookup_find(&following->by_url, column_blob(row, 1), &number)) {
+            struct known *feed = &following->feeds[number];
             feed->id = sqlite3_column_int64(row, 0);
             feed->changed = !is_listed || !slice_equal(column_blob(row, 3), feed->wanted->name) ||
                             !slice_equal(column_blob(row, 4), feed->wanted->folder);

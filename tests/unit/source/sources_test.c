@@ -229,19 +229,24 @@ static void an_import_adds_what_is_new_and_sound(void **state)
 {
     struct place *place = *state;
     write_file(place, "[A]\nurl = https://a.example/\n");
-    struct outline items[] = {
-        { .url = SLICE("https://a.example/"), .title = SLICE("A") },
-        { .url = SLICE("https://b.example/"), .title = SLICE("B"), .folder = SLICE("f") },
-        { .url = SLICE("https://b.example/"), .title = SLICE("B again") },
-        { .url = SLICE("file:///etc/passwd"), .title = SLICE("no") },
+    struct slice tags[] = { SLICE("t\nexec = rm"), SLICE("u") };
+    struct source items[] = {
+        { .url = SLICE("https://a.example/"), .name = SLICE("A") },
+        { .url = SLICE("https://b.example/"), .name = SLICE("B"), .folder = SLICE("f"), .tags = { tags, 2 } },
+        { .url = SLICE("http://www.B.example:80#x"), .name = SLICE("B again") },
+        { .url = SLICE("file:///etc/passwd"), .name = SLICE("no") },
+        { .kind = SOURCE_PROGRAM, .url = SLICE("https://p.example/"), .command = { tags, 1 } },
+        { .kind = SOURCE_FILE, .url = SLICE("https://p.example/"), .path = SLICE("/etc/passwd") },
+        { .kind = SOURCE_QUERY, .name = SLICE("Q\nexec = rm"), .query = SLICE("unread\nexec = rm") },
         { .url = SLICE("https://c.example/") },
     };
-    struct outlines outlines = { .items = items, .count = sizeof items / sizeof *items };
+    struct import_list list = { .items = items, .count = sizeof items / sizeof *items };
     size_t added, known;
-    assert_true(sources_import(place->path, &outlines, &added, &known, NULL));
-    assert_int_equal(added, 2);
+    assert_true(sources_import(place->path, &list, &added, &known, NULL));
+    assert_int_equal(added, 3);
     assert_int_equal(known, 2);
-    assert_file(place, "[A]\nurl = https://a.example/\n\n[B]\nurl = https://b.example/\nfolder = f\n\n"
+    assert_file(place, "[A]\nurl = https://a.example/\n\n[B]\nurl = https://b.example/\nfolder = f\n"
+                       "tags = t exec = rm, u\n\n[Q exec = rm]\nquery = unread exec = rm\n\n"
                        "[c.example]\nurl = https://c.example/\n");
     struct sources sources = load(place);
     struct outlines out;
@@ -255,15 +260,41 @@ static void ten_thousand_are_imported_at_once(void **state)
 {
     struct place *place = *state;
     enum { COUNT = 10000 };
-    struct outline *items = arena_allocate(&place->arena, COUNT, sizeof *items);
-    for (unsigned i = 0; i < COUNT; i++)
-        items[i] = (struct outline){ .url = arena_format(&place->arena, "https://h%u.example/feed", i) };
-    struct outlines outlines = { .items = items, .count = COUNT };
+    struct import_list list = { 0 };
+    for (unsigned i = 0; i < COUNT; i++) {
+        struct source *source = import_list_add(&list, &place->arena);
+        source->url = arena_format(&place->arena, "https://h%u.example/feed", i);
+        source->name = i % 2 ? SLICE("One name") : SLICE("");
+    }
     size_t added, known;
     write_file(place, "");
-    assert_true(sources_import(place->path, &outlines, &added, &known, NULL));
+    assert_true(sources_import(place->path, &list, &added, &known, NULL));
     assert_int_equal(added, COUNT);
     assert_int_equal(load(place).count, COUNT);
+}
+
+static void one_source_under_other_names_is_recognized(void **state)
+{
+    struct place *place = *state;
+    static const char *const same[][2] = {
+        { "https://a.example/feed", "http://a.example/feed" },     { "https://a.example/feed", "https://a.example/feed/" },
+        { "https://a.example/feed", "https://www.a.example/feed" }, { "https://a.example/", "https://A.Example" },
+        { "https://a.example:443/", "https://a.example/" },         { "http://a.example:80/x", "https://a.example/x" },
+        { "https://a.example/x", "https://a.example/x#part" },      { "https://a.example?x=1", "HTTP://a.example?x=1" },
+    };
+    static const char *const different[][2] = {
+        { "https://a.example/feed", "https://a.example/Feed" }, { "https://a.example/x", "https://b.example/x" },
+        { "https://a.example/x?a", "https://a.example/x?b" },   { "https://a.example:8080/", "https://a.example/" },
+        { "https://a.example/?", "https://a.example/" },        { "exec:A", "exec:B" },
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (!slice_equal(source_address_key(slice_of(same[i][0]), &place->arena),
+                         source_address_key(slice_of(same[i][1]), &place->arena)))
+            fail_msg("%s and %s are the same", same[i][0], same[i][1]);
+    for (size_t i = 0; i < sizeof different / sizeof *different; i++)
+        if (slice_equal(source_address_key(slice_of(different[i][0]), &place->arena),
+                        source_address_key(slice_of(different[i][1]), &place->arena)))
+            fail_msg("%s and %s are different", different[i][0], different[i][1]);
 }
 
 static void an_address_is_sound_or_it_is_told_why_not(void **state)
@@ -340,6 +371,7 @@ int main(void)
         WITH_PLACE(a_link_to_the_file_stays_a_link),
         WITH_PLACE(an_import_adds_what_is_new_and_sound),
         WITH_PLACE(ten_thousand_are_imported_at_once),
+        WITH_PLACE(one_source_under_other_names_is_recognized),
         cmocka_unit_test(an_address_is_sound_or_it_is_told_why_not),
         WITH_PLACE(a_file_that_cannot_be_read_is_not_taken_for_none),
         WITH_PLACE(a_login_is_no_part_of_the_name),
