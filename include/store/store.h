@@ -119,8 +119,9 @@ struct saved {
     size_t count, capacity;
     size_t changed; /* known entries of which something was new */
 };
-/* Keeps what came, newest first, together or not at all: an entry with a known id is updated (its marks stay), a new one
- * is added unread. A large answer may come in several pieces of one `now`; store_feed_answered ends it. */
+/* Keeps what came, newest first: an entry with a known id is updated (its marks stay), a new one is added unread. Each is
+ * kept whole or not at all; when it fails, `saved` has those that were kept before. A large answer may come in several
+ * pieces of one `now`; store_feed_answered ends it. */
 bool store_save_entries(struct store *store, store_id feed, const struct incoming_entry *entries, size_t count,
                         int64_t now, struct saved *saved, struct error *error);
 /* All of an answer was saved. Clears the feed's error. */
@@ -131,6 +132,14 @@ bool store_feed_failed(struct store *store, store_id feed, const struct incoming
                        struct error *error);
 /* It is asked there from now on; its address stays its name. */
 bool store_feed_moved(struct store *store, store_id feed, struct slice url, struct error *error);
+
+/* From now on what came (all of the above) is kept for sure only when store_settle was true: several sources that are
+ * there at once are then written in one go. To be called before every wait. What the user does settles it, too, and so
+ * does a batch that has taken long. */
+void store_gather_fetched(struct store *store);
+bool store_settle(struct store *store, struct error *error);
+/* Work that can wait for a moment in which there is nothing else to do; true when it did some. A few milliseconds. */
+bool store_tidy(struct store *store);
 
 struct entry_query {
     store_id feed;      /* 0: all */

@@ -44,7 +44,7 @@ bool store_feed_answered(struct store *store, store_id feed, const struct incomi
                          struct error *error)
 {
     const char *action = "note what a source answered";
-    if (!store_begin(store, action, error))
+    if (!store_begin_fetched(store, action, error))
         return false;
     bool good = note_answer(store, feed, incoming, now, error) &&
                 (incoming->partial || forget_unlisted(store, feed, now, error));
@@ -53,41 +53,44 @@ bool store_feed_answered(struct store *store, store_id feed, const struct incomi
 
 bool store_feed_unchanged(struct store *store, store_id feed, int64_t now, int64_t due_at, struct error *error)
 {
-    if (!store_writable(store, error))
+    const char *action = "note what a source answered";
+    if (!store_begin_fetched(store, action, error))
         return false;
     sqlite3_stmt *unchanged = store_prepare(store, STATEMENT_FEED_UNCHANGED, error);
-    if (!unchanged)
-        return false;
-    sqlite3_bind_int64(unchanged, 1, feed);
-    sqlite3_bind_int64(unchanged, 2, now);
-    sqlite3_bind_int64(unchanged, 3, due_at);
-    return run_on_feed(store, unchanged, error);
+    if (unchanged) {
+        sqlite3_bind_int64(unchanged, 1, feed);
+        sqlite3_bind_int64(unchanged, 2, now);
+        sqlite3_bind_int64(unchanged, 3, due_at);
+    }
+    return store_end(store, unchanged && run_on_feed(store, unchanged, error), action, error);
 }
 
 bool store_feed_failed(struct store *store, store_id feed, const struct incoming_failure *failure, int64_t now,
                        struct error *error)
 {
-    if (!store_writable(store, error))
+    const char *action = "note that a source failed";
+    if (!store_begin_fetched(store, action, error))
         return false;
     sqlite3_stmt *failed = store_prepare(store, STATEMENT_FEED_FAILED, error);
-    if (!failed)
-        return false;
-    sqlite3_bind_int64(failed, 1, feed);
-    bind_text(failed, 2, failure->text);
-    sqlite3_bind_int64(failed, 3, now);
-    sqlite3_bind_int64(failed, 4, failure->due_at);
-    sqlite3_bind_int(failed, 5, failure->gone);
-    return run_on_feed(store, failed, error);
+    if (failed) {
+        sqlite3_bind_int64(failed, 1, feed);
+        bind_text(failed, 2, failure->text);
+        sqlite3_bind_int64(failed, 3, now);
+        sqlite3_bind_int64(failed, 4, failure->due_at);
+        sqlite3_bind_int(failed, 5, failure->gone);
+    }
+    return store_end(store, failed && run_on_feed(store, failed, error), action, error);
 }
 
 bool store_feed_moved(struct store *store, store_id feed, struct slice url, struct error *error)
 {
-    if (!store_writable(store, error))
+    const char *action = "note where a source moved to";
+    if (!store_begin_fetched(store, action, error))
         return false;
     sqlite3_stmt *moved = store_prepare(store, STATEMENT_FEED_MOVED, error);
-    if (!moved)
-        return false;
-    sqlite3_bind_int64(moved, 1, feed);
-    bind_text(moved, 2, url);
-    return run_on_feed(store, moved, error);
+    if (moved) {
+        sqlite3_bind_int64(moved, 1, feed);
+        bind_text(moved, 2, url);
+    }
+    return store_end(store, moved && run_on_feed(store, moved, error), action, error);
 }

@@ -39,47 +39,6 @@ bool store_run(struct store *store, sqlite3_stmt *statement, const char *action,
     return !failed;
 }
 
-static bool run_named(struct store *store, enum statement name, const char *action, struct error *error)
-{
-    sqlite3_stmt *statement = store_prepare(store, name, error);
-    return statement && store_run(store, statement, action, error);
-}
-
-bool store_begin(struct store *store, const char *action, struct error *error)
-{
-    bool is_open = store->gathers_changes && !sqlite3_get_autocommit(store->database);
-    return store_writable(store, error) && (is_open || run_named(store, STATEMENT_BEGIN, action, error));
-}
-
-bool store_end(struct store *store, bool good, const char *action, struct error *error)
-{
-    if (good && (store->gathers_changes || run_named(store, STATEMENT_COMMIT, action, error)))
-        return true;
-    /* SQLite itself rolls back after some errors. */
-    if (!sqlite3_get_autocommit(store->database))
-        run_named(store, STATEMENT_ROLLBACK, action, NULL);
-    return false;
-}
-
-void store_begin_changes(struct store *store)
-{
-    store->gathers_changes = true;
-}
-
-bool store_end_changes(struct store *store, bool good, struct error *error)
-{
-    store->gathers_changes = false;
-    bool nothing_changed = sqlite3_get_autocommit(store->database);
-    return nothing_changed ? good : store_end(store, good, "keep the changes", error);
-}
-
-bool store_writable(const struct store *store, struct error *error)
-{
-    if (!store->read_only)
-        return true;
-    return error_set(error, ERROR_STORE, "%s: is open for reading only, so nothing can be kept", store->path);
-}
-
 bool store_fail(struct store *store, const char *action, struct error *error)
 {
     int code = sqlite3_extended_errcode(store->database);

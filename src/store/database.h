@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "store/statements.h"
 #include "store/store.h"
+#include "store/writing.h"
 
 #include <sqlite3.h>
 
@@ -18,11 +19,14 @@ struct store {
     const char *path;
     bool read_only;
     bool gathers_changes; /* the next transaction ends with store_end_changes */
+    struct writing writing;
     struct {
         store_id feed;
         int64_t at;
         size_t pieces;
-        bool has_new;
+        bool has_new;           /* the feed knows where they begin */
+        store_id first_new;     /* these three: not noted at the feed yet */
+        int64_t added, unread;
     } answer; /* that is being saved */
     struct entry_list *lists; /* those that are open */
     struct {
@@ -39,12 +43,6 @@ bool store_run(struct store *store, sqlite3_stmt *statement, const char *action,
 /* True at a row; false at the end (`*failed` false) or on an error. The statement is reset unless at a row. */
 bool store_next_row(struct store *store, sqlite3_stmt *statement, const char *action, bool *failed,
                     struct error *error);
-
-bool store_begin(struct store *store, const char *action, struct error *error);
-/* Commits when `good`, else rolls back; true only when committed. */
-bool store_end(struct store *store, bool good, const char *action, struct error *error);
-/* False, and says so, when this database may not be written. */
-bool store_writable(const struct store *store, struct error *error);
 
 /* What SQLite's newest error means for a person. A damaged database is looked at when it is opened next. */
 bool store_fail(struct store *store, const char *action, struct error *error);

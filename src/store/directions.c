@@ -18,32 +18,33 @@ static void bind_subject(sqlite3_stmt *statement, const struct direction_subject
 bool store_set_direction(struct store *store, const struct direction_subject *subject,
                          struct stored_direction direction, struct error *error)
 {
-    if (!store_writable(store, error))
+    const char *action = "remember a direction";
+    if (!store_begin(store, action, error))
         return false;
     sqlite3_stmt *set = store_prepare(store, STATEMENT_DIRECTION_SET, error);
-    if (!set)
-        return false;
-    bind_subject(set, subject);
-    sqlite3_bind_int64(set, 4, (int64_t)direction.paragraph);
-    sqlite3_bind_int(set, 5, direction.rtl);
-    if (store_run(store, set, "remember a direction", error))
-        return true;
-    if (sqlite3_extended_errcode(store->database) == SQLITE_CONSTRAINT_FOREIGNKEY)
+    if (set) {
+        bind_subject(set, subject);
+        sqlite3_bind_int64(set, 4, (int64_t)direction.paragraph);
+        sqlite3_bind_int(set, 5, direction.rtl);
+    }
+    bool good = set && store_run(store, set, action, error);
+    if (set && !good && sqlite3_extended_errcode(store->database) == SQLITE_CONSTRAINT_FOREIGNKEY)
         error_set(error, ERROR_STORE, "%s: what this direction is for is no longer stored", store->path);
-    return false;
+    return store_end(store, good, action, error);
 }
 
 bool store_forget_direction(struct store *store, const struct direction_subject *subject, uint64_t paragraph,
                             struct error *error)
 {
-    if (!store_writable(store, error))
+    const char *action = "forget a direction";
+    if (!store_begin(store, action, error))
         return false;
     sqlite3_stmt *forget = store_prepare(store, STATEMENT_DIRECTION_FORGET, error);
-    if (!forget)
-        return false;
-    bind_subject(forget, subject);
-    sqlite3_bind_int64(forget, 4, (int64_t)paragraph);
-    return store_run(store, forget, "forget a direction", error);
+    if (forget) {
+        bind_subject(forget, subject);
+        sqlite3_bind_int64(forget, 4, (int64_t)paragraph);
+    }
+    return store_end(store, forget && store_run(store, forget, action, error), action, error);
 }
 
 bool store_directions(struct store *store, const struct direction_subject *subject, struct arena *arena,

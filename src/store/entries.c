@@ -133,15 +133,16 @@ bool store_enclosures(struct store *store, store_id entry, struct arena *arena, 
 
 bool store_mark_read(struct store *store, store_id entry, bool read, struct error *error)
 {
-    if (!store_writable(store, error))
+    const char *action = "remember what was read";
+    if (!store_begin(store, action, error))
         return false;
     entry_lists_settle(store);
     sqlite3_stmt *mark = store_prepare(store, STATEMENT_ENTRY_MARK, error);
-    if (!mark)
-        return false;
-    sqlite3_bind_int64(mark, 1, entry);
-    sqlite3_bind_int(mark, 2, read);
-    if (!store_run(store, mark, "remember what was read", error))
-        return false;
-    return sqlite3_changes(store->database) == 1 || entry_exists(store, entry, error);
+    if (mark) {
+        sqlite3_bind_int64(mark, 1, entry);
+        sqlite3_bind_int(mark, 2, read);
+    }
+    bool good = mark && store_run(store, mark, action, error) &&
+                (sqlite3_changes(store->database) == 1 || entry_exists(store, entry, error));
+    return store_end(store, good, action, error);
 }

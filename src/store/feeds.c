@@ -63,13 +63,12 @@ bool store_ensure_feed(struct store *store, struct slice url, struct slice name,
 
 bool store_remove_feed(struct store *store, struct slice url, struct error *error)
 {
-    if (!store_writable(store, error))
+    if (!store_begin(store, "remove a source", error))
         return false;
     sqlite3_stmt *remove = store_prepare(store, STATEMENT_FEED_DELETE, error);
-    if (!remove)
-        return false;
-    bind_text(remove, 1, url);
-    return store_run(store, remove, "remove a source", error);
+    if (remove)
+        bind_text(remove, 1, url);
+    return store_end(store, remove && store_run(store, remove, "remove a source", error), "remove a source", error);
 }
 
 static struct stored_feed feed_of_row(sqlite3_stmt *row, struct arena *arena)

@@ -46,16 +46,43 @@ static void begin_piece(struct store *store, store_id feed, int64_t now)
         store->answer.has_new = false;
     }
     store->answer.pieces++;
+    store->answer.first_new = store->answer.added = store->answer.unread = 0;
+}
+
+/* Once for many: a trigger for each would make a save twice as slow. */
+static bool note_new(struct store *store, store_id feed, struct error *error)
+{
+    if (store->answer.added == 0)
+        return true;
+    sqlite3_stmt *arrived = store_prepare(store, STATEMENT_FEED_ARRIVED, error);
+    if (!arrived)
+        return false;
+    sqlite3_bind_int64(arrived, 1, feed);
+    sqlite3_bind_int64(arrived, 2, store->answer.added);
+    sqlite3_bind_int64(arrived, 3, store->answer.unread);
+    sqlite3_bind_int64(arrived, 4, store->answer.has_new ? 0 : store->answer.first_new);
+    if (!store_run(store, arrived, "note what a source answered", error))
+        return false;
+    store->answer.has_new = true;
+    store->answer.added = store->answer.unread = 0;
+    return true;
+}
+
+static bool forget_lost(struct saved *saved, const struct saved *kept)
+{
+    saved->count = kept->count;
+    saved->changed = kept->changed;
+    return false;
 }
 
 /* Last to first: feeds list their newest first, and of two with one date the higher id is shown first. For the same
- * reason what has no date is older by a second with each piece. */
+ * reason what has no date is older by a second with each piece. What was kept before another's turn stays kept. */
 bool store_save_entries(struct store *store, store_id feed, const struct incoming_entry *entries, size_t count,
                         int64_t now, struct saved *saved, struct error *error)
 {
     const char *action = "save what a source sent";
-    struct saved before = *saved;
-    if (!store_begin(store, action, error))
+    struct saved kept = *saved;
+    if (!store_begin_fetched(store, action, error))
         return false;
     begin_piece(store, feed, now);
     struct arrival arrival = { .feed = feed, .now = now, .latest = now - (int64_t)(store->answer.pieces - 1) };
@@ -65,17 +92,21 @@ bool store_save_entries(struct store *store, store_id feed, const struct incomin
         arrival.guid_hash = schema_guid_hash(entries[i].id);
         arrival.content_hash = content_hash(&entries[i]);
         good = save_entry(store, &arrival, saved, error);
+        if (!good || i == 0 || !store_held_long(store))
+            continue;
+        if (!store_end(store, note_new(store, feed, error), action, error))
+            return forget_lost(saved, &kept);
+        kept = *saved;
+        if (!store_begin_fetched(store, action, error))
+            return false;
     }
-    if (store_end(store, good, action, error))
-        return true;
-    saved->count = before.count;
-    saved->changed = before.changed;
-    return false;
+    return store_end(store, good && note_new(store, feed, error), action, error) || forget_lost(saved, &kept);
 }
 
-static bool set_body(struct store *store, store_id entry, const struct packed *content, struct error *error)
+static bool set_body(struct store *store, enum statement name, store_id entry, const struct packed *content,
+                     struct error *error)
 {
-    sqlite3_stmt *set = store_prepare(store, content->size ? STATEMENT_BODY_SET : STATEMENT_BODY_DELETE, error);
+    sqlite3_stmt *set = store_prepare(store, content->size ? name : STATEMENT_BODY_DELETE, error);
     if (!set)
         return false;
     sqlite3_bind_int64(set, 1, entry);
@@ -153,19 +184,6 @@ static bool insert_headline(struct store *store, const struct arrival *arrival, 
     return true;
 }
 
-static bool note_first_arrival(struct store *store, store_id feed, store_id id, struct error *error)
-{
-    if (store->answer.has_new)
-        return true;
-    sqlite3_stmt *arrived = store_prepare(store, STATEMENT_FEED_ARRIVED, error);
-    if (!arrived)
-        return false;
-    sqlite3_bind_int64(arrived, 1, feed);
-    sqlite3_bind_int64(arrived, 2, id - 1);
-    store->answer.has_new = store_run(store, arrived, "note what a source answered", error);
-    return store->answer.has_new;
-}
-
 static void append_id(struct saved *saved, store_id id)
 {
     if (saved->count == saved->capacity) {
@@ -181,10 +199,14 @@ static bool insert_entry(struct store *store, const struct arrival *arrival, str
 {
     store_id id;
     const struct incoming_entry *entry = arrival->entry;
-    if (!insert_headline(store, arrival, &id, error) || !note_first_arrival(store, arrival->feed, id, error) ||
-        (entry->content.size && !set_body(store, id, &entry->content, error)) ||
+    if (!insert_headline(store, arrival, &id, error) ||
+        (entry->content.size && !set_body(store, STATEMENT_BODY_ADD, id, &entry->content, error)) ||
         !add_enclosures(store, id, entry, error) || !run_about(store, STATEMENT_BACKLOG_ADD, id, error))
         return false;
+    if (store->answer.first_new == 0)
+        store->answer.first_new = id;
+    store->answer.added++;
+    store->answer.unread++;
     append_id(saved, id);
     return true;
 }
@@ -210,7 +232,8 @@ static bool update_headline(struct store *store, const struct arrival *arrival, 
 
 static bool update_entry(struct store *store, const struct arrival *arrival, store_id id, struct error *error)
 {
-    return update_headline(store, arrival, id, error) && set_body(store, id, &arrival->entry->content, error) &&
+    return update_headline(store, arrival, id, error) &&
+           set_body(store, STATEMENT_BODY_SET, id, &arrival->entry->content, error) &&
            run_about(store, STATEMENT_ENCLOSURES_DELETE, id, error) &&
            add_enclosures(store, id, arrival->entry, error) && run_about(store, STATEMENT_BACKLOG_ADD, id, error);
 }

@@ -69,7 +69,7 @@ const char *const schema_steps[] = {
     "ALTER TABLE feeds ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;" /* it said that it ended */
     "ALTER TABLE feeds ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';" /* asked there from now on */
     "ALTER TABLE feeds ADD COLUMN older_page TEXT NOT NULL DEFAULT '';" /* not read yet */
-    "ALTER TABLE feeds ADD COLUMN entry_count INTEGER NOT NULL DEFAULT 0;" /* both by triggers, without hidden entries */
+    "ALTER TABLE feeds ADD COLUMN entry_count INTEGER NOT NULL DEFAULT 0;" /* both without hidden entries */
     "ALTER TABLE feeds ADD COLUMN unread_count INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE feeds ADD COLUMN arrived_id INTEGER NOT NULL DEFAULT 0;"
     "CREATE TABLE entries_anew ("
@@ -160,9 +160,7 @@ const char *const schema_steps[] = {
     ") STRICT, WITHOUT ROWID;"
     "UPDATE feeds SET entry_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id),"
     "  unread_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0);"
-    "CREATE TRIGGER count_new_entry AFTER INSERT ON entries WHEN new.hidden = 0 BEGIN"
-    "  UPDATE feeds SET entry_count = entry_count + 1, unread_count = unread_count + (new.read = 0)"
-    "    WHERE id = new.feed_id; END;"
+    /* New entries are counted by who saves them: a trigger would make a save twice as slow. */
     "CREATE TRIGGER count_removed_entry AFTER DELETE ON entries WHEN old.hidden = 0 BEGIN"
     "  UPDATE feeds SET entry_count = entry_count - 1, unread_count = unread_count - (old.read = 0)"
     "    WHERE id = old.feed_id; END;"

@@ -28,6 +28,9 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
     [STATEMENT_ROLLBACK] = "ROLLBACK",
+    [STATEMENT_PART_BEGIN] = "SAVEPOINT part",
+    [STATEMENT_PART_UNDO] = "ROLLBACK TO part",
+    [STATEMENT_PART_END] = "RELEASE part",
 
     [STATEMENT_FEED_FIND] = "SELECT id, name FROM feeds WHERE url = ?1",
     [STATEMENT_FEED_INSERT] = "INSERT INTO feeds (url, name) VALUES (?1, ?2)",
@@ -46,7 +49,8 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_FEED_FAILED] = "UPDATE feeds SET error_since = CASE WHEN error_text = '' THEN ?3 ELSE error_since END, "
                               "error_text = ?2, due_at = ?4, gone = ?5, failures = failures + 1 WHERE id = ?1",
     [STATEMENT_FEED_MOVED] = "UPDATE feeds SET moved_to = ?2 WHERE id = ?1",
-    [STATEMENT_FEED_ARRIVED] = "UPDATE feeds SET arrived_id = ?2 WHERE id = ?1",
+    [STATEMENT_FEED_ARRIVED] = "UPDATE feeds SET entry_count = entry_count + ?2, unread_count = unread_count + ?3, "
+                               "arrived_id = CASE WHEN ?4 = 0 THEN arrived_id ELSE ?4 - 1 END WHERE id = ?1",
     [STATEMENT_FEED_FILE] = "UPDATE feeds SET folder = ?2 WHERE id = ?1",
     [STATEMENT_FEED_FOLDER] = "SELECT folder FROM feeds WHERE id = ?1",
     [STATEMENT_FEED_TAGS_OF_ALL] = "SELECT feed_id, tag FROM feed_tags ORDER BY feed_id",
@@ -63,6 +67,7 @@ const char *const statement_sql[STATEMENT_COUNT] = {
         "UPDATE entries SET guid = ?2, title = ?3, link = ?4, author = ?5, language = ?6, published = CASE WHEN ?7 = 0 "
         "THEN published ELSE min(?7, received) END, updated = ?8, content_hash = ?9, reading_seconds = ?10 "
         "WHERE id = ?1",
+    [STATEMENT_BODY_ADD] = "INSERT INTO bodies (entry_id, size, content) VALUES (?1, ?2, ?3)",
     [STATEMENT_BODY_SET] = "INSERT INTO bodies (entry_id, size, content) VALUES (?1, ?2, ?3) ON CONFLICT (entry_id) "
                            "DO UPDATE SET size = excluded.size, content = excluded.content",
     [STATEMENT_BODY_DELETE] = "DELETE FROM bodies WHERE entry_id = ?1",

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BUSY_TIMEOUT_MILLISECONDS = 5000, BELIEVABLE_VERSION = 1000 };
+enum { BELIEVABLE_VERSION = 1000 };
 
 /* How an attempt to open went. `error` is set for all but OPENED. */
 enum outcome { OPENED, FAILED, DAMAGED, UNWRITABLE };
@@ -32,6 +32,9 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
     *notice = (struct error) { 0 };
     if (!place_prepare(path, error))
         return NULL;
+    /* Without threads locks in memory are for nothing, and so are its statistics. Refused, harmlessly, the second time. */
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 
     struct store *store = allocate(1, sizeof *store);
     store->path = arena_copy_string(&store->own, slice_of(path));
@@ -112,17 +115,19 @@ static int execute(struct store *store, const char *sql)
 static int configure(struct store *store)
 {
     sqlite3 *database = store->database;
-    sqlite3_busy_timeout(database, BUSY_TIMEOUT_MILLISECONDS);
     sqlite3_extended_result_codes(database, 1);
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, LARGEST_VALUE_BYTES);
     sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-    return execute(store, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-                          "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA temp_store = MEMORY;"
-                          "PRAGMA journal_size_limit = 16777216;"
-                          "PRAGMA cache_size = -16384");
+    int code = writing_configure(store);
+    return code != SQLITE_OK
+               ? code
+               : execute(store, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
+                                "PRAGMA fullfsync = ON; PRAGMA temp_store = MEMORY;"
+                                "PRAGMA journal_size_limit = 16777216;"
+                                "PRAGMA cache_size = -16384");
 }
 
 static int connect_to(struct store *store, const char *name, int flags)

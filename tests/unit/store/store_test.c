@@ -385,8 +385,7 @@ static void the_connection_is_set_to_keep_what_was_acknowledged(void **state)
         const char *pragma, *value;
     } settings[] = {
         { "journal_mode", "wal" },          { "synchronous", "2" },    { "foreign_keys", "1" },
-        { "busy_timeout", "5000" },         { "trusted_schema", "0" }, { "cell_size_check", "1" },
-        { "application_id", "1802003058" },
+        { "trusted_schema", "0" },          { "cell_size_check", "1" }, { "application_id", "1802003058" },
     };
     struct fixture *fixture = *state;
     struct store *store = open_store(fixture);
