@@ -36,6 +36,7 @@ struct fetch_request {
     struct slice last_modified;
     uint32_t timeout_seconds;   /* 0: 60 */
     struct fetch_settings settings;
+    struct slice home;          /* the address that the settings are meant for; empty: `url` */
 };
 
 struct fetch_response {
@@ -47,6 +48,7 @@ struct fetch_response {
     struct slice etag, last_modified, content_type; /* content_type as sent, with its charset */
     struct slice body;          /* decoded */
     uint32_t retry_after_seconds; /* also from a date */
+    bool unreached;             /* no name was found, or no way there: the source may be as well as ever */
     uint32_t fresh_seconds;     /* asking again sooner brings nothing new (RFC 9111 4.2); 0: not said */
 };
 

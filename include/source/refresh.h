@@ -10,20 +10,57 @@ struct refresh_progress {
     size_t total, done, failed, unchanged;
     size_t damaged; /* not well-formed or cut short: what was readable was saved */
     size_t new_entries;
+    bool offline;   /* it is over, and not one host was reached: no source is to blame */
     struct error last_error; /* kind ERROR_NONE when none */
 };
 
-/* One source is through; `error` has kind ERROR_NONE when it went well. `damaged` as in refresh_progress. */
-typedef void refresh_source_done(void *context, store_id feed, size_t new_entries, bool damaged,
-                                 const struct error *error);
+/* What became of one source. Borrowed for the length of the call. */
+struct refresh_result {
+    store_id feed;
+    size_t new_entries;
+    bool damaged;          /* as in refresh_progress */
+    bool gone;             /* it ended (410); it is not asked again but by name */
+    struct slice moved_to; /* it says that it lives there and is asked there from now on; else empty */
+    struct error error;    /* kind ERROR_NONE when it went well */
+};
+typedef void refresh_source_done(void *context, const struct refresh_result *result);
+/* New entries of one source, just saved: for rules. An answer may come in several calls. */
+typedef void refresh_arrived(void *context, store_id feed, const store_id *entries, size_t count);
+/* What was fetched for a source, before it is parsed. True: its bytes are taken to be made better, and come back through
+ * refresh_take_bytes or refresh_take_failure. */
+typedef bool refresh_filter(void *context, store_id feed, const struct fetch_response *response);
 
 struct refresh;
 
 struct refresh *refresh_create(struct store *store, struct workers *workers, refresh_source_done *done, void *context);
 void refresh_destroy(struct refresh *refresh);
+/* Both get the context of refresh_create; NULL: nobody. */
+void refresh_watch(struct refresh *refresh, refresh_arrived *arrived, refresh_filter *filter);
+/* How often sources are asked that do not say it, and of which the reader does not; 0: the usual half an hour. */
+void refresh_set_usual_interval(struct refresh *refresh, uint32_t seconds);
 
-/* Starts on one feed; nothing happens when it is under way already. Progress counts from 0 when all was idle. */
-void refresh_feed(struct refresh *refresh, const struct stored_feed *feed);
+/* How one source is asked. */
+struct refresh_request {
+    const struct stored_feed *feed;
+    struct fetch_settings settings;
+    uint32_t timeout_seconds; /* 0: as all */
+    uint32_t every_seconds;   /* the reader's own interval for it; 0: none */
+};
+
+/* Is it to be asked without having been named? */
+bool refresh_is_due(const struct stored_feed *feed, int64_t now);
+/* Starts on one feed, due or not; nothing happens when it is under way already. Progress counts from 0 when all was
+ * idle. */
+void refresh_source(struct refresh *refresh, const struct refresh_request *request);
+void refresh_feed(struct refresh *refresh, const struct stored_feed *feed); /* with nothing special */
+/* One page of older entries (RFC 5005). False when the feed is not known to have any. */
+bool refresh_older(struct refresh *refresh, const struct refresh_request *request);
+/* Starts on a source that is not fetched: its bytes come by refresh_take_bytes. */
+void refresh_await(struct refresh *refresh, const struct refresh_request *request);
+/* False when the feed is not waiting for them. */
+bool refresh_take_bytes(struct refresh *refresh, store_id feed, struct slice bytes, struct slice content_type);
+bool refresh_take_failure(struct refresh *refresh, store_id feed, const struct error *error);
+
 bool refresh_is_running(const struct refresh *refresh);
 struct refresh_progress refresh_progress(const struct refresh *refresh);
 /* Gives up what has not been answered. */

@@ -233,9 +233,9 @@ static void refresh_selected(struct reading *reading)
 {
     const struct stored_entry *entry = reading_entry_at_hand(reading);
     if (entry)
-        reading_refresh(reading, entry->feed_id, 0);
+        reading_refresh(reading, entry->feed_id, false);
     else
-        reading_refresh(reading, 0, 0);
+        reading_refresh(reading, 0, false);
 }
 
 static void suspend(struct reading *reading)
@@ -325,7 +325,7 @@ void reading_run(struct reading *reading, enum command command)
         break;
     case COMMAND_REFRESH_ALL:
         if (has_news(reading))
-            reading_refresh(reading, 0, 0);
+            reading_refresh(reading, 0, false);
         break;
     case COMMAND_TOGGLE_MARKS: choices_next_marks(reading); break;
     case COMMAND_DIGITS:

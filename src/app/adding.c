@@ -14,7 +14,7 @@ static void add(struct reading *reading, struct slice url)
     if (source_address_is_sound(url, &error) && folder_make(app->paths.config_folder, &error) &&
         sources_add(app->paths.feeds, &source, &name, &arena, &error) && app_read_sources_anew(app, &error) &&
         store_ensure_feed(app->store, url, name, &id, &error)) {
-        reading_refresh(reading, id, 0);
+        reading_refresh(reading, id, false);
         status_say(&reading->status, "Added: %.*s", SLICE_ARGUMENT(name));
         if (reading->sources_are_open && !sourcing_load(reading, &error))
             status_say_error(&reading->status, &error);

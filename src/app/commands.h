@@ -14,6 +14,8 @@ struct command_line {
     bool unread;            /* --unread */
     bool calibrate;         /* --calibrate */
     bool offline;           /* --offline */
+    bool due;               /* --due: refresh what is due, nothing else */
+    bool older;             /* --older: refresh a page of older entries */
     size_t limit;           /* --limit; 0: none */
     size_t choice;          /* --choose, from 1; 0: not said */
     const char *name;       /* --name */

@@ -21,7 +21,8 @@ static const struct subcommand {
 } subcommands[] = {
     { "dump", 1, 1, command_dump, "dump FILE|URL|-", "print an article: --width N, --order logical|visual" },
     { "parse", 1, 1, command_parse, "parse FILE|-", "what is understood of a feed: --json, --content-type TYPE, --address URL" },
-    { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]", "fetch now, without the screen" },
+    { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]",
+      "fetch now, without the screen: --due (only what is due), --older (a page of older entries)" },
     { "add", 1, 1, command_add, "add ADDRESS",
       "subscribe to a feed or a site's: --name NAME, --folder NAME, --choose N, --offline" },
     { "remove", 1, 1, command_remove, "remove SOURCE", "unsubscribe, by address or name" },
@@ -63,7 +64,8 @@ static bool parse_number(const char *text, long most, long *number)
 }
 
 enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
-       OPTION_OFFLINE, OPTION_CHOOSE, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE, OPTION_ADDRESS, OPTION_VERSION, OPTION_SETTING };
+       OPTION_OFFLINE, OPTION_CHOOSE, OPTION_DUE, OPTION_OLDER, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE,
+       OPTION_ADDRESS, OPTION_VERSION, OPTION_SETTING };
 
 static const struct option options[] = {
     { "width", required_argument, NULL, OPTION_WIDTH },
@@ -77,6 +79,8 @@ static const struct option options[] = {
     { "folder", required_argument, NULL, OPTION_FOLDER },
     { "offline", no_argument, NULL, OPTION_OFFLINE },
     { "choose", required_argument, NULL, OPTION_CHOOSE },
+    { "due", no_argument, NULL, OPTION_DUE },
+    { "older", no_argument, NULL, OPTION_OLDER },
     { "calibrate", no_argument, NULL, OPTION_CALIBRATE },
     { "theme", required_argument, NULL, OPTION_THEME },
     { "help", no_argument, NULL, 'h' },
@@ -137,6 +141,8 @@ static enum parsed set_option(int option, const char *word, struct command_line 
     case OPTION_NAME: line->name = optarg; return PARSED_GO_ON;
     case OPTION_FOLDER: line->folder = optarg; return PARSED_GO_ON;
     case OPTION_OFFLINE: line->offline = true; return PARSED_GO_ON;
+    case OPTION_DUE: line->due = true; return PARSED_GO_ON;
+    case OPTION_OLDER: line->older = true; return PARSED_GO_ON;
     case OPTION_CALIBRATE: line->calibrate = true; return PARSED_GO_ON;
     case OPTION_CONTENT_TYPE: line->content_type = optarg; return PARSED_GO_ON;
     case OPTION_ADDRESS: line->address = optarg; return PARSED_GO_ON;

@@ -10,6 +10,7 @@
 #include "app/signals.h"
 #include "app/sourcing.h"
 #include "app/theming.h"
+#include "base/utf8.h"
 
 #include <locale.h>
 #include <poll.h>
@@ -69,20 +70,26 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
         show_failure(reading, error);
 }
 
-static void on_source_done(void *context, store_id feed, size_t new_entries, bool damaged,
-                           const struct error *error)
+static void on_source_done(void *context, const struct refresh_result *result)
 {
     struct reading *reading = context;
     struct refresh_progress progress = refresh_progress(reading->refresh);
-    (void)feed, (void)damaged, (void)error;
-    if (new_entries > 0)
+    if (result->new_entries > 0)
         reading->list_is_stale = true;
     if (progress.done < progress.total)
         return;
     reading->list_opened_at = 0; /* the last one: what is new is listed at once */
     if (reading->status.is_error)
         return; /* an error stays until a key was pressed */
-    if (progress.failed == 0 && progress.damaged > 0)
+    if (progress.offline) {
+        struct error offline = { 0 };
+        error_set(&offline, ERROR_NETWORK, "No network: none of %zu sources could be reached; connect and refresh again",
+                  progress.total);
+        status_say_error(&reading->status, &offline);
+    } else if (progress.total == 1 && result->moved_to.length > 0)
+        status_say(&reading->status, "%zu new; this source has moved and is asked at %.*s from now on",
+                   progress.new_entries, SLICE_ARGUMENT(utf8_prefix(result->moved_to, 120)));
+    else if (progress.failed == 0 && progress.damaged > 0)
         status_say(&reading->status, "%zu new from %zu sources; of %zu that were damaged or cut short, what could be read",
                    progress.new_entries, progress.total, progress.damaged);
     else if (progress.failed == 0)
@@ -242,6 +249,7 @@ static bool start_news(struct reading *reading, struct error *error)
     if (!app_open_store(app, error) || !lists_start(reading, error))
         return false;
     reading->refresh = refresh_create(app->store, app->workers, on_source_done, reading);
+    refresh_set_usual_interval(reading->refresh, (uint32_t)app->config.refresh_minutes * 60);
     return true;
 }
 
@@ -253,7 +261,7 @@ static void begin_news(struct reading *reading)
         reading->reading = true;
     }
     if (reading->app->config.refresh_minutes > 0 && !store_is_read_only(reading->app->store))
-        reading_refresh(reading, 0, (int64_t)reading->app->config.refresh_minutes * 60);
+        reading_refresh(reading, 0, true);
 }
 
 static void finish(struct reading *reading)

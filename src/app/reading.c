@@ -82,7 +82,7 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
     reading->reading = true;
 }
 
-void reading_refresh(struct reading *reading, store_id feed, int64_t older_than_seconds)
+void reading_refresh(struct reading *reading, store_id feed, bool only_due)
 {
     struct arena arena = { 0 };
     struct error error = { 0 };
@@ -97,14 +97,15 @@ void reading_refresh(struct reading *reading, store_id feed, int64_t older_than_
         status_say_error(&reading->status, &error);
     } else {
         for (size_t i = 0; i < count; i++) {
-            if ((feed != 0 && feeds[i].id != feed) || now - feeds[i].checked_at < older_than_seconds)
+            bool wanted = feed != 0 ? feeds[i].id == feed : only_due ? refresh_is_due(&feeds[i], now) : !feeds[i].gone;
+            if (!wanted)
                 continue;
             refresh_feed(reading->refresh, &feeds[i]);
             started++;
         }
         if (started == 0 && feed != 0)
             status_say(&reading->status, "The source of this article was removed: there is nothing to fetch");
-        else if (count == 0 && older_than_seconds == 0)
+        else if (count == 0 && !only_due)
             status_say(&reading->status, "There are no sources: khabar add URL adds one");
     }
     arena_finish(&arena);

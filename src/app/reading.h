@@ -125,8 +125,8 @@ void reading_show_file(struct reading *reading, struct file_window *file);
 void reading_lay_out_anew(struct reading *reading);
 void reading_finish_article(struct reading *reading);
 
-/* Starts fetching; `feed` 0: all, `older_than_seconds` 0: whenever they were fetched last. */
-void reading_refresh(struct reading *reading, store_id feed, int64_t older_than_seconds);
+/* Starts fetching; `feed` 0: all that have not ended, or only those that are due. */
+void reading_refresh(struct reading *reading, store_id feed, bool only_due);
 
 /* Monotonic milliseconds. */
 int64_t reading_clock(void);

@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include <stdio.h>
+#include <time.h>
 
 struct refreshing {
     struct app *app;
@@ -35,26 +36,63 @@ static struct slice name_of(const struct refreshing *refreshing, store_id id)
     return SLICE("?");
 }
 
-static void on_source_done(void *context, store_id feed, size_t new_entries, bool damaged,
-                           const struct error *error)
+static void on_source_done(void *context, const struct refresh_result *result)
 {
     struct refreshing *refreshing = context;
-    struct slice name = name_of(refreshing, feed);
-    if (error->kind != ERROR_NONE) {
-        fprintf(stderr, "khabar: %.*s: %s\n", SLICE_ARGUMENT(name), error->text);
+    struct slice name = name_of(refreshing, result->feed);
+    if (result->error.kind != ERROR_NONE) {
+        fprintf(stderr, "khabar: %.*s: %s\n", SLICE_ARGUMENT(name), result->error.text);
         return;
     }
     app_print(name);
-    printf(": %zu new%s\n", new_entries,
-           damaged ? " (the feed is not well-formed or was cut short; what could be read of it is here)" : "");
+    printf(": %zu new%s\n", result->new_entries,
+           result->damaged ? " (the feed is not well-formed or was cut short; what could be read of it is here)" : "");
+    if (result->moved_to.length == 0)
+        return;
+    app_print(name);
+    fputs(" has moved and is asked from now on at ", stdout);
+    app_print(result->moved_to);
+    putchar('\n');
 }
 
-static bool is_wanted(const struct stored_feed *feed, const struct command_line *line)
+static bool is_named(const struct stored_feed *feed, const struct command_line *line)
 {
     for (int i = 0; i < line->argument_count; i++)
         if (slice_equal_string(feed->url, line->arguments[i]) || slice_equal_string(feed->name, line->arguments[i]))
             return true;
-    return line->argument_count == 0;
+    return false;
+}
+
+static bool is_wanted(const struct stored_feed *feed, const struct command_line *line)
+{
+    if (line->argument_count > 0)
+        return is_named(feed, line);
+    return line->due ? refresh_is_due(feed, (int64_t)time(NULL)) : !feed->gone;
+}
+
+static void start_feed(const struct refreshing *refreshing, const struct stored_feed *feed,
+                       const struct command_line *line)
+{
+    struct refresh_request request = { .feed = feed };
+    if (!line->older)
+        refresh_source(refreshing->refresh, &request);
+    else if (!refresh_older(refreshing->refresh, &request))
+        fprintf(stderr, "khabar: %.*s: says nothing of older entries\n", SLICE_ARGUMENT(feed->name));
+}
+
+static void start(const struct refreshing *refreshing, const struct command_line *line)
+{
+    size_t ended = 0;
+    for (size_t i = 0; i < refreshing->feed_count; i++) {
+        const struct stored_feed *feed = &refreshing->feeds[i];
+        if (is_wanted(feed, line))
+            start_feed(refreshing, feed, line);
+        else
+            ended += feed->gone && line->argument_count == 0;
+    }
+    if (ended > 0)
+        printf("%zu source%s not asked, having ended (410); khabar refresh NAME asks one again\n", ended,
+               ended == 1 ? " was" : "s were");
 }
 
 static bool every_name_is_known(const struct refreshing *refreshing, const struct command_line *line)
@@ -86,18 +124,21 @@ int command_refresh(struct app *app, const struct command_line *line)
         !store_feeds(app->store, &app->arena, &refreshing.feeds, &refreshing.feed_count, &error))
         return app_fail(&error);
     app_report_notices(app);
+    if (line->older && line->argument_count == 0)
+        return app_usage("refresh --older needs the names of sources");
     if (!every_name_is_known(&refreshing, line))
         return 1;
     if (!app_start_workers(app, &events, &error))
         return app_fail(&error);
     refreshing.refresh = refresh_create(app->store, app->workers, on_source_done, &refreshing);
-    for (size_t i = 0; i < refreshing.feed_count; i++)
-        if (is_wanted(&refreshing.feeds[i], line))
-            refresh_feed(refreshing.refresh, &refreshing.feeds[i]);
+    refresh_set_usual_interval(refreshing.refresh, (uint32_t)app->config.refresh_minutes * 60);
+    start(&refreshing, line);
     bool finished = workers_run(app->workers);
     struct refresh_progress progress = refresh_progress(refreshing.refresh);
     printf("%zu of %zu sources answered, %zu new entries\n", progress.done - progress.failed, progress.total,
            progress.new_entries);
+    if (progress.offline)
+        fputs("khabar: no network: not one source could be reached; connect and refresh again\n", stderr);
     refresh_destroy(refreshing.refresh);
     return finished && progress.failed == 0 ? 0 : 1;
 }

@@ -264,9 +264,9 @@ static void refresh_selected(struct reading *reading)
 {
     const struct sources_row *row = sources_view_selected(&reading->sources);
     if (row && row->kind == SOURCES_FEED)
-        reading_refresh(reading, row->id, 0);
+        reading_refresh(reading, row->id, false);
     else
-        reading_refresh(reading, 0, 0);
+        reading_refresh(reading, 0, false);
 }
 
 static void mark_selected_read(struct reading *reading)

@@ -7,6 +7,7 @@
 #include "fetch/reason.h"
 #include "fetch/settings.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@ static const char accepted_types[] =
 static void read_host(struct transfer *transfer);
 static size_t take_body(char *bytes, size_t size, size_t count, void *context);
 static size_t take_header(char *bytes, size_t size, size_t count, void *context);
+static bool is_home(const char *source_url, const char *url);
 static int allow_hop(void *context, char *remote, char *local, int remote_port, int local_port);
 
 static char *copy_string(struct slice text)
@@ -54,6 +56,7 @@ struct transfer *transfer_create(const struct fetch_request *request)
     struct transfer *transfer = allocate(1, sizeof *transfer);
     transfer->id = request->id;
     transfer->url = copy_address(request->url);
+    transfer->home = copy_address(request->home.length ? request->home : request->url);
     transfer->etag = copy_string(request->etag);
     transfer->last_modified = copy_string(request->last_modified);
     transfer->timeout_seconds = request->timeout_seconds ? request->timeout_seconds : DEFAULT_SECONDS;
@@ -76,6 +79,7 @@ void transfer_destroy(struct transfer *transfer)
     curl_slist_free_all(transfer->fields);
     buffer_finish(&transfer->body);
     free(transfer->url);
+    free(transfer->home);
     free(transfer->etag);
     free(transfer->last_modified);
     free(transfer->settings_text);
@@ -184,7 +188,7 @@ static void take_login(struct transfer *transfer)
 {
     CURLU *parts = curl_url();
     char *user = NULL, *password = NULL;
-    if (parts && curl_url_set(parts, CURLUPART_URL, transfer->url, 0) == CURLUE_OK) {
+    if (parts && curl_url_set(parts, CURLUPART_URL, transfer->home, 0) == CURLUE_OK) {
         curl_url_get(parts, CURLUPART_USER, &user, CURLU_URLDECODE);
         curl_url_get(parts, CURLUPART_PASSWORD, &password, CURLU_URLDECODE);
     }
@@ -199,9 +203,10 @@ static void take_login(struct transfer *transfer)
 
 /* For the next hop. What is the source's own is for its own host: libcurl alone would send its header fields on to
  * whoever is redirected to. */
-static bool aim(struct transfer *transfer, const char *url, bool at_home, struct error *error)
+static bool aim(struct transfer *transfer, const char *url, struct error *error)
 {
     CURL *easy = transfer->easy;
+    bool at_home = is_home(transfer->home, url);
     if (!settings_apply(&transfer->settings, easy, at_home, transfer->host, error))
         return false;
     if (at_home && transfer->settings.credentials.length == 0)
@@ -237,7 +242,7 @@ bool transfer_prepare(struct transfer *transfer, struct error *error)
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_text);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
-    return aim(transfer, transfer->url, true, error) || (error->kind != ERROR_NONE) ||
+    return aim(transfer, transfer->url, error) || (error->kind != ERROR_NONE) ||
            error_set(error, ERROR_NETWORK, "%s: cannot be fetched", transfer->host);
 }
 
@@ -308,7 +313,7 @@ bool transfer_follow(struct transfer *transfer)
         return false;
     }
     char *url = copy_string(slice_of(borrowed));
-    bool aimed = aim(transfer, url, is_home(transfer->url, url), &error);
+    bool aimed = aim(transfer, url, &error);
     free(url);
     if (!aimed)
         transfer->refusal = TRANSFER_REDIRECTED_OFF_WEB;
@@ -479,6 +484,14 @@ static bool asked_whether_changed(const struct transfer *transfer)
     return transfer->etag[0] || transfer->last_modified[0];
 }
 
+static bool was_unreached(const struct transfer *transfer, CURLcode result)
+{
+    long code = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &code);
+    bool no_way = code == ENETUNREACH || code == EHOSTUNREACH || code == ENETDOWN;
+    return result == CURLE_COULDNT_RESOLVE_HOST || (result == CURLE_COULDNT_CONNECT && no_way);
+}
+
 struct fetch_response transfer_response(struct transfer *transfer, CURLcode result, struct buffer *final_url)
 {
     struct fetch_response response = { .id = transfer->id };
@@ -496,6 +509,7 @@ struct fetch_response transfer_response(struct transfer *transfer, CURLcode resu
     response.final_url = buffer_slice(final_url);
     response.retry_after_seconds = retry_after(transfer);
     response.moved_permanently = transfer->hops > 0 && transfer->hops == transfer->permanent_hops;
+    response.unreached = was_unreached(transfer, result);
     if (result != CURLE_OK || transfer->refusal != TRANSFER_NOT_REFUSED) {
         reason_of_failure(transfer, result, &response.error);
         return response;

@@ -29,7 +29,8 @@ struct transfer_value {
 struct transfer {
     struct transfer *next;
     uint64_t id;
-    char *url; /* owned, as are the validators */
+    char *url;  /* owned, as are the validators */
+    char *home; /* owned: whose secrets the settings are */
     char *etag, *last_modified;
     uint32_t timeout_seconds;
     char host[TRANSFER_HOST_BYTES]; /* of `url`, clean; empty when it has none */

@@ -1,29 +1,34 @@
 #include "source/refresh.h"
 
-#include "base/arena.h"
+#include "source/schedule.h"
+#include "source/tasks.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-/* One source on its way; from its fetch to its parse it keeps what the fetch learned. */
-struct task {
-    struct task *next;
+/* So often a source may fail where it has moved to before it is looked for at its own address again. */
+enum { FAILURES_AWAY_FROM_HOME = 3 };
+
+/* Without a network every source fails. None is blamed before one of them was reached. */
+struct doubt {
+    struct doubt *next;
     store_id feed;
-    uint64_t job; /* of the workers: first the fetch, then the parse */
-    bool parsing;
-    int64_t answered_at; /* the moment that all its pieces are of */
-    size_t added;
-    struct error failure; /* the store's, to keep a piece */
-    char *etag, *last_modified; /* owned */
+    int64_t due_at;
+    struct error error;
 };
 
 struct refresh {
     struct store *store;
     struct workers *workers;
     refresh_source_done *done;
+    refresh_arrived *arrived;
+    refresh_filter *filter;
     void *context;
-    struct task *first, *last; /* in the order of their start, in which most of them end */
+    uint32_t usual_seconds;
+    struct task_table tasks;
+    struct doubt *doubts;
+    size_t doubt_count;
     struct refresh_progress progress;
 };
 
@@ -39,21 +44,34 @@ struct refresh *refresh_create(struct store *store, struct workers *workers, ref
     return refresh;
 }
 
-static void task_free(struct task *task)
+void refresh_watch(struct refresh *refresh, refresh_arrived *arrived, refresh_filter *filter)
 {
-    free(task->etag);
-    free(task->last_modified);
-    free(task);
+    refresh->arrived = arrived;
+    refresh->filter = filter;
+}
+
+void refresh_set_usual_interval(struct refresh *refresh, uint32_t seconds)
+{
+    refresh->usual_seconds = seconds;
+}
+
+static void forget_doubts(struct refresh *refresh)
+{
+    for (struct doubt *doubt = refresh->doubts, *next; doubt; doubt = next) {
+        next = doubt->next;
+        free(doubt);
+    }
+    refresh->doubts = NULL;
+    refresh->doubt_count = 0;
 }
 
 void refresh_stop(struct refresh *refresh)
 {
-    for (struct task *task = refresh->first, *next; task; task = next) {
-        next = task->next;
-        workers_cancel(refresh->workers, task->job);
-        task_free(task);
-    }
-    refresh->first = refresh->last = NULL;
+    for (struct task *task = refresh->tasks.first; task; task = task->next)
+        if (task->job)
+            workers_cancel(refresh->workers, task->job);
+    task_table_finish(&refresh->tasks);
+    forget_doubts(refresh);
 }
 
 void refresh_destroy(struct refresh *refresh)
@@ -66,7 +84,7 @@ void refresh_destroy(struct refresh *refresh)
 
 bool refresh_is_running(const struct refresh *refresh)
 {
-    return refresh->first != NULL;
+    return refresh->tasks.count > 0;
 }
 
 struct refresh_progress refresh_progress(const struct refresh *refresh)
@@ -74,109 +92,239 @@ struct refresh_progress refresh_progress(const struct refresh *refresh)
     return refresh->progress;
 }
 
-static void replace_string(char **string, struct slice text)
+/* ---- starting ---- */
+
+bool refresh_is_due(const struct stored_feed *feed, int64_t now)
 {
-    free(*string);
-    *string = allocate(text.length + 1, 1);
-    if (text.length)
-        memcpy(*string, text.bytes, text.length);
+    return !feed->gone && feed->due_at <= now;
+}
+
+/* NULL when it is under way already. */
+static struct task *begin(struct refresh *refresh, const struct refresh_request *request)
+{
+    const struct stored_feed *feed = request->feed;
+    if (task_of_feed(&refresh->tasks, feed->id))
+        return NULL;
+    if (refresh->tasks.count == 0)
+        refresh->progress = (struct refresh_progress){ 0 };
+    struct task *task = task_begin(&refresh->tasks, feed->id);
+    task_keep(&task->home, feed->url);
+    task_keep(&task->older_page, feed->older_page);
+    task->checked_at = feed->checked_at;
+    task->due_at = feed->due_at;
+    task->failures = feed->failures > 0 && feed->failures < UINT32_MAX ? (uint32_t)feed->failures : 0;
+    task->every_seconds = request->every_seconds;
+    refresh->progress.total++;
+    return task;
+}
+
+static void fetch(struct refresh *refresh, struct task *task, const struct refresh_request *request, struct slice url,
+                  bool conditionally)
+{
+    struct fetch_request fetch = {
+        .url = url,
+        .home = request->feed->url,
+        .settings = request->settings,
+        .timeout_seconds = request->timeout_seconds,
+    };
+    if (conditionally) {
+        fetch.etag = request->feed->etag;
+        fetch.last_modified = request->feed->last_modified;
+    }
+    task_keep(&task->url, url);
+    task_set_job(&refresh->tasks, task, workers_fetch(refresh->workers, &fetch));
+}
+
+void refresh_source(struct refresh *refresh, const struct refresh_request *request)
+{
+    const struct stored_feed *feed = request->feed;
+    struct task *task = begin(refresh, request);
+    bool away = feed->moved_to.length > 0 && feed->failures < FAILURES_AWAY_FROM_HOME;
+    if (task)
+        fetch(refresh, task, request, away ? feed->moved_to : feed->url, true);
 }
 
 void refresh_feed(struct refresh *refresh, const struct stored_feed *feed)
 {
-    for (const struct task *task = refresh->first; task; task = task->next)
-        if (task->feed == feed->id)
-            return;
-    if (!refresh->first)
-        refresh->progress = (struct refresh_progress){ 0 };
-    struct task *task = allocate(1, sizeof *task);
-    task->feed = feed->id;
-    if (refresh->last)
-        refresh->last->next = task;
-    else
-        refresh->first = task;
-    refresh->last = task;
-    refresh->progress.total++;
-    struct fetch_request request = { .url = feed->url, .etag = feed->etag, .last_modified = feed->last_modified };
-    task->job = workers_fetch(refresh->workers, &request);
+    refresh_source(refresh, &(struct refresh_request){ .feed = feed });
 }
 
-/* ---- what came ---- */
-
-static struct task *find_task(const struct refresh *refresh, uint64_t job, bool parsing)
+bool refresh_older(struct refresh *refresh, const struct refresh_request *request)
 {
-    for (struct task *task = refresh->first; task; task = task->next)
-        if (task->job == job && task->parsing == parsing)
-            return task;
-    return NULL;
+    const struct stored_feed *feed = request->feed;
+    if (feed->older_page.length == 0)
+        return false;
+    struct task *task = begin(refresh, request);
+    if (!task)
+        return true;
+    task->older = true;
+    task_keep(&task->etag, feed->etag);
+    task_keep(&task->last_modified, feed->last_modified);
+    task_keep(&task->language, feed->language);
+    fetch(refresh, task, request, feed->older_page, false);
+    return true;
 }
 
-static void unlink_task(struct refresh *refresh, const struct task *task)
+void refresh_await(struct refresh *refresh, const struct refresh_request *request)
 {
-    struct task *before = NULL;
-    for (struct task **link = &refresh->first; *link; before = *link, link = &(*link)->next)
-        if (*link == task) {
-            *link = task->next;
-            if (refresh->last == task)
-                refresh->last = before;
-            return;
-        }
+    begin(refresh, request);
+}
+
+/* ---- ending ---- */
+
+/* One source was reached, or there is only one: then each is to blame for itself. */
+static void settle_doubts(struct refresh *refresh)
+{
+    refresh->progress.offline = refresh->doubt_count > 1 && refresh->doubt_count == refresh->progress.total;
+    for (const struct doubt *doubt = refresh->doubts; doubt && !refresh->progress.offline; doubt = doubt->next) {
+        struct incoming_failure failure = { .text = slice_of(doubt->error.text), .due_at = doubt->due_at };
+        store_feed_failed(refresh->store, doubt->feed, &failure, now_in_seconds(), NULL);
+    }
+    forget_doubts(refresh);
 }
 
 /* `failure` is NULL when all went well. */
-static void finish(struct refresh *refresh, struct task *task, size_t new_entries, bool damaged,
+static void finish(struct refresh *refresh, struct task *task, struct refresh_result result,
                    const struct error *failure)
 {
-    struct error none = { 0 };
-    unlink_task(refresh, task);
+    char *moved_to = task->moved_to; /* outlives the task */
+    result.feed = task->feed;
+    result.new_entries = task->added;
+    result.moved_to = slice_of(moved_to);
+    if (failure)
+        result.error = *failure;
+    task->moved_to = NULL;
+    task_end(&refresh->tasks, task);
     refresh->progress.done++;
-    refresh->progress.damaged += damaged;
-    refresh->progress.new_entries += new_entries;
+    refresh->progress.damaged += result.damaged;
+    refresh->progress.new_entries += result.new_entries;
     if (failure) {
         refresh->progress.failed++;
         refresh->progress.last_error = *failure;
     }
-    store_id feed = task->feed;
-    task_free(task);
+    if (refresh->tasks.count == 0)
+        settle_doubts(refresh);
     if (refresh->done)
-        refresh->done(refresh->context, feed, new_entries, damaged, failure ? failure : &none);
+        refresh->done(refresh->context, &result);
+    free(moved_to);
 }
 
-/* What the store cannot note down is shown all the same. */
-static void fail(struct refresh *refresh, struct task *task, const struct error *failure)
+static void doubt(struct refresh *refresh, const struct task *task, const struct error *failure, int64_t due_at)
+{
+    struct doubt *doubt = allocate(1, sizeof *doubt);
+    *doubt = (struct doubt){ .next = refresh->doubts, .feed = task->feed, .due_at = due_at, .error = *failure };
+    refresh->doubts = doubt;
+    refresh->doubt_count++;
+}
+
+/* What the store cannot note down is shown all the same. `response` is NULL when it is not the fetch that failed. */
+static void fail(struct refresh *refresh, struct task *task, const struct error *failure,
+                 const struct fetch_response *response)
 {
     struct error reason = *failure;
-    struct incoming_failure incoming = { .text = slice_of(reason.text) };
-    store_feed_failed(refresh->store, task->feed, &incoming, now_in_seconds(), NULL);
-    finish(refresh, task, task->added, false, &reason);
+    int64_t now = now_in_seconds();
+    uint32_t wait = response ? response->retry_after_seconds : 0;
+    bool gone = response && response->status == 410 && !task->older;
+    struct incoming_failure incoming = {
+        .text = slice_of(reason.text),
+        .due_at = schedule_after_failure(task->failures + 1, wait, slice_of(task->home), now),
+        .gone = gone,
+    };
+    if (response && response->unreached)
+        doubt(refresh, task, &reason, incoming.due_at);
+    else
+        store_feed_failed(refresh->store, task->feed, &incoming, now, NULL);
+    finish(refresh, task, (struct refresh_result){ .gone = gone }, &reason);
+}
+
+/* ---- what came ---- */
+
+static int64_t due_after(const struct refresh *refresh, const struct task *task, const struct feed *feed, int64_t now)
+{
+    struct schedule_hints hints = {
+        .every_seconds = task->every_seconds,
+        .usual_seconds = refresh->usual_seconds,
+        .fresh_seconds = task->fresh_seconds,
+    };
+    if (feed) {
+        hints.ttl_seconds = feed->ttl_seconds;
+        hints.skip_hours = feed->skip_hours;
+        hints.skip_days = feed->skip_days;
+    } else if (task->checked_at && task->due_at > task->checked_at) {
+        hints.earlier_seconds = task->due_at - task->checked_at;
+    }
+    return schedule_after_answer(&hints, slice_of(task->home), now);
 }
 
 static void note_unchanged(struct refresh *refresh, struct task *task)
 {
     struct error error = { 0 };
-    bool noted = store_feed_unchanged(refresh->store, task->feed, now_in_seconds(), 0, &error);
+    int64_t now = now_in_seconds();
+    bool noted = store_feed_unchanged(refresh->store, task->feed, now, due_after(refresh, task, NULL, now), &error);
     if (noted)
         refresh->progress.unchanged++;
-    finish(refresh, task, 0, false, noted ? NULL : &error);
+    finish(refresh, task, (struct refresh_result){ 0 }, noted ? NULL : &error);
+}
+
+static void parse(struct refresh *refresh, struct task *task, struct slice bytes, struct slice content_type,
+                  struct slice address)
+{
+    task->parsing = true;
+    task->answered_at = now_in_seconds();
+    task_set_job(&refresh->tasks, task, workers_parse_feed(refresh->workers, bytes, content_type, address));
+}
+
+/* That it has moved is believed when there is a feed where it has moved to. */
+static void note_answer_head(struct task *task, const struct fetch_response *response)
+{
+    bool elsewhere = response->moved_permanently && response->final_url.length > 0 &&
+                     !slice_equal(response->final_url, slice_of(task->url));
+    task->fresh_seconds = response->fresh_seconds;
+    if (task->older)
+        return;
+    task_keep(&task->etag, response->etag);
+    task_keep(&task->last_modified, response->last_modified);
+    if (elsewhere)
+        task_keep(&task->moved_to, response->final_url);
 }
 
 bool refresh_on_fetched(struct refresh *refresh, uint64_t id, const struct fetch_response *response)
 {
-    struct task *task = find_task(refresh, id, false);
-    if (!task)
+    struct task *task = task_of_job(&refresh->tasks, id);
+    if (!task || task->parsing)
         return false;
     if (response->error.kind != ERROR_NONE) {
-        fail(refresh, task, &response->error);
-    } else if (response->status == 304) {
-        note_unchanged(refresh, task);
-    } else {
-        replace_string(&task->etag, response->etag);
-        replace_string(&task->last_modified, response->last_modified);
-        task->parsing = true;
-        task->answered_at = now_in_seconds();
-        task->job = workers_parse_feed(refresh->workers, response->body, response->content_type,
-                                       response->final_url);
+        fail(refresh, task, &response->error, response);
+        return true;
     }
+    note_answer_head(task, response);
+    if (response->status == 304) {
+        note_unchanged(refresh, task);
+    } else if (refresh->filter && refresh->filter(refresh->context, task->feed, response)) {
+        task_set_job(&refresh->tasks, task, 0);
+    } else {
+        parse(refresh, task, response->body, response->content_type, response->final_url);
+    }
+    return true;
+}
+
+bool refresh_take_bytes(struct refresh *refresh, store_id feed, struct slice bytes, struct slice content_type)
+{
+    struct task *task = task_of_feed(&refresh->tasks, feed);
+    if (!task || task->job)
+        return false;
+    struct slice url = slice_of(task->url ? task->url : task->home);
+    bool is_web = slice_starts_with(url, SLICE("http://")) || slice_starts_with(url, SLICE("https://"));
+    parse(refresh, task, bytes, content_type, is_web ? url : (struct slice){ 0 });
+    return true;
+}
+
+bool refresh_take_failure(struct refresh *refresh, store_id feed, const struct error *error)
+{
+    struct task *task = task_of_feed(&refresh->tasks, feed);
+    if (!task || task->job)
+        return false;
+    fail(refresh, task, error, NULL);
     return true;
 }
 
@@ -205,8 +353,8 @@ static struct incoming_entry incoming_entry(const struct parsed_entry *parsed, s
 /* What came is kept, whatever becomes of the rest; that it could not be kept is said at the end. */
 bool refresh_on_feed_entries(struct refresh *refresh, uint64_t id, const struct parsed_entry *entries, size_t count)
 {
-    struct task *task = find_task(refresh, id, true);
-    if (!task)
+    struct task *task = task_of_job(&refresh->tasks, id);
+    if (!task || !task->parsing)
         return false;
     if (task->failure.kind != ERROR_NONE)
         return true;
@@ -217,8 +365,19 @@ bool refresh_on_feed_entries(struct refresh *refresh, uint64_t id, const struct 
         incoming[i] = incoming_entry(&entries[i], &arena);
     store_save_entries(refresh->store, task->feed, incoming, count, task->answered_at, &saved, &task->failure);
     task->added += saved.count;
+    if (refresh->arrived && saved.count > 0)
+        refresh->arrived(refresh->context, task->feed, saved.ids, saved.count);
     arena_finish(&arena);
     return true;
+}
+
+/* The page that was read leads on to the next one; a newer answer does not lead back to the first. */
+static struct slice older_page_after(const struct task *task, const struct feed *feed)
+{
+    bool in_a_circle = slice_equal(feed->older_page, slice_of(task->url));
+    if (task->older)
+        return in_a_circle ? (struct slice){ 0 } : feed->older_page;
+    return task->older_page[0] ? slice_of(task->older_page) : feed->older_page;
 }
 
 static bool note_answer(struct refresh *refresh, const struct task *task, const struct feed *feed, struct error *error)
@@ -229,22 +388,52 @@ static bool note_answer(struct refresh *refresh, const struct task *task, const 
         .language = feed->language,
         .etag = slice_of(task->etag),
         .last_modified = slice_of(task->last_modified),
+        .older_page = older_page_after(task, feed),
+        .due_at = due_after(refresh, task, feed, task->answered_at),
         .partial = feed->damaged,
     };
+    if (task->older) {
+        incoming.title = incoming.site = (struct slice){ 0 }; /* as they were */
+        incoming.language = slice_of(task->language);
+        incoming.due_at = task->due_at;
+        incoming.partial = true;
+    }
     return store_feed_answered(refresh->store, task->feed, &incoming, task->answered_at, error);
+}
+
+/* An address of the feed's own (itunes:new-feed-url) counts like a redirect. Home again: there is no other address. */
+static bool note_move(struct refresh *refresh, struct task *task, const struct feed *feed, struct error *error)
+{
+    struct slice url = slice_of(task->url), home = slice_of(task->home);
+    if (task->older || !task->url)
+        return true;
+    if (feed->moved_to.length > 0 && !slice_equal(feed->moved_to, url))
+        task_keep(&task->moved_to, feed->moved_to);
+    if (task->moved_to && slice_equal(slice_of(task->moved_to), home)) {
+        free(task->moved_to);
+        task->moved_to = NULL;
+        return store_feed_moved(refresh->store, task->feed, (struct slice){ 0 }, error);
+    }
+    if (task->moved_to)
+        return store_feed_moved(refresh->store, task->feed, slice_of(task->moved_to), error);
+    bool home_again = slice_equal(url, home) && task->failures >= FAILURES_AWAY_FROM_HOME;
+    return !home_again || store_feed_moved(refresh->store, task->feed, (struct slice){ 0 }, error);
 }
 
 bool refresh_on_feed_parsed(struct refresh *refresh, uint64_t id, const struct feed *feed, const struct error *error)
 {
-    struct task *task = find_task(refresh, id, true);
-    if (!task)
+    struct task *task = task_of_job(&refresh->tasks, id);
+    if (!task || !task->parsing)
         return false;
     if (!feed) {
-        fail(refresh, task, error);
+        free(task->moved_to);
+        task->moved_to = NULL;
+        fail(refresh, task, error, NULL);
         return true;
     }
     struct error reason = task->failure;
-    bool kept = reason.kind == ERROR_NONE && note_answer(refresh, task, feed, &reason);
-    finish(refresh, task, task->added, feed->damaged, kept ? NULL : &reason);
+    bool kept = reason.kind == ERROR_NONE && note_move(refresh, task, feed, &reason) &&
+                note_answer(refresh, task, feed, &reason);
+    finish(refresh, task, (struct refresh_result){ .damaged = feed->damaged }, kept ? NULL : &reason);
     return true;
 }

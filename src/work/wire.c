@@ -162,6 +162,7 @@ bool wire_put_fetch(struct buffer *out, uint64_t id, const struct fetch_request 
     message_put_slice(out, request->last_modified);
     message_put_u32(out, request->timeout_seconds);
     put_settings(out, &request->settings);
+    message_put_slice(out, request->home);
     return message_end(out, at);
 }
 
@@ -172,6 +173,7 @@ bool wire_get_fetch(struct message *message, struct fetch_request *request)
     request->last_modified = message_get_slice(message);
     request->timeout_seconds = message_get_u32(message);
     get_settings(message, &request->settings);
+    request->home = message_get_slice(message);
     return message_is_done(message);
 }
 
@@ -290,6 +292,7 @@ bool wire_put_fetched(struct buffer *out, uint64_t id, const struct fetch_respon
     message_put_slice(out, response->content_type);
     message_put_u32(out, response->retry_after_seconds);
     message_put_u32(out, response->fresh_seconds);
+    put_bool(out, response->unreached);
     message_put_slice(out, response->body);
     return message_end(out, at);
 }
@@ -306,6 +309,7 @@ bool wire_get_fetched(struct message *message, struct fetch_response *response)
     response->content_type = get_line(message);
     response->retry_after_seconds = message_get_u32(message);
     response->fresh_seconds = message_get_u32(message);
+    response->unreached = get_bool(message);
     response->body = message_get_slice(message);
     bool success = (status >= 200 && status < 300) || status == 304;
     return message_is_done(message) && status < 1000 && response->body.length <= FETCH_BODY_LIMIT &&

@@ -56,6 +56,21 @@ static void no_secret_goes_to_another_host_or_port(void **state)
     web_server_stop(&second);
 }
 
+static void settings_stay_at_home_where_a_source_is_asked_elsewhere(void **state)
+{
+    struct bench *bench = *state;
+    char home[512];
+    snprintf(home, sizeof home, "http://reader:hush@localhost:%d/feed", bench->server.port);
+    struct fetch_request request = { .url = url_at(&bench->server, "/echo"), .home = slice_of(home) };
+    request.settings = all_secrets;
+    assert_keeps_secrets(fetch(bench, &request));
+    snprintf(home, sizeof home, "http://reader:hush@127.0.0.1:%d/feed", bench->server.port);
+    request.settings.credentials = (struct slice){ 0 };
+    const struct answer *answer = fetch(bench, &request);
+    assert_non_null(strstr(answer->body, "X-Key: hush-1"));
+    assert_non_null(strstr(answer->body, "Authorization: Basic")); /* the login of its own address */
+}
+
 static void a_login_in_the_address_goes_to_no_other_host(void **state)
 {
     struct bench *bench = *state;
@@ -243,6 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_source_sends_what_it_is_told_to),
         cmocka_unit_test(no_secret_goes_to_another_host_or_port),
+        cmocka_unit_test(settings_stay_at_home_where_a_source_is_asked_elsewhere),
         cmocka_unit_test(a_login_in_the_address_goes_to_no_other_host),
         cmocka_unit_test(secrets_come_along_where_a_host_redirects_to_itself),
         cmocka_unit_test(cookies_out_of_a_file_go_to_their_domain),

@@ -8,6 +8,8 @@
 #include "../cmocka.h"
 #include "../web_server.h"
 
+#include <time.h>
+
 struct bench {
     struct web_server server;
     char folder[64];
@@ -16,6 +18,10 @@ struct bench {
     struct refresh *refresh;
     struct arena arena;
     size_t done;
+    struct refresh_result result; /* the newest one; `moved_to` below */
+    char moved_to[256];
+    size_t arrived;
+    store_id filtered;
 };
 
 static const char two_entries[] =
@@ -52,11 +58,12 @@ static void on_feed(void *context, uint64_t id, const struct feed *feed, const s
     assert_true(refresh_on_feed_parsed(bench->refresh, id, feed, error));
 }
 
-static void on_done(void *context, store_id feed, size_t new_entries, bool damaged, const struct error *error)
+static void on_done(void *context, const struct refresh_result *result)
 {
     struct bench *bench = context;
-    (void)feed, (void)new_entries, (void)damaged;
-    assert_non_null(error);
+    bench->result = *result;
+    bench->moved_to[0] = '\0';
+    strncat(bench->moved_to, result->moved_to.bytes ? result->moved_to.bytes : "", sizeof bench->moved_to - 1);
     bench->done++;
 }
 
@@ -303,6 +310,174 @@ static void a_refresh_that_is_stopped_is_silent(void **state)
     assert_int_equal(known_feed(bench, id).error_text.length, 0);
 }
 
+static void what_moved_for_good_is_asked_there_and_told(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", two_entries);
+    store_id id = subscribe(bench, "/to?code=301&url=/feed.xml");
+    assert_int_equal(refresh_one(bench, id).failed, 0);
+    assert_non_null(strstr(bench->moved_to, "/feed.xml"));
+    assert_true(slice_equal_string(known_feed(bench, id).moved_to, bench->moved_to));
+    assert_int_equal(refresh_one(bench, id).unchanged, 1); /* there, with the validators of there */
+    assert_string_equal(bench->moved_to, "");              /* told once */
+    store_id for_now = subscribe(bench, "/to?code=302&url=/feed.xml");
+    refresh_one(bench, for_now);
+    assert_int_equal(known_feed(bench, for_now).moved_to.length, 0);
+    store_id to_a_page = subscribe(bench, "/to?code=301&url=/html");
+    assert_int_equal(refresh_one(bench, to_a_page).failed, 1);
+    assert_int_equal(known_feed(bench, to_a_page).moved_to.length, 0); /* no feed there: not believed */
+}
+
+static void what_keeps_failing_where_it_moved_to_is_looked_for_at_home(void **state)
+{
+    struct bench *bench = *state;
+    char elsewhere[256];
+    publish(bench, "feed.xml", two_entries);
+    store_id id = subscribe(bench, "/feed.xml");
+    snprintf(elsewhere, sizeof elsewhere, "http://127.0.0.1:%d/status/404", bench->server.port);
+    assert_true(store_feed_moved(bench->store, id, slice_of(elsewhere), NULL));
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(refresh_one(bench, id).failed, 1);
+    assert_int_equal(refresh_one(bench, id).new_entries, 2);
+    assert_int_equal(known_feed(bench, id).moved_to.length, 0);
+}
+
+static void a_source_that_ended_is_due_no_more(void **state)
+{
+    struct bench *bench = *state;
+    store_id id = subscribe(bench, "/status/410");
+    refresh_one(bench, id);
+    assert_true(bench->result.gone);
+    struct stored_feed feed = known_feed(bench, id);
+    assert_true(feed.gone);
+    assert_false(refresh_is_due(&feed, INT64_MAX));
+}
+
+static void a_source_that_asks_to_wait_or_fails_is_due_later(void **state)
+{
+    struct bench *bench = *state;
+    store_id waits = subscribe(bench, "/status/429?retry=5000"), fails = subscribe(bench, "/status/500");
+    int64_t now = (int64_t)time(NULL);
+    refresh_one(bench, waits);
+    refresh_one(bench, fails);
+    refresh_one(bench, fails);
+    struct stored_feed waiting = known_feed(bench, waits), failing = known_feed(bench, fails);
+    assert_in_range(waiting.due_at - now, 5000, 5100);
+    assert_false(refresh_is_due(&waiting, now + 4999));
+    assert_int_equal(failing.failures, 2);
+    assert_in_range(failing.due_at - now, 500, 660);
+}
+
+static void an_answer_says_when_it_is_asked_again(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", "<?xml version='1.0'?><rss version='2.0'><channel><title>t</title><ttl>300</ttl></channel></rss>");
+    store_id id = subscribe(bench, "/feed.xml");
+    int64_t now = (int64_t)time(NULL);
+    refresh_one(bench, id);
+    assert_in_range(known_feed(bench, id).due_at - now, 300 * 60, 300 * 60 * 9 / 8 + 60);
+    assert_int_equal(refresh_one(bench, id).unchanged, 1); /* which says nothing itself: as often as before */
+    assert_in_range(known_feed(bench, id).due_at - now, 300 * 60, 300 * 60 * 5 / 4 + 60);
+    struct stored_feed feed = known_feed(bench, id);
+    refresh_source(bench->refresh, &(struct refresh_request){ .feed = &feed, .every_seconds = 600 });
+    run(bench);
+    assert_in_range(known_feed(bench, id).due_at - now, 600, 760);
+}
+
+static void without_a_network_no_source_is_blamed(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const urls[] = { "http://one.invalid/", "http://two.invalid/", "http://three.invalid/" };
+    store_id ids[3];
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(store_ensure_feed(bench->store, slice_of(urls[i]), SLICE(""), &ids[i], NULL));
+        start(bench, ids[i]);
+    }
+    struct refresh_progress progress = run(bench);
+    assert_true(progress.offline);
+    assert_int_equal(progress.failed, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(known_feed(bench, ids[i]).failures, 0);
+        assert_int_equal(known_feed(bench, ids[i]).error_text.length, 0);
+    }
+    publish(bench, "feed.xml", two_entries);
+    start(bench, ids[0]);
+    start(bench, subscribe(bench, "/feed.xml"));
+    progress = run(bench);
+    assert_false(progress.offline);
+    assert_int_equal(known_feed(bench, ids[0]).failures, 1);
+}
+
+static void older_entries_come_a_page_a_call(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/other.xml'/>"
+                               "<entry><id>2</id><title>newer</title></entry></feed>");
+    publish(bench, "other.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>page two</title>"
+                                "<link rel='next' href='/other.xml'/><entry><id>1</id><title>older</title></entry></feed>");
+    store_id id = subscribe(bench, "/feed.xml");
+    refresh_one(bench, id);
+    struct stored_feed feed = known_feed(bench, id);
+    assert_non_null(strstr(arena_copy_string(&bench->arena, feed.older_page), "/other.xml"));
+    assert_true(refresh_older(bench->refresh, &(struct refresh_request){ .feed = &feed }));
+    assert_int_equal(run(bench).new_entries, 1);
+    struct stored_feed after = known_feed(bench, id);
+    assert_int_equal(after.older_page.length, 0); /* it leads to itself */
+    assert_true(slice_equal_string(after.title, "t"));
+    assert_true(slice_equal(after.etag, feed.etag));
+    assert_false(refresh_older(bench->refresh, &(struct refresh_request){ .feed = &after }));
+}
+
+static void bytes_from_elsewhere_are_a_source_too(void **state)
+{
+    struct bench *bench = *state;
+    store_id id;
+    assert_true(store_ensure_feed(bench->store, SLICE("exec:news"), SLICE("news"), &id, NULL));
+    struct stored_feed feed = known_feed(bench, id);
+    assert_false(refresh_take_bytes(bench->refresh, id, slice_of(two_entries), SLICE(""))); /* nobody waits */
+    refresh_await(bench->refresh, &(struct refresh_request){ .feed = &feed });
+    assert_true(refresh_is_running(bench->refresh));
+    assert_true(refresh_take_bytes(bench->refresh, id, slice_of(two_entries), SLICE("text/xml")));
+    assert_false(refresh_take_bytes(bench->refresh, id, slice_of(two_entries), SLICE("text/xml")));
+    assert_int_equal(run(bench).new_entries, 2);
+    refresh_await(bench->refresh, &(struct refresh_request){ .feed = &feed });
+    struct error error = { ERROR_WORKER, "news: the program ended with status 1" };
+    assert_true(refresh_take_failure(bench->refresh, id, &error));
+    assert_false(refresh_is_running(bench->refresh));
+    assert_true(slice_equal_string(known_feed(bench, id).error_text, error.text));
+}
+
+static void note_arrived(void *context, store_id feed, const store_id *entries, size_t count)
+{
+    struct bench *bench = context;
+    struct stored_feed known = known_feed(bench, feed); /* it can be asked for meanwhile */
+    assert_true(known.id == feed && entries[0] != 0);
+    bench->arrived += count;
+}
+
+static bool take_to_filter(void *context, store_id feed, const struct fetch_response *response)
+{
+    struct bench *bench = context;
+    assert_true(response->body.length > 0);
+    bench->filtered = feed;
+    return true;
+}
+
+static void what_was_fetched_can_go_through_a_filter(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", two_entries);
+    store_id id = subscribe(bench, "/feed.xml");
+    refresh_watch(bench->refresh, note_arrived, take_to_filter);
+    start(bench, id);
+    while (!bench->filtered)
+        workers_run(bench->workers);
+    assert_true(refresh_is_running(bench->refresh));
+    assert_true(refresh_take_bytes(bench->refresh, id, slice_of(three_entries), SLICE("")));
+    assert_int_equal(run(bench).new_entries, 3);
+    assert_int_equal(bench->arrived, 3);
+}
+
 #define WITH_SERVER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(int argc, char **argv)
@@ -318,6 +493,15 @@ int main(int argc, char **argv)
         WITH_SERVER(a_feed_that_was_cut_short_gives_what_was_readable),
         WITH_SERVER(one_failure_never_touches_another_source),
         WITH_SERVER(a_refresh_that_is_stopped_is_silent),
+        WITH_SERVER(what_moved_for_good_is_asked_there_and_told),
+        WITH_SERVER(what_keeps_failing_where_it_moved_to_is_looked_for_at_home),
+        WITH_SERVER(a_source_that_ended_is_due_no_more),
+        WITH_SERVER(a_source_that_asks_to_wait_or_fails_is_due_later),
+        WITH_SERVER(an_answer_says_when_it_is_asked_again),
+        WITH_SERVER(without_a_network_no_source_is_blamed),
+        WITH_SERVER(older_entries_come_a_page_a_call),
+        WITH_SERVER(bytes_from_elsewhere_are_a_source_too),
+        WITH_SERVER(what_was_fetched_can_go_through_a_filter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
