@@ -25,17 +25,11 @@ static void print_moment(int64_t seconds)
 }
 
 /* Tabs between the fields, as in khabar list. */
-static void print_feed(const struct feed *feed)
+static void on_feed_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
 {
-    printf("%s, %zu entries%s\n", feed->format, feed->entry_count,
-           feed->damaged ? ", not well-formed or cut short; what could be read is here" : "");
-    print_field("title", feed->title);
-    print_field("site", feed->link);
-    print_field("language", feed->language);
-    print_field("description", feed->description);
-    putchar('\n');
-    for (size_t i = 0; i < feed->entry_count; i++) {
-        const struct entry *entry = &feed->entries[i];
+    (void)context, (void)id;
+    for (size_t i = 0; i < count; i++) {
+        const struct entry *entry = &entries[i].entry;
         print_moment(entry->published ? entry->published : entry->updated);
         putchar('\t');
         app_print(entry->title);
@@ -45,13 +39,20 @@ static void print_feed(const struct feed *feed)
     }
 }
 
+/* It ends the entries. */
 static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
 {
     int *status = context;
     (void)id;
     *status = feed ? 0 : app_fail(error);
-    if (feed)
-        print_feed(feed);
+    if (!feed)
+        return;
+    printf("\n%s%s\n", feed->format,
+           feed->damaged ? ", not well-formed or cut short; what could be read is here" : "");
+    print_field("title", feed->title);
+    print_field("site", feed->link);
+    print_field("language", feed->language);
+    print_field("description", feed->description);
 }
 
 static void on_feed_described(void *context, uint64_t id, struct slice json, const struct error *error)
@@ -67,7 +68,10 @@ int command_parse(struct app *app, const struct command_line *line)
     int status = 1;
     struct error error = { 0 };
     struct worker_events events = {
-        .context = &status, .feed_parsed = on_feed_parsed, .feed_described = on_feed_described
+        .context = &status,
+        .feed_entries = on_feed_entries,
+        .feed_parsed = on_feed_parsed,
+        .feed_described = on_feed_described,
     };
     struct buffer file = buffer_create(FEED_BYTES_LIMIT);
     bool read = file_read(line->arguments[0], &file, &error) && app_start_workers(app, &events, &error);

@@ -34,7 +34,7 @@ struct feed_build {
     size_t depth; /* of open elements; frames[0] is the document */
     struct field field;
 
-    struct slice next_page, spare_description;
+    struct slice next_page, spare_link, spare_description;
     struct calendar calendar;
     struct draft draft;
     bool in_entry, guid_is_link;
@@ -77,6 +77,7 @@ bool feed_build_finish(struct feed_build *build, struct slice *root)
     /* RFC 4287, 4.2.1; the editor of an RSS channel wrote none of its entries. */
     draft_complete_feed(&build->draft, feed, build->is_atom ? feed->author : (struct slice) { 0 });
     calendar_apply(&build->calendar, feed);
+    keep_first(&feed->link, build->spare_link);
     keep_first(&feed->older_page, build->next_page);
     keep_first(&feed->description, build->spare_description);
     return build->is_feed;
@@ -402,12 +403,14 @@ static void take_feed_field(struct feed_build *build, enum meaning meaning)
     switch (meaning) {
     case MEANING_FEED_TITLE: keep_first(&feed->title, field_as_line(&build->field, build->arena)); break;
     case MEANING_FEED_LINK: keep_first(&feed->link, resolve(build, text)); break;
+    case MEANING_FEED_ID: keep_first(&build->spare_link, web_address_resolve(SLICE(""), text, build->arena)); break;
     case MEANING_FEED_DESCRIPTION: keep_first(&feed->description, field_as_line(&build->field, build->arena)); break;
     case MEANING_FEED_SPARE_DESCRIPTION:
         keep_first(&build->spare_description, field_as_line(&build->field, build->arena));
         break;
     case MEANING_FEED_AUTHOR:
-        keep_first(&feed->author, field_as_author(&build->field, build->arena));
+        if (build->is_atom || feed->author.length == 0)
+            draft_join_names(&feed->author, field_as_author(&build->field, build->arena), build->arena);
         break;
     case MEANING_FEED_LANGUAGE:
         text = language_tag(text, build->arena);

@@ -91,14 +91,22 @@ bool draft_offer_content(struct draft *draft, struct slice html, enum text_rank 
     return true;
 }
 
+void draft_join_names(struct slice *names, struct slice name, struct arena *arena)
+{
+    if (names->length == 0)
+        *names = name;
+    else if (name.length > 0 && !slice_equal(*names, name) && names->length < AUTHORS_BYTES_LIMIT)
+        *names = arena_format(arena, "%.*s, %.*s", SLICE_ARGUMENT(*names), SLICE_ARGUMENT(name));
+}
+
 void draft_add_creator(struct draft *draft, struct slice name)
 {
     struct slice *author = &draft->entry.author;
-    if (name.length == 0 || slice_equal(*author, name))
+    if (name.length == 0)
         return;
-    if (author->length > 0 && draft->author_is_creator && author->length < AUTHORS_BYTES_LIMIT)
-        *author = arena_format(draft->arena, "%.*s, %.*s", SLICE_ARGUMENT(*author), SLICE_ARGUMENT(name));
-    else if (author->length == 0 || !draft->author_is_creator)
+    if (draft->author_is_creator)
+        draft_join_names(author, name, draft->arena);
+    else
         *author = name;
     draft->author_is_creator = true;
 }

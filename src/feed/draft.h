@@ -36,6 +36,8 @@ bool draft_is_full(const struct draft *draft); /* FEED_ENTRY_LIMIT */
 /* The values are in the arena; an address is absolute, an empty value is none. */
 void draft_offer_link(struct draft *draft, struct slice address, enum link_rank rank);
 bool draft_offer_content(struct draft *draft, struct slice html, enum text_rank rank); /* whether it was taken */
+/* "a, b": one after the other, within reason. */
+void draft_join_names(struct slice *names, struct slice name, struct arena *arena);
 void draft_add_creator(struct draft *draft, struct slice name);
 void draft_add_enclosure(struct draft *draft, const struct enclosure *enclosure);
 /* These two copy. */

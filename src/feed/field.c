@@ -158,6 +158,11 @@ void field_close_element(struct field *field)
     buffer_append_byte(&field->text, '>');
 }
 
+static bool is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
 static int base64_value(char byte)
 {
     return byte >= 'A' && byte <= 'Z'   ? byte - 'A'
@@ -168,40 +173,41 @@ static int base64_value(char byte)
                                         : -1;
 }
 
-/* In place: three bytes come out of four. */
-static void unpack_base64(struct buffer *text)
+/* Three bytes come out of four. False for what is no base64, or none of a text: it was not packed at all. */
+static bool unpack_base64(struct slice packed, struct buffer *text)
 {
     uint32_t bits = 0;
-    size_t count = 0, length = 0;
-    for (size_t i = 0; i < text->length && text->bytes[i] != '='; i++) {
-        int value = base64_value(text->bytes[i]);
+    size_t count = 0;
+    for (size_t i = 0; i < packed.length && packed.bytes[i] != '='; i++) {
+        int value = base64_value(packed.bytes[i]);
+        if (value < 0 && !is_space(packed.bytes[i]))
+            return false;
         if (value < 0)
             continue;
         bits = bits << 6 | (uint32_t)value;
         if (++count % 4 != 1)
-            text->bytes[length++] = (char)(bits >> (6 - 2 * ((count - 1) % 4)) & 0xFF);
+            buffer_append_byte(text, (char)(bits >> (6 - 2 * ((count - 1) % 4)) & 0xFF));
     }
-    text->length = length;
+    return utf8_is_clean(buffer_slice(text));
 }
 
 void field_end(struct field *field)
 {
     if (field->kind != FIELD_BASE64)
         return;
-    unpack_base64(&field->text);
-    field->kind = FIELD_HTML;
-    if (!utf8_is_clean(buffer_slice(&field->text)))
-        field_start(field, FIELD_UNUSABLE);
+    struct buffer text = buffer_create(FIELD_BYTES_LIMIT);
+    bool packed = unpack_base64(buffer_slice(&field->text), &text);
+    field->kind = packed ? FIELD_HTML : FIELD_PLAIN;
+    if (packed) {
+        buffer_clear(&field->text);
+        buffer_append(&field->text, buffer_slice(&text));
+    }
+    buffer_finish(&text);
 }
 
 struct slice field_text(const struct field *field)
 {
     return slice_trim(buffer_slice(&field->text));
-}
-
-static bool is_space(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 /* White space folded; cut where no title goes. */

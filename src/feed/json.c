@@ -126,12 +126,10 @@ static struct slice names_of_authors(struct reading *reading, json_t *object)
 {
     size_t at;
     json_t *authors = json_object_get(object, "authors"), *author;
-    struct draft names = { .arena = reading->arena };
+    struct slice names = { 0 };
     json_array_foreach(authors, at, author)
-        draft_add_creator(&names, line_of(reading, author, "name"));
-    if (names.entry.author.length == 0)
-        names.entry.author = line_of(reading, json_object_get(object, "author"), "name");
-    return names.entry.author;
+        draft_join_names(&names, line_of(reading, author, "name"), reading->arena);
+    return names.length > 0 ? names : line_of(reading, json_object_get(object, "author"), "name");
 }
 
 /* Version 1.0 says that a number is to be taken for its text. */

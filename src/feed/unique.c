@@ -179,11 +179,16 @@ static void give_ids(struct entry *entries, size_t count, struct slice feed_link
     free(candidates);
 }
 
-/* Several entries of one second with one link are still several when their titles are. */
+/* Several without an id of their own are still several when a person can tell them apart. */
 static void tell_apart(struct entry *twin, const struct entry *first, struct arena *arena)
 {
-    if (slice_starts_with(twin->id, SLICE("hash:")) && !slice_equal(twin->title, first->title))
-        twin->id = hashed_id(twin, identity_of(twin->link, arena), false, arena);
+    bool same_title = slice_equal(twin->title, first->title);
+    if (twin->guid.length > 0 || (same_title && slice_equal(twin->content, first->content)))
+        return;
+    uint64_t hash = hash_bytes(hash_of(twin->id), twin->title.bytes, twin->title.length);
+    if (same_title)
+        hash = hash_bytes(hash, twin->content.bytes, twin->content.length);
+    twin->id = format_hash(hash, arena);
 }
 
 size_t unique_entries(struct entry *entries, size_t count, struct slice feed_link, struct arena *arena)

@@ -84,6 +84,7 @@ def same_html(ours, theirs, base=None):
 def same_address(ours, theirs):
     def plain(address):
         address = urllib.parse.unquote((address or "").strip())
+        address = re.sub(r"^https?://[^/?#]+", lambda host: host.group().lower(), address)
         return re.sub(r"^(https?://[^/?#]+)/?$", r"\1", address)
     return plain(ours) == plain(theirs)
 

@@ -13,6 +13,12 @@ import khabar
 
 SUITES = {                # module: folder of the corpus, the least share of facts that must agree
     "feedparser_suite": ("suites/feedparser", 97),
+    "gofeed_suite": ("suites/gofeed", 97),
+    "feed_rs_suite": ("suites/feed-rs", 97),
+    "rss_parser_suite": ("suites/rss-parser", 97),
+    "podcastparser_suite": ("suites/podcastparser", 97),
+    "kde_suite": ("suites/kde-syndication", 97),
+    "real_feeds": ("feeds", 99),
 }
 SHOWN_DIFFERENCES = int(os.environ.get("SHOWN_DIFFERENCES", "60"))
 
