@@ -19,6 +19,7 @@ run|lib md4c-html|libmd4c-html0-dev|md4c-devel|md4c|md4c-dev|md4c
 run|lib jansson|libjansson-dev|jansson-devel|jansson|jansson-dev|jansson
 run|lib sqlite3|libsqlite3-dev|sqlite-devel|sqlite|sqlite-dev|sqlite
 run|lib libzstd|libzstd-dev|libzstd-devel|zstd|zstd-dev|zstd
+run|header libstemmer.h|libstemmer-dev|libstemmer-devel|snowball|snowball-dev|snowball
 run|file /etc/ssl/certs|ca-certificates|ca-certificates|ca-certificates|ca-certificates|ca-certificates
 test|lib cmocka|libcmocka-dev|libcmocka-devel|cmocka|cmocka-dev|cmocka
 test|tool tmux|tmux|tmux|tmux|tmux|tmux
@@ -35,6 +36,7 @@ present() {
     "tool cc") command -v "${CC:-cc}" >/dev/null 2>&1 ;;
     "tool "*) command -v "${1#tool }" >/dev/null 2>&1 ;;
     "lib "*) pkg-config --exists "${1#lib }" 2>/dev/null ;;
+    "header "*) echo "#include <${1#header }>" | "${CC:-cc}" -E - >/dev/null 2>&1 ;; # it has no pkg-config file
     "file "*) [ -e "${1#file }" ] ;;
     "data "*) [ -e "${UNICODE_DATA:-/usr/share/unicode}/${1#data }" ] || [ -e "/usr/share/unicode/ucd/${1#data }" ] ;;
     esac

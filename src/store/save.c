@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "store/schema.h"
+#include "store/search_index.h"
 
 #include <string.h>
 
@@ -232,7 +233,7 @@ static bool update_headline(struct store *store, const struct arrival *arrival, 
 
 static bool update_entry(struct store *store, const struct arrival *arrival, store_id id, struct error *error)
 {
-    return update_headline(store, arrival, id, error) &&
+    return search_forget(store, id, error) && update_headline(store, arrival, id, error) &&
            set_body(store, STATEMENT_BODY_SET, id, &arrival->entry->content, error) &&
            run_about(store, STATEMENT_ENCLOSURES_DELETE, id, error) &&
            add_enclosures(store, id, arrival->entry, error) && run_about(store, STATEMENT_BACKLOG_ADD, id, error);

@@ -4,6 +4,7 @@
 #include "store/database.h"
 #include "store/place.h"
 #include "store/schema.h"
+#include "store/search_index.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +102,7 @@ static void disconnect(struct store *store)
         sqlite3_finalize(store->statements[i]);
         store->statements[i] = NULL;
     }
+    search_close(store);
     sqlite3_close(store->database);
     store->database = NULL;
     store->read_only = false;
@@ -236,7 +238,10 @@ static int bring_up_to_date(struct store *store)
     if (code == SQLITE_OK)
         code = schema_migrate(store->database, schema_steps, schema_version);
     /* A step that does not fit means that the version's number or the schema was damaged. */
-    return (code & 0xff) == SQLITE_ERROR ? SQLITE_CORRUPT : code;
+    if (code != SQLITE_OK)
+        return (code & 0xff) == SQLITE_ERROR ? SQLITE_CORRUPT : code;
+    code = search_open(store);
+    return (code & 0xff) == SQLITE_ERROR ? SQLITE_OK : code; /* an SQLite without FTS5: all but search is there */
 }
 
 static enum outcome outcome_of(struct store *store, int code, struct error *error)
@@ -298,7 +303,9 @@ static int continue_in_memory(struct store *store)
         code = sqlite3_backup_finish(copy);
     }
     sqlite3_close(on_disk);
-    return code == SQLITE_OK ? schema_migrate(store->database, schema_steps, schema_version) : code;
+    if (code == SQLITE_OK)
+        code = schema_migrate(store->database, schema_steps, schema_version);
+    return code == SQLITE_OK ? search_open(store) : code;
 }
 
 /* Write-ahead logging needs files beside the database even to read; `immutable` does without, and is right as long

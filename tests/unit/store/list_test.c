@@ -255,7 +255,8 @@ static void what_is_removed_leaves_rows_without_text_and_moves_nothing_that_was_
     for (size_t i = 1; i < 100; i++) {
         char sql[64];
         snprintf(sql, sizeof sql, "DELETE FROM entries WHERE id = %lld", (long long)rows[i].id);
-        assert_int_equal(sqlite3_exec(model->store->database, sql, NULL, NULL, NULL), SQLITE_OK);
+        if (sqlite3_exec(model->store->database, sql, NULL, NULL, NULL) != SQLITE_OK)
+            fail_msg("%s", sqlite3_errmsg(model->store->database));
     }
     assert_int_equal(entry_list_count(list), 3000);
     assert_true(entry_list_rows(list, 0, 3000, &fixture->arena, &rows, &got, &fixture->error));

@@ -1,0 +1,16 @@
+/* The index of all words (FTS5). What is saved waits in a backlog until there is time to index it; a search also looks
+ * into what waits. */
+#ifndef KHABAR_STORE_SEARCH_H
+#define KHABAR_STORE_SEARCH_H
+
+#include "store/store.h"
+
+/* Works on the backlog for about so long, in transactions that are a few milliseconds each, or longer when there is
+ * much time; `*left` is how many entries still wait. Nothing to do is quick. */
+bool store_index_some(struct store *store, int64_t milliseconds, size_t *left, struct error *error);
+/* Finds what is not sound in the index, in seconds; false then, too. */
+bool store_check_index(struct store *store, struct error *error);
+/* Makes it as small and quick as it can be, in seconds. */
+bool store_compact_index(struct store *store, struct error *error);
+
+#endif
