@@ -14,11 +14,11 @@ struct refresh_progress {
     struct error last_error; /* kind ERROR_NONE when none */
 };
 
-/* What became of one source. Borrowed for the length of the call. */
+/* What became of one source, told when it is kept on the disk. Borrowed for the length of the call. */
 struct refresh_result {
     store_id feed;
     size_t new_entries;
-    bool damaged;          /* as in refresh_progress */
+    bool unchanged, damaged; /* as in refresh_progress */
     bool gone;             /* it ended (410); it is not asked again but by name */
     struct slice moved_to; /* it says that it lives there and is asked there from now on; else empty */
     struct error error;    /* kind ERROR_NONE when it went well */
@@ -61,6 +61,14 @@ void refresh_await(struct refresh *refresh, const struct refresh_request *reques
 bool refresh_take_bytes(struct refresh *refresh, store_id feed, struct slice bytes, struct slice content_type);
 bool refresh_take_failure(struct refresh *refresh, store_id feed, const struct error *error);
 
+/* What came is kept in short batches, several sources at once. For the one poll: milliseconds until refresh_work must be
+ * called again, -1: no timer. It is to be called after every dispatch. */
+int refresh_poll_timeout(const struct refresh *refresh);
+void refresh_work(struct refresh *refresh);
+/* Polls until all is done: for the command line. False when a signal interrupted it. */
+bool refresh_run(struct refresh *refresh);
+
+/* Until the last result is told. */
 bool refresh_is_running(const struct refresh *refresh);
 struct refresh_progress refresh_progress(const struct refresh *refresh);
 /* Gives up what has not been answered. */

@@ -154,6 +154,8 @@ static void wait_and_dispatch(struct reading *reading)
     int timeout = sooner(workers_poll_timeout(workers), lists_timeout(reading));
     timeout = sooner(timeout, finding_timeout(reading));
     timeout = sooner(timeout, sourcing_timeout(reading));
+    if (reading->refresh)
+        timeout = sooner(timeout, refresh_poll_timeout(reading->refresh));
     timeout = sooner(timeout, clipboard_timeout(&reading->clipboard));
     timeout = sooner(timeout, screen_input_timeout(reading->screen));
     timeout = sooner(timeout, identify_timeout(reading));
@@ -167,6 +169,8 @@ static void wait_and_dispatch(struct reading *reading)
         reading_press(reading, key);
     take_replies(reading);
     workers_dispatch(workers, of_workers, worker_count);
+    if (reading->refresh)
+        refresh_work(reading->refresh);
     copying_work(reading);
     selecting_work(reading);
     if (screen_is_gone(reading->screen)) {

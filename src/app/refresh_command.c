@@ -133,7 +133,7 @@ int command_refresh(struct app *app, const struct command_line *line)
     refreshing.refresh = refresh_create(app->store, app->workers, on_source_done, &refreshing);
     refresh_set_usual_interval(refreshing.refresh, (uint32_t)app->config.refresh_minutes * 60);
     start(&refreshing, line);
-    bool finished = workers_run(app->workers);
+    bool finished = refresh_run(refreshing.refresh);
     struct refresh_progress progress = refresh_progress(refreshing.refresh);
     printf("%zu of %zu sources answered, %zu new entries\n", progress.done - progress.failed, progress.total,
            progress.new_entries);

@@ -3,12 +3,23 @@
 #include "source/schedule.h"
 #include "source/tasks.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 /* So often a source may fail where it has moved to before it is looked for at its own address again. */
 enum { FAILURES_AWAY_FROM_HOME = 3 };
+
+/* So long may what came stay unwritten, and another khabar wait for it. */
+enum { BATCH_MILLISECONDS = 25 };
+
+/* Told when the batch that it is in is on the disk. */
+struct outcome {
+    struct outcome *next;
+    struct refresh_result result;
+    char *moved_to; /* owned */
+};
 
 /* Without a network every source fails. None is blamed before one of them was reached. */
 struct doubt {
@@ -29,6 +40,10 @@ struct refresh {
     struct task_table tasks;
     struct doubt *doubts;
     size_t doubt_count;
+    struct outcome *first_outcome, *last_outcome;
+    size_t outcome_count;
+    bool has_unwritten;
+    int64_t write_at; /* monotonic milliseconds */
     struct refresh_progress progress;
 };
 
@@ -37,10 +52,18 @@ static int64_t now_in_seconds(void)
     return (int64_t)time(NULL);
 }
 
+static int64_t now_in_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 struct refresh *refresh_create(struct store *store, struct workers *workers, refresh_source_done *done, void *context)
 {
     struct refresh *refresh = allocate(1, sizeof *refresh);
     *refresh = (struct refresh){ .store = store, .workers = workers, .done = done, .context = context };
+    store_gather_fetched(store);
     return refresh;
 }
 
@@ -65,6 +88,24 @@ static void forget_doubts(struct refresh *refresh)
     refresh->doubt_count = 0;
 }
 
+static struct outcome *take_outcome(struct refresh *refresh)
+{
+    struct outcome *outcome = refresh->first_outcome;
+    if (!outcome)
+        return NULL;
+    refresh->first_outcome = outcome->next;
+    refresh->outcome_count--;
+    if (!refresh->first_outcome)
+        refresh->last_outcome = NULL;
+    return outcome;
+}
+
+static void outcome_free(struct outcome *outcome)
+{
+    free(outcome->moved_to);
+    free(outcome);
+}
+
 void refresh_stop(struct refresh *refresh)
 {
     for (struct task *task = refresh->tasks.first; task; task = task->next)
@@ -72,6 +113,10 @@ void refresh_stop(struct refresh *refresh)
             workers_cancel(refresh->workers, task->job);
     task_table_finish(&refresh->tasks);
     forget_doubts(refresh);
+    for (struct outcome *outcome; (outcome = take_outcome(refresh));)
+        outcome_free(outcome);
+    refresh->has_unwritten = false;
+    store_settle(refresh->store, NULL);
 }
 
 void refresh_destroy(struct refresh *refresh)
@@ -84,7 +129,7 @@ void refresh_destroy(struct refresh *refresh)
 
 bool refresh_is_running(const struct refresh *refresh)
 {
-    return refresh->tasks.count > 0;
+    return refresh->tasks.count > 0 || refresh->first_outcome;
 }
 
 struct refresh_progress refresh_progress(const struct refresh *refresh)
@@ -105,7 +150,7 @@ static struct task *begin(struct refresh *refresh, const struct refresh_request 
     const struct stored_feed *feed = request->feed;
     if (task_of_feed(&refresh->tasks, feed->id))
         return NULL;
-    if (refresh->tasks.count == 0)
+    if (!refresh_is_running(refresh))
         refresh->progress = (struct refresh_progress){ 0 };
     struct task *task = task_begin(&refresh->tasks, feed->id);
     task_keep(&task->home, feed->url);
@@ -183,30 +228,97 @@ static void settle_doubts(struct refresh *refresh)
     forget_doubts(refresh);
 }
 
+static void expect_writing(struct refresh *refresh)
+{
+    if (!refresh->has_unwritten)
+        refresh->write_at = now_in_milliseconds() + BATCH_MILLISECONDS;
+    refresh->has_unwritten = true;
+}
+
 /* `failure` is NULL when all went well. */
 static void finish(struct refresh *refresh, struct task *task, struct refresh_result result,
                    const struct error *failure)
 {
-    char *moved_to = task->moved_to; /* outlives the task */
+    struct outcome *outcome = allocate(1, sizeof *outcome);
     result.feed = task->feed;
     result.new_entries = task->added;
-    result.moved_to = slice_of(moved_to);
     if (failure)
         result.error = *failure;
+    *outcome = (struct outcome){ .result = result, .moved_to = task->moved_to };
     task->moved_to = NULL;
     task_end(&refresh->tasks, task);
-    refresh->progress.done++;
-    refresh->progress.damaged += result.damaged;
-    refresh->progress.new_entries += result.new_entries;
-    if (failure) {
-        refresh->progress.failed++;
-        refresh->progress.last_error = *failure;
-    }
-    if (refresh->tasks.count == 0)
+    if (refresh->last_outcome)
+        refresh->last_outcome->next = outcome;
+    else
+        refresh->first_outcome = outcome;
+    refresh->last_outcome = outcome;
+    refresh->outcome_count++;
+    expect_writing(refresh);
+    if (refresh->tasks.count == 0) {
         settle_doubts(refresh);
+        refresh->write_at = 0; /* nothing more comes */
+    }
+}
+
+/* What could not be written is not told as if it were there. */
+static void tell(struct refresh *refresh, struct outcome *outcome, const struct error *unwritten)
+{
+    struct refresh_result *result = &outcome->result;
+    struct refresh_progress *progress = &refresh->progress;
+    result->moved_to = slice_of(outcome->moved_to);
+    if (unwritten) {
+        result->new_entries = 0;
+        result->error = result->error.kind == ERROR_NONE ? *unwritten : result->error;
+    }
+    progress->done++;
+    progress->unchanged += result->unchanged && !unwritten;
+    progress->damaged += result->damaged;
+    progress->new_entries += result->new_entries;
+    if (result->error.kind != ERROR_NONE) {
+        progress->failed++;
+        progress->last_error = result->error;
+    }
     if (refresh->done)
-        refresh->done(refresh->context, &result);
-    free(moved_to);
+        refresh->done(refresh->context, result);
+}
+
+int refresh_poll_timeout(const struct refresh *refresh)
+{
+    if (!refresh->has_unwritten)
+        return -1;
+    int64_t left = refresh->write_at - now_in_milliseconds();
+    return left > 0 ? (int)left : 0;
+}
+
+void refresh_work(struct refresh *refresh)
+{
+    struct error error = { 0 };
+    if (refresh_poll_timeout(refresh) != 0)
+        return;
+    refresh->has_unwritten = false;
+    bool written = store_settle(refresh->store, &error);
+    /* A source that is started meanwhile ends in the next batch. */
+    for (size_t left = refresh->outcome_count; left > 0 && refresh->first_outcome; left--) {
+        struct outcome *outcome = take_outcome(refresh);
+        tell(refresh, outcome, written ? NULL : &error);
+        outcome_free(outcome);
+    }
+}
+
+bool refresh_run(struct refresh *refresh)
+{
+    while (refresh_is_running(refresh)) {
+        struct pollfd descriptors[WORKERS_POLL_MAX];
+        size_t count = workers_poll_descriptors(refresh->workers, descriptors, WORKERS_POLL_MAX);
+        int of_workers = workers_poll_timeout(refresh->workers), own = refresh_poll_timeout(refresh);
+        int timeout = own < 0 || (of_workers >= 0 && of_workers < own) ? of_workers : own;
+        int ready = poll(descriptors, (nfds_t)count, timeout);
+        if (ready < 0 && errno == EINTR)
+            return false;
+        workers_dispatch(refresh->workers, descriptors, ready < 0 ? 0 : count);
+        refresh_work(refresh);
+    }
+    return true;
 }
 
 static void doubt(struct refresh *refresh, const struct task *task, const struct error *failure, int64_t due_at)
@@ -261,9 +373,7 @@ static void note_unchanged(struct refresh *refresh, struct task *task)
     struct error error = { 0 };
     int64_t now = now_in_seconds();
     bool noted = store_feed_unchanged(refresh->store, task->feed, now, due_after(refresh, task, NULL, now), &error);
-    if (noted)
-        refresh->progress.unchanged++;
-    finish(refresh, task, (struct refresh_result){ 0 }, noted ? NULL : &error);
+    finish(refresh, task, (struct refresh_result){ .unchanged = noted }, noted ? NULL : &error);
 }
 
 static void parse(struct refresh *refresh, struct task *task, struct slice bytes, struct slice content_type,
@@ -365,6 +475,7 @@ bool refresh_on_feed_entries(struct refresh *refresh, uint64_t id, const struct 
         incoming[i] = incoming_entry(&entries[i], &arena);
     store_save_entries(refresh->store, task->feed, incoming, count, task->answered_at, &saved, &task->failure);
     task->added += saved.count;
+    expect_writing(refresh);
     if (refresh->arrived && saved.count > 0)
         refresh->arrived(refresh->context, task->feed, saved.ids, saved.count);
     arena_finish(&arena);

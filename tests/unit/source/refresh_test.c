@@ -137,7 +137,7 @@ static void start(struct bench *bench, store_id id)
 
 static struct refresh_progress run(struct bench *bench)
 {
-    while (!workers_run(bench->workers))
+    while (!refresh_run(bench->refresh))
         continue;
     assert_false(refresh_is_running(bench->refresh));
     return refresh_progress(bench->refresh);
@@ -443,7 +443,7 @@ static void bytes_from_elsewhere_are_a_source_too(void **state)
     refresh_await(bench->refresh, &(struct refresh_request){ .feed = &feed });
     struct error error = { ERROR_WORKER, "news: the program ended with status 1" };
     assert_true(refresh_take_failure(bench->refresh, id, &error));
-    assert_false(refresh_is_running(bench->refresh));
+    assert_int_equal(run(bench).failed, 1);
     assert_true(slice_equal_string(known_feed(bench, id).error_text, error.text));
 }
 
@@ -470,8 +470,9 @@ static void what_was_fetched_can_go_through_a_filter(void **state)
     store_id id = subscribe(bench, "/feed.xml");
     refresh_watch(bench->refresh, note_arrived, take_to_filter);
     start(bench, id);
-    while (!bench->filtered)
-        workers_run(bench->workers);
+    while (!workers_run(bench->workers))
+        continue;
+    assert_true(bench->filtered == id);
     assert_true(refresh_is_running(bench->refresh));
     assert_true(refresh_take_bytes(bench->refresh, id, slice_of(three_entries), SLICE("")));
     assert_int_equal(run(bench).new_entries, 3);
