@@ -11,12 +11,14 @@ struct outline {
     struct slice title;
     struct slice site;   /* htmlUrl */
     struct slice folder; /* names of the outlines around it, joined with "/" */
+    struct slice categories; /* with commas between (OPML 2.0, category); may be empty */
 };
 
 struct outlines {
     struct outline *items;
     size_t count;
-    size_t refused; /* outlines with an address that is not http or https */
+    struct slice *refused; /* what stood for an address that is not http or https: commands, files */
+    size_t refused_count;
 };
 
 /* Bytes as they came, any encoding. */

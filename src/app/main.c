@@ -28,7 +28,7 @@ static const struct subcommand {
     { "remove", 1, 1, command_remove, "remove SOURCE", "unsubscribe, by address or name" },
     { "feeds", 0, 0, command_feeds, "feeds", "list the sources: --json" },
     { "list", 0, 1, command_list, "list [SOURCE]", "list headlines: --unread, --limit N, --json" },
-    { "import", 1, 1, command_import, "import FILE|-", "subscribe to the sources of an OPML file" },
+    { "import", 1, 1, command_import, "import FILE|-", "take over sources: OPML, newsboat's urls and cache.db, newsraft's feeds" },
     { "export", 0, 0, command_export, "export", "print the sources as OPML" },
     { "doctor", 0, 0, command_doctor, "doctor", "what was found out about this terminal: --json; --calibrate asks you" },
 };

@@ -1,5 +1,6 @@
 #include "feed/opml.h"
 
+#include "base/utf8.h"
 #include "charset/charset.h"
 #include "feed/parse.h"
 #include "feed/tidy.h"
@@ -13,7 +14,7 @@ enum { OUTLINE_LIMIT = 10000, FOLDER_BYTES_LIMIT = 1000, FRAME_LIMIT = TIDY_NEST
 struct reading {
     struct arena *arena;
     struct outlines *outlines;
-    size_t capacity;
+    size_t capacity, refused_capacity;
     struct slice folders[FRAME_LIMIT]; /* of what stands in each open element */
     size_t depth;
     struct slice root;
@@ -24,6 +25,20 @@ static void on_text(void *context, struct slice text);
 static void on_end(void *context);
 
 static const struct xml_events events = { .start = on_start, .text = on_text, .end = on_end };
+
+static void move_to_arena(struct outlines *outlines, struct arena *arena)
+{
+    struct outline *items = outlines->items;
+    struct slice *refused = outlines->refused;
+    outlines->items = ARENA_ARRAY(arena, struct outline, outlines->count);
+    outlines->refused = ARENA_ARRAY(arena, struct slice, outlines->refused_count);
+    if (outlines->count > 0)
+        memcpy(outlines->items, items, outlines->count * sizeof *items);
+    if (outlines->refused_count > 0)
+        memcpy(outlines->refused, refused, outlines->refused_count * sizeof *refused);
+    free(items);
+    free(refused);
+}
 
 bool opml_parse(struct slice bytes, struct arena *arena, struct outlines *outlines, struct error *error)
 {
@@ -38,19 +53,20 @@ bool opml_parse(struct slice bytes, struct arena *arena, struct outlines *outlin
     if (parsed && !slice_equal_ignoring_case(reading->root, SLICE("opml")))
         parsed = error_set(error, ERROR_FORMAT, "this is no OPML: a list of feeds begins with <opml>%s",
                            reading->root.length ? "" : ", and this has no markup at all");
-    struct outline *items = outlines->items;
-    outlines->items = ARENA_ARRAY(arena, struct outline, outlines->count);
-    if (outlines->count > 0)
-        memcpy(outlines->items, items, outlines->count * sizeof *items);
-    free(items);
+    move_to_arena(outlines, arena);
     free(reading);
     buffer_finish(&utf8);
     return parsed;
 }
 
-static struct slice copy_trimmed(struct arena *arena, struct slice text)
+/* On one line: a reference (&#10;) may have made more of it. */
+static struct slice copy_line(struct arena *arena, struct slice text)
 {
-    return arena_copy(arena, slice_trim(text));
+    struct slice line = arena_copy(arena, slice_trim(text));
+    for (size_t i = 0; i < line.length; i++)
+        if (line.bytes[i] == '\n' || line.bytes[i] == '\t')
+            ((char *)line.bytes)[i] = ' ';
+    return line;
 }
 
 /* Names of attributes are written in every case there is. */
@@ -84,9 +100,10 @@ static void add_outline(struct reading *reading, const struct xml_element *eleme
     struct slice title = attribute(element, "title"), site = attribute(element, "htmlUrl");
     outlines->items[outlines->count++] = (struct outline) {
         .url = arena_copy(reading->arena, url),
-        .title = copy_trimmed(reading->arena, title.length ? title : attribute(element, "text")),
+        .title = copy_line(reading->arena, title.length ? title : attribute(element, "text")),
         .site = is_web_address(site) ? arena_copy(reading->arena, site) : (struct slice) { 0 },
         .folder = reading->folders[reading->depth - 1],
+        .categories = copy_line(reading->arena, attribute(element, "category")),
     };
 }
 
@@ -98,11 +115,24 @@ static struct slice folder_within(struct reading *reading, struct slice outer, c
     if (name.length == 0 || outer.length + name.length > FOLDER_BYTES_LIMIT)
         return outer;
     /* "/" divides folders, so it cannot be in the name of one. */
-    char *copy = arena_copy_string(reading->arena, name);
+    char *copy = arena_copy_string(reading->arena, copy_line(reading->arena, name));
     for (char *byte = copy; *byte; byte++)
         if (*byte == '/')
             *byte = '-';
     return arena_format(reading->arena, "%.*s%s%s", SLICE_ARGUMENT(outer), outer.length ? "/" : "", copy);
+}
+
+static void refuse(struct reading *reading, struct slice url)
+{
+    enum { SHOWN_BYTES = 300 };
+    struct outlines *outlines = reading->outlines;
+    if (outlines->refused_count == OUTLINE_LIMIT)
+        return;
+    if (outlines->refused_count == reading->refused_capacity) {
+        reading->refused_capacity = reading->refused_capacity * 2 + 8;
+        outlines->refused = reallocate(outlines->refused, reading->refused_capacity, sizeof *outlines->refused);
+    }
+    outlines->refused[outlines->refused_count++] = copy_line(reading->arena, utf8_prefix(url, SHOWN_BYTES));
 }
 
 static bool on_start(void *context, const struct xml_element *element)
@@ -124,7 +154,7 @@ static bool on_start(void *context, const struct xml_element *element)
     if (is_web_address(url))
         add_outline(reading, element, url);
     else if (url.length > 0)
-        reading->outlines->refused++;
+        refuse(reading, url);
     else
         reading->folders[reading->depth] = folder_within(reading, outer, element);
     return true;

@@ -71,6 +71,8 @@ static void write_feed(const struct outline *outline, unsigned depth, struct buf
     append_attribute(out, "xmlUrl", outline->url);
     if (outline->site.length)
         append_attribute(out, "htmlUrl", outline->site);
+    if (outline->categories.length)
+        append_attribute(out, "category", outline->categories);
     buffer_append_string(out, "/>\n");
 }
 

@@ -229,6 +229,19 @@ static struct slice free_name(struct feeds_text *feeds, struct slice wanted)
     return name;
 }
 
+/* What an import brings may be no value of ours; it must not make the whole file unreadable. */
+static bool reads_back(const struct source *source)
+{
+    struct arena arena = { 0 };
+    struct buffer text = buffer_create(FEEDS_FILE_LIMIT);
+    struct feeds_sections sections;
+    bool good = feeds_file_append(&text, source) &&
+                feeds_file_parse("", buffer_slice(&text), &arena, &sections, NULL) && sections.count == 1;
+    buffer_finish(&text);
+    arena_finish(&arena);
+    return good;
+}
+
 /* To the text, and to the sections, so that the next one sees it. */
 static bool append_source(struct feeds_text *feeds, const struct source *source, struct slice *name)
 {
@@ -242,6 +255,8 @@ static bool append_source(struct feeds_text *feeds, const struct source *source,
         added.name = arena_format(&feeds->own, "R%.*s", SLICE_ARGUMENT(slice_part(added.name, 1, added.name.length)));
     added.name = free_name(feeds, added.name);
     *name = added.name;
+    if (!reads_back(&added))
+        added = (struct source){ .kind = added.kind, .url = added.url, .name = added.name, .query = added.query };
     feeds_sections_add(&feeds->sections, &feeds->own)->source = added;
     know(feeds, &added, feeds->sections.count - 1);
     return feeds_file_append(&feeds->text, &added);
@@ -364,6 +379,14 @@ bool sources_remove(const char *path, struct slice which, struct slice *removed_
 
 /* ---- exporting ---- */
 
+static struct slice with_commas(const struct texts *tags, struct arena *arena)
+{
+    struct slice joined = { 0 };
+    for (size_t i = 0; i < tags->count; i++)
+        joined = arena_format(arena, "%.*s%s%.*s", SLICE_ARGUMENT(joined), i ? "," : "", SLICE_ARGUMENT(tags->items[i]));
+    return joined;
+}
+
 void sources_export(const struct sources *sources, struct arena *arena, struct outlines *outlines)
 {
     *outlines = (struct outlines){ .items = ARENA_ARRAY(arena, struct outline, sources->count) };
@@ -373,5 +396,6 @@ void sources_export(const struct sources *sources, struct arena *arena, struct o
                 .url = sources->items[i].url,
                 .title = sources->items[i].name,
                 .folder = sources->items[i].folder,
+                .categories = with_commas(&sources->items[i].tags, arena),
             };
 }

@@ -486,20 +486,26 @@ bool wire_get_article(struct message *message, struct doc *doc)
 bool wire_put_outlines(struct buffer *out, uint64_t id, const struct outlines *outlines)
 {
     size_t at = begin(out, WIRE_OUTLINES, id);
-    message_put_u64(out, outlines->refused);
+    message_put_u32(out, (uint32_t)outlines->refused_count);
+    for (size_t i = 0; i < outlines->refused_count; i++)
+        message_put_slice(out, outlines->refused[i]);
     message_put_u32(out, (uint32_t)outlines->count);
     for (size_t i = 0; i < outlines->count; i++) {
         message_put_slice(out, outlines->items[i].url);
         message_put_slice(out, outlines->items[i].title);
         message_put_slice(out, outlines->items[i].site);
         message_put_slice(out, outlines->items[i].folder);
+        message_put_slice(out, outlines->items[i].categories);
     }
     return message_end(out, at);
 }
 
 bool wire_get_outlines(struct message *message, struct arena *arena, struct outlines *outlines)
 {
-    outlines->refused = (size_t)message_get_u64(message);
+    outlines->refused_count = get_count(message, OUTLINE_LIMIT, sizeof(uint32_t));
+    outlines->refused = ARENA_ARRAY(arena, struct slice, outlines->refused_count);
+    for (size_t i = 0; i < outlines->refused_count && !message->bad; i++)
+        outlines->refused[i] = get_line(message);
     outlines->count = get_count(message, OUTLINE_LIMIT, OUTLINE_BYTES_MIN);
     outlines->items = ARENA_ARRAY(arena, struct outline, outlines->count);
     for (size_t i = 0; i < outlines->count && !message->bad; i++) {
@@ -507,6 +513,7 @@ bool wire_get_outlines(struct message *message, struct arena *arena, struct outl
         outlines->items[i].title = get_line(message);
         outlines->items[i].site = get_address(message);
         outlines->items[i].folder = get_line(message);
+        outlines->items[i].categories = get_line(message);
     }
     return message_is_done(message);
 }

@@ -77,10 +77,13 @@ static bool print_outlines(struct slice bytes, struct arena *arena, struct error
         return false;
     for (size_t i = 0; i < outlines.count; i++) {
         const struct outline *item = &outlines.items[i];
-        printf("[%.*s] %.*s <%.*s> %.*s\n", SLICE_ARGUMENT(item->folder), SLICE_ARGUMENT(item->title),
+        printf("[%.*s] %.*s <%.*s> %.*s", SLICE_ARGUMENT(item->folder), SLICE_ARGUMENT(item->title),
                SLICE_ARGUMENT(item->url), SLICE_ARGUMENT(item->site));
+        printf(item->categories.length ? " {%.*s}\n" : "%.*s\n", SLICE_ARGUMENT(item->categories));
     }
-    printf("%zu refused\n\n", outlines.refused);
+    for (size_t i = 0; i < outlines.refused_count; i++)
+        printf("refused: %.*s\n", SLICE_ARGUMENT(outlines.refused[i]));
+    putchar('\n');
     struct buffer written = buffer_create(1 << 20);
     bool fits = opml_write(&outlines, &written);
     printf("%.*s", SLICE_ARGUMENT(buffer_slice(&written)));

@@ -264,19 +264,21 @@ static void an_entry_without_a_title_is_named_by_its_first_words(void **state)
 static void what_opml_writes_it_reads_again(void **state)
 {
     struct fixture *fixture = *state;
-    struct outline items[] = { { SLICE("https://e.org/1"), SLICE("a \"<&>' b"), SLICE("https://e.org/"), SLICE("x") },
-                               { SLICE("https://e.org/2?a=1&b=2"), SLICE("خبر"), SLICE(""), SLICE("x/y") },
-                               { SLICE("https://e.org/3"), SLICE("c"), SLICE(""), SLICE("x-z") } };
+    struct outline items[] = { { SLICE("https://e.org/1"), SLICE("a \"<&>' b"), SLICE("https://e.org/"), SLICE("x"),
+                                 SLICE("one,\"two\"") },
+                               { SLICE("https://e.org/2?a=1&b=2"), SLICE("خبر"), SLICE(""), SLICE("x/y"), SLICE("") },
+                               { SLICE("https://e.org/3"), SLICE("c"), SLICE(""), SLICE("x-z"), SLICE("") } };
     struct outlines written = { .items = items, .count = 3 }, read;
     assert_true(opml_write(&written, &fixture->input));
     assert_true(opml_parse(buffer_slice(&fixture->input), &fixture->arena, &read, &fixture->error));
     assert_int_equal(read.count, 3);
-    assert_int_equal(read.refused, 0);
+    assert_int_equal(read.refused_count, 0);
     for (size_t i = 0; i < 3; i++) {
         assert_true(slice_equal(read.items[i].url, items[i].url));
         assert_true(slice_equal(read.items[i].title, items[i].title));
         assert_true(slice_equal(read.items[i].site, items[i].site));
         assert_true(slice_equal(read.items[i].folder, items[i].folder));
+        assert_true(slice_equal(read.items[i].categories, items[i].categories));
     }
     assert_false(opml_parse(SLICE("<rss/>"), &fixture->arena, &read, &fixture->error));
     assert_non_null(strstr(fixture->error.text, "no OPML"));

@@ -402,16 +402,20 @@ static void a_tape_that_is_not_sound_does_not_pass(void **state)
 
 static void outlines_travel_whole(void **state)
 {
+    struct slice refused = SLICE("exec:rm -rf ~");
     (void)state;
-    struct outline item = { SLICE("https://a.example/"), SLICE("A"), SLICE("http://a.example/"), SLICE("f/g") };
-    struct outlines sent = { .items = &item, .count = 1, .refused = 3 }, outlines;
+    struct outline item = { SLICE("https://a.example/"), SLICE("A"), SLICE("http://a.example/"), SLICE("f/g"),
+                            SLICE("one,عاجل") };
+    struct outlines sent = { .items = &item, .count = 1, .refused = &refused, .refused_count = 1 }, outlines;
     struct buffer out = buffer_create(10000);
     struct arena arena = { 0 };
     assert_true(wire_put_outlines(&out, 9, &sent));
     struct message message = only_message(&out);
     assert_true(wire_get_outlines(&message, &arena, &outlines));
     assert_int_equal(outlines.count, 1);
-    assert_int_equal(outlines.refused, 3);
+    assert_int_equal(outlines.refused_count, 1);
+    assert_true(slice_equal(outlines.refused[0], refused));
+    assert_true(slice_equal(outlines.items[0].categories, item.categories));
     assert_true(slice_equal(outlines.items[0].folder, item.folder));
     arena_finish(&arena);
     buffer_finish(&out);
