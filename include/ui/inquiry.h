@@ -12,13 +12,18 @@ struct inquiry {
     bool was_asked; /* it is known to take questions, or not known at all */
     struct terminal_replies replies;
     bool takes_utf8; /* when that was asked; what does not answer is taken for a terminal of today */
+    bool is_open;          /* was asked, and has not ended */
+    int64_t answers_until; /* milliseconds of the monotonic clock */
 };
 
-/* Puts the terminal into raw mode, sends the questions in one burst, mlterm's own after it, and waits for the answer to
- * the last, 30 ms at most, 200 where the encoding depends on it, a second over ssh; leaves nothing on the screen. What
- * comes later is screen_take_replies'. Asks nobody where TERM says that it would be shown. `asks_encoding`: the locale
- * does not tell whether this is UTF-8.
+/* Puts the terminal into raw mode and sends the questions in one burst. Asks nobody where TERM says that it would be
+ * shown. `asks_encoding`: the locale does not tell whether this is UTF-8.
  * False with ERROR_TERMINAL: there is no terminal to ask; `inquiry` is then empty. */
+bool inquiry_begin(struct inquiry *inquiry, bool asks_encoding, struct error *error);
+/* Waits for the answer to the last question, mlterm's own after it, until 20 ms after the beginning, 200 where the encoding
+ * depends on it, a second over ssh; leaves nothing on the screen. What comes later is screen_take_replies'. */
+void inquiry_end(struct inquiry *inquiry);
+/* Both. */
 bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *error);
 /* Waits for what has not been answered yet, for who can: so long at most. */
 void inquiry_wait(struct inquiry *inquiry, int milliseconds);

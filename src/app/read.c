@@ -222,23 +222,18 @@ static void say_notices(struct reading *reading)
 }
 
 /* Where no locale says which encoding it is, the terminal is asked; one that the user did choose is respected. */
-static bool start_screen(struct reading *reading, const struct command_line *line, struct error *error)
+static bool start_screen(struct reading *reading, const struct command_line *line, struct inquiry *inquiry,
+                         struct error *error)
 {
-    if (!screen_is_possible(error))
-        return false;
-    struct inquiry inquiry;
-    bool asks_encoding = screen_locale_is_ascii();
-    reading->keymap = keymap_create();
-    if (!signals_start(error) || !inquiry_make(&inquiry, asks_encoding, error))
-        return false;
-    if (asks_encoding && inquiry.takes_utf8)
+    inquiry_end(inquiry);
+    if (screen_locale_is_ascii() && inquiry->takes_utf8)
         setlocale(LC_CTYPE, "C.UTF-8");
-    identify_terminal(reading, &inquiry.replies);
+    identify_terminal(reading, &inquiry->replies);
     if (theming_start(reading, line->theme, error))
-        reading->screen = screen_create(&reading->terminal, &reading->theme, &inquiry, error);
-    inquiry_finish(&inquiry);
+        reading->screen = screen_create(&reading->terminal, &reading->theme, inquiry, error);
     if (!reading->screen)
         return false;
+    reading->keymap = keymap_create();
     reading->options.letters = order_letters(reading);
     bind_keys(reading);
     say_notices(reading);
@@ -285,13 +280,14 @@ static void finish(struct reading *reading)
     arena_finish(&reading->opening_arena);
 }
 
-static bool start_file(struct reading *reading, const struct command_line *line, struct error *error)
+static bool start_file(struct reading *reading, const struct command_line *line, struct inquiry *inquiry,
+                       struct error *error)
 {
     struct file_window *file = article_open_long_text(reading->path, error);
     reading->reading = true;
     if (!file && error->kind == ERROR_NONE)
         reading->opening_job = article_open(reading->app, reading->path, error);
-    if (error->kind != ERROR_NONE || !start_screen(reading, line, error)) {
+    if (error->kind != ERROR_NONE || !start_screen(reading, line, inquiry, error)) {
         file_window_close(file);
         return false;
     }
@@ -300,17 +296,29 @@ static bool start_file(struct reading *reading, const struct command_line *line,
     return true;
 }
 
-static bool start(struct reading *reading, const struct command_line *line, struct error *error)
+static bool start_asked(struct reading *reading, const struct command_line *line, struct inquiry *inquiry,
+                        struct error *error)
 {
-    struct app *app = reading->app;
-    if (!app_start_engine(app, error))
+    if (!app_start_engine(reading->app, error))
         return false;
     if (reading->path)
-        return start_file(reading, line, error);
-    if (!start_news(reading, error) || !start_screen(reading, line, error))
+        return start_file(reading, line, inquiry, error);
+    if (!start_news(reading, error) || !start_screen(reading, line, inquiry, error))
         return false;
     begin_news(reading);
     return true;
+}
+
+/* The terminal answers while the store is opened. */
+static bool start(struct reading *reading, const struct command_line *line, struct error *error)
+{
+    struct inquiry inquiry;
+    if (!screen_is_possible(error) || !signals_start(error) ||
+        !inquiry_begin(&inquiry, screen_locale_is_ascii(), error))
+        return false;
+    bool started = start_asked(reading, line, &inquiry, error);
+    inquiry_finish(&inquiry);
+    return started;
 }
 
 /* A single file that cannot be shown ends the program with the reason, not an empty screen. */

@@ -9,9 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum {
-    PATIENCE_MILLISECONDS = 30, /* what is local answers within 20; the first screen waits no longer for what is silent */
+    PATIENCE_MILLISECONDS = 20, /* what is local answers within it; the first screen waits no longer for what is silent */
     ENCODING_PATIENCE_MILLISECONDS = 200,
     LINK_PATIENCE_MILLISECONDS = 1000,
     QUESTIONS_BYTES = 256,
@@ -56,11 +57,17 @@ static void ask(struct keyboard *keyboard, bool asks_all, bool asks_encoding)
     snprintf(questions, sizeof questions, "%s%s%s%s%s%s%s", asks_encoding ? "\r" : "", SAVE_CURSOR,
              asks_all ? ASK_ALL : "", asks_all && is_kitty() ? ASK_KITTY_FONT : "",
              asks_encoding ? TWO_BYTES_OF_UTF8 ASK_CURSOR : "", asks_outside ? ASK_OUTSIDE : "", ASK_DEVICE);
-    keyboard_ask(keyboard, questions, asks_outside ? 2 : 1, asks_encoding, patience(asks_encoding));
-    keyboard_tell(keyboard, RESTORE_CURSOR_AND_WIPE);
+    keyboard_ask(keyboard, questions, asks_outside ? 2 : 1, asks_encoding, 0);
 }
 
-bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *error)
+static int64_t now_in_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool inquiry_begin(struct inquiry *inquiry, bool asks_encoding, struct error *error)
 {
     const char *type = getenv("TERM");
     struct terminfo_entry entry = terminfo_find(type);
@@ -71,21 +78,36 @@ bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *err
         return false;
     emergency_prepare(inquiry->keyboard, "", 0);
     asks_encoding = asks_encoding && (asks_all || (type && strcmp(type, "linux") == 0));
-    inquiry->was_asked = asks_all || asks_encoding;
+    inquiry->was_asked = inquiry->is_open = asks_all || asks_encoding;
+    inquiry->answers_until = now_in_milliseconds() + patience(asks_encoding);
     if (inquiry->was_asked)
         ask(inquiry->keyboard, asks_all, asks_encoding);
-    const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
-    inquiry->takes_utf8 = !asks_encoding || reader->cursor_columns[0] != 3;
-    inquiry->replies = reader->replies;
+    return true;
+}
+
+void inquiry_end(struct inquiry *inquiry)
+{
+    int64_t left = inquiry->answers_until - now_in_milliseconds();
+    if (!inquiry->is_open)
+        return;
+    inquiry->is_open = false;
+    inquiry_wait(inquiry, left > 0 ? (int)left : 0);
+    keyboard_tell(inquiry->keyboard, RESTORE_CURSOR_AND_WIPE);
+}
+
+bool inquiry_make(struct inquiry *inquiry, bool asks_encoding, struct error *error)
+{
+    if (!inquiry_begin(inquiry, asks_encoding, error))
+        return false;
+    inquiry_end(inquiry);
     return true;
 }
 
 void inquiry_wait(struct inquiry *inquiry, int milliseconds)
 {
     const struct reply_reader *reader = keyboard_replies(inquiry->keyboard);
-    if (reader->fences == 0)
-        return;
-    keyboard_ask(inquiry->keyboard, "", 0, 0, milliseconds);
+    if (reader->fences > 0)
+        keyboard_ask(inquiry->keyboard, "", 0, 0, milliseconds);
     inquiry->replies = reader->replies;
     inquiry->takes_utf8 = reader->cursor_columns[0] != 3;
 }
@@ -113,6 +135,7 @@ void inquiry_finish(struct inquiry *inquiry)
 {
     if (!inquiry->keyboard)
         return;
+    inquiry_end(inquiry);
     emergency_disarm();
     keyboard_close(inquiry->keyboard);
     inquiry->keyboard = NULL;
