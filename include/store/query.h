@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "lang/matches.h"
 
 struct query; /* immutable, in the arena that it was parsed into */
 
@@ -14,5 +15,7 @@ bool query_parse(struct slice text, int64_t now, struct arena *arena, const stru
  * operator that waits for its word is passed over. */
 bool query_parse_typing(struct slice text, int64_t now, struct arena *arena, const struct query **query,
                         struct error *error);
+/* What it looks for in titles and texts, for lighting it up; in the arena, their texts the query's. */
+size_t query_phrases(const struct query *query, struct arena *arena, struct phrase **phrases);
 
 #endif

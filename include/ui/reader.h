@@ -2,6 +2,7 @@
 #ifndef KHABAR_UI_READER_H
 #define KHABAR_UI_READER_H
 
+#include "lang/matches.h"
 #include "page/page.h"
 #include "ui/frame.h"
 
@@ -23,7 +24,7 @@ struct reader {
     bool linear;          /* as the frame that it was drawn in */
     int width, height;    /* as last laid out */
     struct rectangle area; /* as last drawn */
-    char words[READER_WORDS_BYTES]; /* searched for; "" for nothing */
+    char words[READER_WORDS_BYTES]; /* searched for, with LF between alternatives; "" for nothing */
     struct range match;   /* the current one; empty: none */
     struct selection selection;
 };
@@ -56,6 +57,8 @@ enum direction reader_direction(const struct reader *reader);
 /* From the place on screen on, then round from the start; scrolls there. Empty `words` clear the search.
  * False when they are nowhere. */
 bool reader_search(struct reader *reader, struct slice words);
+/* All of these are lit, and the next and the previous of them can be gone to; nothing moves. */
+void reader_light(struct reader *reader, const struct phrase *phrases, size_t count);
 /* `*wrapped` (may be NULL): it went round an end. False when there is nothing (more) to find. */
 bool reader_search_next(struct reader *reader, bool *wrapped);
 bool reader_search_previous(struct reader *reader, bool *wrapped);

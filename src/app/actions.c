@@ -1,5 +1,6 @@
 #include "app/reading.h"
 
+#include "app/adding.h"
 #include "app/browser.h"
 #include "app/choices.h"
 #include "app/copying.h"
@@ -346,7 +347,7 @@ void reading_run(struct reading *reading, enum command command)
             sourcing_toggle(reading);
         break;
     case COMMAND_SHOW_FAILING: sourcing_show_failing(reading); break;
-    case COMMAND_ADD_SOURCE: prompting_ask(reading, PROMPT_TO_ADD, "Address: "); break;
+    case COMMAND_ADD_SOURCE: adding_ask(reading); break;
     case COMMAND_TOGGLE_READ:
     case COMMAND_MARK_ALL_READ:
     case COMMAND_MARK_READ_ABOVE:

@@ -1,5 +1,6 @@
 #include "app/reading.h"
 
+#include "app/adding.h"
 #include "app/lists.h"
 #include "app/selecting.h"
 
@@ -19,8 +20,9 @@ static void set_progress(struct reading *reading)
     if (reading->refresh && refresh_is_running(reading->refresh))
         progress = refresh_progress(reading->refresh);
     if (progress.total > 0)
-        status_set_progress(&reading->status, "Refreshing %zu of %zu, %zu new", progress.done, progress.total,
-                            progress.new_entries);
+        status_set_progress(&reading->status, progress.failed ? "Refreshing %zu of %zu, %zu new, %zu failed"
+                                                              : "Refreshing %zu of %zu, %zu new",
+                            progress.done, progress.total, progress.new_entries, progress.failed);
     else if (reading->help_is_open)
         status_set_progress(&reading->status, "%s", "");
     else if (reading->reading && reading->open.page)
@@ -160,6 +162,8 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
     int width = found.length > 0 ? field_width(frame, found) + 2 : 0;
     if (width > area.width / 2)
         width = 0;
+    if (reading->prompt_purpose == PROMPT_TO_CHOOSE)
+        adding_draw_choice(reading, frame, (struct rectangle){ area.x, 0, area.width, area.y });
     canvas_fill(frame->canvas, area, UI_PROMPT);
     field_draw(frame, &(struct field){ .text = found,
                                         .x = area.x + area.width - width,

@@ -24,6 +24,12 @@ static bool find_unread(void *context, size_t from, int direction, size_t *index
     return entry_list_next_unread(listing->list, from, direction, index, &listing->error);
 }
 
+static size_t find_matches(void *context, struct slice text, struct arena *arena, struct range **ranges)
+{
+    struct listing *listing = context;
+    return matches_find(text, listing->phrases, listing->phrase_count, arena, ranges);
+}
+
 /* ---- opening -------------------------------------------------------------------------------------------------- */
 
 /* The typed words stand last, and in a bracket that stays open while they are typed. */
@@ -37,15 +43,15 @@ static struct slice query_text(const struct listing_wish *wish, struct arena *ar
 }
 
 static bool parse_query(const struct listing_wish *wish, struct arena *arena, const struct query **query,
-                        const struct query **highlighted, struct error *error)
+                        const struct query **words, struct error *error)
 {
-    struct slice words = slice_of(wish->words), whole = query_text(wish, arena);
+    struct slice typed = slice_of(wish->words), whole = query_text(wish, arena);
     int64_t now = time(NULL);
     /* By themselves first: an error is about what the user typed, not about what was put around it. */
     if (wish->typing)
-        return query_parse_typing(words, now, arena, highlighted, error) &&
+        return query_parse_typing(typed, now, arena, words, error) &&
                query_parse_typing(whole, now, arena, query, error);
-    return query_parse(words, now, arena, highlighted, error) && query_parse(whole, now, arena, query, error);
+    return query_parse(typed, now, arena, words, error) && query_parse(whole, now, arena, query, error);
 }
 
 struct listing *listing_create(void)
@@ -71,9 +77,9 @@ bool listing_depends_on_marks(const struct listing *listing)
 bool listing_open(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error)
 {
     struct arena arena = { 0 };
-    const struct query *query = NULL, *highlighted = NULL;
+    const struct query *query = NULL, *words = NULL;
     struct entry_list *list = NULL;
-    if (parse_query(wish, &arena, &query, &highlighted, error)) {
+    if (parse_query(wish, &arena, &query, &words, error)) {
         struct list_wish of_store = { .query = query, .feed = wish->feed, .order = wish->order, .reversed = wish->reversed };
         list = entry_list_open(store, &of_store, error);
     }
@@ -86,7 +92,7 @@ bool listing_open(struct listing *listing, struct store *store, const struct lis
     listing->wish = *wish;
     listing->arena = arena;
     listing->query = query;
-    listing->highlighted = highlighted;
+    listing->phrase_count = query_phrases(words, &listing->arena, &listing->phrases);
     listing->list = list;
     listing->listed_at = time(NULL);
     listing->headlines.groups = wish->groups;
@@ -94,7 +100,8 @@ bool listing_open(struct listing *listing, struct store *store, const struct lis
                                                                    .count = entry_list_count(list),
                                                                    .rows = read_rows,
                                                                    .find = find_row,
-                                                                   .next_unread = find_unread });
+                                                                   .next_unread = find_unread,
+                                                                   .matches = listing->phrase_count ? find_matches : NULL });
     return true;
 }
 

@@ -29,7 +29,8 @@ struct listing {
     struct listing_wish wish;
     struct arena arena;        /* of its queries */
     const struct query *query; /* what it is of but for the feed; NULL: all */
-    const struct query *highlighted; /* what of it the user typed; NULL: nothing */
+    struct phrase *phrases;    /* what of it the user typed, to be lit */
+    size_t phrase_count;
     struct entry_list *list;   /* NULL: not open */
     struct headlines headlines;
     struct error error;        /* the last one that reading its rows met */

@@ -80,4 +80,6 @@ void prompting_press(struct reading *reading, struct key key)
         take_answer(reading, prompt_text(&answered));
     else if (reading->prompt_purpose == PROMPT_TO_FIND)
         finding_drop(reading);
+    else if (reading->prompt_purpose == PROMPT_TO_CHOOSE)
+        adding_give_up(reading);
 }

@@ -1,9 +1,11 @@
 #include "app/reading.h"
 
+#include "app/adding.h"
 #include "app/article.h"
 #include "app/copying.h"
 #include "app/finding.h"
 #include "app/identify.h"
+#include "app/idle.h"
 #include "app/lists.h"
 #include "app/order.h"
 #include "app/selecting.h"
@@ -23,6 +25,8 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
 {
     struct reading *reading = context;
     struct error error = { 0 };
+    if (adding_on_fetched(reading, id, response))
+        return;
     if (id != reading->opening_job) {
         refresh_on_fetched(reading->refresh, id, response);
         return;
@@ -35,13 +39,22 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
 static void on_feed_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
 {
     struct reading *reading = context;
-    refresh_on_feed_entries(reading->refresh, id, entries, count);
+    if (!adding_on_feed_entries(reading, id, count))
+        refresh_on_feed_entries(reading->refresh, id, entries, count);
 }
 
 static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
 {
     struct reading *reading = context;
-    refresh_on_feed_parsed(reading->refresh, id, feed, error);
+    if (!adding_on_feed_parsed(reading, id, feed, error))
+        refresh_on_feed_parsed(reading->refresh, id, feed, error);
+}
+
+static void on_feeds_found(void *context, uint64_t id, const struct feed_link *links, size_t count,
+                           const struct error *error)
+{
+    struct reading *reading = context;
+    adding_on_feeds_found(reading, id, links, count, error);
 }
 
 /* An entry opens all the same, with the reason for its text: so the next and the previous one can be gone to. */
@@ -70,16 +83,27 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
         show_failure(reading, error);
 }
 
+/* "12 new; 3 of 20 sources failed   E: which and why" */
+static void say_some_failed(struct reading *reading, const struct refresh_progress *progress)
+{
+    char key[KEY_NAME_BYTES];
+    bool has_key = keymap_first_key_of(reading->keymap, VIEW_HEADLINES, COMMAND_SHOW_FAILING, key);
+    status_say(&reading->status, has_key ? "%zu new; %zu of %zu sources failed   %s: which, and why"
+                                         : "%zu new; %zu of %zu sources failed",
+               progress->new_entries, progress->failed, progress->total, key);
+}
+
 static void on_source_done(void *context, const struct refresh_result *result)
 {
     struct reading *reading = context;
     struct refresh_progress progress = refresh_progress(reading->refresh);
     if (result->new_entries > 0)
         reading->list_is_stale = true;
+    idle_wake(reading);
     if (progress.done < progress.total)
         return;
     reading->list_opened_at = 0; /* the last one: what is new is listed at once */
-    if (reading->status.is_error)
+    if (reading->status.is_error || (reading->refresh_is_automatic && progress.new_entries == 0 && !progress.offline))
         return; /* an error stays until a key was pressed */
     if (progress.offline) {
         struct error offline = { 0 };
@@ -103,8 +127,7 @@ static void on_source_done(void *context, const struct refresh_result *result)
     } else if (progress.failed == progress.total)
         status_say_error(&reading->status, &progress.last_error);
     else
-        status_say(&reading->status, "%zu new; %zu of %zu sources failed, the last: %.120s", progress.new_entries,
-                   progress.failed, progress.total, progress.last_error.text);
+        say_some_failed(reading, &progress);
 }
 
 static void take_signals(struct reading *reading)
@@ -139,6 +162,20 @@ static void take_replies(struct reading *reading)
     identify_outside_when_due(reading);
 }
 
+/* Idle work is done in between, a few milliseconds at a time, and nothing is drawn for it. */
+static int wait_for(struct pollfd *descriptors, size_t count, int timeout, struct reading *reading)
+{
+    int64_t end = timeout < 0 ? INT64_MAX : reading_clock() + timeout;
+    while (idle_has_work(reading) && reading_clock() < end) {
+        int ready = poll(descriptors, count, 0);
+        if (ready != 0)
+            return ready;
+        idle_work(reading);
+    }
+    int64_t left = end - reading_clock();
+    return poll(descriptors, count, timeout < 0 ? -1 : left > 0 ? (int)left : 0);
+}
+
 /* One poll for everything: keyboard, signals, workers, timers. */
 static void wait_and_dispatch(struct reading *reading)
 {
@@ -160,7 +197,8 @@ static void wait_and_dispatch(struct reading *reading)
     timeout = sooner(timeout, screen_input_timeout(reading->screen));
     timeout = sooner(timeout, identify_timeout(reading));
     timeout = sooner(timeout, selecting_timeout(reading));
-    if (poll(descriptors, OWN_DESCRIPTORS + worker_count, timeout) < 0)
+    timeout = sooner(timeout, idle_timeout(reading));
+    if (wait_for(descriptors, OWN_DESCRIPTORS + worker_count, timeout, reading) < 0)
         for (size_t i = 0; i < OWN_DESCRIPTORS + worker_count; i++)
             descriptors[i].revents = 0;
     take_signals(reading);
@@ -177,9 +215,12 @@ static void wait_and_dispatch(struct reading *reading)
         reading->wants_quit = true;
         reading->last_signal = SIGHUP;
     }
+    if (reading->path)
+        return;
     finding_work(reading);
     lists_work(reading);
     sourcing_work(reading);
+    idle_look_around(reading);
 }
 
 static void bind_keys(struct reading *reading)
@@ -260,12 +301,15 @@ static void begin_news(struct reading *reading)
         reading->reading = true;
     }
     if (reading->app->config.refresh_minutes > 0 && !store_is_read_only(reading->app->store))
-        reading_refresh(reading, 0, true);
+        reading_refresh_due(reading);
+    reading->looked_around_at = reading_clock();
+    idle_wake(reading);
 }
 
 static void finish(struct reading *reading)
 {
     clipboard_finish(&reading->clipboard);
+    adding_give_up(reading);
     screen_destroy(reading->screen);
     signals_stop(0);
     reading_finish_article(reading);
@@ -336,6 +380,7 @@ int command_read(struct app *app, const struct command_line *line)
         .fetched = on_fetched,
         .feed_entries = on_feed_entries,
         .feed_parsed = on_feed_parsed,
+        .feeds_found = on_feeds_found,
         .article_parsed = on_article,
     };
     if (!isatty(STDOUT_FILENO))

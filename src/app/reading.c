@@ -46,6 +46,8 @@ void reading_show_doc(struct reading *reading, const struct doc *doc, const stru
     else
         reading->open.page = page_create(reading->app->engine, doc, NULL, &reading->options);
     reader_open(&reading->reader, reading->open.page);
+    if (entry && reading->list)
+        reader_light(&reading->reader, reading->list->phrases, reading->list->phrase_count);
 }
 
 void reading_show_file(struct reading *reading, struct file_window *file)
@@ -82,6 +84,12 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
     reading->reading = true;
 }
 
+void reading_refresh_due(struct reading *reading)
+{
+    reading_refresh(reading, 0, true);
+    reading->refresh_is_automatic = true;
+}
+
 void reading_refresh(struct reading *reading, store_id feed, bool only_due)
 {
     struct arena arena = { 0 };
@@ -89,6 +97,7 @@ void reading_refresh(struct reading *reading, store_id feed, bool only_due)
     struct stored_feed *feeds;
     size_t count, started = 0;
     int64_t now = time(NULL);
+    reading->refresh_is_automatic = false;
     if (store_is_read_only(reading->app->store)) {
         status_say(&reading->status, "The database is open read-only: nothing can be fetched into it");
         return;

@@ -6,6 +6,7 @@
 #include "app/clipboard.h"
 #include "app/commands.h"
 #include "app/listing.h"
+#include "source/discover.h"
 
 #include "ui/command.h"
 #include "ui/headlines.h"
@@ -87,6 +88,10 @@ struct reading {
     bool reading;                  /* keys go to the article, not to the list */
     bool help_is_open;
     bool prompt_is_open;
+    bool idle_work_is_left;
+    int64_t looked_around_at;      /* monotonic milliseconds */
+    bool refresh_is_automatic;     /* nobody asked for it: it says only what is new */
+    struct discovery *discovery;   /* of a source to be added; NULL: none */
     bool finding;                  /* the prompt's words are looked for in the list */
     bool results_are_over;         /* and what was found stands over it */
     bool find_is_due;
@@ -127,6 +132,8 @@ void reading_finish_article(struct reading *reading);
 
 /* Starts fetching; `feed` 0: all that have not ended, or only those that are due. */
 void reading_refresh(struct reading *reading, store_id feed, bool only_due);
+/* Those that are due, without a word when there are none. */
+void reading_refresh_due(struct reading *reading);
 
 /* Monotonic milliseconds. */
 int64_t reading_clock(void);

@@ -203,13 +203,47 @@ static void show_match(struct reader *reader)
     scroll_to(reader, top);
 }
 
+static struct slice next_alternative(struct slice *rest)
+{
+    struct slice alternative = { 0 };
+    slice_next_line(rest, &alternative);
+    return alternative;
+}
+
+static bool find_any(const struct reader *reader, struct range within, struct range *match)
+{
+    bool found = false;
+    for (struct slice rest = slice_of(reader->words); rest.length > 0;) {
+        struct range here;
+        if (page_find(reader->page, next_alternative(&rest), within, &here) && (!found || here.start < match->start)) {
+            *match = here;
+            within.end = here.start;
+            found = true;
+        }
+    }
+    return found;
+}
+
+static bool find_last_of_any(const struct reader *reader, struct range within, struct range *match)
+{
+    bool found = false;
+    for (struct slice rest = slice_of(reader->words); rest.length > 0;) {
+        struct range here;
+        if (page_find_last(reader->page, next_alternative(&rest), within, &here) && (!found || here.start > match->start)) {
+            *match = here;
+            within.start = here.start;
+            found = true;
+        }
+    }
+    return found;
+}
+
 static bool find_from(struct reader *reader, size_t from, bool *wrapped)
 {
-    struct slice words = slice_of(reader->words);
     struct range match;
-    bool found = page_find(reader->page, words, (struct range){ from, SIZE_MAX }, &match);
+    bool found = find_any(reader, (struct range){ from, SIZE_MAX }, &match);
     *wrapped = !found;
-    if (!found && !page_find(reader->page, words, (struct range){ 0, from }, &match))
+    if (!found && !find_any(reader, (struct range){ 0, from }, &match))
         return false;
     reader->match = match;
     show_match(reader);
@@ -218,11 +252,10 @@ static bool find_from(struct reader *reader, size_t from, bool *wrapped)
 
 static bool find_before(struct reader *reader, size_t before, bool *wrapped)
 {
-    struct slice words = slice_of(reader->words);
     struct range match;
-    bool found = page_find_last(reader->page, words, (struct range){ 0, before }, &match);
+    bool found = find_last_of_any(reader, (struct range){ 0, before }, &match);
     *wrapped = !found;
-    if (!found && !page_find_last(reader->page, words, (struct range){ before, SIZE_MAX }, &match))
+    if (!found && !find_last_of_any(reader, (struct range){ before, SIZE_MAX }, &match))
         return false;
     reader->match = match;
     show_match(reader);
@@ -239,6 +272,20 @@ bool reader_search(struct reader *reader, struct slice words)
     if (!is_laid_out(reader) || kept.length == 0)
         return false;
     return find_from(reader, page_position_of(reader->page, reader->top), &wrapped);
+}
+
+void reader_light(struct reader *reader, const struct phrase *phrases, size_t count)
+{
+    struct buffer words = buffer_create(sizeof reader->words - 1);
+    reader->match = (struct range){ 0 };
+    for (size_t i = 0; i < count; i++) {
+        struct slice text = slice_trim(phrases[i].text);
+        if (words.length + text.length + 1 < words.limit && slice_find(text, SLICE("\n")) == text.length)
+            buffer_append_format(&words, "%s%.*s", words.length > 0 ? "\n" : "", SLICE_ARGUMENT(text));
+    }
+    memcpy(reader->words, words.bytes ? words.bytes : "", words.length);
+    reader->words[words.length] = '\0';
+    buffer_finish(&words);
 }
 
 /* From the current match while it is in sight; whoever scrolled away searches from where they are. */
@@ -392,13 +439,12 @@ static size_t count_together(const struct sight *cells, size_t count, size_t *en
 
 static void overlay_matches(const struct reader *reader, struct canvas *canvas, const struct sight *cells, size_t count)
 {
-    struct slice words = slice_of(reader->words);
     /* A match may have begun on the page before; marks that are passed over make it longer than its words. */
-    size_t before = 4 * words.length;
+    size_t before = 4 * strlen(reader->words);
     for (size_t end, together; count > 0; cells += together, count -= together) {
         together = count_together(cells, count, &end);
         size_t from = cells[0].source.start > before ? cells[0].source.start - before : 0, first = 0;
-        for (struct range match; page_find(reader->page, words, (struct range){ from, end }, &match); from = match.end)
+        for (struct range match; find_any(reader, (struct range){ from, end }, &match); from = match.end)
             first += overlay_match(canvas, cells + first, together - first, match, UI_MATCH);
     }
 }
