@@ -1,5 +1,8 @@
 #include "feed/date.h"
 
+#include "feed/day.h"
+#include "feed/months.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -11,7 +14,10 @@ struct moment {
     bool afternoon, morning;
 };
 
+enum { NO_DAY = INT32_MIN };
+
 static size_t fold_digits(struct slice text, char *folded, size_t size);
+static const char *after_weekday(const char *text);
 static bool parse_iso(const char *text, struct moment *moment);
 static bool parse_words(const char *text, struct moment *moment);
 static bool parse_timestamp(const char *text, int64_t *seconds);
@@ -28,10 +34,28 @@ int64_t feed_date_parse(struct slice text)
         return seconds;
     const struct moment nothing = { .year = -1, .month = -1, .day = -1, .hour = -1 };
     struct moment moment = nothing;
-    if (parse_iso(folded, &moment))
+    if (parse_iso(after_weekday(folded), &moment))
         return moment_to_seconds(&moment);
     moment = nothing;
     return parse_words(folded, &moment) ? moment_to_seconds(&moment) : 0;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Chinese, Japanese and Korean write a letter after the year, the month and the day. */
+static char divider_at(struct slice text, size_t at)
+{
+    static const struct {
+        const char *letter;
+        char divider;
+    } letters[] = { { "年", '-' }, { "月", '-' }, { "日", ' ' }, { "년", '-' }, { "월", '-' }, { "일", ' ' } };
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (slice_starts_with(slice_part(text, at, text.length), slice_of(letters[i].letter)))
+            return letters[i].divider;
+    return 0;
 }
 
 /* Arabic-Indic (U+0660…) and extended (U+06F0…) digits become ASCII, as do odd spaces. What is longer than a date
@@ -39,6 +63,7 @@ int64_t feed_date_parse(struct slice text)
 static size_t fold_digits(struct slice text, char *folded, size_t size)
 {
     size_t length = 0;
+    char mark;
     for (size_t i = 0; i < text.length && length + 1 < size; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
         unsigned char next = i + 1 < text.length ? (unsigned char)text.bytes[i + 1] : 0;
@@ -51,17 +76,16 @@ static size_t fold_digits(struct slice text, char *folded, size_t size)
         } else if (byte == 0xC2 && next == 0xA0) {
             folded[length++] = ' ';
             i++;
+        } else if (length > 0 && is_digit(folded[length - 1]) && (mark = divider_at(text, i)) != 0) {
+            folded[length++] = mark;
+            for (i += 2; mark == '-' && i + 1 < text.length && text.bytes[i + 1] == ' ';)
+                i++;
         } else {
             folded[length++] = byte == 0 || byte == '\t' || byte == '\n' || byte == '\r' ? ' ' : (char)byte;
         }
     }
     folded[length] = '\0';
     return length;
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
 }
 
 static bool is_letter(char byte)
@@ -107,32 +131,26 @@ static bool parse_timestamp(const char *text, int64_t *seconds)
     return true;
 }
 
-static int64_t days_from_civil(int year, int month, int day)
+static int64_t days_of(const struct moment *moment)
 {
-    /* Years begin in March, so that the leap day comes last; 400 years are one cycle. */
-    year -= month <= 2;
-    int cycle = year / 400;
-    int year_of_cycle = year - cycle * 400;
-    int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int day_of_cycle = year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
-    return (int64_t)cycle * 146097 + day_of_cycle - 719468;
-}
-
-static int days_in_month(int year, int month)
-{
-    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
+    enum { FIRST_BELIEVABLE_YEAR = 1900 }; /* 0001, 1899-12-30 and such are some program's zero */
+    int month = moment->month < 0 ? 1 : moment->month, day = moment->day < 0 ? 1 : moment->day;
+    if (moment->year >= FIRST_SOLAR_YEAR && moment->year <= LAST_SOLAR_YEAR && day >= 1 && day <= 31) {
+        month -= month > MONTH_SOLAR ? MONTH_SOLAR : 0;
+        return month >= 1 && month <= 12 ? days_from_solar(moment->year, month, day) : NO_DAY;
+    }
+    if (moment->year < FIRST_BELIEVABLE_YEAR || moment->year > 9999 || month < 1 || month > 12 || day < 1 ||
+        day > days_in_month(moment->year, month))
+        return NO_DAY;
+    return days_from_civil(moment->year, month, day);
 }
 
 static int64_t moment_to_seconds(const struct moment *moment)
 {
-    enum { FIRST_BELIEVABLE_YEAR = 1900 }; /* 0001, 1899-12-30 and such are some program's zero */
-    int month = moment->month < 0 ? 1 : moment->month, day = moment->day < 0 ? 1 : moment->day;
-    if (moment->year < FIRST_BELIEVABLE_YEAR || moment->year > 9999 || month < 1 || month > 12 || day < 1 ||
-        day > days_in_month(moment->year, month))
+    int64_t seconds = days_of(moment);
+    if (seconds == NO_DAY)
         return 0;
-    int64_t seconds = days_from_civil(moment->year, month, day) * 86400;
+    seconds *= 24 * 3600;
     if (moment->hour < 0)
         return seconds - moment->offset;
     int hour = moment->hour;
@@ -217,106 +235,13 @@ struct named_number {
 static const struct named_number zones[] = {
     { "Z", 0 },      { "UT", 0 },      { "UTC", 0 },     { "GMT", 0 },    { "WET", 0 },    { "EST", -300 },
     { "EDT", -240 }, { "CST", -360 },  { "CDT", -300 },  { "MST", -420 }, { "MDT", -360 }, { "PST", -480 },
-    { "PDT", -420 }, { "AKST", -540 }, { "AKDT", -480 }, { "HST", -600 }, { "BST", 60 },   { "WEST", 60 },
+    { "PDT", -420 }, { "ET", -300 },   { "CT", -360 },
+    { "MT", -420 },  { "PT", -480 },  { "AKST", -540 }, { "AKDT", -480 }, { "HST", -600 }, { "BST", 60 },   { "WEST", 60 },
     { "CET", 60 },   { "MET", 60 },    { "CEST", 120 },  { "MEST", 120 }, { "EET", 120 },  { "SAST", 120 },
     { "EEST", 180 }, { "IDT", 180 },   { "MSK", 180 },   { "TRT", 180 },  { "IRST", 210 }, { "MSD", 240 },
     { "GST", 240 },  { "IRDT", 270 },  { "PKT", 300 },   { "IST", 330 },  { "HKT", 480 },  { "SGT", 480 },
     { "AWST", 480 }, { "JST", 540 },   { "KST", 540 },   { "AEST", 600 }, { "AEDT", 660 }, { "NZST", 720 },
     { "NZDT", 780 },
-};
-
-static const struct named_number months[] = {
-    { "january", 1 },
-    { "february", 2 },
-    { "march", 3 },
-    { "april", 4 },
-    { "may", 5 },
-    { "june", 6 },
-    { "july", 7 },
-    { "august", 8 },
-    { "september", 9 },
-    { "october", 10 },
-    { "november", 11 },
-    { "december", 12 },
-    /* Arabic: Egypt and the Gulf; the Levant; the Maghreb. */
-    { "يناير", 1 },
-    { "فبراير", 2 },
-    { "مارس", 3 },
-    { "أبريل", 4 },
-    { "ابريل", 4 },
-    { "إبريل", 4 },
-    { "مايو", 5 },
-    { "يونيو", 6 },
-    { "يونيه", 6 },
-    { "يوليو", 7 },
-    { "يوليه", 7 },
-    { "أغسطس", 8 },
-    { "اغسطس", 8 },
-    { "سبتمبر", 9 },
-    { "أكتوبر", 10 },
-    { "اكتوبر", 10 },
-    { "نوفمبر", 11 },
-    { "ديسمبر", 12 },
-    { "كانون الثاني", 1 },
-    { "شباط", 2 },
-    { "آذار", 3 },
-    { "اذار", 3 },
-    { "نيسان", 4 },
-    { "أيار", 5 },
-    { "ايار", 5 },
-    { "حزيران", 6 },
-    { "تموز", 7 },
-    { "آب", 8 },
-    { "أيلول", 9 },
-    { "ايلول", 9 },
-    { "تشرين الأول", 10 },
-    { "تشرين الاول", 10 },
-    { "تشرين الثاني", 11 },
-    { "كانون الأول", 12 },
-    { "كانون الاول", 12 },
-    { "جانفي", 1 },
-    { "فيفري", 2 },
-    { "أفريل", 4 },
-    { "ماي", 5 },
-    { "جوان", 6 },
-    { "جويلية", 7 },
-    { "أوت", 8 },
-    /* Persian, Urdu, Hebrew names of the same months. */
-    { "ژانویه", 1 },
-    { "فوریه", 2 },
-    { "آوریل", 4 },
-    { "مه", 5 },
-    { "ژوئن", 6 },
-    { "ژوئیه", 7 },
-    { "اوت", 8 },
-    { "سپتامبر", 9 },
-    { "اکتبر", 10 },
-    { "نوامبر", 11 },
-    { "دسامبر", 12 },
-    { "جنوری", 1 },
-    { "فروری", 2 },
-    { "مارچ", 3 },
-    { "اپریل", 4 },
-    { "مئی", 5 },
-    { "جون", 6 },
-    { "جولائی", 7 },
-    { "اگست", 8 },
-    { "ستمبر", 9 },
-    { "اکتوبر", 10 },
-    { "نومبر", 11 },
-    { "دسمبر", 12 },
-    { "ינואר", 1 },
-    { "פברואר", 2 },
-    { "מרץ", 3 },
-    { "אפריל", 4 },
-    { "מאי", 5 },
-    { "יוני", 6 },
-    { "יולי", 7 },
-    { "אוגוסט", 8 },
-    { "ספטמבר", 9 },
-    { "אוקטובר", 10 },
-    { "נובמבר", 11 },
-    { "דצמבר", 12 },
 };
 
 static size_t count_letters(const char *text)
@@ -325,22 +250,6 @@ static size_t count_letters(const char *text)
     while (is_letter(text[count]))
         count++;
     return count;
-}
-
-/* English months may be cut to three letters and more ("Sept"); others are whole, and may be two words. */
-static int take_month(const char **text)
-{
-    struct slice word = { *text, count_letters(*text) };
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
-        struct slice name = slice_of(months[i].name);
-        bool english = i < 12 && word.length >= 3 && slice_starts_with_ignoring_case(name, word);
-        bool whole = i >= 12 && slice_starts_with(slice_of(*text), name) && !is_letter((*text)[name.length]);
-        if (!english && !whole)
-            continue;
-        *text += whole ? name.length : word.length;
-        return months[i].number;
-    }
-    return 0;
 }
 
 static bool take_zone(const char **text, struct moment *moment)
@@ -368,8 +277,8 @@ static bool is_one_of(struct slice word, const char *const *words)
 
 static bool take_half_of_day(const char **text, struct moment *moment)
 {
-    static const char *const before_noon[] = { "am", "ص", "صباحا", "صباحًا", NULL };
-    static const char *const after_noon[] = { "pm", "م", "مساء", "مساءً", NULL };
+    static const char *const before_noon[] = { "am", "ص", "صباحا", "صباحًا", "오전", "上午", "午前", NULL };
+    static const char *const after_noon[] = { "pm", "م", "مساء", "مساءً", "오후", "下午", "午後", NULL };
     struct slice word = { *text, count_letters(*text) };
     bool morning = is_one_of(word, before_noon), afternoon = is_one_of(word, after_noon);
     if (!morning && !afternoon)
@@ -393,6 +302,8 @@ static void take_rest(const char *text, struct moment *moment)
     text = skip_spaces(text);
     if (*text == 'T' || *text == 't')
         text = skip_spaces(text + 1);
+    if (take_half_of_day(&text, moment)) /* so in Korea */
+        text = skip_spaces(text);
     int hour = 0, minute = 0, second = 0;
     size_t digits = count_digits(text);
     if (digits == 4 || digits == 6) {
@@ -411,6 +322,81 @@ static void take_rest(const char *text, struct moment *moment)
         take_zone(&text, moment);
 }
 
+/* "Fri, " before a date of numbers. */
+static const char *after_weekday(const char *text)
+{
+    const char *after = text + count_letters(text);
+    if (*after == ',')
+        after++;
+    after = skip_spaces(after);
+    return after > text && count_digits(after) == 4 && !is_digit(after[4]) && (after[4] == '-' || after[4] == '/') ? after
+                                                                                                                : text;
+}
+
+static bool set_day_of_year(int day, struct moment *moment)
+{
+    if (day < 1 || day > 366)
+        return false;
+    moment->month = 1;
+    for (int length; moment->month < 12 && day > (length = days_in_month(moment->year, moment->month));)
+        day -= length, moment->month++;
+    moment->day = day;
+    return true;
+}
+
+static bool take_day_of_year(const char *text, struct moment *moment)
+{
+    int day = 0;
+    if (!take_number(&text, 3, &day) || !set_day_of_year(day, moment))
+        return false;
+    take_rest(text, moment);
+    return true;
+}
+
+/* W52, W523, W52-3 (ISO 8601): the first week is the one with 4 January. */
+static bool take_week(const char *text, struct moment *moment)
+{
+    int week = 0, day = 1;
+    text++;
+    if (!take_number(&text, 2, &week))
+        return false;
+    text += *text == '-';
+    if (is_digit(*text) && !take_number(&text, 1, &day))
+        return false;
+    /* 1 January 1970 was a Thursday; days count from Monday, 0. */
+    int64_t fourth = days_from_civil(moment->year, 1, 4);
+    int weekday_of_fourth = (int)(((fourth + 3) % 7 + 7) % 7);
+    int day_of_year = 4 - weekday_of_fourth + (week - 1) * 7 + day - 1;
+    if (day_of_year < 1) {
+        moment->year--;
+        day_of_year += days_in_month(moment->year, 2) == 29 ? 366 : 365;
+    }
+    int length = days_in_month(moment->year, 2) == 29 ? 366 : 365;
+    if (day_of_year > length) {
+        moment->year++;
+        day_of_year -= length;
+    }
+    if (week < 1 || week > 53 || day < 1 || day > 7 || !set_day_of_year(day_of_year, moment))
+        return false;
+    take_rest(text, moment);
+    return true;
+}
+
+/* 13.06.2025: wherever dots are written, the day comes first. */
+static bool parse_dotted(const char *text, struct moment *moment)
+{
+    int day = 0, month = 0, year = 0;
+    size_t digits = count_digits(text);
+    if (!take_number(&text, digits, &day) || *text++ != '.' || (digits = count_digits(text)) < 1 || digits > 2 ||
+        !take_number(&text, digits, &month) || *text++ != '.' || count_digits(text) != 4 || !take_number(&text, 4, &year))
+        return false;
+    moment->day = day;
+    moment->month = month;
+    moment->year = year;
+    take_rest(text, moment);
+    return true;
+}
+
 /* RFC 3339 and W3C-DTF, from "2004" to "2004-05-06T07:08:09.1+02:00"; without hyphens, with slashes or dots. */
 static bool parse_iso(const char *text, struct moment *moment)
 {
@@ -422,26 +408,24 @@ static bool parse_iso(const char *text, struct moment *moment)
         take_rest(text, moment);
         return true;
     }
+    if (digits == 7) {
+        take_number(&text, 4, &moment->year);
+        return take_day_of_year(text, moment);
+    }
+    if (digits > 0 && digits <= 2 && text[digits] == '.' && parse_dotted(text, moment))
+        return true;
     if (digits != 4 || !take_number(&text, 4, &moment->year))
         return false;
     if (*text == '\0')
         return true;
+    if (*text == 'W' || (*text == '-' && text[1] == 'W'))
+        return take_week(text + (*text == '-'), moment);
     char divider = *text++;
     digits = count_digits(text);
     if ((divider != '-' && divider != '/' && divider != '.') || digits == 0)
         return false;
-    if (divider == '-' && digits == 3) { /* the day of the year */
-        int day = 0;
-        take_number(&text, 3, &day);
-        if (day < 1 || day > 366)
-            return false;
-        moment->month = 1;
-        for (int length; moment->month < 12 && day > (length = days_in_month(moment->year, moment->month));)
-            day -= length, moment->month++;
-        moment->day = day;
-        take_rest(text, moment);
-        return true;
-    }
+    if (divider == '-' && digits == 3)
+        return take_day_of_year(text, moment);
     if (digits > 2 || !take_number(&text, digits, &moment->month))
         return false;
     if (*text == divider && (digits = count_digits(text + 1)) >= 1 && digits <= 2) {
@@ -488,7 +472,7 @@ static bool parse_words(const char *text, struct moment *moment)
             continue;
         } else if (!is_letter(*text)) {
             text++;
-        } else if (moment->month < 0 && (month = take_month(&text)) != 0) {
+        } else if (moment->month < 0 && (month = month_take(&text)) != 0) {
             moment->month = month;
         } else if (moment->hour < 0 || (!take_half_of_day(&text, moment) && !take_zone(&text, moment))) {
             text += count_letters(text);

@@ -105,6 +105,54 @@ static void arabic_persian_and_hebrew_months_are_known(void **state)
     assert_date("4 מרץ 2025 08:00", "2025-03-04 08:00:00");
 }
 
+static void months_of_many_languages_are_known(void **state)
+{
+    (void)state;
+    assert_date("Κυρ, 11 Ιούλ 2004 12:00:00 EST", "2004-07-11 17:00:00");
+    assert_date("2004-július-13T9:15-05:00", "2004-07-13 14:15:00");
+    assert_date("13 июня 2025 г. 10:00", "2025-06-13 10:00:00");
+    assert_date("1er juin 2025", "2025-06-01 00:00:00");
+    assert_date("13 de junio de 2025", "2025-06-13 00:00:00");
+    assert_date("13 Haziran 2025", "2025-06-13 00:00:00");
+    assert_date("שבת, 14 ביוני 2025 10:30", "2025-06-14 10:30:00");
+}
+
+static void east_asian_dates_are_read(void **state)
+{
+    (void)state;
+    assert_date("2004년 05월 28일  오전 01:31:15", "2004-05-28 01:31:15");
+    assert_date("2004-05-25 오후 11:23:17", "2004-05-25 23:23:17");
+    assert_date("2025年6月14日 下午 3:05", "2025-06-14 15:05:00");
+}
+
+static void the_persian_solar_year_is_converted(void **state)
+{
+    (void)state;
+    assert_date("۲۴ خرداد ۱۴۰۴", "2025-06-14 00:00:00");
+    assert_date("1404/01/01 10:30 +0330", "2025-03-21 07:00:00");
+    assert_date("30 اسفند 1403", "2025-03-20 00:00:00");
+    assert_date("1 فروردین 1400", "2021-03-21 00:00:00");
+    assert_date("١٤٤٦-١٢-١٧", "none"); /* of the lunar calendar */
+}
+
+static void weeks_and_days_of_the_year_are_read(void **state)
+{
+    (void)state;
+    assert_date("2003-W52-3", "2003-12-24 00:00:00");
+    assert_date("2020-W53-7T10:00Z", "2021-01-03 10:00:00");
+    assert_date("2004-W01", "2003-12-29 00:00:00");
+    assert_date("2003335", "2003-12-01 00:00:00");
+    assert_date("2004-W54-1", "none");
+}
+
+static void dotted_dates_begin_with_the_day(void **state)
+{
+    (void)state;
+    assert_date("13.06.2025 10:00", "2025-06-13 10:00:00");
+    assert_date("13.13.2025", "none");
+    assert_date("Fri, 2006/09/15 08:19:53 EDT", "2006-09-15 12:19:53");
+}
+
 static void what_is_no_date_is_zero(void **state)
 {
     (void)state;
@@ -132,6 +180,11 @@ int main(void)
         cmocka_unit_test(other_orders_are_read),
         cmocka_unit_test(the_half_of_the_day_is_kept_whatever_follows),
         cmocka_unit_test(arabic_persian_and_hebrew_months_are_known),
+        cmocka_unit_test(months_of_many_languages_are_known),
+        cmocka_unit_test(east_asian_dates_are_read),
+        cmocka_unit_test(the_persian_solar_year_is_converted),
+        cmocka_unit_test(weeks_and_days_of_the_year_are_read),
+        cmocka_unit_test(dotted_dates_begin_with_the_day),
         cmocka_unit_test(what_is_no_date_is_zero),
         cmocka_unit_test(an_impossible_time_leaves_the_day),
     };
