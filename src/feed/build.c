@@ -37,6 +37,7 @@ struct feed_build {
     struct slice next_page, spare_link, spare_description;
     struct calendar calendar;
     struct draft draft;
+    struct slice entry_language; /* apart from its texts' */
     bool in_entry, guid_is_link;
 };
 
@@ -168,7 +169,7 @@ static bool start_entry(struct feed_build *build, const struct xml_element *elem
     build->in_entry = true;
     build->guid_is_link = false;
     draft_start_entry(&build->draft);
-    build->draft.entry.language = own_language(build);
+    build->entry_language = build->draft.entry.language = own_language(build);
     build->draft.entry.id = arena_copy(build->arena, xml_prefixed_value(element, "rdf", "about"));
     return true;
 }
@@ -304,6 +305,7 @@ static void start_field(struct feed_build *build, const struct xml_element *elem
     innermost(build)->place = is_person ? PLACE_PERSON : PLACE_FIELD;
     innermost(build)->meaning = meaning;
     field_start(&build->field, kind_of(build, element, space, meaning));
+    build->field.untyped |= xml_attribute_value(element, "type").length == 0;
     if (meaning == MEANING_GUID)
         build->guid_is_link = !slice_equal_ignoring_case(xml_attribute_value(element, "isPermaLink"), SLICE("false"));
     if (meaning == MEANING_CONTENT)
@@ -392,8 +394,8 @@ static void offer_content(struct feed_build *build, enum text_rank rank)
         html = html_make_absolute(html, innermost(build)->base, build->arena);
     bool taken = draft_offer_content(&build->draft, html, rank);
     struct slice language = own_language(build);
-    if (taken && language.length > 0)
-        build->draft.entry.language = language;
+    if (taken)
+        build->draft.entry.language = language.length > 0 ? language : build->entry_language;
 }
 
 static void take_feed_field(struct feed_build *build, enum meaning meaning)
@@ -464,7 +466,7 @@ static void take_entry_field(struct feed_build *build, enum meaning meaning)
     case MEANING_LANGUAGE:
         text = language_tag(text, build->arena);
         if (text.length > 0)
-            entry->language = text;
+            build->entry_language = entry->language = text;
         break;
     case MEANING_CATEGORY: draft_add_category(draft, field_as_line(&build->field, build->arena)); break;
     case MEANING_KEYWORDS: draft_add_keywords(draft, field_as_line(&build->field, build->arena)); break;

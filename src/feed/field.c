@@ -1,5 +1,6 @@
 #include "feed/field.h"
 
+#include "base/entity.h"
 #include "base/utf8.h"
 #include "doc/address.h"
 #include "doc/html.h"
@@ -52,6 +53,7 @@ void field_start(struct field *field, enum field_kind kind)
     buffer_clear(&field->text);
     field->kind = kind;
     field->depth = 0;
+    field->untyped = kind != FIELD_PLAIN;
 }
 
 static void append_escaped(struct buffer *out, struct slice text, bool in_attribute)
@@ -225,15 +227,55 @@ static struct slice fold(struct slice text, struct arena *arena)
     return (struct slice) { line, length };
 }
 
+/* What people write in a headline without meaning it as an example of HTML. */
+static bool is_common_reference(struct slice text)
+{
+    static const char *const names[] = { "&amp;",   "&quot;",  "&apos;",  "&nbsp;",  "&lt;",    "&gt;",    "&hellip;",
+                                         "&ndash;", "&mdash;", "&lsquo;", "&rsquo;", "&ldquo;", "&rdquo;", "&laquo;",
+                                         "&raquo;", "&shy;",   "&zwnj;",  "&zwj;",   "&eacute;" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_starts_with(text, slice_of(names[i])))
+            return true;
+    size_t at = 2;
+    while (at < text.length && at < 9 && text.bytes[at] != ';')
+        at++;
+    return slice_starts_with(text, SLICE("&#")) && at > 2 && at < text.length && text.bytes[at] == ';';
+}
+
+/* "AT&amp;amp;T": a program escaped what another had escaped. */
+static void append_unescaped(struct buffer *line, struct slice text)
+{
+    for (size_t at = 0; at < text.length;) {
+        size_t start = at;
+        uint32_t code_point;
+        char bytes[4];
+        while (at < text.length && text.bytes[at] != '&')
+            at++;
+        buffer_append(line, slice_part(text, start, at));
+        if (at == text.length)
+            return;
+        if (!is_common_reference(slice_part(text, at, text.length)) || !entity_read(text, &at, &code_point)) {
+            buffer_append_byte(line, '&');
+            at++;
+        } else if (!code_point_is_control(code_point)) {
+            buffer_append(line, (struct slice) { bytes, utf8_encode(code_point, bytes) });
+        }
+    }
+}
+
 struct slice field_as_line(const struct field *field, struct arena *arena)
 {
     struct slice text = slice_part(field_text(field), 0, LINE_BYTES_LIMIT);
     bool is_markup = field->kind == FIELD_HTML || field->kind == FIELD_MARKUP;
-    bool has_markup = slice_find(text, SLICE("<")) < text.length || slice_find(text, SLICE("&")) < text.length;
-    if (!is_markup || !has_markup)
+    bool has_reference = text.length > 0 && memchr(text.bytes, '&', text.length);
+    bool has_markup = has_reference || (text.length > 0 && memchr(text.bytes, '<', text.length));
+    if (is_markup ? !has_markup : !(field->untyped && has_reference))
         return fold(text, arena);
     struct buffer line = buffer_create(LINE_BYTES_LIMIT * 2);
-    html_to_line(text, &line);
+    if (is_markup)
+        html_to_line(text, &line);
+    else
+        append_unescaped(&line, text);
     struct slice kept = fold(buffer_slice(&line), arena);
     buffer_finish(&line);
     return kept;

@@ -18,6 +18,7 @@ enum field_kind {
 
 struct field {
     enum field_kind kind;
+    bool untyped; /* nobody said what it is: plain text that may have been escaped once too often */
     struct buffer text;
     size_t depth; /* of elements open within */
     char names[TIDY_NESTING_LIMIT + 2][24];

@@ -77,8 +77,8 @@ COMPARE = {
     "truth": lambda ours, theirs, *_: bool(ours) == bool(theirs),
     "encoding": lambda ours, theirs, *_: khabar.same_encoding(ours or "", theirs),
     "length": lambda ours, theirs, *_: len(ours or []) == theirs,
-    "has": lambda ours, theirs, *_: theirs in [item.get("term", item.get("href", item.get("url")))
-                                               for item in ours or []],
+    "has": lambda ours, theirs, *_: any(khabar.same_text(item.get("term", item.get("href", item.get("url"))), theirs)
+                                        for item in ours or []),
     "lower": lambda ours, theirs, *_: (ours or "").lower() == theirs.lower(),
     "some date": lambda ours, theirs, *_: seconds(theirs) in dates(ours),
     "some html": lambda ours, theirs, *_: any(khabar.same_html(html, theirs, (ours or {}).get("link")) for html in htmls(ours or {})),

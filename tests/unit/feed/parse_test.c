@@ -180,6 +180,20 @@ static void of_json_that_was_cut_anywhere_the_rest_is_kept(void **state)
     assert_text(fixture->feed.entries[0].title, "خ\"");
 }
 
+static void a_title_that_was_escaped_twice_is_read(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(parse(fixture, SLICE("<rss><channel><title>A&amp;amp;amp;B &amp;amp;#8217; &lt;b&gt;c&lt;/b&gt;</title>"
+                                     "<item><guid>1</guid><title>خبر &amp;amp;quot;مهم&amp;amp;quot; &amp;frac12;</title></item>"
+                                     "</channel></rss>")));
+    assert_text(fixture->feed.title, "A&B ’ c");
+    assert_text(fixture->feed.entries[0].title, "خبر \"مهم\" ½");
+    assert_true(parse(fixture, SLICE("<feed xmlns='http://www.w3.org/2005/Atom'><title>it&amp;#39;s &amp;frac12;</title>"
+                                     "<entry><id>1</id><title type='text'>it&amp;#39;s</title></entry></feed>")));
+    assert_text(fixture->feed.title, "it's &frac12;");
+    assert_text(fixture->feed.entries[0].title, "it&#39;s");
+}
+
 static void read_feed(void *fixture, struct slice markup)
 {
     parse(fixture, markup);
@@ -298,6 +312,7 @@ int main(void)
         FACT(a_permanent_guid_is_a_link_and_others_are_not),
         FACT(links_that_are_not_of_the_web_are_left_out),
         FACT(entries_that_share_a_link_stay_apart),
+        FACT(a_title_that_was_escaped_twice_is_read),
         FACT(json_that_costs_a_parser_too_much_is_refused),
         FACT(of_json_that_was_cut_anywhere_the_rest_is_kept),
         FACT(no_input_costs_its_square),
