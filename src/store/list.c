@@ -2,12 +2,12 @@
 
 #include "store/anchors.h"
 #include "store/headline.h"
-#include "store/query_tree.h"
+#include "store/order.h"
 
 #include <stdlib.h>
 #include <time.h>
 
-enum { ROWS_AT_ONCE = 256, FILL_ROWS = 4096 };
+enum { ROWS_AT_ONCE = 256, FILL_ROWS = 4096, FEW_ROWS = 512 };
 
 /* Two kinds: where nothing that the user does can take a row out of it, keys in an index lead to every row (anchors);
  * else all ids are kept. */
@@ -18,10 +18,15 @@ struct entry_list {
     size_t count;
     bool reversed;
     bool by_arrival;
+    bool is_partial; /* more waited for the index than was looked through */
     struct walk walk, unread; /* `unread` when first needed */
     struct anchors anchors;
     store_id *ids; /* NULL: anchors */
-    size_t filled; /* of the ids, in idle time or before a change could take one away; the rest has anchors till then */
+    size_t filled; /* of the ids, in idle time or before a change could take one away */
+    struct selection selection; /* what the walk is to be held against; none: anchors lead to what is not filled yet */
+    bool is_selected;
+    int tier; /* of the selection: 0 exact, 1 loose, 2 all done */
+    struct walk_key next_key; /* of the walk */
     struct entry_list *next; /* of those that are open */
 };
 
@@ -60,6 +65,7 @@ void entry_list_close(struct entry_list *list)
     anchors_finish(&list->anchors);
     walk_finish(&list->walk);
     walk_finish(&list->unread);
+    selection_finish(&list->selection);
     free(list->ids);
     free(list);
 }
@@ -88,34 +94,104 @@ static bool read_numbers(struct store *store, enum statement name, store_id feed
     return true;
 }
 
+static bool is_unread_alone(const struct list_wish *wish)
+{
+    return wish->query && wish->query->kind == QUERY_UNREAD;
+}
+
 static enum walk_order walk_of(const struct list_wish *wish)
 {
-    if (wish->query)
+    if (is_unread_alone(wish))
         return wish->feed ? WALK_UNREAD_OF_FEED : WALK_UNREAD;
     if (wish->feed)
         return WALK_BY_DATE_OF_FEED;
     return wish->order == ORDER_BY_ARRIVAL ? WALK_BY_ARRIVAL : WALK_BY_DATE;
 }
 
-static bool open_list(struct entry_list *list, const struct list_wish *wish, struct error *error)
+/* An index has the order. */
+static bool is_a_walk(const struct list_wish *wish)
+{
+    bool by_arrival = wish->order == ORDER_BY_ARRIVAL && !wish->feed && !wish->query;
+    return (wish->order == ORDER_BY_DATE || by_arrival) && (!wish->query || is_unread_alone(wish));
+}
+
+static bool open_walk(struct entry_list *list, const struct list_wish *wish, struct error *error)
 {
     enum walk_order order = walk_of(wish);
     int64_t counts[2] = { 0 };
-    if (wish->query && wish->query->kind != QUERY_UNREAD)
-        return error_set(error, ERROR_USAGE, "only unread entries can be asked for yet");
     list->by_arrival = order == WALK_BY_ARRIVAL;
-    if (!read_numbers(list->store, STATEMENT_NEWEST, 0, &list->newest, 1, error) ||
-        !read_numbers(list->store, wish->feed ? STATEMENT_COUNT_FEED : STATEMENT_COUNT_ALL, wish->feed, counts, 2,
+    if (!read_numbers(list->store, wish->feed ? STATEMENT_COUNT_FEED : STATEMENT_COUNT_ALL, wish->feed, counts, 2,
                       error) ||
         !walk_init(&list->walk, list->store, order, wish->feed, list->newest, error))
         return false;
-    list->count = (size_t)counts[wish->query != NULL];
+    list->count = (size_t)counts[is_unread_alone(wish)];
     anchors_init(&list->anchors, &list->walk, list->count);
-    if (order == WALK_UNREAD || order == WALK_UNREAD_OF_FEED) {
+    if (is_unread_alone(wish)) {
         list->ids = allocate(list->count, sizeof *list->ids);
         return fill(list, FILL_ROWS, error);
     }
     return true;
+}
+
+static bool put_in_order(struct entry_list *list, const struct list_wish *wish, struct error *error)
+{
+    struct ordering ordering = {
+        .store = list->store,
+        .query = wish->query,
+        .selection = wish->query ? &list->selection : NULL,
+        .feed = wish->feed,
+        .order = wish->order,
+    };
+    bool good = order_ids(&ordering, &list->ids, &list->count, error);
+    list->filled = list->count;
+    selection_finish(&list->selection);
+    return good;
+}
+
+static bool keep_feed(struct entry_list *list, store_id feed, struct error *error)
+{
+    struct id_set of_feed = id_set_create(list->selection.exact.span);
+    sqlite3_stmt *rows = store_prepare(list->store, STATEMENT_SELECT_OF_FEED, error);
+    bool failed = !rows;
+    if (rows)
+        sqlite3_bind_int64(rows, 1, feed);
+    while (!failed && store_next_row(list->store, rows, "list the headlines", &failed, error))
+        id_set_add(&of_feed, sqlite3_column_int64(rows, 0));
+    id_set_keep(&list->selection.exact, &of_feed);
+    if (list->selection.loose.bits)
+        id_set_keep(&list->selection.loose, &of_feed);
+    id_set_finish(&of_feed);
+    return !failed;
+}
+
+/* Many by date are met soon when the index is walked from its start; few are sorted. */
+static bool open_selection(struct entry_list *list, const struct list_wish *wish, struct error *error)
+{
+    if (!query_select(list->store, wish->query, &list->selection, error) ||
+        (wish->feed && !keep_feed(list, wish->feed, error)))
+        return false;
+    list->is_partial = list->selection.is_partial;
+    size_t count = id_set_count(&list->selection.exact) +
+                   (list->selection.loose.bits ? id_set_count(&list->selection.loose) : 0);
+    bool are_few = count < FEW_ROWS || count < list->selection.exact.span.count / 64;
+    if (wish->order != ORDER_BY_DATE || are_few || query_speaks_of(wish->query, QUERY_HIDDEN))
+        return put_in_order(list, wish, error);
+    list->is_selected = true;
+    list->count = count;
+    list->ids = allocate(count, sizeof *list->ids);
+    list->next_key = walk_edge(WALK_BACK);
+    return walk_init(&list->walk, list->store, wish->feed ? WALK_BY_DATE_OF_FEED : WALK_BY_DATE, wish->feed,
+                     list->newest, error) &&
+           fill(list, ROWS_AT_ONCE, error);
+}
+
+static bool open_list(struct entry_list *list, const struct list_wish *wish, struct error *error)
+{
+    if (!read_numbers(list->store, STATEMENT_NEWEST, 0, &list->newest, 1, error))
+        return false;
+    if (is_a_walk(wish))
+        return open_walk(list, wish, error);
+    return wish->query ? open_selection(list, wish, error) : put_in_order(list, wish, error);
 }
 
 /* What is counted and what is read belong together. */
@@ -138,7 +214,7 @@ static bool is_filled(const struct entry_list *list)
     return list->ids && list->filled == list->count;
 }
 
-static bool fill_some(struct entry_list *list, struct error *error)
+static bool fill_from_anchors(struct entry_list *list, struct error *error)
 {
     struct walk_key keys[ROWS_AT_ONCE];
     size_t some = list->count - list->filled < ROWS_AT_ONCE ? list->count - list->filled : ROWS_AT_ONCE;
@@ -147,6 +223,39 @@ static bool fill_some(struct entry_list *list, struct error *error)
     for (size_t i = 0; i < some; i++)
         list->ids[list->filled++] = keys[i].id;
     return true;
+}
+
+static void go_to_next_tier(struct entry_list *list)
+{
+    list->tier++;
+    list->next_key = walk_edge(WALK_BACK);
+    if (list->tier == 1 && list->selection.loose.bits)
+        return;
+    list->filled = list->count; /* what is not there any more has no row */
+    selection_finish(&list->selection);
+}
+
+/* On through the walk, by what fits into one read. */
+static bool fill_from_selection(struct entry_list *list, struct error *error)
+{
+    const struct id_set *set = list->tier == 0 ? &list->selection.exact : &list->selection.loose;
+    struct walk_key keys[ROWS_AT_ONCE];
+    size_t got;
+    if (!walk_keys(&list->walk, WALK_FORTH, list->next_key, walk_edge(WALK_FORTH), 0, ROWS_AT_ONCE, keys, &got, error))
+        return false;
+    for (size_t i = 0; i < got && list->filled < list->count; i++)
+        if (id_set_has(set, keys[i].id))
+            list->ids[list->filled++] = keys[i].id;
+    if (got == ROWS_AT_ONCE)
+        list->next_key = (struct walk_key) { keys[got - 1].time, keys[got - 1].id - 1 }; /* the one behind it */
+    else
+        go_to_next_tier(list);
+    return true;
+}
+
+static bool fill_some(struct entry_list *list, struct error *error)
+{
+    return list->is_selected ? fill_from_selection(list, error) : fill_from_anchors(list, error);
 }
 
 static bool fill(struct entry_list *list, size_t wanted, struct error *error)
@@ -160,13 +269,15 @@ static bool fill(struct entry_list *list, size_t wanted, struct error *error)
 void entry_lists_settle(struct store *store)
 {
     for (struct entry_list *list = store->lists; list; list = list->next)
-        if (list->ids)
+        if (list->ids && !list->is_selected)
             fill(list, list->count, NULL);
 }
 
 /* In the order of the walk, [place, place + count). */
 static bool read_ids(struct entry_list *list, size_t place, size_t count, store_id *ids, struct error *error)
 {
+    if (list->is_selected && !fill(list, place + count, error))
+        return false;
     if (list->ids && place + count <= list->filled) {
         for (size_t i = 0; i < count; i++)
             ids[i] = list->ids[place + i];
@@ -252,6 +363,8 @@ static bool find_place(struct entry_list *list, store_id id, size_t *place, stru
     struct arena arena = { 0 };
     struct stored_entry entry;
     *error = (struct error) { 0 };
+    if (list->is_selected && !fill(list, list->count, error))
+        return false;
     if (is_filled(list)) {
         for (*place = 0; *place < list->count && list->ids[*place] != id; ++*place)
             continue;
@@ -345,8 +458,16 @@ bool entry_list_next_unread(struct entry_list *list, size_t from, int direction,
     return found;
 }
 
+static bool backlog_is_long(struct store *store)
+{
+    int64_t waiting = 0;
+    return !read_numbers(store, STATEMENT_BACKLOG_COUNT, 0, &waiting, 1, NULL) || waiting > MOST_WAITING;
+}
+
 bool entry_list_is_stale(struct entry_list *list)
 {
     store_id newest = 0;
+    if (list->is_partial && !backlog_is_long(list->store))
+        return true;
     return read_numbers(list->store, STATEMENT_NEWEST, 0, &newest, 1, NULL) && newest > list->newest;
 }

@@ -5,7 +5,7 @@
 #include <time.h>
 
 /* A query is one line that somebody types; its depth is that of every walk over it. */
-enum { LONGEST_QUERY_BYTES = 4096, MOST_TERMS = 128, DEEPEST_NESTING = 32 };
+enum { LONGEST_QUERY_BYTES = 4096, MOST_TERMS = 128, DEEPEST_NESTING = 32, NEW_SECONDS = 86400 };
 
 struct parser {
     struct slice text;
@@ -311,6 +311,7 @@ static const struct query *words_of(struct parser *parser, enum query_kind kind,
     bool starred = !word->quoted && value.length > 1 && value.bytes[value.length - 1] == '*';
     bool takes_words = kind == QUERY_WORDS || kind == QUERY_TITLE;
     query->kind = kind;
+    query->is_quoted = word->quoted;
     query->goes_on = takes_words && (starred || (parser->typing && parser->at == parser->text.length && !word->quoted));
     query->text = slice_trim(slice_part(value, 0, value.length - (takes_words && starred)));
     return query;
@@ -346,6 +347,7 @@ static const struct query *term_of(struct parser *parser, const struct word *wor
         if (slice_equal_string(word->value, states[i].name)) {
             struct query *query = ARENA_NEW(parser->arena, struct query);
             query->kind = states[i].kind;
+            query->number = parser->now - NEW_SECONDS;
             return query;
         }
     }

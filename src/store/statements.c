@@ -21,6 +21,11 @@
 #define LIST(where)                                                                                                    \
     HEADLINE " WHERE hidden = 0 AND " where " ORDER BY published DESC, id DESC LIMIT ?1 OFFSET ?2"
 
+#define ORDERED "SELECT id, feed_id, published, reading_seconds, hidden, title FROM entries"
+#define DETAILS                                                                                                        \
+    "SELECT id, feed_id, published, received, reading_seconds, read, starred, saved, hidden, language, author, link "   \
+    "FROM entries"
+
 /* One OR for each index, so that none is a walk over the table. */
 #define OF_SUBJECT "(feed_id = ?1 OR entry_id = ?2 OR place = ?3)"
 
@@ -106,6 +111,29 @@ const char *const statement_sql[STATEMENT_COUNT] = {
 
     [STATEMENT_HEADLINE] = HEADLINE " WHERE id = ?1",
     [STATEMENT_ENTRY_IS_UNREAD] = "SELECT 1 FROM entries WHERE id = ?1 AND read = 0",
+    [STATEMENT_ID_SPAN] = "SELECT (SELECT min(id) FROM entries), (SELECT max(id) FROM entries)",
+    [STATEMENT_SOURCES] = "SELECT id, listed, " SHOWN_NAME ", language, folder FROM feeds ORDER BY id",
+    [STATEMENT_TAGS] = "SELECT DISTINCT tag FROM entry_tags",
+    [STATEMENT_DETAILS] = DETAILS,
+    [STATEMENT_DETAILS_OF] = DETAILS " WHERE id = ?1",
+    [STATEMENT_NEWEST_FIRST] = "SELECT id, received, read FROM entries ORDER BY id DESC",
+    [STATEMENT_SEARCH_WORDS] = "SELECT rowid FROM search WHERE search MATCH ?1",
+    [STATEMENT_SEARCH_FORMS] = "SELECT rowid FROM search_stems WHERE search_stems MATCH ?1",
+    /* A word in the title says ten times more. */
+    [STATEMENT_SEARCH_RANKED] = "SELECT rowid, bm25(search, 10.0, 1.0) FROM search WHERE search MATCH ?1",
+    [STATEMENT_ORDER_ALL] = ORDERED,
+    [STATEMENT_ORDER_FEED] = ORDERED " WHERE feed_id = ?1",
+    [STATEMENT_ORDER_ONE] = ORDERED " WHERE id = ?1",
+    [STATEMENT_SELECT_ALL] = "SELECT id FROM entries",
+    [STATEMENT_SELECT_OF_FEED] = "SELECT id FROM entries WHERE feed_id = ?1",
+    [STATEMENT_SELECT_TAGGED] = "SELECT entry_id FROM entry_tags WHERE tag = ?1",
+    [STATEMENT_SELECT_SINCE] = "SELECT id FROM entries WHERE hidden = 0 AND published >= ?1",
+    [STATEMENT_SELECT_HIDDEN_SINCE] = "SELECT id FROM entries WHERE hidden = 1 AND published >= ?1",
+    [STATEMENT_SELECT_UNREAD] = "SELECT id FROM entries WHERE hidden = 0 AND read = 0",
+    [STATEMENT_SELECT_HIDDEN_UNREAD] = "SELECT id FROM entries WHERE hidden = 1 AND read = 0",
+    [STATEMENT_SELECT_STARRED] = "SELECT id FROM entries WHERE starred = 1",
+    [STATEMENT_SELECT_SAVED] = "SELECT id FROM entries WHERE saved = 1",
+    [STATEMENT_SELECT_HIDDEN] = "SELECT id FROM entries WHERE hidden = 1",
     [STATEMENT_NEWEST] = "SELECT max(id) FROM entries",
     [STATEMENT_COUNT_ALL] = "SELECT sum(entry_count), sum(unread_count) FROM feeds WHERE listed",
     [STATEMENT_COUNT_FEED] = "SELECT entry_count, unread_count FROM feeds WHERE id = ?1",

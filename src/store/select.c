@@ -1,0 +1,404 @@
+#include "store/select.h"
+
+#include "store/details.h"
+#include "store/search_index.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+static const char *const action = "look for entries";
+
+struct selector {
+    struct store *store;
+    struct arena arena;
+    struct id_span span;
+    struct terms terms;
+    struct id_set *exact, *loose; /* by term, of what was looked through because it waits for the index */
+    struct all_sources sources;
+};
+
+static bool selector_init(struct selector *selector, struct store *store, const struct query *query,
+                          bool *is_partial, struct error *error);
+static void selector_finish(struct selector *selector);
+static bool evaluate(struct selector *selector, const struct query *query, bool loosely, const struct id_set *within,
+                     struct id_set *set, struct error *error);
+static bool keep_what_is_listed(struct selector *selector, const struct query *query, struct id_set *set,
+                                struct error *error);
+static bool has_other_forms(const struct terms *terms);
+
+bool query_select(struct store *store, const struct query *query, struct selection *selection, struct error *error)
+{
+    struct selector selector;
+    *selection = (struct selection) { 0 };
+    bool good = selector_init(&selector, store, query, &selection->is_partial, error);
+    if (good) {
+        selection->exact = id_set_create(selector.span);
+        good = evaluate(&selector, query, false, NULL, &selection->exact, error) &&
+               keep_what_is_listed(&selector, query, &selection->exact, error);
+    }
+    if (good && has_other_forms(&selector.terms)) {
+        selection->loose = id_set_create(selector.span);
+        good = evaluate(&selector, query, true, NULL, &selection->loose, error) &&
+               keep_what_is_listed(&selector, query, &selection->loose, error);
+        id_set_remove(&selection->loose, &selection->exact);
+    }
+    selector_finish(&selector);
+    if (!good)
+        selection_finish(selection);
+    return good;
+}
+
+void selection_finish(struct selection *selection)
+{
+    id_set_finish(&selection->exact);
+    id_set_finish(&selection->loose);
+}
+
+bool query_speaks_of(const struct query *query, enum query_kind kind)
+{
+    return query && (query->kind == kind || query_speaks_of(query->left, kind) || query_speaks_of(query->right, kind));
+}
+
+static bool has_other_forms(const struct terms *terms)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        if (terms->list[i].form_count)
+            return true;
+    return false;
+}
+
+/* ---- what waits for the index --------------------------------------------------------------------------------- */
+
+static bool look_at_waiting(struct selector *selector, store_id id, struct error *error)
+{
+    const struct search_text *text;
+    bool found;
+    if (!search_read_entry(selector->store, id, &text, &found, error))
+        return false;
+    for (size_t i = 0; i < selector->terms.count && found; i++) {
+        if (term_matches(&selector->terms.list[i], text))
+            id_set_add(&selector->exact[i], id);
+        else if (term_matches_loosely(&selector->terms.list[i], text))
+            id_set_add(&selector->loose[i], id);
+    }
+    return true;
+}
+
+static bool look_through_backlog(struct selector *selector, bool *is_partial, struct error *error)
+{
+    store_id waiting[MOST_WAITING];
+    size_t count = 0;
+    bool failed = false;
+    sqlite3_stmt *list = store_prepare(selector->store, STATEMENT_BACKLOG_LIST, error);
+    if (!list)
+        return false;
+    while (count < MOST_WAITING && store_next_row(selector->store, list, action, &failed, error))
+        waiting[count++] = sqlite3_column_int64(list, 0);
+    *is_partial = count == MOST_WAITING && store_next_row(selector->store, list, action, &failed, error);
+    sqlite3_reset(list);
+    for (size_t i = 0; i < count && !failed; i++)
+        failed = !look_at_waiting(selector, waiting[i], error);
+    return !failed;
+}
+
+static bool read_span(struct store *store, struct id_span *span, struct error *error)
+{
+    sqlite3_stmt *ends = store_prepare(store, STATEMENT_ID_SPAN, error);
+    bool failed = false;
+    if (!ends || !store_next_row(store, ends, action, &failed, error))
+        return false;
+    store_id first = sqlite3_column_int64(ends, 0), last = sqlite3_column_int64(ends, 1);
+    sqlite3_reset(ends);
+    if (first < 0 || last - first >= MOST_IDS)
+        return error_set(error, ERROR_LIMIT, "%s: the numbers of its entries are too far apart to search", store->path);
+    *span = (struct id_span) { first, last ? (size_t)(last - first) + 1 : 0 };
+    return true;
+}
+
+static bool selector_init(struct selector *selector, struct store *store, const struct query *query,
+                          bool *is_partial, struct error *error)
+{
+    *selector = (struct selector) { .store = store };
+    if (!read_span(store, &selector->span, error) ||
+        !source_details_read(store, &selector->arena, &selector->sources, error))
+        return false;
+    selector->terms = terms_of(query, &selector->arena);
+    if (selector->terms.count == 0)
+        return true;
+    selector->exact = allocate(selector->terms.count, sizeof *selector->exact);
+    selector->loose = allocate(selector->terms.count, sizeof *selector->loose);
+    for (size_t i = 0; i < selector->terms.count; i++) {
+        selector->exact[i] = id_set_create(selector->span);
+        selector->loose[i] = id_set_create(selector->span);
+    }
+    return look_through_backlog(selector, is_partial, error);
+}
+
+static void selector_finish(struct selector *selector)
+{
+    for (size_t i = 0; i < selector->terms.count && selector->exact; i++) {
+        id_set_finish(&selector->exact[i]);
+        id_set_finish(&selector->loose[i]);
+    }
+    free(selector->exact);
+    free(selector->loose);
+    arena_finish(&selector->arena);
+}
+
+/* ---- statements ----------------------------------------------------------------------------------------------- */
+
+static bool add_rows(struct selector *selector, sqlite3_stmt *rows, struct id_set *set, struct error *error)
+{
+    bool failed = false;
+    while (store_next_row(selector->store, rows, action, &failed, error))
+        id_set_add(set, sqlite3_column_int64(rows, 0));
+    return !failed;
+}
+
+static bool add_all(struct selector *selector, enum statement name, struct id_set *set, struct error *error)
+{
+    sqlite3_stmt *rows = store_prepare(selector->store, name, error);
+    return rows && add_rows(selector, rows, set, error);
+}
+
+static bool add_of(struct selector *selector, enum statement name, int64_t number, struct id_set *set,
+                   struct error *error)
+{
+    sqlite3_stmt *rows = store_prepare(selector->store, name, error);
+    if (!rows)
+        return false;
+    sqlite3_bind_int64(rows, 1, number);
+    return add_rows(selector, rows, set, error);
+}
+
+static bool add_of_text(struct selector *selector, enum statement name, struct slice text, struct id_set *set,
+                        struct error *error)
+{
+    sqlite3_stmt *rows = store_prepare(selector->store, name, error);
+    if (!rows)
+        return false;
+    bind_text(rows, 1, text);
+    return add_rows(selector, rows, set, error);
+}
+
+/* ---- terms ---------------------------------------------------------------------------------------------------- */
+
+static bool add_words(struct selector *selector, const struct query *query, bool loosely, struct id_set *set,
+                      struct error *error)
+{
+    const struct term *term = term_of_query(&selector->terms, query);
+    size_t number = (size_t)(term - selector->terms.list);
+    if (term->words.length == 0) {
+        id_set_invert(set);
+        return true;
+    }
+    id_set_add_all(set, &selector->exact[number]);
+    if (!add_of_text(selector, STATEMENT_SEARCH_WORDS, term->expression, set, error))
+        return false;
+    if (!loosely || !term->form_count)
+        return true;
+    id_set_add_all(set, &selector->loose[number]);
+    return (!term->forms_expression.length ||
+            add_of_text(selector, STATEMENT_SEARCH_WORDS, term->forms_expression, set, error)) &&
+           (!term->stems_expression.length ||
+            add_of_text(selector, STATEMENT_SEARCH_FORMS, term->stems_expression, set, error));
+}
+
+static bool add_of_sources(struct selector *selector, const struct query *query, struct id_set *set,
+                           struct error *error)
+{
+    for (size_t i = 0; i < selector->sources.count; i++)
+        if (source_matches(&selector->sources.list[i], query) &&
+            !add_of(selector, STATEMENT_SELECT_OF_FEED, selector->sources.list[i].id, set, error))
+            return false;
+    return true;
+}
+
+/* However they are written, tags are few. */
+static bool add_tagged(struct selector *selector, const struct query *query, struct id_set *set, struct error *error)
+{
+    sqlite3_stmt *list = store_prepare(selector->store, STATEMENT_TAGS, error);
+    struct slice wanted = fold_words(query->text, &selector->arena), *tags;
+    size_t count;
+    if (!list || !store_take_texts(selector->store, list, 0, &selector->arena, &tags, &count, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(fold_words(tags[i], &selector->arena), wanted) &&
+            !add_of_text(selector, STATEMENT_SELECT_TAGGED, tags[i], set, error))
+            return false;
+    return add_of_sources(selector, query, set, error);
+}
+
+/* Of those above a time, in either order of time. */
+static bool add_since(struct selector *selector, int64_t time, struct id_set *set, struct error *error)
+{
+    return add_of(selector, STATEMENT_SELECT_SINCE, time, set, error) &&
+           add_of(selector, STATEMENT_SELECT_HIDDEN_SINCE, time, set, error);
+}
+
+/* Ids are given as entries arrive. */
+static bool add_new(struct selector *selector, int64_t since, struct id_set *set, struct error *error)
+{
+    sqlite3_stmt *rows = store_prepare(selector->store, STATEMENT_NEWEST_FIRST, error);
+    bool failed = false;
+    if (!rows)
+        return false;
+    while (store_next_row(selector->store, rows, action, &failed, error) && sqlite3_column_int64(rows, 1) >= since)
+        if (!sqlite3_column_int(rows, 2))
+            id_set_add(set, sqlite3_column_int64(rows, 0));
+    sqlite3_reset(rows);
+    return !failed;
+}
+
+static bool take_details(struct selector *selector, const struct query *query, sqlite3_stmt *rows,
+                         const struct id_set *within, struct id_set *set, struct error *error)
+{
+    bool failed = false;
+    while (store_next_row(selector->store, rows, action, &failed, error)) {
+        if (within && !id_set_has(within, sqlite3_column_int64(rows, 0)))
+            continue;
+        struct details details = details_of_row(rows);
+        if (details_match(&details, source_details_find(&selector->sources, details.feed), query))
+            id_set_add(set, details.id);
+    }
+    return !failed;
+}
+
+/* What no index knows is read of all that are left, one by one where they are few. */
+static bool add_by_details(struct selector *selector, const struct query *query, const struct id_set *within,
+                           struct id_set *set, struct error *error)
+{
+    bool one_by_one = within && id_set_count(within) < selector->span.count / 8;
+    sqlite3_stmt *rows =
+        store_prepare(selector->store, one_by_one ? STATEMENT_DETAILS_OF : STATEMENT_DETAILS, error);
+    if (!rows)
+        return false;
+    if (!one_by_one)
+        return take_details(selector, query, rows, within, set, error);
+    for (store_id id = selector->span.first; (id = id_set_next(within, id, 1)) != 0; id++) {
+        sqlite3_bind_int64(rows, 1, id);
+        if (!take_details(selector, query, rows, NULL, set, error))
+            return false;
+    }
+    return true;
+}
+
+static bool add_term(struct selector *selector, const struct query *query, bool loosely, const struct id_set *within,
+                     struct id_set *set, struct error *error)
+{
+    switch (query->kind) {
+    case QUERY_WORDS:
+    case QUERY_TITLE: return add_words(selector, query, loosely, set, error);
+    case QUERY_SOURCE:
+    case QUERY_FOLDER: return add_of_sources(selector, query, set, error);
+    case QUERY_TAG: return add_tagged(selector, query, set, error);
+    case QUERY_LANGUAGE:
+    case QUERY_AUTHOR:
+    case QUERY_LINK:
+    case QUERY_LONGER:
+    case QUERY_SHORTER: return add_by_details(selector, query, within, set, error);
+    case QUERY_SINCE: return add_since(selector, query->number, set, error);
+    case QUERY_BEFORE: /* is what is not since then */
+        if (!add_since(selector, query->number, set, error))
+            return false;
+        id_set_invert(set);
+        return true;
+    case QUERY_ID: id_set_add(set, query->number); return true;
+    case QUERY_UNREAD:
+        return add_all(selector, STATEMENT_SELECT_UNREAD, set, error) &&
+               add_all(selector, STATEMENT_SELECT_HIDDEN_UNREAD, set, error);
+    case QUERY_READ: /* is what is not unread */
+        if (!add_all(selector, STATEMENT_SELECT_UNREAD, set, error) ||
+            !add_all(selector, STATEMENT_SELECT_HIDDEN_UNREAD, set, error))
+            return false;
+        id_set_invert(set);
+        return true;
+    case QUERY_STARRED: return add_all(selector, STATEMENT_SELECT_STARRED, set, error);
+    case QUERY_SAVED: return add_all(selector, STATEMENT_SELECT_SAVED, set, error);
+    case QUERY_HIDDEN: return add_all(selector, STATEMENT_SELECT_HIDDEN, set, error);
+    case QUERY_NEW: return add_new(selector, query->number, set, error);
+    case QUERY_AND:
+    case QUERY_OR:
+    case QUERY_NOT: break;
+    }
+    assert(!"a kind of term that nothing is known of");
+    return false;
+}
+
+/* ---- what they make together ---------------------------------------------------------------------------------- */
+
+static bool needs_details(const struct query *query)
+{
+    return query_speaks_of(query, QUERY_LANGUAGE) || query_speaks_of(query, QUERY_AUTHOR) ||
+           query_speaks_of(query, QUERY_LINK) || query_speaks_of(query, QUERY_LONGER) ||
+           query_speaks_of(query, QUERY_SHORTER);
+}
+
+static bool evaluate_both(struct selector *selector, const struct query *query, bool loosely,
+                          const struct id_set *within, struct id_set *set, struct error *error)
+{
+    /* What is slow comes second, and of an AND only for what the first left. */
+    bool swapped = needs_details(query->left);
+    const struct query *first = swapped ? query->right : query->left, *second = swapped ? query->left : query->right;
+    struct id_set other = id_set_create(selector->span);
+    bool is_and = query->kind == QUERY_AND;
+    bool good = evaluate(selector, first, loosely, within, set, error) &&
+                evaluate(selector, second, loosely, is_and ? set : within, &other, error);
+    if (good && is_and)
+        id_set_keep(set, &other);
+    else if (good)
+        id_set_add_all(set, &other);
+    id_set_finish(&other);
+    return good;
+}
+
+/* Into an empty set. It may have ids that nothing has. */
+static bool evaluate(struct selector *selector, const struct query *query, bool loosely, const struct id_set *within,
+                     struct id_set *set, struct error *error)
+{
+    if (query->kind == QUERY_AND || query->kind == QUERY_OR)
+        return evaluate_both(selector, query, loosely, within, set, error);
+    if (query->kind != QUERY_NOT)
+        return add_term(selector, query, loosely, within, set, error);
+    /* What is not wanted is not wanted as it is written, and in no other form. */
+    bool good = evaluate(selector, query->left, false, within, set, error);
+    id_set_invert(set);
+    return good;
+}
+
+/* ---- what there is -------------------------------------------------------------------------------------------- */
+
+static bool may_have_what_is_not_there(struct selector *selector, const struct query *query)
+{
+    if (!query)
+        return false;
+    bool is_wordless = (query->kind == QUERY_WORDS || query->kind == QUERY_TITLE) &&
+                       term_of_query(&selector->terms, query)->words.length == 0;
+    return is_wordless || query->kind == QUERY_NOT || query->kind == QUERY_READ || query->kind == QUERY_BEFORE ||
+           query->kind == QUERY_ID || may_have_what_is_not_there(selector, query->left) ||
+           may_have_what_is_not_there(selector, query->right);
+}
+
+static bool keep_stored(struct selector *selector, struct id_set *set, struct error *error)
+{
+    struct id_set stored = id_set_create(selector->span);
+    bool good = add_all(selector, STATEMENT_SELECT_ALL, &stored, error);
+    id_set_keep(set, &stored);
+    id_set_finish(&stored);
+    return good;
+}
+
+static bool keep_what_is_listed(struct selector *selector, const struct query *query, struct id_set *set,
+                                struct error *error)
+{
+    struct id_set unwanted = id_set_create(selector->span);
+    bool good = !may_have_what_is_not_there(selector, query) || keep_stored(selector, set, error);
+    for (size_t i = 0; i < selector->sources.count && good; i++)
+        if (!selector->sources.list[i].listed)
+            good = add_of(selector, STATEMENT_SELECT_OF_FEED, selector->sources.list[i].id, &unwanted, error);
+    if (good && !query_speaks_of(query, QUERY_HIDDEN))
+        good = add_all(selector, STATEMENT_SELECT_HIDDEN, &unwanted, error);
+    id_set_remove(set, &unwanted);
+    id_set_finish(&unwanted);
+    return good;
+}
