@@ -95,6 +95,11 @@ void app_report_notices(const struct app *app)
         fprintf(stderr, "khabar: %s\n", app->config_error.text);
     if (app->store_notice.kind != ERROR_NONE)
         fprintf(stderr, "khabar: %s\n", app->store_notice.text);
+    if (app->sources.notice.kind != ERROR_NONE)
+        fprintf(stderr, "khabar: %s\n", app->sources.notice.text);
+    for (size_t i = 0; i < app->sources.rules.count; i++)
+        if (app->sources.rules.items[i].error.kind != ERROR_NONE)
+            fprintf(stderr, "khabar: %s\n", app->sources.rules.items[i].error.text);
 }
 
 bool app_print(struct slice text)

@@ -4,7 +4,7 @@
 
 #include "app/config.h"
 #include "app/paths.h"
-#include "source/refresh.h"
+#include "source/gather.h"
 #include "source/sources.h"
 #include "store/store.h"
 #include "text/engine.h"
@@ -41,7 +41,7 @@ bool app_start_engine(struct app *app, struct error *error);
 int app_fail(const struct error *error);
 /* The same for a wrong command line; returns 2. */
 int app_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* Says on standard error what the config or the database had to say; for commands without a screen. */
+/* Says on standard error what the config, the feeds file or the database had to say; for commands without a screen. */
 void app_report_notices(const struct app *app);
 
 /* Prints text from outside, clean of control characters and of stray bidi controls; false when standard output

@@ -181,25 +181,28 @@ static void wait_and_dispatch(struct reading *reading)
 {
     struct workers *workers = reading->app->workers;
     enum { OWN_DESCRIPTORS = 3 };
-    struct pollfd descriptors[OWN_DESCRIPTORS + WORKERS_POLL_MAX] = {
+    struct pollfd descriptors[OWN_DESCRIPTORS + WORKERS_POLL_MAX + GATHERER_POLL_MAX] = {
         { .fd = screen_input_descriptor(reading->screen), .events = POLLIN },
         { .fd = signals_descriptor(), .events = POLLIN },
         { .fd = clipboard_descriptor(&reading->clipboard), .events = POLLOUT },
     };
     struct pollfd *of_workers = descriptors + OWN_DESCRIPTORS;
     size_t worker_count = workers_poll_descriptors(workers, of_workers, WORKERS_POLL_MAX);
+    size_t count = OWN_DESCRIPTORS + worker_count;
     int timeout = sooner(workers_poll_timeout(workers), lists_timeout(reading));
     timeout = sooner(timeout, finding_timeout(reading));
     timeout = sooner(timeout, sourcing_timeout(reading));
-    if (reading->refresh)
-        timeout = sooner(timeout, refresh_poll_timeout(reading->refresh));
+    if (reading->gatherer) {
+        timeout = sooner(timeout, gatherer_poll_timeout(reading->gatherer));
+        count += gatherer_poll_descriptors(reading->gatherer, descriptors + count, GATHERER_POLL_MAX);
+    }
     timeout = sooner(timeout, clipboard_timeout(&reading->clipboard));
     timeout = sooner(timeout, screen_input_timeout(reading->screen));
     timeout = sooner(timeout, identify_timeout(reading));
     timeout = sooner(timeout, selecting_timeout(reading));
     timeout = sooner(timeout, idle_timeout(reading));
-    if (wait_for(descriptors, OWN_DESCRIPTORS + worker_count, timeout, reading) < 0)
-        for (size_t i = 0; i < OWN_DESCRIPTORS + worker_count; i++)
+    if (wait_for(descriptors, count, timeout, reading) < 0)
+        for (size_t i = 0; i < count; i++)
             descriptors[i].revents = 0;
     take_signals(reading);
     /* Keys first: they are about what is on the screen, not about what the workers bring. */
@@ -207,8 +210,8 @@ static void wait_and_dispatch(struct reading *reading)
         reading_press(reading, key);
     take_replies(reading);
     workers_dispatch(workers, of_workers, worker_count);
-    if (reading->refresh)
-        refresh_work(reading->refresh);
+    if (reading->gatherer)
+        gatherer_work(reading->gatherer);
     copying_work(reading);
     selecting_work(reading);
     if (screen_is_gone(reading->screen)) {
@@ -258,6 +261,11 @@ static void say_notices(struct reading *reading)
         status_say(&reading->status, "%s", lack);
     if (app->config_error.kind != ERROR_NONE)
         status_say_error(&reading->status, &app->config_error);
+    if (app->sources.notice.kind != ERROR_NONE)
+        status_say_error(&reading->status, &app->sources.notice);
+    for (size_t i = 0; i < app->sources.rules.count; i++)
+        if (app->sources.rules.items[i].error.kind != ERROR_NONE)
+            status_say_error(&reading->status, &app->sources.rules.items[i].error);
     if (app->store_notice.kind != ERROR_NONE)
         status_say_error(&reading->status, &app->store_notice);
 }
@@ -288,7 +296,8 @@ static bool start_news(struct reading *reading, struct error *error)
         return error_set(error, app->paths_error.kind, "%s", app->paths_error.text);
     if (!app_open_store(app, error) || !lists_start(reading, error))
         return false;
-    reading->refresh = refresh_create(app->store, app->workers, on_source_done, reading);
+    reading->gatherer = gatherer_create(app->store, app->workers, &app->sources, on_source_done, reading);
+    reading->refresh = gatherer_refresh(reading->gatherer);
     refresh_set_usual_interval(reading->refresh, (uint32_t)app->config.refresh_minutes * 60);
     return true;
 }
@@ -313,8 +322,7 @@ static void finish(struct reading *reading)
     screen_destroy(reading->screen);
     signals_stop(0);
     reading_finish_article(reading);
-    if (reading->refresh)
-        refresh_destroy(reading->refresh);
+    gatherer_destroy(reading->gatherer);
     keymap_destroy(reading->keymap);
     canvas_finish(&reading->canvas);
     arena_finish(&reading->frame_arena);

@@ -106,10 +106,11 @@ void reading_refresh(struct reading *reading, store_id feed, bool only_due)
         status_say_error(&reading->status, &error);
     } else {
         for (size_t i = 0; i < count; i++) {
-            bool wanted = feed != 0 ? feeds[i].id == feed : only_due ? refresh_is_due(&feeds[i], now) : !feeds[i].gone;
+            bool wanted = feed != 0 ? feeds[i].id == feed : only_due ? gather_is_due(reading->gatherer, &feeds[i], now)
+                                                              : !feeds[i].gone;
             if (!wanted)
                 continue;
-            refresh_feed(reading->refresh, &feeds[i]);
+            gather_source(reading->gatherer, &feeds[i]);
             started++;
         }
         if (started == 0 && feed != 0)

@@ -54,7 +54,8 @@ struct reading {
     struct theme theme;
     bool theme_is_chosen;          /* by option or key: the config's does not matter */
     struct keymap *keymap;
-    struct refresh *refresh;       /* NULL for a single file */
+    struct gatherer *gatherer;     /* both NULL for a single file */
+    struct refresh *refresh;       /* the gatherer's */
     struct canvas canvas;
     struct arena frame_arena;
     struct page_options options;   /* of the config and the terminal; keys change it for the session, flips for an article */

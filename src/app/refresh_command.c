@@ -5,7 +5,8 @@
 
 struct refreshing {
     struct app *app;
-    struct refresh *refresh;
+    struct gatherer *gatherer;
+    struct refresh *refresh; /* the gatherer's */
     struct stored_feed *feeds;
     size_t feed_count;
 };
@@ -63,20 +64,20 @@ static bool is_named(const struct stored_feed *feed, const struct command_line *
     return false;
 }
 
-static bool is_wanted(const struct stored_feed *feed, const struct command_line *line)
+static bool is_wanted(const struct refreshing *refreshing, const struct stored_feed *feed,
+                      const struct command_line *line)
 {
     if (line->argument_count > 0)
         return is_named(feed, line);
-    return line->due ? refresh_is_due(feed, (int64_t)time(NULL)) : !feed->gone;
+    return line->due ? gather_is_due(refreshing->gatherer, feed, (int64_t)time(NULL)) : !feed->gone;
 }
 
 static void start_feed(const struct refreshing *refreshing, const struct stored_feed *feed,
                        const struct command_line *line)
 {
-    struct refresh_request request = { .feed = feed };
     if (!line->older)
-        refresh_source(refreshing->refresh, &request);
-    else if (!refresh_older(refreshing->refresh, &request))
+        gather_source(refreshing->gatherer, feed);
+    else if (!gather_older(refreshing->gatherer, feed))
         fprintf(stderr, "khabar: %.*s: says nothing of older entries\n", SLICE_ARGUMENT(feed->name));
 }
 
@@ -85,7 +86,7 @@ static void start(const struct refreshing *refreshing, const struct command_line
     size_t ended = 0;
     for (size_t i = 0; i < refreshing->feed_count; i++) {
         const struct stored_feed *feed = &refreshing->feeds[i];
-        if (is_wanted(feed, line))
+        if (is_wanted(refreshing, feed, line))
             start_feed(refreshing, feed, line);
         else
             ended += feed->gone && line->argument_count == 0;
@@ -130,15 +131,16 @@ int command_refresh(struct app *app, const struct command_line *line)
         return 1;
     if (!app_start_workers(app, &events, &error))
         return app_fail(&error);
-    refreshing.refresh = refresh_create(app->store, app->workers, on_source_done, &refreshing);
+    refreshing.gatherer = gatherer_create(app->store, app->workers, &app->sources, on_source_done, &refreshing);
+    refreshing.refresh = gatherer_refresh(refreshing.gatherer);
     refresh_set_usual_interval(refreshing.refresh, (uint32_t)app->config.refresh_minutes * 60);
     start(&refreshing, line);
-    bool finished = refresh_run(refreshing.refresh);
+    bool finished = gatherer_run(refreshing.gatherer, app->workers);
     struct refresh_progress progress = refresh_progress(refreshing.refresh);
     printf("%zu of %zu sources answered, %zu new entries\n", progress.done - progress.failed, progress.total,
            progress.new_entries);
     if (progress.offline)
         fputs("khabar: no network: not one source could be reached; connect and refresh again\n", stderr);
-    refresh_destroy(refreshing.refresh);
+    gatherer_destroy(refreshing.gatherer);
     return finished && progress.failed == 0 ? 0 : 1;
 }

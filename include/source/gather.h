@@ -1,0 +1,34 @@
+/* A refresh of sources as the feeds file has them: each is fetched, run or read as its section says, piped through its
+ * filter, with its login and its settings. What arrives goes through the rules. Owns the refresh that it drives. */
+#ifndef KHABAR_SOURCE_GATHER_H
+#define KHABAR_SOURCE_GATHER_H
+
+#include "source/programs.h"
+#include "source/refresh.h"
+#include "source/sources.h"
+
+struct gatherer;
+
+/* `sources` are borrowed, and may be read anew meanwhile: into another array, the old one left as it is. */
+struct gatherer *gatherer_create(struct store *store, struct workers *workers, const struct sources *sources,
+                                 refresh_source_done *done, void *context);
+void gatherer_destroy(struct gatherer *gatherer);
+/* For the workers' events and for the progress. */
+struct refresh *gatherer_refresh(struct gatherer *gatherer);
+
+/* In place of refresh_source and refresh_older: starts on one feed, due or not. */
+void gather_source(struct gatherer *gatherer, const struct stored_feed *feed);
+bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed);
+/* Is it to be asked without having been named? */
+bool gather_is_due(struct gatherer *gatherer, const struct stored_feed *feed, int64_t now);
+
+/* For the one poll, beside the workers'; gatherer_work is to be called after every dispatch of theirs. */
+enum { GATHERER_POLL_MAX = PROGRAMS_POLL_MAX };
+size_t gatherer_poll_descriptors(const struct gatherer *gatherer, struct pollfd *descriptors, size_t capacity);
+int gatherer_poll_timeout(const struct gatherer *gatherer);
+void gatherer_work(struct gatherer *gatherer);
+bool gatherer_is_running(const struct gatherer *gatherer);
+/* Polls until all is done: for the command line. False when a signal interrupted it. */
+bool gatherer_run(struct gatherer *gatherer, struct workers *workers);
+
+#endif

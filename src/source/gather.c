@@ -1,0 +1,304 @@
+#include "source/gather.h"
+
+#include "base/lookup.h"
+#include "feed/parse.h"
+#include "source/articles.h"
+#include "source/settings.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* A program that runs for a source, and what its output is. */
+enum purpose { FOR_FEED, FOR_FILTER, FOR_PASSWORD };
+
+struct errand {
+    struct errand *next;
+    uint64_t program;
+    store_id feed;
+    enum purpose purpose;
+    const struct source *source;
+};
+
+struct gatherer {
+    struct store *store;
+    const struct sources *sources;
+    const struct source *known; /* the items of which by_url holds the index: another list came when they are others */
+    struct lookup by_url;
+    struct refresh *refresh;
+    struct programs *programs;
+    struct errand *errands;
+    refresh_source_done *done;
+    void *context;
+};
+
+static void on_done(void *context, const struct refresh_result *result);
+static bool on_fetched_for_filter(void *context, store_id feed, const struct fetch_response *response);
+static void on_program(void *context, uint64_t id, const struct slice *output, const struct error *error);
+
+struct gatherer *gatherer_create(struct store *store, struct workers *workers, const struct sources *sources,
+                                 refresh_source_done *done, void *context)
+{
+    struct gatherer *gatherer = allocate(1, sizeof *gatherer);
+    gatherer->store = store;
+    gatherer->sources = sources;
+    gatherer->done = done;
+    gatherer->context = context;
+    gatherer->programs = programs_create(on_program, gatherer);
+    gatherer->refresh = refresh_create(store, workers, on_done, gatherer);
+    refresh_watch(gatherer->refresh, NULL, on_fetched_for_filter);
+    return gatherer;
+}
+
+void gatherer_destroy(struct gatherer *gatherer)
+{
+    if (!gatherer)
+        return;
+    programs_destroy(gatherer->programs);
+    refresh_destroy(gatherer->refresh);
+    for (struct errand *errand = gatherer->errands, *next; errand; errand = next) {
+        next = errand->next;
+        free(errand);
+    }
+    lookup_finish(&gatherer->by_url);
+    free(gatherer);
+}
+
+struct refresh *gatherer_refresh(struct gatherer *gatherer)
+{
+    return gatherer->refresh;
+}
+
+static void know_sources(struct gatherer *gatherer)
+{
+    lookup_finish(&gatherer->by_url);
+    gatherer->known = gatherer->sources->items;
+    for (size_t i = 0; i < gatherer->sources->count; i++)
+        lookup_add(&gatherer->by_url, gatherer->sources->items[i].url, i);
+}
+
+/* NULL for one that is stored, but that the feeds file does not know (any more). */
+static const struct source *source_of(struct gatherer *gatherer, struct slice url)
+{
+    size_t index;
+    if (gatherer->known != gatherer->sources->items)
+        know_sources(gatherer);
+    return lookup_find(&gatherer->by_url, url, &index) ? &gatherer->sources->items[index] : NULL;
+}
+
+static void on_done(void *context, const struct refresh_result *result)
+{
+    struct gatherer *gatherer = context;
+    if (gatherer->done)
+        gatherer->done(gatherer->context, result);
+}
+
+/* ---- starting ---- */
+
+static void send(struct gatherer *gatherer, const struct source *source, enum purpose purpose, store_id feed,
+                 const struct texts *arguments, struct slice input)
+{
+    struct errand *errand = allocate(1, sizeof *errand);
+    *errand = (struct errand){ .next = gatherer->errands, .feed = feed, .purpose = purpose, .source = source };
+    gatherer->errands = errand;
+    errand->program = programs_start(gatherer->programs, arguments, input, source->timeout_seconds);
+}
+
+static void fail(struct gatherer *gatherer, const struct refresh_request *request, const struct error *error)
+{
+    refresh_await(gatherer->refresh, request);
+    refresh_take_failure(gatherer->refresh, request->feed->id, error);
+}
+
+static void take_file(struct gatherer *gatherer, const struct source *source, const struct refresh_request *request)
+{
+    struct arena arena = { 0 };
+    struct error error = { 0 };
+    struct buffer bytes = buffer_create(FEED_BYTES_LIMIT);
+    const char *path = arena_copy_string(&arena, source->path);
+    bool is_folder = source->kind == SOURCE_ARTICLES;
+    bool good = is_folder ? articles_read(path, &bytes, &error) : feed_file_read(path, &bytes, &error);
+    refresh_await(gatherer->refresh, request);
+    if (good)
+        refresh_take_bytes(gatherer->refresh, request->feed->id, buffer_slice(&bytes),
+                           is_folder ? SLICE("application/feed+json; charset=utf-8") : SLICE(""));
+    else
+        refresh_take_failure(gatherer->refresh, request->feed->id, &error);
+    buffer_finish(&bytes);
+    arena_finish(&arena);
+}
+
+static bool is_on_errand(const struct gatherer *gatherer, store_id feed)
+{
+    for (const struct errand *errand = gatherer->errands; errand; errand = errand->next)
+        if (errand->feed == feed)
+            return true;
+    return false;
+}
+
+static void fetch(struct gatherer *gatherer, const struct source *source, struct slice password,
+                  struct refresh_request *request)
+{
+    struct arena arena = { 0 };
+    struct error error = { 0 };
+    if (source_fetch_settings(source, password, &arena, &request->settings, &error))
+        refresh_source(gatherer->refresh, request);
+    else
+        fail(gatherer, request, &error);
+    arena_finish(&arena);
+}
+
+static struct refresh_request request_of(const struct source *source, const struct stored_feed *feed)
+{
+    struct refresh_request request = { .feed = feed };
+    if (source) {
+        request.timeout_seconds = source->timeout_seconds;
+        request.every_seconds = source->refresh_minutes == SOURCE_NEVER ? 0 : source->refresh_minutes * 60;
+    }
+    return request;
+}
+
+void gather_source(struct gatherer *gatherer, const struct stored_feed *feed)
+{
+    const struct source *source = source_of(gatherer, feed->url);
+    struct refresh_request request = request_of(source, feed);
+    if (is_on_errand(gatherer, feed->id))
+        return;
+    if (!source) {
+        refresh_source(gatherer->refresh, &request);
+    } else if (source->is_refused) {
+        fail(gatherer, &request, &gatherer->sources->notice);
+    } else if (source->kind == SOURCE_PROGRAM) {
+        refresh_await(gatherer->refresh, &request);
+        send(gatherer, source, FOR_FEED, feed->id, &source->command, SLICE(""));
+    } else if (source->kind == SOURCE_FILE || source->kind == SOURCE_ARTICLES) {
+        take_file(gatherer, source, &request);
+    } else if (source->password_command.count > 0) {
+        send(gatherer, source, FOR_PASSWORD, feed->id, &source->password_command, SLICE(""));
+    } else {
+        fetch(gatherer, source, SLICE(""), &request);
+    }
+}
+
+/* A login that a program has to give is not asked for twice: such a source says so. */
+bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed)
+{
+    const struct source *source = source_of(gatherer, feed->url);
+    struct refresh_request request = request_of(source, feed);
+    struct arena arena = { 0 };
+    bool is_known = !source || (source->kind == SOURCE_WEB && !source->is_refused &&
+                                source->password_command.count == 0 &&
+                                source_fetch_settings(source, SLICE(""), &arena, &request.settings, NULL));
+    bool started = is_known && refresh_older(gatherer->refresh, &request);
+    arena_finish(&arena);
+    return started;
+}
+
+bool gather_is_due(struct gatherer *gatherer, const struct stored_feed *feed, int64_t now)
+{
+    const struct source *source = source_of(gatherer, feed->url);
+    return refresh_is_due(feed, now) && !(source && source->refresh_minutes == SOURCE_NEVER);
+}
+
+/* ---- what programs yield ---- */
+
+static bool on_fetched_for_filter(void *context, store_id feed, const struct fetch_response *response)
+{
+    struct gatherer *gatherer = context;
+    struct arena arena = { 0 };
+    struct stored_feed stored;
+    const struct source *source = NULL;
+    if (store_feed(gatherer->store, feed, &arena, &stored, NULL))
+        source = source_of(gatherer, stored.url);
+    bool is_filtered = source && source->filter.count > 0;
+    if (is_filtered)
+        send(gatherer, source, FOR_FILTER, feed, &source->filter, response->body);
+    arena_finish(&arena);
+    return is_filtered;
+}
+
+static struct errand take_errand(struct gatherer *gatherer, uint64_t program)
+{
+    struct errand taken = { 0 };
+    for (struct errand **link = &gatherer->errands; *link; link = &(*link)->next)
+        if ((*link)->program == program) {
+            struct errand *errand = *link;
+            taken = *errand;
+            *link = errand->next;
+            free(errand);
+            return taken;
+        }
+    return taken;
+}
+
+static void take_password(struct gatherer *gatherer, const struct errand *errand, const struct slice *output,
+                          const struct error *error)
+{
+    struct arena arena = { 0 };
+    struct stored_feed feed;
+    if (store_feed(gatherer->store, errand->feed, &arena, &feed, NULL)) {
+        struct refresh_request request = request_of(errand->source, &feed);
+        struct slice rest = output ? *output : SLICE(""), line = { 0 };
+        slice_next_line(&rest, &line);
+        if (output)
+            fetch(gatherer, errand->source, line, &request);
+        else
+            fail(gatherer, &request, error);
+    }
+    arena_finish(&arena);
+}
+
+static void on_program(void *context, uint64_t id, const struct slice *output, const struct error *error)
+{
+    struct gatherer *gatherer = context;
+    struct errand errand = take_errand(gatherer, id);
+    if (errand.purpose == FOR_PASSWORD)
+        take_password(gatherer, &errand, output, error);
+    else if (output)
+        refresh_take_bytes(gatherer->refresh, errand.feed, *output, SLICE(""));
+    else
+        refresh_take_failure(gatherer->refresh, errand.feed, error);
+}
+
+/* ---- the poll ---- */
+
+static int sooner(int a, int b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+size_t gatherer_poll_descriptors(const struct gatherer *gatherer, struct pollfd *descriptors, size_t capacity)
+{
+    return programs_poll_descriptors(gatherer->programs, descriptors, capacity);
+}
+
+int gatherer_poll_timeout(const struct gatherer *gatherer)
+{
+    return sooner(programs_poll_timeout(gatherer->programs), refresh_poll_timeout(gatherer->refresh));
+}
+
+void gatherer_work(struct gatherer *gatherer)
+{
+    programs_dispatch(gatherer->programs);
+    refresh_work(gatherer->refresh);
+}
+
+bool gatherer_is_running(const struct gatherer *gatherer)
+{
+    return refresh_is_running(gatherer->refresh) || programs_pending(gatherer->programs) > 0;
+}
+
+bool gatherer_run(struct gatherer *gatherer, struct workers *workers)
+{
+    while (gatherer_is_running(gatherer)) {
+        struct pollfd descriptors[WORKERS_POLL_MAX + GATHERER_POLL_MAX];
+        size_t count = workers_poll_descriptors(workers, descriptors, WORKERS_POLL_MAX);
+        size_t own = gatherer_poll_descriptors(gatherer, descriptors + count, GATHERER_POLL_MAX);
+        int timeout = sooner(workers_poll_timeout(workers), gatherer_poll_timeout(gatherer));
+        int ready = poll(descriptors, (nfds_t)(count + own), timeout);
+        if (ready < 0 && errno == EINTR)
+            return false;
+        workers_dispatch(workers, descriptors, ready < 0 ? 0 : count);
+        gatherer_work(gatherer);
+    }
+    return true;
+}

@@ -1,0 +1,311 @@
+/* Sources of every kind, from the feeds file into a store. */
+#include "source/gather.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "source/articles.h"
+#include "source/feeds_file.h"
+#include "source/settings.h"
+#include "work/worker.h"
+
+#include "../cmocka.h"
+#include "../web_server.h"
+
+#include <signal.h>
+#include <sys/stat.h>
+
+static const char feed[] = "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>T</title>"
+                           "<item><guid>1</guid><title>one</title></item></channel></rss>\n";
+
+struct bench {
+    struct web_server server;
+    char folder[64];
+    struct store *store;
+    struct workers *workers;
+    struct sources sources;
+    struct gatherer *gatherer;
+    struct arena arena;
+    size_t done;
+    bool asks_twice;
+    struct error error; /* of the last source */
+};
+
+static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
+{
+    struct bench *bench = context;
+    assert_true(refresh_on_fetched(gatherer_refresh(bench->gatherer), id, response));
+}
+
+static void on_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
+{
+    struct bench *bench = context;
+    assert_true(refresh_on_feed_entries(gatherer_refresh(bench->gatherer), id, entries, count));
+}
+
+static void on_feed(void *context, uint64_t id, const struct feed *parsed, const struct error *error)
+{
+    struct bench *bench = context;
+    assert_true(refresh_on_feed_parsed(gatherer_refresh(bench->gatherer), id, parsed, error));
+}
+
+static void on_done(void *context, const struct refresh_result *result)
+{
+    struct bench *bench = context;
+    bench->error = result->error;
+    bench->done++;
+}
+
+static void publish(struct bench *bench, const char *name, const char *text)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", bench->folder, name);
+    char *slash = strrchr(path, '/');
+    *slash = '\0';
+    assert_true(folder_make(path, NULL));
+    *slash = '/';
+    assert_true(file_replace(path, slice_of(text), NULL));
+}
+
+static int set_up(void **state)
+{
+    struct bench *bench = calloc(1, sizeof *bench);
+    struct error notice, error;
+    *state = bench;
+    signal(SIGPIPE, SIG_IGN);
+    strcpy(bench->folder, "/tmp/khabar-gather-XXXXXX");
+    if (!mkdtemp(bench->folder) || !web_server_start(&bench->server, bench->folder, false))
+        return -1;
+    struct worker_events events = { .context = bench, .fetched = on_fetched, .feed_entries = on_entries,
+                                    .feed_parsed = on_feed };
+    bench->store = store_open(":memory:", &notice, &error);
+    bench->workers = workers_create(&events, &error);
+    if (!bench->store || !bench->workers)
+        return -1;
+    bench->gatherer = gatherer_create(bench->store, bench->workers, &bench->sources, on_done, bench);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *bench = *state;
+    char command[128];
+    gatherer_destroy(bench->gatherer);
+    workers_destroy(bench->workers);
+    store_close(bench->store);
+    web_server_stop(&bench->server);
+    snprintf(command, sizeof command, "rm -r %s", bench->folder);
+    int status = system(command);
+    arena_finish(&bench->arena);
+    free(bench);
+    return status;
+}
+
+/* The feeds file is this text; all of it is gathered. */
+static void gather(struct bench *bench, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void gather(struct bench *bench, const char *format, ...)
+{
+    char text[2000], path[128];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    publish(bench, "feeds", text);
+    snprintf(path, sizeof path, "%s/feeds", bench->folder);
+    struct error error = { 0 };
+    if (!sources_load(path, &bench->arena, &bench->sources, &error))
+        fail_msg("%s", error.text);
+    bench->done = 0;
+    for (size_t i = 0; i < bench->sources.count; i++) {
+        store_id id;
+        struct stored_feed stored;
+        assert_true(store_ensure_feed(bench->store, bench->sources.items[i].url, SLICE(""), &id, NULL));
+        assert_true(store_feed(bench->store, id, &bench->arena, &stored, NULL));
+        gather_source(bench->gatherer, &stored);
+        if (bench->asks_twice) /* of what is under way already, nothing comes of it */
+            gather_source(bench->gatherer, &stored);
+    }
+    assert_true(gatherer_run(bench->gatherer, bench->workers));
+    assert_int_equal(bench->done, bench->sources.count);
+}
+
+static size_t entries(struct bench *bench, struct stored_entry **found)
+{
+    size_t count;
+    struct stored_entry *ignored;
+    assert_true(store_entries(bench->store, &(struct entry_query){ 0 }, &bench->arena, found ? found : &ignored, &count,
+                              NULL));
+    return count;
+}
+
+static void assert_good(struct bench *bench, size_t count)
+{
+    if (bench->error.kind != ERROR_NONE)
+        fail_msg("%s", bench->error.text);
+    assert_int_equal(entries(bench, NULL), count);
+}
+
+static void assert_failed(struct bench *bench, const char *words)
+{
+    if (!strstr(bench->error.text, words))
+        fail_msg("\"%s\" without \"%s\"", bench->error.text, words);
+}
+
+static void what_a_program_prints_is_a_feed(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "x.xml", feed);
+    gather(bench, "[P]\nexec = cat %s/x.xml\n", bench->folder);
+    assert_good(bench, 1);
+    gather(bench, "[P]\nexec = sh -c 'echo no luck >&2; exit 2'\n");
+    assert_failed(bench, "sh ended with status 2: no luck");
+    assert_int_equal(entries(bench, NULL), 1);
+    gather(bench, "[P]\nexec = printf '\\33[31mred'\n");
+    assert_failed(bench, "");
+    assert_int_equal(bench->error.kind, ERROR_FORMAT);
+    gather(bench, "[P]\nexec = sleep 100\ntimeout = 1\n");
+    assert_failed(bench, "sleep did not end within 1 s");
+}
+
+static void what_is_fetched_goes_through_its_filter(void **state)
+{
+    struct bench *bench = *state;
+    struct stored_entry *found;
+    publish(bench, "x.xml", feed);
+    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = sed 's/one/filtered/'\n", bench->server.port);
+    assert_good(bench, 1);
+    entries(bench, &found);
+    assert_true(slice_equal_string(found[0].title, "filtered"));
+    publish(bench, "x.xml", "changed, and so not 304");
+    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = false\n", bench->server.port);
+    assert_failed(bench, "false ended with status 1");
+}
+
+static void a_file_of_the_disk_is_a_feed(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "x.xml", feed);
+    gather(bench, "[D]\nfile = %s/x.xml\n", bench->folder);
+    assert_good(bench, 1);
+    gather(bench, "[D]\nfile = %s/none.xml\n", bench->folder);
+    assert_failed(bench, "none.xml: No such file");
+    gather(bench, "[D]\nfile = %s\n", bench->folder);
+    assert_failed(bench, "no regular file");
+    gather(bench, "[D]\nfile = /dev/zero\n");
+    assert_failed(bench, "no regular file");
+}
+
+static void each_article_of_a_folder_is_an_entry(void **state)
+{
+    struct bench *bench = *state;
+    struct stored_entry *found;
+    struct slice content;
+    publish(bench, "saved/مقال \"محفوظ\".html", "<p>نصٌّ <b>غليظ</b> \\ \x01</p>");
+    publish(bench, "saved/b.txt", "plain < text\n\nmore");
+    publish(bench, "saved/c.md", "# Title\n\ntext");
+    publish(bench, "saved/old.HTM", "<p>\xC8\xC7</p>"); /* windows-1256 */
+    publish(bench, "saved/d.pdf", "no");
+    publish(bench, "saved/.hidden.txt", "no");
+    publish(bench, "saved/deeper/e.txt", "no");
+    gather(bench, "[S]\narticles = %s/saved\n", bench->folder);
+    assert_good(bench, 4);
+    entries(bench, &found);
+    bool has_arabic = false, has_old = false;
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(store_content(bench->store, found[i].id, &bench->arena, &content, NULL));
+        if (slice_equal_string(found[i].title, "مقال \"محفوظ\"")) {
+            has_arabic = true;
+            assert_in_range(slice_find(content, SLICE("<b>غليظ</b> \\")), 0, content.length - 1);
+        }
+        has_old = has_old || (slice_equal_string(found[i].title, "old") && content.length == 0);
+    }
+    assert_true(has_arabic && has_old);
+    gather(bench, "[S]\narticles = %s/saved\n", bench->folder);
+    assert_good(bench, 4); /* the same ones */
+    gather(bench, "[S]\narticles = %s/none\n", bench->folder);
+    assert_failed(bench, "none: No such file");
+}
+
+static void a_source_sends_what_its_section_says(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "cookies", "127.0.0.1\tFALSE\t/\tFALSE\t0\tname\tvalue\n");
+    gather(bench, "[E]\nurl = http://127.0.0.1:%d/echo\nuser-agent = Me/1.0\nheader = X-Mine: yes\nuser = me\n"
+                  "password-command = echo secret\ncookies = %s/cookies\nfilter = sh -c 'cat >%s/sent; exit 3'\n",
+           bench->server.port, bench->folder, bench->folder);
+    assert_failed(bench, "sh ended with status 3");
+    struct buffer sent = buffer_create(10000);
+    char path[128];
+    snprintf(path, sizeof path, "%s/sent", bench->folder);
+    assert_true(file_read(path, &sent, NULL));
+    assert_non_null(strstr(sent.bytes, "User-Agent: Me/1.0"));
+    assert_non_null(strstr(sent.bytes, "X-Mine: yes"));
+    assert_non_null(strstr(sent.bytes, "Authorization: Basic bWU6c2VjcmV0")); /* me:secret */
+    assert_non_null(strstr(sent.bytes, "Cookie: name=value"));
+    buffer_finish(&sent);
+    gather(bench, "[E]\nurl = http://127.0.0.1:%d/echo\nuser = me\npassword-command = false\n", bench->server.port);
+    assert_failed(bench, "false ended with status 1");
+    gather(bench, "[E]\nurl = http://127.0.0.1:%d/echo\ncookies = /no/such/file\n", bench->server.port);
+    assert_failed(bench, "/no/such/file");
+}
+
+static void what_others_could_have_written_is_not_run(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "x.xml", feed);
+    chmod(bench->folder, 0777);
+    gather(bench, "[P]\nexec = touch %s/ran\n", bench->folder);
+    assert_failed(bench, "others than you may write");
+    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = cat\n", bench->server.port);
+    assert_failed(bench, "others than you may write");
+    char path[128];
+    snprintf(path, sizeof path, "%s/ran", bench->folder);
+    assert_int_equal(access(path, F_OK), -1);
+    assert_int_equal(entries(bench, NULL), 0);
+}
+
+static void many_kinds_go_on_side_by_side(void **state)
+{
+    struct bench *bench = *state;
+    char text[4000] = "";
+    bench->asks_twice = true;
+    publish(bench, "x.xml", feed);
+    for (int i = 0; i < 20; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "[%d]\nexec = cat %s/x.xml\n[w%d]\n"
+                 "url = http://127.0.0.1:%d/x.xml?%d\n", i, bench->folder, i, bench->server.port, i);
+    gather(bench, "%s", text);
+    assert_good(bench, 40);
+}
+
+static void a_login_is_found_in_a_netrc(void **state)
+{
+    struct bench *bench = *state;
+    struct slice text = SLICE("machine a.example login me password one\nmachine a.example\n\tlogin you\n\tpassword two\n"
+                              "machine b.example login x account y password three\ndefault login d password four\n");
+    static const char *const rows[][3] = {
+        { "a.example", "", "me:one" }, { "A.example", "you", "you:two" }, { "b.example", "", "x:three" },
+        { "c.example", "", "d:four" }, { "a.example", "nobody", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_true(slice_equal_string(netrc_find(text, slice_of(rows[i][0]), slice_of(rows[i][1]), &bench->arena),
+                                       rows[i][2]));
+    assert_int_equal(netrc_find(SLICE("machine a.example login"), SLICE("a.example"), SLICE(""), &bench->arena).length, 0);
+}
+
+#define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    if (worker_is_wanted(argc, argv))
+        return worker_main(argc, argv);
+    const struct CMUnitTest tests[] = {
+        WITH_BENCH(what_a_program_prints_is_a_feed),
+        WITH_BENCH(what_is_fetched_goes_through_its_filter),
+        WITH_BENCH(a_file_of_the_disk_is_a_feed),
+        WITH_BENCH(each_article_of_a_folder_is_an_entry),
+        WITH_BENCH(a_source_sends_what_its_section_says),
+        WITH_BENCH(what_others_could_have_written_is_not_run),
+        WITH_BENCH(many_kinds_go_on_side_by_side),
+        WITH_BENCH(a_login_is_found_in_a_netrc),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
