@@ -19,6 +19,8 @@ void store_close(struct store *store);
 /* From now on what reads the database fails as soon as `wanted` says so, which is asked every millisecond or so: for a
  * search that is out of date when a key comes. NULL: no more. */
 void store_interrupt_when(struct store *store, bool (*wanted)(void *context), void *context);
+/* At most so much of the database is kept in memory; for a program that stays open and looks at a little of it. */
+void store_limit_memory(struct store *store, unsigned kibibytes);
 
 struct stored_feed {
     store_id id;

@@ -291,11 +291,13 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
 
 static bool start_news(struct reading *reading, struct error *error)
 {
+    enum { CACHE_KIBIBYTES = 2048 }; /* the system keeps more of it in its own */
     struct app *app = reading->app;
     if (app->paths_error.kind != ERROR_NONE)
         return error_set(error, app->paths_error.kind, "%s", app->paths_error.text);
     if (!app_open_store(app, error) || !lists_start(reading, error))
         return false;
+    store_limit_memory(app->store, CACHE_KIBIBYTES);
     reading->gatherer = gatherer_create(app->store, app->workers, &app->sources, on_source_done, reading);
     reading->refresh = gatherer_refresh(reading->gatherer);
     refresh_set_usual_interval(reading->refresh, (uint32_t)app->config.refresh_minutes * 60);

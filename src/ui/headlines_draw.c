@@ -71,6 +71,8 @@ static struct columns columns_for(struct rectangle area)
 /* Some feeds have entries with no title; each row must say something. */
 static struct slice title_of(const struct stored_entry *entry)
 {
+    if (entry->id == 0)
+        return SLICE("(no longer stored)");
     if (slice_trim(entry->title).length > 0)
         return entry->title;
     return entry->link.length > 0 ? entry->link : SLICE("(no title)");
@@ -94,7 +96,7 @@ static void draw_mark(const struct headlines *headlines, const struct frame *fra
         canvas_draw(frame->canvas, column, "★", UI_STAR_MARK);
     else if (entry->saved)
         canvas_draw(frame->canvas, column, "◆", UI_SAVED_MARK);
-    else if (!entry->read)
+    else if (!entry->read && entry->id != 0)
         canvas_draw(frame->canvas, column, "●", UI_UNREAD_MARK);
 }
 
