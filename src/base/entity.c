@@ -71,6 +71,17 @@ static bool read_number(struct slice text, size_t *offset, uint32_t *code_point)
 static uint32_t as_windows_1252(uint32_t code_point);
 static bool is_alphanumeric(char c);
 
+/* Those of escaped markup, which are nearly all that there are; 0 for another. */
+static uint32_t common_entity(const char *name, size_t length)
+{
+    switch (length) {
+    case 2: return name[1] != 't' ? 0 : name[0] == 'l' ? '<' : name[0] == 'g' ? '>' : 0;
+    case 3: return memcmp(name, "amp", 3) == 0 ? '&' : 0;
+    case 4: return memcmp(name, "quot", 4) == 0 ? '"' : memcmp(name, "nbsp", 4) == 0 ? 0xA0 : 0;
+    default: return 0;
+    }
+}
+
 bool entity_read(struct slice text, size_t *offset, uint32_t *code_point)
 {
     size_t start = *offset + 1, end = start;
@@ -78,6 +89,10 @@ bool entity_read(struct slice text, size_t *offset, uint32_t *code_point)
         return read_number(text, offset, code_point);
     while (end < text.length && end - start < sizeof entities->name && is_alphanumeric(text.bytes[end]))
         end++;
+    if (end < text.length && text.bytes[end] == ';' && (*code_point = common_entity(text.bytes + start, end - start))) {
+        *offset = end + 1;
+        return true;
+    }
     if (end == start || end >= text.length || text.bytes[end] != ';' || end - start >= sizeof entities->name)
         return false;
     char name[sizeof entities->name] = { 0 };

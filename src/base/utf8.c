@@ -129,14 +129,35 @@ size_t utf8_encode(uint32_t code_point, char bytes[4])
     return 4;
 }
 
+/* Where what is well-formed ends, from `offset` on; with `clean` also before a control character but LF and TAB. In
+ * many languages nearly every letter has two bytes, and all but those of U+0080 to U+00BF are letters. */
+static inline size_t sound_end(struct slice text, size_t offset, bool clean)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    while (offset < text.length) {
+        unsigned char byte = bytes[offset];
+        uint32_t code_point;
+        if (byte >= 0xC3 && byte <= 0xDF) {
+            if (offset + 1 == text.length || (bytes[offset + 1] & 0xC0) != 0x80)
+                return offset;
+            offset += 2;
+        } else if (byte < 0x80 && (!clean || (byte >= 0x20 && byte <= 0x7E) || byte == '\n' || byte == '\t')) {
+            offset++;
+            while (text.length - offset >= 8 && are_plain(text.bytes + offset))
+                offset += 8;
+        } else {
+            size_t start = offset;
+            if (byte < 0x80 || !read_code_point(text, &offset, &code_point) ||
+                (clean && code_point_is_control(code_point)))
+                return start;
+        }
+    }
+    return offset;
+}
+
 bool utf8_is_valid(struct slice text)
 {
-    for (size_t offset = 0; offset < text.length;) {
-        uint32_t code_point;
-        if (!read_code_point(text, &offset, &code_point))
-            return false;
-    }
-    return true;
+    return sound_end(text, 0, false) == text.length;
 }
 
 struct slice utf8_prefix(struct slice text, size_t limit)
@@ -162,25 +183,17 @@ bool code_point_is_bidi_control(uint32_t code_point)
 
 bool utf8_is_clean(struct slice text)
 {
-    for (size_t offset = 0; (offset = utf8_plain_end(text, offset)) < text.length;) {
-        uint32_t code_point;
-        if (text.bytes[offset] >= ' ' && text.bytes[offset] < 0x7f) { /* most of most texts */
-            offset++;
-            continue;
-        }
-        if (!read_code_point(text, &offset, &code_point))
-            return false;
-        if (code_point_is_control(code_point) && code_point != '\n' && code_point != '\t')
-            return false;
-    }
-    return true;
+    return sound_end(text, 0, true) == text.length;
 }
 
 bool utf8_append_clean(struct buffer *buffer, struct slice text)
 {
-    if (utf8_is_clean(text))
-        return buffer_append(buffer, text);
     for (size_t offset = 0; offset < text.length;) {
+        size_t end = sound_end(text, offset, true);
+        if (!buffer_append(buffer, slice_part(text, offset, end)))
+            return false;
+        if ((offset = end) == text.length)
+            break;
         uint32_t code_point = utf8_next(text, &offset);
         if (code_point == '\r') {
             if (offset < text.length && text.bytes[offset] == '\n')

@@ -66,10 +66,12 @@ static bool refuse_what_is_no_text(struct slice bytes, struct error *error)
                              signatures[i].what);
     size_t zeros = 0, controls = 0;
     struct slice sample = slice_part(bytes, 0, LOOKED_AT_BYTES);
-    for (size_t i = 0; (i = utf8_plain_end(sample, i)) < sample.length; i++) {
+    for (size_t i = 0; i < sample.length; i++) {
         unsigned char c = (unsigned char)sample.bytes[i];
+        if (c >= 0x20)
+            continue;
         zeros += c == 0;
-        controls += c < 0x20 && !(c >= '\b' && c <= '\r') && c != 0x1B && c != 0x1A && c != 0x0E && c != 0x0F;
+        controls += !(c >= '\b' && c <= '\r') && c != 0x1B && c != 0x1A && c != 0x0E && c != 0x0F;
     }
     /* A stray zero byte is an accident; one in 200, or more than ten control characters and one in 20, is no text. */
     if (zeros * 200 <= sample.length && (controls <= 10 || controls * 20 <= sample.length))
@@ -107,9 +109,27 @@ struct utf8_census {
     size_t characters, errors; /* of more than one byte; ill-formed subparts but for one cut off by the end */
 };
 
+static bool has_high_byte(struct slice bytes)
+{
+    size_t offset = 0;
+    for (uint64_t word; bytes.length - offset >= sizeof word; offset += sizeof word) {
+        memcpy(&word, bytes.bytes + offset, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            return true;
+    }
+    while (offset < bytes.length)
+        if ((unsigned char)bytes.bytes[offset++] >= 0x80)
+            return true;
+    return false;
+}
+
 static struct utf8_census take_census(struct slice bytes)
 {
     struct utf8_census census = { 0 };
+    if (utf8_is_valid(bytes)) { /* then it does not matter how many they are */
+        census.characters = has_high_byte(bytes);
+        return census;
+    }
     for (size_t offset = 0; (offset = utf8_plain_end(bytes, offset)) < bytes.length;) {
         if ((unsigned char)bytes.bytes[offset] < 0x80) {
             offset++;

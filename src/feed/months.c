@@ -94,6 +94,8 @@ static int find_month(const char *text, size_t *length)
     while (is_letter(text[word.length]))
         word.length++;
     for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
+        if ((months[i].name[0] | 0x20) != (text[0] | 0x20))
+            continue;
         struct slice name = slice_of(months[i].name);
         bool cut = i < ENGLISH_COUNT && word.length >= 3 && slice_starts_with_ignoring_case(name, word);
         /* Some names are two words. */

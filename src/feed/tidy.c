@@ -9,6 +9,7 @@ struct tidy {
     struct slice in;
     size_t at;
     size_t last_close; /* of the last ">" */
+    size_t next_less_than, next_ampersand; /* as far as they were looked for */
     struct buffer *out;
     struct slice open[TIDY_NESTING_LIMIT]; /* names */
     size_t depth;
@@ -60,6 +61,11 @@ static bool is_noncharacter(struct slice text, size_t at)
 static void append_characters(struct tidy *tidy, struct slice text)
 {
     size_t start = 0;
+    bool has_noncharacters = text.length > 0 && memchr(text.bytes, '\xEF', text.length);
+    if (!has_noncharacters && slice_find(text, SLICE("]]>")) == text.length) {
+        buffer_append(tidy->out, text);
+        return;
+    }
     for (size_t at = 0; at < text.length; at++) {
         if (text.bytes[at] != '>' && text.bytes[at] != '\xEF')
             continue;
@@ -74,13 +80,22 @@ static void append_characters(struct tidy *tidy, struct slice text)
     buffer_append(tidy->out, slice_part(text, start, text.length));
 }
 
+/* No byte is looked at twice for the same one. */
+static size_t find_next(const struct tidy *tidy, char byte, size_t *known)
+{
+    if (*known <= tidy->at) {
+        const char *found = memchr(tidy->in.bytes + tidy->at, byte, tidy->in.length - tidy->at);
+        *known = found ? (size_t)(found - tidy->in.bytes) : tidy->in.length;
+    }
+    return *known;
+}
+
 static void take_text(struct tidy *tidy)
 {
-    struct slice rest = rest_of(tidy);
-    size_t end = 0;
-    while (end < rest.length && rest.bytes[end] != '<' && rest.bytes[end] != '&')
-        end++;
-    struct slice text = slice_part(rest, 0, end);
+    size_t less_than = find_next(tidy, '<', &tidy->next_less_than);
+    size_t ampersand = find_next(tidy, '&', &tidy->next_ampersand);
+    size_t end = (less_than < ampersand ? less_than : ampersand) - tidy->at;
+    struct slice text = slice_part(rest_of(tidy), 0, end);
     if (tidy->depth > 0)
         append_characters(tidy, text);
     else if (slice_trim(text).length > 0)
