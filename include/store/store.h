@@ -157,8 +157,34 @@ bool store_content(struct store *store, store_id entry, struct arena *arena, str
                    struct error *error);
 bool store_enclosures(struct store *store, store_id entry, struct arena *arena, struct stored_enclosure **enclosures,
                       size_t *count, struct error *error);
-/* Durable when it returns. */
+/* By reading it: no step of what can be undone. Durable when it returns. */
 bool store_mark_read(struct store *store, store_id entry, bool read, struct error *error);
+
+enum entry_mark { MARK_READ, MARK_STARRED, MARK_SAVED, MARK_HIDDEN, MARK_COUNT };
+struct query;
+
+/* The entries that a change is about: these, or all that a query finds, or all that a source has, or all that are
+ * listed. */
+struct entry_set {
+    const store_id *ids; /* NULL: not by ids */
+    size_t count;
+    const struct query *query;
+    store_id feed;       /* 0: of all sources */
+};
+
+enum { STORE_UNDO_BYTES = 128 };
+/* `*changed` is how many were not so before. Durable when it returns, and one step of what can be undone until the store
+ * closes. */
+bool store_mark(struct store *store, const struct entry_set *set, enum entry_mark mark, bool value, size_t *changed,
+                struct error *error);
+bool store_tag(struct store *store, const struct entry_set *set, struct slice tag, bool value, size_t *changed,
+               struct error *error);
+bool store_entry_tags(struct store *store, store_id entry, struct arena *arena, struct slice **tags, size_t *count,
+                      struct error *error);
+/* The newest step that was not undone: exactly what it changed, where nobody changed it again. `what` is for a person:
+ * "42 marked read". False with ERROR_NONE: there is no such step. */
+bool store_undo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);
+bool store_redo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);
 
 /* Which way text runs, where the reader chose it against what was found: for all articles of a source, for one article,
  * for a file; for all of it or for one paragraph. */

@@ -109,7 +109,14 @@ bool listing_open(struct listing *listing, struct store *store, const struct lis
 
 static bool has_mark(const struct stored_entry *entry, enum entry_mark mark)
 {
-    return mark == MARK_READ && entry->read;
+    switch (mark) {
+    case MARK_READ: return entry->read;
+    case MARK_STARRED: return entry->starred;
+    case MARK_SAVED: return entry->saved;
+    case MARK_HIDDEN: return entry->hidden;
+    case MARK_COUNT: break;
+    }
+    return false;
 }
 
 bool listing_ids(struct listing *listing, size_t first, size_t end, enum entry_mark mark, bool value, struct arena *arena,

@@ -6,8 +6,6 @@
 #include "ui/headlines.h"
 #include "ui/prompt.h"
 
-enum entry_mark { MARK_READ, MARK_COUNT };
-
 enum listing_show { SHOW_ALL, SHOW_UNREAD, SHOW_STARRED, SHOW_SAVED };
 
 enum { LISTING_TEXT_BYTES = PROMPT_BYTES + 1 };

@@ -27,6 +27,9 @@ static void say_mark(struct reading *reading, enum entry_mark mark, bool value, 
 {
     static const char *const one[MARK_COUNT][2] = {
         [MARK_READ] = { "Marked as unread", "Marked as read" },
+        [MARK_STARRED] = { "Star taken off", "Starred" },
+        [MARK_SAVED] = { "No longer saved", "Saved for later" },
+        [MARK_HIDDEN] = { "Shown again", "Hidden" },
     };
     char what[64];
     if (count == 1)
@@ -109,24 +112,12 @@ static bool find_subject(struct reading *reading, struct subject *subject)
 
 static bool *mark_of(struct stored_entry *entry, enum entry_mark mark)
 {
-    (void)mark;
-    return &entry->read;
-}
-
-struct entry_set {
-    const store_id *ids;
-    size_t count;
-};
-
-static bool store_mark(struct store *store, const struct entry_set *set, enum entry_mark mark, bool value, size_t *changed,
-                       struct error *error)
-{
-    (void)mark;
-    store_begin_changes(store);
-    for (*changed = 0; *changed < set->count; ++*changed)
-        if (!store_mark_read(store, set->ids[*changed], value, error))
-            break;
-    return store_end_changes(store, *changed == set->count, error);
+    switch (mark) {
+    case MARK_STARRED: return &entry->starred;
+    case MARK_SAVED: return &entry->saved;
+    case MARK_HIDDEN: return &entry->hidden;
+    default: return &entry->read;
+    }
 }
 
 /* ---- marks ---------------------------------------------------------------------------------------------------- */

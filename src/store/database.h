@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "store/statements.h"
 #include "store/store.h"
+#include "store/undo.h"
 #include "store/writing.h"
 
 #include <sqlite3.h>
@@ -20,6 +21,7 @@ struct store {
     bool read_only;
     bool gathers_changes; /* the next transaction ends with store_end_changes */
     struct writing writing;
+    struct undo undo;
     struct {
         store_id feed;
         int64_t at;
@@ -56,6 +58,9 @@ bool store_take_texts(struct store *store, sqlite3_stmt *list, store_id of, stru
 
 /* Before anything changes that open lists chose their rows by: they note what they have not read yet. */
 void entry_lists_settle(struct store *store);
+
+/* False, and says so, when there is no such entry. */
+bool store_has_entry(struct store *store, store_id entry, struct error *error);
 
 void bind_text(sqlite3_stmt *statement, int index, struct slice text);
 void bind_blob(sqlite3_stmt *statement, int index, struct slice bytes);

@@ -57,7 +57,7 @@ bool store_entries(struct store *store, const struct entry_query *query, struct 
     return !failed;
 }
 
-static bool entry_exists(struct store *store, store_id entry, struct error *error)
+bool store_has_entry(struct store *store, store_id entry, struct error *error)
 {
     sqlite3_stmt *exists = store_prepare(store, STATEMENT_ENTRY_EXISTS, error);
     if (!exists)
@@ -97,7 +97,7 @@ bool store_content(struct store *store, store_id entry, struct arena *arena, str
     bool failed = false;
     sqlite3_bind_int64(get, 1, entry);
     if (!store_next_row(store, get, "read an article", &failed, error))
-        return !failed && entry_exists(store, entry, error);
+        return !failed && store_has_entry(store, entry, error);
     bool good = unpack_row(store, get, arena, content, error);
     sqlite3_reset(get);
     return good;
@@ -129,20 +129,4 @@ bool store_enclosures(struct store *store, store_id entry, struct arena *arena, 
         (*enclosures)[*count] = found[*count];
     free(found);
     return !failed;
-}
-
-bool store_mark_read(struct store *store, store_id entry, bool read, struct error *error)
-{
-    const char *action = "remember what was read";
-    if (!store_begin(store, action, error))
-        return false;
-    entry_lists_settle(store);
-    sqlite3_stmt *mark = store_prepare(store, STATEMENT_ENTRY_MARK, error);
-    if (mark) {
-        sqlite3_bind_int64(mark, 1, entry);
-        sqlite3_bind_int(mark, 2, read);
-    }
-    bool good = mark && store_run(store, mark, action, error) &&
-                (sqlite3_changes(store->database) == 1 || entry_exists(store, entry, error));
-    return store_end(store, good, action, error);
 }

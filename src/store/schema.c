@@ -69,7 +69,7 @@ const char *const schema_steps[] = {
     "ALTER TABLE feeds ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;" /* it said that it ended */
     "ALTER TABLE feeds ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';" /* asked there from now on */
     "ALTER TABLE feeds ADD COLUMN older_page TEXT NOT NULL DEFAULT '';" /* not read yet */
-    "ALTER TABLE feeds ADD COLUMN entry_count INTEGER NOT NULL DEFAULT 0;" /* both without hidden entries */
+    "ALTER TABLE feeds ADD COLUMN entry_count INTEGER NOT NULL DEFAULT 0;" /* both without hidden entries; whoever changes entries keeps them right */
     "ALTER TABLE feeds ADD COLUMN unread_count INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE feeds ADD COLUMN arrived_id INTEGER NOT NULL DEFAULT 0;"
     "CREATE TABLE entries_anew ("
@@ -159,15 +159,7 @@ const char *const schema_steps[] = {
     "  PRIMARY KEY (feed_url, guid_hash)"
     ") STRICT, WITHOUT ROWID;"
     "UPDATE feeds SET entry_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id),"
-    "  unread_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0);"
-    /* New entries are counted by who saves them: a trigger would make a save twice as slow. */
-    "CREATE TRIGGER count_removed_entry AFTER DELETE ON entries WHEN old.hidden = 0 BEGIN"
-    "  UPDATE feeds SET entry_count = entry_count - 1, unread_count = unread_count - (old.read = 0)"
-    "    WHERE id = old.feed_id; END;"
-    "CREATE TRIGGER count_marked_entry AFTER UPDATE OF read, hidden ON entries"
-    "  WHEN new.read <> old.read OR new.hidden <> old.hidden BEGIN"
-    "  UPDATE feeds SET entry_count = entry_count + old.hidden - new.hidden, unread_count = unread_count"
-    "    + (new.hidden = 0 AND new.read = 0) - (old.hidden = 0 AND old.read = 0) WHERE id = new.feed_id; END;",
+    "  unread_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0);",
 };
 
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;

@@ -84,6 +84,7 @@ void store_close(struct store *store)
     if (!store)
         return;
     disconnect(store);
+    undo_finish(&store->undo);
     arena_finish(&store->own);
     free(store);
 }
