@@ -192,6 +192,9 @@ static struct store *store_with_states(struct fixture *fixture)
     set(store, "UPDATE entries SET starred = 1 WHERE title IN ('b', 'd')");
     set(store, "UPDATE entries SET saved = 1 WHERE title = 'c'");
     set(store, "UPDATE entries SET hidden = 1 WHERE title = 'e'");
+    /* Counted by whoever changes marks. */
+    set(store, "UPDATE feeds SET entry_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND hidden = 0), "
+               "unread_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND hidden = 0 AND read = 0)");
     set(store, "INSERT INTO entry_tags SELECT id, 'Later' FROM entries WHERE title IN ('c', 'd')");
     set(store, "UPDATE feeds SET name = 'Al-Jazeera الجزيرة' WHERE url = 'https://b.example/'");
     set(store, "UPDATE feeds SET language = 'ur' WHERE url = 'https://b.example/'");
