@@ -36,6 +36,13 @@ void import_newsboat_urls(struct slice text, struct arena *arena, struct import 
 void import_newsraft_feeds(struct slice text, struct arena *arena, struct import *import);
 void import_note(struct import *import, struct arena *arena, size_t line_number, struct slice what, const char *why);
 
+/* newsboat's cache.db: its sources; then, once they are those of `sources`, what was read and flagged there. `*applied` is
+ * how many entries have their marks now, `*waiting` those that get theirs when they are fetched. */
+bool import_newsboat_cache(const char *path, struct arena *arena, struct import *import, struct error *error);
+struct store;
+bool import_newsboat_marks(const char *path, const struct sources *sources, struct store *store, size_t *applied,
+                           size_t *waiting, struct error *error);
+
 /* A filter of newsboat's as one of our queries; false when there is no such query. */
 bool newsboat_query(struct slice filter, struct arena *arena, struct slice *query);
 

@@ -186,6 +186,17 @@ bool store_entry_tags(struct store *store, store_id entry, struct arena *arena, 
 bool store_undo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);
 bool store_redo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);
 
+/* What a reader did with entries of one source, as another program or a backup knows it. An entry is known by the id that
+ * it will come with. */
+struct restored_mark {
+    struct slice id; /* as incoming_entry.id */
+    bool read, starred;
+};
+/* Entries that are there get the marks at once, the others when they arrive; no mark is taken away. `*applied` and
+ * `*waiting` grow. */
+bool store_restore_marks(struct store *store, struct slice feed_url, const struct restored_mark *marks, size_t count,
+                         size_t *applied, size_t *waiting, struct error *error);
+
 /* Which way text runs, where the reader chose it against what was found: for all articles of a source, for one article,
  * for a file; for all of it or for one paragraph. */
 enum direction_scope { SCOPE_FEED, SCOPE_ENTRY, SCOPE_PLACE };

@@ -1,16 +1,17 @@
 #include "app/commands.h"
 
 #include "base/file.h"
-#include "base/utf8.h"
 #include "source/import.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { IMPORT_BYTES_LIMIT = 16 << 20, SNIFF_BYTES = 16 };
+enum { IMPORT_BYTES_LIMIT = 16 << 20 };
 
 struct importing {
     struct app *app;
     const char *path;
+    enum import_format format;
     struct import import;
     struct error error;
 };
@@ -39,17 +40,43 @@ static bool read_opml(struct importing *importing, struct slice bytes, struct er
     return false;
 }
 
-static bool read_list(struct importing *importing, struct slice bytes, struct error *error)
+static bool read_text(struct importing *importing, struct error *error)
 {
     struct arena *arena = &importing->app->arena;
-    switch (import_recognize(bytes)) {
-    case IMPORT_NEWSBOAT_URLS: import_newsboat_urls(arena_copy(arena, bytes), arena, &importing->import); return true;
-    case IMPORT_NEWSRAFT_FEEDS: import_newsraft_feeds(arena_copy(arena, bytes), arena, &importing->import); return true;
+    struct buffer text = buffer_create(IMPORT_BYTES_LIMIT);
+    bool good = file_read(importing->path, &text, error);
+    struct slice bytes = good ? arena_copy(arena, buffer_slice(&text)) : SLICE("");
+    buffer_finish(&text);
+    if (!good)
+        return false;
+    importing->format = import_recognize(bytes);
+    switch (importing->format) {
+    case IMPORT_NEWSBOAT_URLS: import_newsboat_urls(bytes, arena, &importing->import); return true;
+    case IMPORT_NEWSRAFT_FEEDS: import_newsraft_feeds(bytes, arena, &importing->import); return true;
     case IMPORT_OPML: return read_opml(importing, bytes, error);
     default:
-        return error_set(error, ERROR_FORMAT, "%.150s: neither OPML nor newsboat's or newsraft's list of feeds",
+        return error_set(error, ERROR_FORMAT, "%.120s: neither OPML nor newsboat's urls or cache.db nor newsraft's feeds",
                          importing->path);
     }
+}
+
+/* A database may be larger than any list of sources: its first bytes tell it apart. */
+static bool is_database(const char *path)
+{
+    char bytes[16];
+    FILE *file = strcmp(path, "-") == 0 ? NULL : fopen(path, "rb");
+    size_t length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
+    if (file)
+        fclose(file);
+    return import_recognize((struct slice){ bytes, length }) == IMPORT_NEWSBOAT_CACHE;
+}
+
+static bool read_list(struct importing *importing, struct error *error)
+{
+    if (!is_database(importing->path))
+        return read_text(importing, error);
+    importing->format = IMPORT_NEWSBOAT_CACHE;
+    return import_newsboat_cache(importing->path, &importing->app->arena, &importing->import, error);
 }
 
 /* What was not taken over, and why: on standard error, for a person to act on. */
@@ -75,13 +102,24 @@ static bool write_list(struct importing *importing, struct error *error)
     return true;
 }
 
+static bool take_marks(struct importing *importing, struct error *error)
+{
+    struct app *app = importing->app;
+    size_t applied = 0, waiting = 0;
+    if (importing->format != IMPORT_NEWSBOAT_CACHE)
+        return true;
+    if (!app_open_store(app, error) ||
+        !import_newsboat_marks(importing->path, &app->sources, app->store, &applied, &waiting, error))
+        return false;
+    app_report_notices(app);
+    printf("%zu entries marked as they were in newsboat, %zu more will be when they are fetched\n", applied, waiting);
+    return true;
+}
+
 int command_import(struct app *app, const struct command_line *line)
 {
     struct error error = { 0 };
     struct importing importing = { .app = app, .path = line->arguments[0] };
-    struct buffer bytes = buffer_create(IMPORT_BYTES_LIMIT);
-    bool good = file_read(importing.path, &bytes, &error) &&
-                read_list(&importing, buffer_slice(&bytes), &error) && write_list(&importing, &error);
-    buffer_finish(&bytes);
+    bool good = read_list(&importing, &error) && write_list(&importing, &error) && take_marks(&importing, &error);
     return good ? 0 : app_fail(&error);
 }

@@ -1,6 +1,7 @@
 #include "store/database.h"
 
 #include "base/hash.h"
+#include "store/restore.h"
 #include "store/schema.h"
 #include "store/search_index.h"
 
@@ -45,6 +46,7 @@ static void begin_piece(struct store *store, store_id feed, int64_t now)
         store->answer.at = now;
         store->answer.pieces = 0;
         store->answer.has_new = false;
+        store->answer.has_waiting_marks = restore_is_waiting(store, feed);
     }
     store->answer.pieces++;
     store->answer.first_new = store->answer.added = store->answer.unread = 0;
@@ -53,7 +55,7 @@ static void begin_piece(struct store *store, store_id feed, int64_t now)
 /* Once for many: a trigger for each would make a save twice as slow. */
 static bool note_new(struct store *store, store_id feed, struct error *error)
 {
-    if (store->answer.added == 0)
+    if (store->answer.first_new == 0)
         return true;
     sqlite3_stmt *arrived = store_prepare(store, STATEMENT_FEED_ARRIVED, error);
     if (!arrived)
@@ -161,7 +163,8 @@ static struct slice stored_guid(const struct incoming_entry *entry)
     return slice_equal(entry->id, entry->link) ? (struct slice) { 0 } : entry->id;
 }
 
-static bool insert_headline(struct store *store, const struct arrival *arrival, store_id *id, struct error *error)
+static bool insert_headline(struct store *store, const struct arrival *arrival, const struct waiting_marks *marks,
+                            store_id *id, struct error *error)
 {
     const struct incoming_entry *entry = arrival->entry;
     sqlite3_stmt *insert = store_prepare(store, STATEMENT_ENTRY_INSERT, error);
@@ -179,6 +182,10 @@ static bool insert_headline(struct store *store, const struct arrival *arrival, 
     sqlite3_bind_int64(insert, 10, arrival->now);
     sqlite3_bind_int64(insert, 11, arrival->content_hash);
     sqlite3_bind_int64(insert, 12, entry->reading_seconds);
+    sqlite3_bind_int(insert, 13, marks->read);
+    sqlite3_bind_int(insert, 14, marks->starred);
+    sqlite3_bind_int(insert, 15, marks->saved);
+    sqlite3_bind_int(insert, 16, marks->hidden);
     if (!store_run(store, insert, "save a headline", error))
         return false;
     *id = sqlite3_last_insert_rowid(store->database);
@@ -199,15 +206,17 @@ static void append_id(struct saved *saved, store_id id)
 static bool insert_entry(struct store *store, const struct arrival *arrival, struct saved *saved, struct error *error)
 {
     store_id id;
+    struct waiting_marks marks;
     const struct incoming_entry *entry = arrival->entry;
-    if (!insert_headline(store, arrival, &id, error) ||
+    if (!restore_take(store, arrival->feed, arrival->guid_hash, saved->arena, &marks, error) ||
+        !insert_headline(store, arrival, &marks, &id, error) || !restore_tags(store, id, &marks, error) ||
         (entry->content.size && !set_body(store, STATEMENT_BODY_ADD, id, &entry->content, error)) ||
         !add_enclosures(store, id, entry, error) || !run_about(store, STATEMENT_BACKLOG_ADD, id, error))
         return false;
     if (store->answer.first_new == 0)
         store->answer.first_new = id;
-    store->answer.added++;
-    store->answer.unread++;
+    store->answer.added += !marks.hidden;
+    store->answer.unread += !marks.hidden && !marks.read;
     append_id(saved, id);
     return true;
 }

@@ -66,10 +66,24 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_FEED_UNTAG] = "DELETE FROM feed_tags WHERE feed_id = ?1",
     [STATEMENT_FEED_TAG] = "INSERT OR IGNORE INTO feed_tags (feed_id, tag) VALUES (?1, ?2)",
 
+    [STATEMENT_WAITING_ANY] =
+        "SELECT 1 FROM marks_to_restore WHERE feed_url = (SELECT url FROM feeds WHERE id = ?1) LIMIT 1",
+    [STATEMENT_WAITING_FIND] = "SELECT read, starred, saved, hidden, tags FROM marks_to_restore "
+                               "WHERE feed_url = (SELECT url FROM feeds WHERE id = ?1) AND guid_hash = ?2",
+    [STATEMENT_WAITING_FORGET] = "DELETE FROM marks_to_restore WHERE feed_url = (SELECT url FROM feeds WHERE id = ?1) "
+                                 "AND guid_hash = ?2",
+    /* Of two that speak of one entry both count. */
+    [STATEMENT_WAITING_ADD] =
+        "INSERT INTO marks_to_restore (feed_url, guid_hash, read, starred, saved, hidden, tags) VALUES (?1, ?2, ?3, ?4, "
+        "?5, ?6, ?7) ON CONFLICT DO UPDATE SET read = max(read, excluded.read), starred = max(starred, excluded.starred), "
+        "saved = max(saved, excluded.saved), hidden = max(hidden, excluded.hidden)",
+    [STATEMENT_ENTRY_STAR] = "UPDATE entries SET starred = 1 WHERE id = ?1 AND starred = 0",
+    [STATEMENT_ENTRY_TAG] = "INSERT OR IGNORE INTO entry_tags (entry_id, tag) VALUES (?1, ?2)",
     [STATEMENT_ENTRY_FIND] = "SELECT id, content_hash FROM entries WHERE feed_id = ?1 AND guid_hash = ?2",
     [STATEMENT_ENTRY_INSERT] =
         "INSERT INTO entries (feed_id, guid_hash, guid, title, link, author, language, published, updated, received, "
-        "content_hash, reading_seconds) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "content_hash, reading_seconds, read, starred, saved, hidden) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "?11, ?12, ?13, ?14, ?15, ?16)",
     /* Says nothing of marks and received: they are the user's. A date that the feed does not give stays as it was. */
     [STATEMENT_ENTRY_UPDATE] =
         "UPDATE entries SET guid = ?2, title = ?3, link = ?4, author = ?5, language = ?6, published = CASE WHEN ?7 = 0 "
