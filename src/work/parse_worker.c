@@ -38,17 +38,26 @@ static void put_too_large(struct buffer *out, uint64_t id)
 /* About the pace of an adult, in letters, whatever the script. */
 enum { LETTERS_A_SECOND = 17 };
 
+static size_t letters_in(struct slice text)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        letters += (size_t)(byte > ' ') & (size_t)((byte & 0xC0) != 0x80);
+    }
+    return letters;
+}
+
 /* Letters outside of markup; what a browser would not show is too rare to matter for a time. */
 static uint32_t reading_seconds(struct slice html)
 {
     size_t letters = 0;
-    for (size_t i = 0; i < html.length; i++) {
-        unsigned char byte = (unsigned char)html.bytes[i];
-        const char *end = byte == '<' ? memchr(html.bytes + i, '>', html.length - i) : NULL;
-        if (end)
-            i = (size_t)(end - html.bytes);
-        else
-            letters += byte > ' ' && (byte & 0xC0) != 0x80;
+    while (html.length > 0) {
+        const char *tag = memchr(html.bytes, '<', html.length);
+        size_t text_end = tag ? (size_t)(tag - html.bytes) : html.length;
+        letters += letters_in(slice_part(html, 0, text_end));
+        const char *end = tag ? memchr(tag, '>', html.length - text_end) : NULL;
+        html = slice_part(html, end ? (size_t)(end - html.bytes) + 1 : html.length, html.length);
     }
     size_t seconds = (letters + LETTERS_A_SECOND - 1) / LETTERS_A_SECOND;
     return seconds > UINT32_MAX ? UINT32_MAX : (uint32_t)seconds;
