@@ -2,7 +2,9 @@
 
 #include "store/search.h"
 
-enum { SLICE_MILLISECONDS = 4, LOOK_EVERY_MILLISECONDS = 60 * 1000 };
+#include <time.h>
+
+enum { SLICE_MILLISECONDS = 4, LOOK_EVERY_MILLISECONDS = 60 * 1000, LEAST_MILLISECONDS = 1000 };
 
 void idle_wake(struct reading *reading)
 {
@@ -29,11 +31,22 @@ void idle_work(struct reading *reading)
     reading->idle_work_is_left = left > 0 || list_has_more;
 }
 
+/* Sources are due at moments of their own; waiting for the minute to end would gather them. */
+static int64_t milliseconds_to_due(const struct reading *reading)
+{
+    bool waits = reading->next_due_at > 0 && !refresh_is_running(reading->refresh);
+    int64_t seconds = waits ? reading->next_due_at - (int64_t)time(NULL) : LOOK_EVERY_MILLISECONDS / 1000;
+    int64_t since_look = reading_clock() - reading->looked_around_at;
+    return seconds * 1000 > LEAST_MILLISECONDS - since_look ? seconds * 1000 : LEAST_MILLISECONDS - since_look;
+}
+
 int idle_timeout(const struct reading *reading)
 {
     if (reading->path)
         return -1;
     int64_t left = reading->looked_around_at + LOOK_EVERY_MILLISECONDS - reading_clock();
+    int64_t due = milliseconds_to_due(reading);
+    left = due < left ? due : left;
     return left > 0 ? (int)left : 0;
 }
 

@@ -21,6 +21,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { DRAW_PROGRESS_MILLISECONDS = 40 };
+
 static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
 {
     struct reading *reading = context;
@@ -133,6 +135,7 @@ static void on_source_done(void *context, const struct refresh_result *result)
 static void take_signals(struct reading *reading)
 {
     for (int signal_number; (signal_number = signals_take()) != 0;) {
+        reading->wants_draw = true;
         switch (signal_number) {
         case SIGWINCH:
             screen_resize(reading->screen);
@@ -176,6 +179,44 @@ static int wait_for(struct pollfd *descriptors, size_t count, int timeout, struc
     return poll(descriptors, count, timeout < 0 ? -1 : left > 0 ? (int)left : 0);
 }
 
+static bool take_keys(struct reading *reading)
+{
+    bool pressed = false;
+    for (struct key key; !reading->wants_quit && (key = screen_read_key(reading->screen)).code != KEY_CODE_NONE;) {
+        reading_press(reading, key);
+        pressed = true;
+    }
+    reading->wants_draw = reading->wants_draw || pressed;
+    return pressed;
+}
+
+static bool key_waits(const struct reading *reading)
+{
+    struct pollfd input = { .fd = screen_input_descriptor(reading->screen), .events = POLLIN };
+    return poll(&input, 1, 0) > 0;
+}
+
+/* While sources come in, one at a time, their number alone is drawn a few times a second; -1: nothing is held back. */
+static int milliseconds_to_draw(const struct reading *reading)
+{
+    if (!reading->draws_later)
+        return -1;
+    int64_t left = reading->drawn_at + DRAW_PROGRESS_MILLISECONDS - reading_clock();
+    return left > 0 ? (int)left : 0;
+}
+
+static void draw_when_due(struct reading *reading)
+{
+    bool only_progress = reading->refresh && refresh_is_running(reading->refresh) && !reading->wants_draw &&
+                         !reading->opening_job;
+    reading->draws_later = only_progress;
+    if (only_progress && milliseconds_to_draw(reading) > 0)
+        return;
+    reading->draws_later = reading->wants_draw = false;
+    reading->drawn_at = reading_clock();
+    reading_draw(reading);
+}
+
 /* One poll for everything: keyboard, signals, workers, timers. */
 static void wait_and_dispatch(struct reading *reading)
 {
@@ -201,15 +242,19 @@ static void wait_and_dispatch(struct reading *reading)
     timeout = sooner(timeout, identify_timeout(reading));
     timeout = sooner(timeout, selecting_timeout(reading));
     timeout = sooner(timeout, idle_timeout(reading));
+    timeout = sooner(timeout, milliseconds_to_draw(reading));
     if (wait_for(descriptors, count, timeout, reading) < 0)
         for (size_t i = 0; i < count; i++)
             descriptors[i].revents = 0;
     take_signals(reading);
-    /* Keys first: they are about what is on the screen, not about what the workers bring. */
-    for (struct key key; !reading->wants_quit && (key = screen_read_key(reading->screen)).code != KEY_CODE_NONE;)
-        reading_press(reading, key);
+    /* Keys first: they are about what is on the screen, not about what the workers bring. The answer is drawn before
+     * anything else is done. */
+    if (take_keys(reading))
+        return;
     take_replies(reading);
     workers_dispatch(workers, of_workers, worker_count);
+    if (key_waits(reading))
+        return;
     if (reading->gatherer)
         gatherer_work(reading->gatherer);
     copying_work(reading);
@@ -218,7 +263,7 @@ static void wait_and_dispatch(struct reading *reading)
         reading->wants_quit = true;
         reading->last_signal = SIGHUP;
     }
-    if (reading->path)
+    if (reading->path || key_waits(reading))
         return;
     finding_work(reading);
     lists_work(reading);
@@ -397,7 +442,7 @@ int command_read(struct app *app, const struct command_line *line)
         return app_usage("standard output is no terminal; khabar list and khabar dump print");
     bool started = app_start_workers(app, &events, &error) && start(&reading, line, &error);
     while (started && !reading.wants_quit && !file_failed(&reading)) {
-        reading_draw(&reading);
+        draw_when_due(&reading);
         wait_and_dispatch(&reading);
     }
     if (started && file_failed(&reading))

@@ -86,6 +86,7 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
 
 void reading_refresh_due(struct reading *reading)
 {
+    reading->next_due_at = 0;
     reading_refresh(reading, 0, true);
     reading->refresh_is_automatic = true;
 }
@@ -108,6 +109,9 @@ void reading_refresh(struct reading *reading, store_id feed, bool only_due)
         for (size_t i = 0; i < count; i++) {
             bool wanted = feed != 0 ? feeds[i].id == feed : only_due ? gather_is_due(reading->gatherer, &feeds[i], now)
                                                               : !feeds[i].gone;
+            bool later = only_due && !wanted && !feeds[i].gone && feeds[i].due_at > now;
+            if (later && (reading->next_due_at == 0 || feeds[i].due_at < reading->next_due_at))
+                reading->next_due_at = feeds[i].due_at;
             if (!wanted)
                 continue;
             gather_source(reading->gatherer, &feeds[i]);

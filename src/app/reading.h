@@ -91,6 +91,9 @@ struct reading {
     bool prompt_is_open;
     bool idle_work_is_left;
     int64_t looked_around_at;      /* monotonic milliseconds */
+    int64_t next_due_at;           /* Unix seconds: the next source; 0: not known */
+    bool wants_draw, draws_later;  /* a key was pressed; only the progress of a refresh has changed */
+    int64_t drawn_at;
     bool refresh_is_automatic;     /* nobody asked for it: it says only what is new */
     struct discovery *discovery;   /* of a source to be added; NULL: none */
     bool finding;                  /* the prompt's words are looked for in the list */

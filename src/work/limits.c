@@ -40,8 +40,12 @@ static void close_inherited(void)
         close(descriptor);
 }
 
+/* khabar answers a key, and keeps what came, before more is made for it. */
+enum { NICENESS = 10 };
+
 static void set_common(void)
 {
+    setpriority(PRIO_PROCESS, 0, NICENESS);
     close_inherited();
 #ifdef __linux__
     /* A parser in the middle of a job does not outlive khabar. */
