@@ -181,6 +181,8 @@ bool store_tag(struct store *store, const struct entry_set *set, struct slice ta
                struct error *error);
 bool store_entry_tags(struct store *store, store_id entry, struct arena *arena, struct slice **tags, size_t *count,
                       struct error *error);
+/* All that entries were given, sorted. */
+bool store_known_tags(struct store *store, struct arena *arena, struct slice **tags, size_t *count, struct error *error);
 /* The newest step that was not undone: exactly what it changed, where nobody changed it again. `what` is for a person:
  * "42 marked read". False with ERROR_NONE: there is no such step. */
 bool store_undo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);

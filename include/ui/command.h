@@ -53,12 +53,18 @@ enum view {
     COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER | IN_SELECT, "previous place found")         \
     COMMAND(COMMAND_REFRESH, "refresh", "r", IN_NEWS | IN_SOURCES, "fetch the selected article's source now")       \
     COMMAND(COMMAND_REFRESH_ALL, "refresh-all", "R", IN_NEWS | IN_SOURCES, "fetch all sources now")                 \
+    COMMAND(COMMAND_STAR, "star", "*", IN_NEWS, "star, or take the star away")                                      \
+    COMMAND(COMMAND_KEEP_FOR_LATER, "keep-for-later", "L", IN_NEWS, "keep for later, or no longer")                 \
+    COMMAND(COMMAND_TAG, "tag", "T", IN_NEWS, "give it a tag, or take it away; Tab completes its name")             \
+    COMMAND(COMMAND_HIDE, "hide", "H", IN_NEWS, "hide: it is listed no more")                                       \
     COMMAND(COMMAND_MARK_ALL_READ, "mark-all-read", "A", IN_LISTS, "mark all that is listed as read")               \
     COMMAND(COMMAND_MARK_READ_ABOVE, "mark-read-above", "K", IN_HEADLINES, "mark as read: this one and all above")  \
     COMMAND(COMMAND_MARK_READ_BELOW, "mark-read-below", "J", IN_HEADLINES, "mark as read: this one and all below")  \
     COMMAND(COMMAND_PICK, "pick", "x", IN_HEADLINES, "pick for the next command, which is about all that is picked") \
     COMMAND(COMMAND_PICK_ALL, "pick-all", "Ctrl-A", IN_HEADLINES, "pick all that is listed")                        \
     COMMAND(COMMAND_PICK_NONE, "pick-none", "X", IN_HEADLINES, "pick none")                                         \
+    COMMAND(COMMAND_UNDO, "undo", "U", IN_NEWS | IN_SOURCES, "undo the last mark, star or tag")                            \
+    COMMAND(COMMAND_REDO, "redo", "Ctrl-R", IN_NEWS | IN_SOURCES, "do what was undone again")                       \
     COMMAND(COMMAND_SHOW_UNREAD, "show-unread", "u", IN_HEADLINES, "list what is unread only; again: all")          \
     COMMAND(COMMAND_SHOW_STARRED, "show-starred", "f", IN_HEADLINES, "list what is starred only; again: all")       \
     COMMAND(COMMAND_SHOW_SAVED, "show-saved", "w", IN_HEADLINES, "list what is kept for later only; again: all")    \

@@ -136,13 +136,15 @@ static void open_selected(struct reading *reading)
         reading->reading = true;
 }
 
-/* An article beside the list goes first, then what was searched for, one source, and so on. */
+/* What was searched for goes first, then one source, and at last the article beside the list. */
 static void leave_list(struct reading *reading)
 {
-    if (reading->open.page)
-        reading_finish_article(reading);
-    else if (lists_leave(reading) && !reading->list->below && reading->list_is_of_sources_view)
+    if (!lists_leave(reading)) {
+        if (reading->open.page)
+            reading_finish_article(reading);
+    } else if (!reading->list->below && reading->list_is_of_sources_view) {
         sourcing_toggle(reading);
+    }
 }
 
 static void go_back(struct reading *reading)
@@ -342,6 +344,10 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_REDRAW: redraw(reading); break;
     case COMMAND_SUSPEND: suspend(reading); break;
     case COMMAND_QUIT: quit(reading); break;
+    case COMMAND_TAG:
+        if (has_news(reading))
+            prompting_ask(reading, PROMPT_TO_TAG, "Tag: ");
+        break;
     case COMMAND_SOURCES:
         if (has_news(reading))
             sourcing_toggle(reading);
@@ -349,6 +355,11 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_SHOW_FAILING: sourcing_show_failing(reading); break;
     case COMMAND_ADD_SOURCE: adding_ask(reading); break;
     case COMMAND_TOGGLE_READ:
+    case COMMAND_STAR:
+    case COMMAND_KEEP_FOR_LATER:
+    case COMMAND_HIDE:
+    case COMMAND_UNDO:
+    case COMMAND_REDO:
     case COMMAND_MARK_ALL_READ:
     case COMMAND_MARK_READ_ABOVE:
     case COMMAND_MARK_READ_BELOW:

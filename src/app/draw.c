@@ -100,6 +100,11 @@ static struct slice resting_words(struct reading *reading)
 static struct slice empty_list_words(struct reading *reading)
 {
     char key[KEY_NAME_BYTES], words[128] = "No headlines yet";
+    const struct listing_wish *wish = &reading->list->wish;
+    if (wish->words[0])
+        return SLICE("Nothing found");
+    if (wish->show != SHOW_ALL)
+        return SLICE("Nothing of the kind");
     if (refresh_is_running(reading->refresh))
         return SLICE("Fetching the sources…");
     if (keymap_first_key_of(reading->keymap, VIEW_HEADLINES, COMMAND_REFRESH_ALL, key))

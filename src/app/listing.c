@@ -45,7 +45,7 @@ static struct slice query_text(const struct listing_wish *wish, struct arena *ar
 static bool parse_query(const struct listing_wish *wish, struct arena *arena, const struct query **query,
                         const struct query **words, struct error *error)
 {
-    struct slice typed = slice_of(wish->words), whole = query_text(wish, arena);
+    struct slice typed = arena_copy(arena, slice_of(wish->words)), whole = query_text(wish, arena);
     int64_t now = time(NULL);
     /* By themselves first: an error is about what the user typed, not about what was put around it. */
     if (wish->typing)

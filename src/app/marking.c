@@ -18,24 +18,30 @@ struct subject {
 
 /* ---- saying it ------------------------------------------------------------------------------------------------ */
 
+/* "Starred; U: undo" */
 static void say_with_undo(struct reading *reading, const char *what)
 {
-    status_say(&reading->status, "%s", what);
+    char key[KEY_NAME_BYTES];
+    enum view view = reading->reading ? VIEW_READER : VIEW_HEADLINES;
+    if (keymap_first_key_of(reading->keymap, view, COMMAND_UNDO, key))
+        status_say(&reading->status, "%s   %s: undo", what, key);
+    else
+        status_say(&reading->status, "%s", what);
 }
 
 static void say_mark(struct reading *reading, enum entry_mark mark, bool value, size_t count)
 {
     static const char *const one[MARK_COUNT][2] = {
         [MARK_READ] = { "Marked as unread", "Marked as read" },
-        [MARK_STARRED] = { "Star taken off", "Starred" },
-        [MARK_SAVED] = { "No longer saved", "Saved for later" },
+        [MARK_STARRED] = { "Star taken away", "Starred" },
+        [MARK_SAVED] = { "No longer for later", "Kept for later" },
         [MARK_HIDDEN] = { "Shown again", "Hidden" },
     };
     char what[64];
     if (count == 1)
         snprintf(what, sizeof what, "%s", one[mark][value]);
     else
-        snprintf(what, sizeof what, "%zu: %s", count, one[mark][value]);
+        snprintf(what, sizeof what, "%s: %zu", one[mark][value], count);
     say_with_undo(reading, what);
 }
 
@@ -113,11 +119,13 @@ static bool find_subject(struct reading *reading, struct subject *subject)
 static bool *mark_of(struct stored_entry *entry, enum entry_mark mark)
 {
     switch (mark) {
+    case MARK_READ: return &entry->read;
     case MARK_STARRED: return &entry->starred;
     case MARK_SAVED: return &entry->saved;
-    case MARK_HIDDEN: return &entry->hidden;
-    default: return &entry->read;
+    case MARK_HIDDEN:
+    case MARK_COUNT: break;
     }
+    return &entry->hidden;
 }
 
 /* ---- marks ---------------------------------------------------------------------------------------------------- */
@@ -145,8 +153,10 @@ static bool set_mark(struct reading *reading, const struct entry_set *set, enum 
     return true;
 }
 
+/* What is hidden leaves the list at once: the user sees that it is done. */
 static void toggle(struct reading *reading, enum entry_mark mark)
 {
+    struct error error = { 0 };
     struct subject subject;
     size_t changed = 0;
     if (find_subject(reading, &subject)) {
@@ -162,15 +172,21 @@ static void toggle(struct reading *reading, enum entry_mark mark)
                 *mark_of(&reading->open.entry, mark) = value;
         }
         reading->list->headlines.chosen = true;
+        if (mark == MARK_HIDDEN && !lists_reopen(reading, &error))
+            status_say_error(&reading->status, &error);
     }
     arena_finish(&subject.arena);
 }
 
+/* No step of what can be undone: who goes back wants the bulk of it back, not the article read last. */
 void marking_opened(struct reading *reading, const struct stored_entry *entry)
 {
-    size_t changed;
-    if (!entry->read && !store_is_read_only(reading->app->store))
-        set_mark(reading, &(struct entry_set){ .ids = &entry->id, .count = 1 }, MARK_READ, true, &changed);
+    struct error error = { 0 };
+    if (entry->read || store_is_read_only(reading->app->store))
+        return;
+    if (!store_mark_read(reading->app->store, entry->id, true, &error))
+        status_say_error(&reading->status, &error);
+    after_change(reading);
 }
 
 static void say_read(struct reading *reading, size_t changed, struct slice where)
@@ -202,28 +218,91 @@ static void mark_rows_read(struct reading *reading, size_t first, size_t end)
     arena_finish(&arena);
 }
 
+/* More than can be named one by one: all that the list is of, once the user sees what came. */
 static void mark_all_read(struct reading *reading)
 {
-    mark_rows_read(reading, 0, entry_list_count(reading->list->list));
+    struct error error = { 0 };
+    const struct listing *list = reading->list;
+    struct entry_set set = { .query = list->query, .feed = list->wish.feed };
+    size_t count = entry_list_count(list->list), changed = 0;
+    if (count <= MOST_AT_ONCE)
+        mark_rows_read(reading, 0, count);
+    else if (entry_list_is_stale(list->list) && !lists_reopen(reading, &error))
+        status_say_error(&reading->status, &error);
+    else if (entry_list_count(list->list) != count)
+        status_say(&reading->status, "New ones came meanwhile: look, then press it again");
+    else if (is_writable(reading) && set_mark(reading, &set, MARK_READ, true, &changed))
+        say_read(reading, changed, SLICE(""));
 }
 
 void marking_source_read(struct reading *reading, store_id feed, struct slice name)
 {
-    struct error error = { 0 };
-    struct listing *list = listing_create();
-    struct listing_wish wish = { .feed = feed, .show = SHOW_UNREAD };
-    struct arena arena = { 0 };
-    struct entry_set set = { 0 };
-    store_id *ids = NULL;
     size_t changed = 0;
-    bool good = is_writable(reading) && listing_open(list, reading->app->store, &wish, &error) &&
-                listing_ids(list, 0, entry_list_count(list->list), MARK_READ, true, &arena, &ids, &set.count, &error);
-    set.ids = ids;
-    if (error.kind != ERROR_NONE)
-        status_say_error(&reading->status, &error);
-    else if (good && (set.count == 0 || set_mark(reading, &set, MARK_READ, true, &changed)))
+    if (is_writable(reading) && set_mark(reading, &(struct entry_set){ .feed = feed }, MARK_READ, true, &changed))
         say_read(reading, changed, name);
-    listing_destroy(list);
+}
+
+/* ---- tags ----------------------------------------------------------------------------------------------------- */
+
+static bool has_tag(struct reading *reading, store_id entry, struct slice tag)
+{
+    struct arena arena = { 0 };
+    struct error error = { 0 };
+    struct slice *tags;
+    size_t count = 0;
+    bool has = false;
+    if (store_entry_tags(reading->app->store, entry, &arena, &tags, &count, &error))
+        for (size_t i = 0; i < count; i++)
+            has |= slice_equal(tags[i], tag);
+    arena_finish(&arena);
+    return has;
+}
+
+void marking_tag(struct reading *reading, struct slice tag)
+{
+    struct error error = { 0 };
+    struct subject subject;
+    size_t changed = 0;
+    char what[128];
+    tag = slice_trim(tag);
+    if (tag.length > 0 && find_subject(reading, &subject)) {
+        bool value = !has_tag(reading, subject.ids[0], tag);
+        struct entry_set set = { .ids = subject.ids, .count = subject.count };
+        snprintf(what, sizeof what, value ? "Tagged: %.*s" : "Tag taken away: %.*s", SLICE_ARGUMENT(tag));
+        if (!store_tag(reading->app->store, &set, tag, value, &changed, &error)) {
+            status_say_error(&reading->status, &error);
+        } else {
+            after_change(reading);
+            picks_drop(reading);
+            say_with_undo(reading, what);
+        }
+        arena_finish(&subject.arena);
+    }
+}
+
+/* The first known tag that begins with what is typed; pressed again, the next one. */
+void marking_complete_tag(struct reading *reading)
+{
+    struct arena arena = { 0 };
+    struct error error = { 0 };
+    struct slice *tags, typed = prompt_text(&reading->prompt);
+    size_t count = 0;
+    if (!store_known_tags(reading->app->store, &arena, &tags, &count, &error))
+        status_say_error(&reading->status, &error);
+    if (!reading->tag_is_completed)
+        reading->typed_tag_length = typed.length;
+    struct slice start = slice_part(typed, 0, reading->typed_tag_length), first = { 0 }, next = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        if (!slice_starts_with(tags[i], start))
+            continue;
+        if (!first.bytes)
+            first = tags[i];
+        if (!next.bytes && slice_compare(tags[i], typed) > 0)
+            next = tags[i];
+    }
+    if (first.bytes)
+        prompt_set(&reading->prompt, next.bytes ? next : first);
+    reading->tag_is_completed = first.bytes != NULL;
     arena_finish(&arena);
 }
 
@@ -307,17 +386,44 @@ bool picks_drop(struct reading *reading)
     return had;
 }
 
+/* ---- undo ----------------------------------------------------------------------------------------------------- */
+
+static void undo(struct reading *reading, bool redo)
+{
+    struct error error = { 0 };
+    char what[STORE_UNDO_BYTES];
+    bool done = is_writable(reading) && (redo ? store_redo : store_undo)(reading->app->store, what, &error);
+    if (error.kind != ERROR_NONE) {
+        status_say_error(&reading->status, &error);
+    } else if (done) {
+        struct error reopening = { 0 };
+        reading->list->headlines.chosen = true;
+        if (!lists_reopen(reading, &reopening)) /* what was hidden is back */
+            status_say_error(&reading->status, &reopening);
+        else
+            status_say(&reading->status, redo ? "Done again: %s" : "Undone: %s", what);
+        after_change(reading);
+    } else if (!store_is_read_only(reading->app->store)) {
+        status_say(&reading->status, redo ? "There is nothing to do again" : "There is nothing to undo");
+    }
+}
+
 bool marking_run(struct reading *reading, enum command command)
 {
     size_t selected = reading->list->headlines.selected, count = entry_list_count(reading->list->list);
     switch (command) {
     case COMMAND_TOGGLE_READ: toggle(reading, MARK_READ); return true;
+    case COMMAND_STAR: toggle(reading, MARK_STARRED); return true;
+    case COMMAND_KEEP_FOR_LATER: toggle(reading, MARK_SAVED); return true;
+    case COMMAND_HIDE: toggle(reading, MARK_HIDDEN); return true;
     case COMMAND_MARK_ALL_READ: mark_all_read(reading); return true;
     case COMMAND_MARK_READ_ABOVE: mark_rows_read(reading, 0, selected < count ? selected + 1 : count); return true;
     case COMMAND_MARK_READ_BELOW: mark_rows_read(reading, selected, count); return true;
     case COMMAND_PICK: pick(reading); return true;
     case COMMAND_PICK_ALL: pick_all(reading); return true;
     case COMMAND_PICK_NONE: picks_drop(reading); say_picks(reading); return true;
+    case COMMAND_UNDO: undo(reading, false); return true;
+    case COMMAND_REDO: undo(reading, true); return true;
     default: return false;
     }
 }

@@ -49,6 +49,7 @@ static void take_answer(struct reading *reading, struct slice answer)
     switch (reading->prompt_purpose) {
     case PROMPT_TO_SEARCH_ARTICLE: search_article(reading, answer); break;
     case PROMPT_TO_FIND: finding_keep(reading); break;
+    case PROMPT_TO_TAG: marking_tag(reading, answer); break;
     case PROMPT_TO_ADD: adding_take_address(reading, answer); break;
     case PROMPT_TO_CHOOSE: adding_take_choice(reading, answer); break;
     case PROMPT_TO_REMOVE:
@@ -66,12 +67,15 @@ static bool answers_at_once(const struct reading *reading)
 
 void prompting_press(struct reading *reading, struct key key)
 {
+    reading->tag_is_completed = reading->tag_is_completed && key.code == KEY_CODE_TAB;
     enum prompt_result result = prompt_press(&reading->prompt, key);
     if (result == PROMPT_EDITING && answers_at_once(reading))
         result = PROMPT_ACCEPTED;
     if (result == PROMPT_EDITING) {
         if (reading->prompt_purpose == PROMPT_TO_FIND)
             finding_typed(reading);
+        else if (reading->prompt_purpose == PROMPT_TO_TAG && key.code == KEY_CODE_TAB)
+            marking_complete_tag(reading);
         return;
     }
     struct prompt answered = reading->prompt;

@@ -34,6 +34,7 @@ struct open_article {
 enum prompt_purpose {
     PROMPT_TO_SEARCH_ARTICLE,
     PROMPT_TO_FIND,
+    PROMPT_TO_TAG,
     PROMPT_TO_ADD,
     PROMPT_TO_CHOOSE,
     PROMPT_TO_REMOVE,
@@ -96,6 +97,8 @@ struct reading {
     int64_t drawn_at;
     bool refresh_is_automatic;     /* nobody asked for it: it says only what is new */
     struct discovery *discovery;   /* of a source to be added; NULL: none */
+    bool tag_is_completed;         /* the prompt's text is a known tag that begins with what was typed */
+    size_t typed_tag_length;
     bool finding;                  /* the prompt's words are looked for in the list */
     bool results_are_over;         /* and what was found stands over it */
     bool find_is_due;

@@ -286,7 +286,7 @@ static void ask_to_remove(struct reading *reading)
 {
     const struct sources_row *row = sources_view_selected(&reading->sources);
     if (row && row->kind == SOURCES_FEED)
-        prompting_ask(reading, PROMPT_TO_REMOVE, "Remove %.*s, and what is stored of it? (y/n) ", SLICE_ARGUMENT(row->name));
+        prompting_ask(reading, PROMPT_TO_REMOVE, "Remove (y/n)? %.*s ", SLICE_ARGUMENT(row->name));
     else
         status_say(&reading->status, "Only a source can be removed here; edit the feeds file for others");
 }

@@ -126,6 +126,7 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_LIST_FEED] = LIST("feed_id = ?3"),
     [STATEMENT_LIST_FEED_UNREAD] = LIST("feed_id = ?3 AND read = 0"),
 
+    [STATEMENT_KNOWN_TAGS] = "SELECT DISTINCT tag FROM entry_tags WHERE ?1 = 0 ORDER BY tag",
     [STATEMENT_HEADLINE] = HEADLINE " WHERE id = ?1",
     [STATEMENT_ENTRY_IS_UNREAD] = "SELECT 1 FROM entries WHERE id = ?1 AND read = 0",
     [STATEMENT_ID_SPAN] = "SELECT (SELECT min(id) FROM entries), (SELECT max(id) FROM entries)",

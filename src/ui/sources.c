@@ -73,6 +73,7 @@ enum {
     WIDTH_FOR_TOTAL = 36,
     WIDTH_FOR_NOTE = 76,
     WIDEST = 132,
+    WIDTH_FOR_DETAIL = 40, /* where nothing fails */
     HEIGHT_FOR_DETAIL = 6,
     DETAIL_ROWS = 3, /* a rule, and two rows of words */
 };
@@ -189,7 +190,8 @@ static void draw_words(const struct frame *frame, struct rectangle area, struct 
 static void draw_detail(const struct sources_view *view, const struct frame *frame, struct rectangle *area)
 {
     const struct sources_row *row = sources_view_selected(view);
-    if (area->height < HEIGHT_FOR_DETAIL || !row)
+    bool is_worth_it = row && (row->failing || area->width >= WIDTH_FOR_DETAIL);
+    if (area->height < HEIGHT_FOR_DETAIL || !is_worth_it)
         return;
     area->height -= DETAIL_ROWS;
     struct rectangle rule = { .x = area->x, .y = area->y + area->height, .width = area->width, .height = 1 };

@@ -46,19 +46,30 @@ void status_clear(struct status *status)
     *status = (struct status){ 0 };
 }
 
-/* "Place: what: why": each part stands apart (LRI or RLI … PDI), so that a name in Arabic does not draw the number or
+/* Behind the part that comes first: ": ", or the room between what is said and a hint. */
+static size_t find_separator(struct slice text, struct slice *separator)
+{
+    size_t colon = slice_find(text, SLICE(": ")), room = slice_find(text, SLICE("   "));
+    *separator = colon < room ? SLICE(": ") : SLICE("   ");
+    return colon < room ? colon : room;
+}
+
+/* "Place: what: why   key: hint": each part stands apart (LRI or RLI … PDI), so that a name in Arabic does not draw the number or
  * the mark that follows it to its other side. */
 static struct slice with_parts_isolated(struct slice text, struct arena *arena)
 {
     struct buffer out = buffer_create(16 * STATUS_BYTES);
     while (text.length > 0) {
-        size_t end = slice_find(text, SLICE(": "));
+        struct slice separator;
+        size_t end = find_separator(text, &separator);
         struct slice part = slice_part(text, 0, end);
         bool rtl = text_direction(part, DIRECTION_AUTO) == DIRECTION_RTL;
         buffer_append_string(&out, rtl ? "\u2067" : "\u2066");
         utf8_append_without_embeddings(&out, part);
-        buffer_append_string(&out, end < text.length ? "\u2069: " : "\u2069");
-        text = slice_part(text, end + 2, text.length);
+        buffer_append_string(&out, "\u2069");
+        if (end < text.length)
+            buffer_append(&out, separator);
+        text = slice_part(text, end + separator.length, text.length);
     }
     struct slice isolated = arena_copy(arena, buffer_slice(&out));
     buffer_finish(&out);

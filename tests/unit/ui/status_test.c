@@ -22,6 +22,8 @@ static void a_name_in_arabic_leaves_the_rest_of_an_error_where_it_is(void **stat
     assert_string_equal(drawn(stage, &status), " 3 new; 1 of 2 sources failed, the last: ﺁﺀ: 404 (gone)\n");
     status_say(&status, "Not found: ءآ 2025");
     assert_string_equal(drawn(stage, &status), " Not found: 2025 ﺁﺀ\n");
+    status_say(&status, "217 found for: ءآ   h: back");
+    assert_string_equal(drawn(stage, &status), " 217 found for: ﺁﺀ   h: back\n");
     status_say(&status, "Google ءآ!: 404: again");
     assert_string_equal(drawn(stage, &status), " !ﺁﺀ Google: 404: again\n");
     status_say(&status, "ءآ\u2069\u2069\u202E: 404: again");
