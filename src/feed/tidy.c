@@ -10,7 +10,10 @@ struct tidy {
     size_t at;
     size_t last_close; /* of the last ">" */
     size_t next_less_than, next_ampersand; /* as far as they were looked for */
-    struct buffer *out;
+    struct buffer *out;   /* markup */
+    struct buffer *texts;
+    size_t text_start;    /* of the text that is open, in `texts` */
+    bool text_open;       /* more text joins it until a tag comes */
     struct slice open[TIDY_NESTING_LIMIT]; /* names */
     size_t depth;
     size_t too_deep; /* open elements past the limit, which are not passed on */
@@ -24,10 +27,11 @@ static void take_text(struct tidy *tidy);
 static void take_reference(struct tidy *tidy);
 static void take_markup(struct tidy *tidy);
 static void close_innermost(struct tidy *tidy);
+static void end_text(struct tidy *tidy);
 
-bool xml_tidy(struct slice utf8, struct buffer *out, bool *damaged)
+bool xml_tidy(struct slice utf8, struct buffer *markup, struct buffer *texts, bool *damaged)
 {
-    struct tidy tidy = { .in = utf8, .out = out, .last_close = utf8.length };
+    struct tidy tidy = { .in = utf8, .out = markup, .texts = texts, .last_close = utf8.length };
     while (tidy.last_close > 0 && utf8.bytes[tidy.last_close - 1] != '>')
         tidy.last_close--;
     while (tidy.at < utf8.length && !(tidy.root_seen && tidy.depth == 0)) {
@@ -42,7 +46,7 @@ bool xml_tidy(struct slice utf8, struct buffer *out, bool *damaged)
     while (tidy.depth > 0)
         close_innermost(&tidy);
     *damaged = tidy.damaged;
-    return !out->overflowed;
+    return !markup->overflowed && !texts->overflowed;
 }
 
 static struct slice rest_of(const struct tidy *tidy)
@@ -57,27 +61,44 @@ static bool is_noncharacter(struct slice text, size_t at)
            (unsigned char)text.bytes[at + 2] >= 0xBE;
 }
 
-/* Character data without references. */
-static void append_characters(struct tidy *tidy, struct slice text)
+static void begin_text(struct tidy *tidy)
 {
-    size_t start = 0;
-    bool has_noncharacters = text.length > 0 && memchr(text.bytes, '\xEF', text.length);
-    if (!has_noncharacters && slice_find(text, SLICE("]]>")) == text.length) {
-        buffer_append(tidy->out, text);
+    const char no_length[TIDY_TEXT_HEADER] = { 0 };
+    if (tidy->text_open)
         return;
+    tidy->text_open = true;
+    tidy->text_start = tidy->texts->length;
+    buffer_append(tidy->texts, (struct slice) { no_length, sizeof no_length });
+    buffer_append_byte(tidy->out, TIDY_TEXT_MARK);
+}
+
+static void end_text(struct tidy *tidy)
+{
+    if (tidy->text_open && !tidy->texts->overflowed) {
+        uint32_t length = (uint32_t)(tidy->texts->length - tidy->text_start - TIDY_TEXT_HEADER);
+        memcpy(tidy->texts->bytes + tidy->text_start, &length, sizeof length);
     }
-    for (size_t at = 0; at < text.length; at++) {
-        if (text.bytes[at] != '>' && text.bytes[at] != '\xEF')
-            continue;
-        bool closes_cdata = text.bytes[at] == '>' && at >= 2 && text.bytes[at - 1] == ']' && text.bytes[at - 2] == ']';
-        if (!closes_cdata && !(text.bytes[at] == '\xEF' && is_noncharacter(text, at)))
-            continue;
-        buffer_append(tidy->out, slice_part(text, start, at));
-        buffer_append_string(tidy->out, closes_cdata ? "&#62;" : "");
-        start = closes_cdata ? at + 1 : at + 3;
-        at = start - 1;
-    }
-    buffer_append(tidy->out, slice_part(text, start, text.length));
+    tidy->text_open = false;
+}
+
+/* Outside of the root there is none. */
+static void append_text(struct tidy *tidy, struct slice text)
+{
+    if (tidy->depth == 0 || text.length == 0)
+        return;
+    begin_text(tidy);
+    buffer_append(tidy->texts, text);
+}
+
+bool tidy_next_text(struct slice *texts, struct slice *text)
+{
+    uint32_t length;
+    if (texts->length < TIDY_TEXT_HEADER)
+        return false;
+    memcpy(&length, texts->bytes, sizeof length);
+    *text = slice_part(*texts, TIDY_TEXT_HEADER, TIDY_TEXT_HEADER + (size_t)length);
+    *texts = slice_part(*texts, TIDY_TEXT_HEADER + (size_t)length, texts->length);
+    return true;
 }
 
 /* No byte is looked at twice for the same one. */
@@ -96,56 +117,45 @@ static void take_text(struct tidy *tidy)
     size_t ampersand = find_next(tidy, '&', &tidy->next_ampersand);
     size_t end = (less_than < ampersand ? less_than : ampersand) - tidy->at;
     struct slice text = slice_part(rest_of(tidy), 0, end);
-    if (tidy->depth > 0)
-        append_characters(tidy, text);
-    else if (slice_trim(text).length > 0)
-        tidy->damaged = true; /* a server's warning before the feed, most often */
+    append_text(tidy, text);
+    tidy->damaged |= tidy->depth == 0 && slice_trim(text).length > 0; /* a server's warning before the feed, most often */
     tidy->at += end;
 }
 
-static void append_code_point(struct buffer *out, uint32_t code_point)
+/* What it may be written as, in `bytes`; nothing for what is no text. */
+static struct slice encode(uint32_t code_point, char bytes[4])
 {
-    switch (code_point) {
-    case '<': buffer_append(out, SLICE("&#60;")); return;
-    case '>': buffer_append(out, SLICE("&#62;")); return;
-    case '&': buffer_append(out, SLICE("&#38;")); return;
-    case '"': buffer_append(out, SLICE("&#34;")); return;
-    case '\'': buffer_append(out, SLICE("&#39;")); return;
-    default: break;
-    }
     bool is_space = code_point == '\n' || code_point == '\t';
     if ((code_point_is_control(code_point) && !is_space) || code_point == 0xFFFE || code_point == 0xFFFF)
-        return;
-    char bytes[4];
-    buffer_append(out, (struct slice) { bytes, utf8_encode(code_point, bytes) });
+        return (struct slice) { 0 };
+    return (struct slice) { bytes, utf8_encode(code_point, bytes) };
 }
 
 /* At the start of `text`; what is no reference is an ampersand. Returns the bytes used. */
-static size_t append_reference(struct buffer *out, struct slice text)
+static size_t read_reference(struct slice text, uint32_t *code_point)
 {
     size_t length = 0;
-    uint32_t code_point;
-    if (!entity_read(text, &length, &code_point)) {
-        code_point = '&';
+    if (!entity_read(text, &length, code_point)) {
+        *code_point = '&';
         length = 1;
     }
     /* Windows' line end is "&#13;" and a real line feed. */
-    append_code_point(out, code_point == '\r' ? ' ' : code_point);
+    if (*code_point == '\r')
+        *code_point = ' ';
     return length;
 }
 
 static void take_reference(struct tidy *tidy)
 {
-    size_t mark = tidy->out->length;
-    tidy->at += append_reference(tidy->out, rest_of(tidy));
-    if (tidy->depth == 0)
-        tidy->out->length = mark; /* outside the root there is no text */
+    uint32_t code_point;
+    char bytes[4];
+    tidy->at += read_reference(rest_of(tidy), &code_point);
+    append_text(tidy, encode(code_point, bytes));
 }
 
 static void append_literal_less_than(struct tidy *tidy)
 {
-    if (tidy->depth > 0)
-        buffer_append_string(tidy->out, "&#60;");
+    append_text(tidy, SLICE("<"));
     tidy->at++;
 }
 
@@ -168,11 +178,7 @@ static void take_cdata(struct tidy *tidy)
     struct slice text = slice_part(rest, OPENER, end ? end - 3 : rest.length);
     tidy->damaged |= end == 0;
     tidy->at += end ? end : rest.length;
-    if (tidy->depth == 0)
-        return;
-    buffer_append_string(tidy->out, "<![CDATA[");
-    append_characters(tidy, text);
-    buffer_append_string(tidy->out, "]]>");
+    append_text(tidy, text);
 }
 
 static void take_comment(struct tidy *tidy)
@@ -258,6 +264,7 @@ static size_t skip_space(struct slice text, size_t at)
 static void close_innermost(struct tidy *tidy)
 {
     struct slice name = tidy->open[--tidy->depth];
+    end_text(tidy);
     buffer_append_string(tidy->out, "</");
     buffer_append(tidy->out, name);
     buffer_append_byte(tidy->out, '>');
@@ -286,14 +293,28 @@ static void take_end_tag(struct tidy *tidy)
         close_innermost(tidy);
 }
 
+static void append_escaped(struct buffer *out, uint32_t code_point)
+{
+    char bytes[4];
+    switch (code_point) {
+    case '<': buffer_append(out, SLICE("&#60;")); break;
+    case '>': buffer_append(out, SLICE("&#62;")); break;
+    case '&': buffer_append(out, SLICE("&#38;")); break;
+    case '"': buffer_append(out, SLICE("&#34;")); break;
+    default: buffer_append(out, encode(code_point, bytes)); break;
+    }
+}
+
 static void append_value(struct buffer *out, struct slice value)
 {
+    uint32_t code_point;
     buffer_append_string(out, "=\"");
     for (size_t at = 0; at < value.length;) {
         if (value.bytes[at] == '&') {
-            at += append_reference(out, slice_part(value, at, value.length));
+            at += read_reference(slice_part(value, at, value.length), &code_point);
+            append_escaped(out, code_point);
         } else if (value.bytes[at] == '"' || value.bytes[at] == '>') {
-            append_code_point(out, (unsigned char)value.bytes[at++]);
+            append_escaped(out, (unsigned char)value.bytes[at++]);
         } else if (value.bytes[at] == '\xEF' && is_noncharacter(value, at)) {
             at += 3;
         } else {
@@ -342,6 +363,7 @@ static void open_element(struct tidy *tidy, struct slice name, bool empty, size_
         tidy->damaged = true;
         return;
     }
+    end_text(tidy);
     buffer_append_string(tidy->out, empty ? "/>" : ">");
     tidy->root_seen = true;
     if (!empty)

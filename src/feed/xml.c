@@ -12,6 +12,7 @@ struct reader {
     const struct xml_events *events;
     void *context;
     xmlParserCtxt *parser;
+    struct slice texts;   /* those still to come */
     struct arena scratch; /* of one start tag */
     bool stopped;
 };
@@ -21,15 +22,18 @@ static bool parse(struct slice markup, struct reader *reader, bool *damaged, str
 bool xml_read(struct slice utf8, const struct xml_events *events, void *context, bool *damaged, struct error *error)
 {
     const size_t limit = markup_limits_xml.bytes;
-    struct buffer markup = buffer_create(limit);
+    struct buffer markup = buffer_create(limit), texts = buffer_create(limit);
     struct reader reader = { .events = events, .context = context };
     bool read = false;
-    if (!xml_tidy(utf8, &markup, damaged))
+    bool fits = xml_tidy(utf8, &markup, &texts, damaged);
+    reader.texts = buffer_slice(&texts);
+    if (!fits)
         error_set(error, ERROR_LIMIT, "larger than %zu MiB, the most that is read of a feed", limit >> 20);
     else if (markup.length == 0 || markup_guard(buffer_slice(&markup), &markup_limits_xml, error))
         read = markup.length == 0 || parse(buffer_slice(&markup), &reader, damaged, error);
     arena_finish(&reader.scratch);
     buffer_finish(&markup);
+    buffer_finish(&texts);
     return read;
 }
 
@@ -102,11 +106,13 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
         reader->events->end(reader->context);
 }
 
-static void on_text(void *context, const xmlChar *text, int length)
+static void on_text_mark(void *context, const xmlChar *marks, int count)
 {
+    (void)marks;
     struct reader *reader = context;
-    if (!reader->stopped && length > 0)
-        reader->events->text(reader->context, (struct slice) { (const char *)text, (size_t)length });
+    struct slice text;
+    for (int i = 0; i < count && !reader->stopped && tidy_next_text(&reader->texts, &text); i++)
+        reader->events->text(reader->context, text);
 }
 
 static void on_error(void *context, xmlError *error)
@@ -120,9 +126,8 @@ static const xmlSAXHandler handlers = {
     .initialized = XML_SAX2_MAGIC,
     .startElementNs = on_start,
     .endElementNs = on_end,
-    .characters = on_text,
-    .ignorableWhitespace = on_text,
-    .cdataBlock = on_text,
+    .characters = on_text_mark,
+    .ignorableWhitespace = on_text_mark,
     .serror = on_error,
 };
 
