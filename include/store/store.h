@@ -157,6 +157,17 @@ bool store_content(struct store *store, store_id entry, struct arena *arena, str
                    struct error *error);
 bool store_enclosures(struct store *store, store_id entry, struct arena *arena, struct stored_enclosure **enclosures,
                       size_t *count, struct error *error);
+/* How much of a source is kept; 0: of no limit. What is starred, saved or tagged, and what is unread, stays unless it is
+ * asked for. */
+struct retention {
+    uint32_t most_entries, most_days;
+    bool also_unread, also_starred;
+};
+/* Removes at most some hundred; `*removed` is 0 when there is nothing more to remove. What the feed still lists does not
+ * come back as new. */
+bool store_expire(struct store *store, store_id feed, const struct retention *retention, int64_t now, size_t *removed,
+                  struct error *error);
+
 /* By reading it: no step of what can be undone. Durable when it returns. */
 bool store_mark_read(struct store *store, store_id entry, bool read, struct error *error);
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "store/database.h"
+#include "store/select.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,7 @@ static bool keep_change(struct store *store, struct undo_step *step, const struc
                         struct error *error)
 {
     *changed = 0;
+    entry_lists_settle(store);
     bool good = store_begin(store, "remember what you marked", error) &&
                 store_end(store, change_set(store, step, set, error), "remember what you marked", error);
     if (!good || step->count == 0) {
@@ -238,8 +240,27 @@ static bool change_many(struct store *store, struct undo_step *step, store_id fe
     return good;
 }
 
+static bool change_found(struct store *store, struct undo_step *step, const struct query *query, struct error *error)
+{
+    struct selection found;
+    if (!query_select(store, query, &found, error))
+        return false;
+    if (found.loose.bits)
+        id_set_add_all(&found.exact, &found.loose);
+    size_t count = id_set_count(&found.exact), taken = 0;
+    store_id *ids = allocate(count, sizeof *ids);
+    for (store_id id = id_set_next(&found.exact, found.exact.span.first, 1); id && taken < count; id = id_set_next(&found.exact, id + 1, 1))
+        ids[taken++] = id;
+    selection_finish(&found);
+    bool good = change_ids(store, step, ids, taken, error);
+    free(ids);
+    return good;
+}
+
 static bool change_set(struct store *store, struct undo_step *step, const struct entry_set *set, struct error *error)
 {
+    if (set->query && !set->ids)
+        return change_found(store, step, set->query, error);
     return set->ids ? change_ids(store, step, set->ids, set->count, error)
                     : change_many(store, step, set->feed, error);
 }
@@ -248,6 +269,7 @@ bool store_mark_read(struct store *store, store_id entry, bool read, struct erro
 {
     const char *action = "remember what was read";
     struct undo_step *step = undo_step_create(MARK_READ, (struct slice) { 0 }, read);
+    entry_lists_settle(store);
     bool good = store_begin(store, action, error) &&
                 store_end(store,
                           change_ids(store, step, &entry, 1, error) &&
@@ -278,6 +300,7 @@ static bool move_step(struct store *store, struct undo_step **from, struct undo_
     if (error)
         *error = (struct error) { 0 };
     what[0] = '\0';
+    entry_lists_settle(store);
     if (!step || !store_begin(store, "undo what you marked", error))
         return false;
     bool good = set_back(store, step, undoes ? !step->value : step->value, error);

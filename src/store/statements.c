@@ -8,6 +8,12 @@
     "unread_count, " SHOWN_NAME " AS shown_name, folder, failures, due_at, gone, moved_to, older_page, arrived_id "    \
     "FROM feeds"
 
+/* Of one feed, the entries that its retention may take: what the reader marked, and what he did not read, only if asked. */
+#define EXPIRABLE "SELECT id, guid_hash, read, hidden FROM entries WHERE feed_id = ?1 AND "
+#define UNPROTECTED                                                                                                    \
+    " AND (read = 1 OR hidden = 1 OR ?4) AND (?5 OR (starred = 0 AND saved = 0 AND NOT EXISTS (SELECT 1 FROM "         \
+    "entry_tags WHERE entry_id = entries.id))) LIMIT ?6"
+
 #define WENT_WELL "error_text = '', error_since = 0, failures = 0, gone = 0"
 
 /* The plus keeps the planner at the index by date; the subquery runs once. */
@@ -109,6 +115,12 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_SEARCH_ADD_FORMS] = "INSERT INTO search_stems (rowid, forms) VALUES (?1, ?2)",
     [STATEMENT_SEARCH_REMOVE] = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
     [STATEMENT_SEARCH_REMOVE_FORMS] = "INSERT INTO search_stems (search_stems, rowid, forms) VALUES ('delete', ?1, ?2)",
+    [STATEMENT_EXPIRE_EDGE] = "SELECT published, id FROM entries WHERE feed_id = ?1 AND hidden = 0 "
+                              "ORDER BY published DESC, id DESC LIMIT 1 OFFSET ?2",
+    [STATEMENT_EXPIRE_BY_AGE] = EXPIRABLE "received < ?2 AND ?3 = 0" UNPROTECTED,
+    [STATEMENT_EXPIRE_BY_COUNT] = EXPIRABLE "(published, id) < (?2, ?3)" UNPROTECTED,
+    [STATEMENT_ENTRY_DELETE] = "DELETE FROM entries WHERE id = ?1",
+    [STATEMENT_EXPIRED_ADD] = "INSERT OR REPLACE INTO expired (feed_id, guid_hash, listed_at) VALUES (?1, ?2, ?3)",
     [STATEMENT_EXPIRED_FIND] = "SELECT listed_at FROM expired WHERE feed_id = ?1 AND guid_hash = ?2",
     [STATEMENT_EXPIRED_LISTED] = "UPDATE expired SET listed_at = ?3 WHERE feed_id = ?1 AND guid_hash = ?2",
     [STATEMENT_EXPIRED_FORGET] = "DELETE FROM expired WHERE feed_id = ?1 AND listed_at < ?2",

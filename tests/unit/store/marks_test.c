@@ -1,6 +1,7 @@
 #include "support.h"
 
 #include "store/database.h"
+#include "store/query.h"
 
 #include <time.h>
 
@@ -118,6 +119,19 @@ static void marks_are_set_by_ids_by_feed_and_for_all(void **state)
     assert_string_equal(marks_of(&fact), "...svh");
     assert_int_equal(mark(&fact, (struct entry_set) { 0 }, MARK_READ, true), 5); /* none that is hidden */
     assert_string_equal(marks_of(&fact), "rrrrsrvh");
+    assert_counts_are_right(&fact);
+    store_close(fact.store);
+}
+
+static void what_a_query_finds_is_marked(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fact fact = begin(fixture);
+    const struct query *query;
+    mark(&fact, these(fact.ids + 1, 3), MARK_STARRED, true);
+    assert_true(query_parse(SLICE("starred"), NOW, &fixture->arena, &query, &fixture->error));
+    assert_int_equal(mark(&fact, (struct entry_set) { .query = query }, MARK_READ, true), 3);
+    assert_string_equal(marks_of(&fact), ".rsrsrs..");
     assert_counts_are_right(&fact);
     store_close(fact.store);
 }
@@ -288,6 +302,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FACT(marks_are_set_by_ids_by_feed_and_for_all),
+        FACT(what_a_query_finds_is_marked),
         FACT(what_is_not_listed_is_not_marked_with_all),
         FACT(an_undo_restores_exactly_what_its_step_changed),
         FACT(an_undo_leaves_what_changed_since),
