@@ -28,6 +28,16 @@ done
 check every_setting_is_in_the_man_page "$([ -z "$missing" ]; echo $?)"
 
 missing=
+for key in $(sed -n 's/^    { "\([a-z-]*\)", parse_.*/\1/p' src/source/keys.c); do
+    grep -q "^.It Cm \(.* \)*$key\( \|$\)" man/khabar-feeds.5 || missing="$missing $key"
+done
+[ -z "$missing" ] || echo "# missing:$missing"
+check every_key_of_the_feeds_file_is_in_its_man_page "$([ -z "$missing" ]; echo $?)"
+lint=$(mandoc -Tlint -W warning man/khabar-feeds.5 2>&1 | grep -v 'outdated mandoc.db')
+[ -z "$lint" ] || echo "$lint"
+check the_feeds_files_man_page_is_clean_under_mandoc_lint "$([ -z "$lint" ]; echo $?)"
+
+missing=
 for target in $(sed -n 's/^\([a-z-]*\):.*## .*/\1/p' Makefile); do
     make -n help >/dev/null 2>&1 || missing="$missing help"
     make help | grep -q "^make $target " || missing="$missing $target"

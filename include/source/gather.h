@@ -8,11 +8,16 @@
 #include "source/sources.h"
 
 struct gatherer;
+/* A rule, or the program that tells, failed; the refresh goes on. */
+typedef void gatherer_failed(void *context, const struct error *error);
 
 /* `sources` are borrowed, and may be read anew meanwhile: into another array, the old one left as it is. */
 struct gatherer *gatherer_create(struct store *store, struct workers *workers, const struct sources *sources,
                                  refresh_source_done *done, void *context);
 void gatherer_destroy(struct gatherer *gatherer);
+/* When all is done, a program is told of entries by rules and sources with `notify`: their number and titles come as its
+ * last argument. NULL: nobody is. `failed` gets the context of gatherer_create. */
+void gatherer_tell(struct gatherer *gatherer, const struct texts *notify_command, gatherer_failed *failed);
 /* For the workers' events and for the progress. */
 struct refresh *gatherer_refresh(struct gatherer *gatherer);
 

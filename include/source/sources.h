@@ -13,6 +13,7 @@ struct sources {
     struct source *items;
     size_t count;
     struct rule_list rules;
+    const char *path;      /* for errors */
     bool built_in;         /* there is no feeds file */
     struct error notice;   /* others may write to the file: no source of it has a program; kind ERROR_NONE otherwise */
 };

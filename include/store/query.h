@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "lang/matches.h"
+#include "store/store.h"
 
 struct query; /* immutable, in the arena that it was parsed into */
 
@@ -17,5 +18,10 @@ bool query_parse_typing(struct slice text, int64_t now, struct arena *arena, con
                         struct error *error);
 /* What it looks for in titles and texts, for lighting it up; in the arena, their texts the query's. */
 size_t query_phrases(const struct query *query, struct arena *arena, struct phrase **phrases);
+
+/* Which of some entries it finds, in their order; `found` has room for all. Each is looked at by itself: for the few that
+ * have just arrived, also before the index knows them. */
+bool query_filter_ids(struct store *store, const struct query *query, const store_id *ids, size_t count,
+                      store_id *found, size_t *found_count, struct error *error);
 
 #endif

@@ -155,6 +155,8 @@ bool store_entries(struct store *store, const struct entry_query *query, struct 
 /* The content as it came; empty when the feed sent none. */
 bool store_content(struct store *store, store_id entry, struct arena *arena, struct slice *content,
                    struct error *error);
+/* The title alone; false when the entry is gone, too. */
+bool store_title(struct store *store, store_id entry, struct arena *arena, struct slice *title, struct error *error);
 bool store_enclosures(struct store *store, store_id entry, struct arena *arena, struct stored_enclosure **enclosures,
                       size_t *count, struct error *error);
 /* How much of a source is kept; 0: of no limit. What is starred, saved or tagged, and what is unread, stays unless it is
@@ -190,6 +192,10 @@ bool store_mark(struct store *store, const struct entry_set *set, enum entry_mar
                 struct error *error);
 bool store_tag(struct store *store, const struct entry_set *set, struct slice tag, bool value, size_t *changed,
                struct error *error);
+/* The same by a rule, as entries arrive: no step of what can be undone. */
+bool store_mark_arrived(struct store *store, const store_id *ids, size_t count, enum entry_mark mark,
+                        struct error *error);
+bool store_tag_arrived(struct store *store, const store_id *ids, size_t count, struct slice tag, struct error *error);
 bool store_entry_tags(struct store *store, store_id entry, struct arena *arena, struct slice **tags, size_t *count,
                       struct error *error);
 /* All that entries were given, sorted. */

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "source/arguments.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -70,6 +71,21 @@ bool app_start_engine(struct app *app, struct error *error)
     if (!app->engine)
         app->engine = text_engine_create(error);
     return app->engine != NULL;
+}
+
+struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_failed *failed, void *context)
+{
+    struct error reason = { 0 }, error = { 0 };
+    struct slice line = app->config.notify_command;
+    bool tells = line.length > 0 && arguments_parse(line, &app->arena, &app->notify_command, &reason);
+    struct gatherer *gatherer = gatherer_create(app->store, app->workers, &app->sources, done, context);
+    gatherer_tell(gatherer, tells ? &app->notify_command : NULL, failed);
+    refresh_set_usual_interval(gatherer_refresh(gatherer), (uint32_t)app->config.refresh_minutes * 60);
+    if (reason.kind != ERROR_NONE) {
+        error_set(&error, ERROR_CONFIG, "%.120s: notify-command %.100s", app->paths.config, reason.text);
+        failed(context, &error);
+    }
+    return gatherer;
 }
 
 int app_fail(const struct error *error)

@@ -20,6 +20,7 @@ struct app {
     struct store *store;         /* NULL until it was opened */
     struct error store_notice;
     struct workers *workers;     /* NULL until app_start_workers */
+    struct texts notify_command; /* of the config; none: nobody is told */
     struct text_engine *engine;  /* NULL until app_start_engine */
 };
 
@@ -36,6 +37,10 @@ bool app_open_store(struct app *app, struct error *error);
 bool app_read_sources_anew(struct app *app, struct error *error);
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error);
 bool app_start_engine(struct app *app, struct error *error);
+
+/* Sources as the feeds file has them, with the rules' program from the config; the engine of every refresh. A
+ * notify-command that cannot be understood is said through `failed`. */
+struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_failed *failed, void *context);
 
 /* "khabar: …" on standard error; returns the exit status 1. */
 int app_fail(const struct error *error);

@@ -35,6 +35,7 @@ static const struct setting {
     { "arabic-font", "auto own other", AT(arabic_font) },
     { "copy", "auto osc52 tools", AT(copy) },
     { "copy-command", AT(copy_command) },
+    { "notify-command", AT(notify_command) },
     { "measure", .most = 1000, AT(page.measure) },
     { "refresh-minutes", .most = 100000, AT(refresh_minutes) },
 #undef MARKS

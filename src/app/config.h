@@ -37,6 +37,7 @@ struct config {
     enum { ARABIC_FONT_AUTO, ARABIC_FONT_OWN, ARABIC_FONT_OTHER } arabic_font; /* the terminal's, where it cannot be asked */
     enum clipboard_choice copy;
     struct slice copy_command;   /* "" for none */
+    struct slice notify_command; /* "" for none; a program and its arguments (source/arguments.h) */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct config_binding *bindings;
     size_t binding_count;

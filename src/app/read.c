@@ -95,6 +95,12 @@ static void say_some_failed(struct reading *reading, const struct refresh_progre
                progress->new_entries, progress->failed, progress->total, key);
 }
 
+static void on_failed(void *context, const struct error *error)
+{
+    struct reading *reading = context;
+    status_say_error(&reading->status, error);
+}
+
 static void on_source_done(void *context, const struct refresh_result *result)
 {
     struct reading *reading = context;
@@ -343,9 +349,8 @@ static bool start_news(struct reading *reading, struct error *error)
     if (!app_open_store(app, error) || !lists_start(reading, error))
         return false;
     store_limit_memory(app->store, CACHE_KIBIBYTES);
-    reading->gatherer = gatherer_create(app->store, app->workers, &app->sources, on_source_done, reading);
+    reading->gatherer = app_start_gatherer(app, on_source_done, on_failed, reading);
     reading->refresh = gatherer_refresh(reading->gatherer);
-    refresh_set_usual_interval(reading->refresh, (uint32_t)app->config.refresh_minutes * 60);
     return true;
 }
 

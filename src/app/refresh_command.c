@@ -56,6 +56,12 @@ static void on_source_done(void *context, const struct refresh_result *result)
     putchar('\n');
 }
 
+static void on_failed(void *context, const struct error *error)
+{
+    (void)context;
+    fprintf(stderr, "khabar: %s\n", error->text);
+}
+
 static bool is_named(const struct stored_feed *feed, const struct command_line *line)
 {
     for (int i = 0; i < line->argument_count; i++)
@@ -131,9 +137,8 @@ int command_refresh(struct app *app, const struct command_line *line)
         return 1;
     if (!app_start_workers(app, &events, &error))
         return app_fail(&error);
-    refreshing.gatherer = gatherer_create(app->store, app->workers, &app->sources, on_source_done, &refreshing);
+    refreshing.gatherer = app_start_gatherer(app, on_source_done, on_failed, &refreshing);
     refreshing.refresh = gatherer_refresh(refreshing.gatherer);
-    refresh_set_usual_interval(refreshing.refresh, (uint32_t)app->config.refresh_minutes * 60);
     start(&refreshing, line);
     bool finished = gatherer_run(refreshing.gatherer, app->workers);
     struct refresh_progress progress = refresh_progress(refreshing.refresh);

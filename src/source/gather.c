@@ -1,12 +1,17 @@
 #include "source/gather.h"
 
 #include "base/lookup.h"
+#include "base/utf8.h"
 #include "feed/parse.h"
 #include "source/articles.h"
 #include "source/settings.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { NOTICE_BYTES = 16 << 10, NOTICE_TITLES = 20, TITLE_BYTES = 200, NOTIFY_SECONDS = 20 };
 
 /* A program that runs for a source, and what its output is. */
 enum purpose { FOR_FEED, FOR_FILTER, FOR_PASSWORD };
@@ -19,6 +24,13 @@ struct errand {
     const struct source *source;
 };
 
+/* New entries of one source. */
+struct arrived {
+    struct arrived *next;
+    store_id feed, *ids;
+    size_t count;
+};
+
 struct gatherer {
     struct store *store;
     const struct sources *sources;
@@ -27,11 +39,17 @@ struct gatherer {
     struct refresh *refresh;
     struct programs *programs;
     struct errand *errands;
+    struct arrived *arrived;   /* since the rules were run last */
+    struct buffer notice;      /* titles to tell of when all is done, a line each */
+    size_t notice_count;
+    const struct texts *notify_command;
+    gatherer_failed *failed;
     refresh_source_done *done;
     void *context;
 };
 
 static void on_done(void *context, const struct refresh_result *result);
+static void on_arrived(void *context, store_id feed, const store_id *ids, size_t count);
 static bool on_fetched_for_filter(void *context, store_id feed, const struct fetch_response *response);
 static void on_program(void *context, uint64_t id, const struct slice *output, const struct error *error);
 
@@ -45,8 +63,25 @@ struct gatherer *gatherer_create(struct store *store, struct workers *workers, c
     gatherer->context = context;
     gatherer->programs = programs_create(on_program, gatherer);
     gatherer->refresh = refresh_create(store, workers, on_done, gatherer);
-    refresh_watch(gatherer->refresh, NULL, on_fetched_for_filter);
+    refresh_watch(gatherer->refresh, on_arrived, on_fetched_for_filter);
+    gatherer->notice = buffer_create(NOTICE_BYTES);
     return gatherer;
+}
+
+void gatherer_tell(struct gatherer *gatherer, const struct texts *notify_command, gatherer_failed *failed)
+{
+    gatherer->notify_command = notify_command;
+    gatherer->failed = failed;
+}
+
+static void forget_arrived(struct gatherer *gatherer)
+{
+    for (struct arrived *arrived = gatherer->arrived, *next; arrived; arrived = next) {
+        next = arrived->next;
+        free(arrived->ids);
+        free(arrived);
+    }
+    gatherer->arrived = NULL;
 }
 
 void gatherer_destroy(struct gatherer *gatherer)
@@ -59,6 +94,8 @@ void gatherer_destroy(struct gatherer *gatherer)
         next = errand->next;
         free(errand);
     }
+    forget_arrived(gatherer);
+    buffer_finish(&gatherer->notice);
     lookup_finish(&gatherer->by_url);
     free(gatherer);
 }
@@ -216,6 +253,97 @@ static bool on_fetched_for_filter(void *context, store_id feed, const struct fet
     return is_filtered;
 }
 
+/* ---- rules ---- */
+
+static void on_arrived(void *context, store_id feed, const store_id *ids, size_t count)
+{
+    struct gatherer *gatherer = context;
+    struct arrived *arrived = allocate(1, sizeof *arrived);
+    *arrived = (struct arrived){ .next = gatherer->arrived, .feed = feed, .count = count };
+    arrived->ids = allocate(count, sizeof *arrived->ids);
+    if (count)
+        memcpy(arrived->ids, ids, count * sizeof *ids);
+    gatherer->arrived = arrived;
+}
+
+static void say_failure(struct gatherer *gatherer, const struct error *error)
+{
+    if (gatherer->failed && error->kind != ERROR_NONE)
+        gatherer->failed(gatherer->context, error);
+}
+
+static void notify_of(struct gatherer *gatherer, const store_id *ids, size_t count, struct arena *arena)
+{
+    for (size_t i = 0; i < count && gatherer->notify_command; i++) {
+        struct slice title;
+        if (++gatherer->notice_count > NOTICE_TITLES || !store_title(gatherer->store, ids[i], arena, &title, NULL))
+            continue;
+        buffer_append_byte(&gatherer->notice, '\n');
+        utf8_append_clean(&gatherer->notice, utf8_prefix(title, TITLE_BYTES));
+    }
+}
+
+/* The source's own rules first: what they hide the others do not see. */
+static void run_source_rules(struct gatherer *gatherer, const struct arrived *arrived, int64_t now, struct arena *arena)
+{
+    struct stored_feed stored;
+    struct error error = { 0 };
+    if (!store_feed(gatherer->store, arrived->feed, arena, &stored, NULL))
+        return;
+    const struct source *source = source_of(gatherer, stored.url);
+    if (source && !source_rules_run(source, gatherer->sources->path, gatherer->store, arrived->ids, arrived->count, now,
+                                    &error))
+        say_failure(gatherer, &error);
+    if (source && source->notify)
+        notify_of(gatherer, arrived->ids, arrived->count, arena);
+}
+
+static store_id *all_arrived(const struct gatherer *gatherer, struct arena *arena, size_t *count)
+{
+    *count = 0;
+    for (const struct arrived *arrived = gatherer->arrived; arrived; arrived = arrived->next)
+        *count += arrived->count;
+    store_id *ids = ARENA_ARRAY(arena, store_id, *count);
+    size_t at = 0;
+    for (const struct arrived *arrived = gatherer->arrived; arrived; arrived = arrived->next)
+        for (size_t i = 0; i < arrived->count; i++)
+            ids[at++] = arrived->ids[i];
+    return ids;
+}
+
+static void run_rules(struct gatherer *gatherer)
+{
+    struct arena arena = { 0 };
+    struct error error = { 0 };
+    struct rules_outcome outcome = { 0 };
+    struct rule_list rules = gatherer->sources->rules;
+    int64_t now = (int64_t)time(NULL);
+    size_t count;
+    for (const struct arrived *arrived = gatherer->arrived; arrived; arrived = arrived->next)
+        run_source_rules(gatherer, arrived, now, &arena);
+    const store_id *ids = all_arrived(gatherer, &arena, &count);
+    if (!rules_run(&rules, gatherer->sources->path, gatherer->store, ids, count, now, &arena, &outcome, &error))
+        say_failure(gatherer, &error);
+    notify_of(gatherer, outcome.notified, outcome.notified_count, &arena);
+    forget_arrived(gatherer);
+    arena_finish(&arena);
+}
+
+/* One argument, which begins with a number and so is never taken for an option. */
+static void run_notify_command(struct gatherer *gatherer)
+{
+    struct arena arena = { 0 };
+    const struct texts *command = gatherer->notify_command;
+    struct slice *arguments = ARENA_ARRAY(&arena, struct slice, command->count + 1);
+    memcpy(arguments, command->items, command->count * sizeof *arguments);
+    arguments[command->count] = arena_format(&arena, "%zu new%.*s", gatherer->notice_count,
+                                             SLICE_ARGUMENT(buffer_slice(&gatherer->notice)));
+    programs_start(gatherer->programs, &(struct texts){ arguments, command->count + 1 }, SLICE(""), NOTIFY_SECONDS);
+    buffer_clear(&gatherer->notice);
+    gatherer->notice_count = 0;
+    arena_finish(&arena);
+}
+
 static struct errand take_errand(struct gatherer *gatherer, uint64_t program)
 {
     struct errand taken = { 0 };
@@ -251,6 +379,11 @@ static void on_program(void *context, uint64_t id, const struct slice *output, c
 {
     struct gatherer *gatherer = context;
     struct errand errand = take_errand(gatherer, id);
+    if (errand.feed == 0) { /* the one that tells */
+        if (error)
+            say_failure(gatherer, error);
+        return;
+    }
     if (errand.purpose == FOR_PASSWORD)
         take_password(gatherer, &errand, output, error);
     else if (output)
@@ -279,7 +412,12 @@ int gatherer_poll_timeout(const struct gatherer *gatherer)
 void gatherer_work(struct gatherer *gatherer)
 {
     programs_dispatch(gatherer->programs);
+    /* Before a source is told to be through. */
+    if (gatherer->arrived && refresh_poll_timeout(gatherer->refresh) == 0)
+        run_rules(gatherer);
     refresh_work(gatherer->refresh);
+    if (gatherer->notice_count > 0 && !refresh_is_running(gatherer->refresh))
+        run_notify_command(gatherer);
 }
 
 bool gatherer_is_running(const struct gatherer *gatherer)

@@ -46,6 +46,7 @@ bool sources_load(const char *path, struct arena *arena, struct sources *sources
         *sources = (struct sources){ .items = ARENA_ARRAY(arena, struct source, count),
                                      .count = count,
                                      .rules = feeds.sections.rules,
+                                     .path = arena_copy_string(arena, slice_of(path)),
                                      .built_in = feeds.built_in };
         for (size_t i = 0; i < count; i++)
             sources->items[i] = feeds.sections.items[i].source;

@@ -130,3 +130,17 @@ bool store_enclosures(struct store *store, store_id entry, struct arena *arena, 
     free(found);
     return !failed;
 }
+
+bool store_title(struct store *store, store_id entry, struct arena *arena, struct slice *title, struct error *error)
+{
+    sqlite3_stmt *get = store_prepare(store, STATEMENT_ENTRY_TITLE, error);
+    bool failed = false;
+    if (!get)
+        return false;
+    sqlite3_bind_int64(get, 1, entry);
+    if (!store_next_row(store, get, "read a headline", &failed, error))
+        return !failed && error_set(error, ERROR_STORE, "%s: this entry is no longer stored", store->path);
+    *title = column_text(get, 0, arena);
+    sqlite3_reset(get);
+    return true;
+}

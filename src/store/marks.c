@@ -110,6 +110,27 @@ bool store_tag(struct store *store, const struct entry_set *set, struct slice ta
     return keep_change(store, undo_step_create(MARK_COUNT, tag, value), set, changed, error);
 }
 
+static bool keep_arrived(struct store *store, struct undo_step *step, const store_id *ids, size_t count,
+                         struct error *error)
+{
+    struct entry_set set = { .ids = ids, .count = count };
+    bool good = store_begin(store, "follow a rule", error) &&
+                store_end(store, change_set(store, step, &set, error), "follow a rule", error);
+    undo_step_destroy(step);
+    return good;
+}
+
+bool store_mark_arrived(struct store *store, const store_id *ids, size_t count, enum entry_mark mark,
+                        struct error *error)
+{
+    return keep_arrived(store, undo_step_create(mark, (struct slice) { 0 }, true), ids, count, error);
+}
+
+bool store_tag_arrived(struct store *store, const store_id *ids, size_t count, struct slice tag, struct error *error)
+{
+    return keep_arrived(store, undo_step_create(MARK_COUNT, tag, true), ids, count, error);
+}
+
 static bool prepare(struct change *change, const char *sql, sqlite3_stmt **statement, struct error *error)
 {
     if (sqlite3_prepare_v2(change->store->database, sql, -1, statement, NULL) != SQLITE_OK)

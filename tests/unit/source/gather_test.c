@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "source/arguments.h"
 #include "source/articles.h"
 #include "source/feeds_file.h"
 #include "source/settings.h"
@@ -27,7 +28,8 @@ struct bench {
     struct arena arena;
     size_t done;
     bool asks_twice;
-    struct error error; /* of the last source */
+    struct error error;   /* of the last source */
+    struct error failure; /* of a rule */
 };
 
 static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
@@ -53,6 +55,12 @@ static void on_done(void *context, const struct refresh_result *result)
     struct bench *bench = context;
     bench->error = result->error;
     bench->done++;
+}
+
+static void on_failed(void *context, const struct error *error)
+{
+    struct bench *bench = context;
+    bench->failure = *error;
 }
 
 static void publish(struct bench *bench, const char *name, const char *text)
@@ -82,6 +90,7 @@ static int set_up(void **state)
     if (!bench->store || !bench->workers)
         return -1;
     bench->gatherer = gatherer_create(bench->store, bench->workers, &bench->sources, on_done, bench);
+    gatherer_tell(bench->gatherer, NULL, on_failed);
     return 0;
 }
 
@@ -276,6 +285,84 @@ static void many_kinds_go_on_side_by_side(void **state)
     assert_good(bench, 40);
 }
 
+static const char three[] = "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>T</title>"
+                            "<item><guid>1</guid><title>Sport today</title></item>"
+                            "<item><guid>2</guid><title>السياسة اليوم</title></item>"
+                            "<item><guid>3</guid><title>Weather \x1b[31m</title></item></channel></rss>\n";
+
+static const struct stored_entry *entry_titled(struct bench *bench, const char *words)
+{
+    struct entry_query query = { 0 };
+    struct stored_entry *found;
+    size_t count;
+    assert_true(store_entries(bench->store, &query, &bench->arena, &found, &count, NULL));
+    for (size_t i = 0; i < count; i++)
+        if (slice_find(found[i].title, slice_of(words)) < found[i].title.length)
+            return &found[i];
+    return NULL;
+}
+
+static void rules_act_on_what_arrives(void **state)
+{
+    struct bench *bench = *state;
+    struct slice *tags;
+    size_t count;
+    publish(bench, "x.xml", three);
+    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = title:السياسه\ndo = star save tag:pol\n"
+                  "[rule b]\nquery = tag:pol\ndo = mark-read\n[rule c]\nquery = sport\ndo = hide\n"
+                  "[rule wrong]\nquery = colour:red\ndo = hide\n", bench->folder);
+    assert_int_equal(bench->error.kind, ERROR_NONE);
+    const struct stored_entry *entry = entry_titled(bench, "السياسة");
+    assert_true(entry && entry->starred);
+    assert_true(entry->saved);
+    assert_true(entry->read);
+    assert_true(store_entry_tags(bench->store, entry->id, &bench->arena, &tags, &count, NULL));
+    assert_true(count == 1 && slice_equal_string(tags[0], "pol"));
+    assert_null(entry_titled(bench, "Sport"));
+    entry = entry_titled(bench, "Weather");
+    assert_true(entry && !entry->read && !entry->starred);
+    assert_non_null(strstr(bench->failure.text, "feeds:12: "));
+    assert_non_null(strstr(bench->failure.text, "colour"));
+    struct error error = { 0 };
+    char what[STORE_UNDO_BYTES];
+    assert_false(store_undo(bench->store, what, &error)); /* nobody did anything */
+    assert_int_equal(error.kind, ERROR_NONE);
+    /* What the reader changes afterwards stays: rules are for what is new. */
+    assert_true(store_mark_read(bench->store, entry_titled(bench, "السياسة")->id, false, NULL));
+    gather(bench, "[S]\nfile = %s/x.xml\n[rule b]\nquery = tag:pol\ndo = mark-read\n", bench->folder);
+    assert_false(entry_titled(bench, "السياسة")->read);
+}
+
+static void a_source_keeps_and_blocks(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "x.xml", three);
+    gather(bench, "[S]\nfile = %s/x.xml\nkeep = today OR weather\nblock = sport\n", bench->folder);
+    assert_null(entry_titled(bench, "Sport"));
+    assert_null(entry_titled(bench, "السياسة"));
+    assert_non_null(entry_titled(bench, "Weather"));
+    gather(bench, "[T]\nexec = cat %s/x.xml\nblock = (\n", bench->folder);
+    assert_non_null(strstr(bench->failure.text, "feeds:1: "));
+}
+
+static void who_wants_to_be_told_is_told_once(void **state)
+{
+    struct bench *bench = *state;
+    char line[200], path[128];
+    struct texts command;
+    struct buffer told = buffer_create(10000);
+    snprintf(line, sizeof line, "sh -c 'printf %%s \"$1\" >>%s/told; echo >>%s/told' -", bench->folder, bench->folder);
+    snprintf(path, sizeof path, "%s/told", bench->folder);
+    assert_true(arguments_parse(slice_of(line), &bench->arena, &command, NULL));
+    gatherer_tell(bench->gatherer, &command, on_failed);
+    publish(bench, "x.xml", three);
+    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n", bench->folder);
+    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n", bench->folder);
+    assert_true(file_read(path, &told, NULL));
+    assert_string_equal(told.bytes, "1 new\nWeather [31m\n");
+    buffer_finish(&told);
+}
+
 static void a_login_is_found_in_a_netrc(void **state)
 {
     struct bench *bench = *state;
@@ -305,6 +392,9 @@ int main(int argc, char **argv)
         WITH_BENCH(a_source_sends_what_its_section_says),
         WITH_BENCH(what_others_could_have_written_is_not_run),
         WITH_BENCH(many_kinds_go_on_side_by_side),
+        WITH_BENCH(rules_act_on_what_arrives),
+        WITH_BENCH(a_source_keeps_and_blocks),
+        WITH_BENCH(who_wants_to_be_told_is_told_once),
         WITH_BENCH(a_login_is_found_in_a_netrc),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
