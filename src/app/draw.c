@@ -164,7 +164,8 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
     } else if (reading->finding && reading->results_are_over && !frame->linear) {
         found = arena_format(frame->arena, "%zu found", reading->list->headlines.source.count);
     }
-    int width = found.length > 0 ? field_width(frame, found) + 2 : 0;
+    enum { GAP = 4, MARGIN = 1 };
+    int width = found.length > 0 ? field_width(frame, found) + GAP + MARGIN : 0;
     if (width > area.width / 2)
         width = 0;
     if (reading->prompt_purpose == PROMPT_TO_CHOOSE)
@@ -173,7 +174,7 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
     field_draw(frame, &(struct field){ .text = found,
                                         .x = area.x + area.width - width,
                                         .y = area.y,
-                                        .width = width > 0 ? width - 1 : 0,
+                                        .width = width > 0 ? width - MARGIN : 0,
                                         .role = UI_PROMPT,
                                         .alignment = ALIGN_RIGHT });
     area.width -= width;
