@@ -18,7 +18,8 @@ struct headlines_source {
     /* The nearest unread one below (1) or above (-1) `from`; false when there is none. */
     bool (*next_unread)(void *context, size_t from, int direction, size_t *index);
     /* What was searched for, in a title: ranges of its bytes, ascending, in the arena. May be NULL. */
-    size_t (*matches)(void *context, struct slice text, struct arena *arena, struct range **ranges);
+    size_t (*matches)(void *context, struct slice title, struct slice language, struct arena *arena,
+                      struct range **ranges);
 };
 
 /* Headings between the rows; the one that the topmost row belongs to is always on screen. */

@@ -24,10 +24,11 @@ static bool find_unread(void *context, size_t from, int direction, size_t *index
     return entry_list_next_unread(listing->list, from, direction, index, &listing->error);
 }
 
-static size_t find_matches(void *context, struct slice text, struct arena *arena, struct range **ranges)
+static size_t find_matches(void *context, struct slice title, struct slice language, struct arena *arena,
+                           struct range **ranges)
 {
     struct listing *listing = context;
-    return matches_find(text, listing->phrases, listing->phrase_count, arena, ranges);
+    return matches_find(title, language, listing->phrases, listing->phrase_count, listing->stemmer, arena, ranges);
 }
 
 /* ---- opening -------------------------------------------------------------------------------------------------- */
@@ -66,6 +67,7 @@ void listing_destroy(struct listing *listing)
     entry_list_close(listing->list);
     headlines_finish(&listing->headlines);
     arena_finish(&listing->arena);
+    stemmer_destroy(listing->stemmer);
     free(listing);
 }
 
@@ -93,6 +95,8 @@ bool listing_open(struct listing *listing, struct store *store, const struct lis
     listing->arena = arena;
     listing->query = query;
     listing->phrase_count = query_phrases(words, &listing->arena, &listing->phrases);
+    if (listing->phrase_count > 0 && !listing->stemmer)
+        listing->stemmer = stemmer_create();
     listing->list = list;
     listing->listed_at = time(NULL);
     listing->headlines.groups = wish->groups;

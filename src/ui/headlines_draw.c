@@ -100,10 +100,11 @@ static void draw_mark(const struct headlines *headlines, const struct frame *fra
         canvas_draw(frame->canvas, column, "●", UI_UNREAD_MARK);
 }
 
-static size_t matches_in(const struct headlines *headlines, struct slice title, struct arena *arena, struct range **ranges)
+static size_t matches_in(const struct headlines *headlines, const struct stored_entry *entry, struct arena *arena,
+                         struct range **ranges)
 {
     const struct headlines_source *source = &headlines->source;
-    return source->matches ? source->matches(source->context, title, arena, ranges) : 0;
+    return source->matches ? source->matches(source->context, title_of(entry), entry->language, arena, ranges) : 0;
 }
 
 static void draw_entry(const struct headlines *headlines, const struct frame *frame, const struct columns *columns, int y,
@@ -111,7 +112,7 @@ static void draw_entry(const struct headlines *headlines, const struct frame *fr
 {
     enum alignment titles = headlines->titles;
     struct range *matches = NULL;
-    size_t match_count = matches_in(headlines, title_of(entry), frame->arena, &matches);
+    size_t match_count = matches_in(headlines, entry, frame->arena, &matches);
     enum direction evidence = direction_of_source(entry);
     char age[AGE_TEXT_BYTES];
     age_format(entry->published, frame->now, age);

@@ -5,12 +5,13 @@
 #include <string.h>
 
 /* The text with brackets around what is lit. */
-static const char *lit(const char *text, const struct phrase *phrases, size_t count)
+static const char *lit_with(struct stemmer *stemmer, const char *language, const char *text, const struct phrase *phrases,
+                            size_t count)
 {
     static char shown[512];
     struct arena arena = { 0 };
     struct range *ranges;
-    size_t found = matches_find(slice_of(text), phrases, count, &arena, &ranges), length = 0;
+    size_t found = matches_find(slice_of(text), slice_of(language), phrases, count, stemmer, &arena, &ranges), length = 0;
     for (size_t at = 0; at <= strlen(text); at++) {
         for (size_t i = 0; i < found; i++) {
             if (ranges[i].end == at)
@@ -22,6 +23,11 @@ static const char *lit(const char *text, const struct phrase *phrases, size_t co
     }
     arena_finish(&arena);
     return shown;
+}
+
+static const char *lit(const char *text, const struct phrase *phrases, size_t count)
+{
+    return lit_with(NULL, "", text, phrases, count);
 }
 
 static const char *lit_word(const char *text, const char *word, bool goes_on)
@@ -62,12 +68,23 @@ static void a_phrase_is_lit_as_one_and_only_where_its_words_meet(void **state)
     assert_string_equal(lit("a b c d e", two, 2), "a [b c d] e");
 }
 
+static void other_forms_of_a_word_are_lit_where_a_stemmer_knows_them(void **state)
+{
+    (void)state;
+    struct stemmer *stemmer = stemmer_create();
+    const struct phrase library = { SLICE("مكتبة"), false }, city = { SLICE("library"), false };
+    assert_string_equal(lit_with(stemmer, "ar", "افتتاح المكتبة وكتاب", &library, 1), "افتتاح [المكتبة] وكتاب");
+    assert_string_equal(lit_with(stemmer, "en", "Two libraries and a libel", &city, 1), "Two [libraries] and a libel");
+    stemmer_destroy(stemmer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_words_are_lit_wherever_they_stand),
         cmocka_unit_test(a_word_that_goes_on_is_lit_to_its_end),
         cmocka_unit_test(spellings_of_a_word_are_the_same),
+        cmocka_unit_test(other_forms_of_a_word_are_lit_where_a_stemmer_knows_them),
         cmocka_unit_test(a_phrase_is_lit_as_one_and_only_where_its_words_meet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

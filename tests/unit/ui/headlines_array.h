@@ -45,8 +45,10 @@ static inline bool array_next_unread(void *context, size_t from, int direction, 
     return false;
 }
 
-static inline size_t array_matches(void *context, struct slice text, struct arena *arena, struct range **ranges)
+static inline size_t array_matches(void *context, struct slice text, struct slice language, struct arena *arena,
+                                   struct range **ranges)
 {
+    (void)language;
     const struct headlines_array *array = context;
     struct slice word = slice_of(array->word);
     size_t start = word.length > 0 ? slice_find(text, word) : text.length;
