@@ -161,11 +161,14 @@ class Feeds:
 
 
 def rss_of(title, address, language, entries, content):
+    """As weblogs send it."""
     items = "".join(
-        '<item>\n<title>%s</title>\n<link>%s</link>\n<guid isPermaLink="false">%s</guid>\n<dc:creator>%s</dc:creator>\n'
-        "<pubDate>%s</pubDate>\n%s\n</item>\n" % (
-            html.escape(entry["title"], False), entry["link"], entry["id"], entry["author"],
-            email.utils.formatdate(entry["published"], usegmt=True), content(entry["content"])) for entry in entries)
+        '<item>\n<title>%s</title>\n<link>%s</link>\n<comments>%s#comments</comments>\n<guid isPermaLink="false">%s</guid>\n'
+        "<dc:creator><![CDATA[%s]]></dc:creator>\n<pubDate>%s</pubDate>\n%s%s\n</item>\n" % (
+            html.escape(entry["title"], False), entry["link"], entry["link"], entry["id"], entry["author"],
+            email.utils.formatdate(entry["published"], usegmt=True),
+            "".join("<category><![CDATA[%s]]></category>\n" % word for word in entry["title"].split()[:2]),
+            content(entry["content"])) for entry in entries)
     return ('<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/">\n<channel>\n<title>%s</title>\n<link>%s/</link>\n<language>%s'
             "</language>\n<description>%s</description>\n%s</channel>\n</rss>\n" % (title, address, language, title, items))
