@@ -140,6 +140,9 @@ bool store_feed_moved(struct store *store, store_id feed, struct slice url, stru
  * does a batch that has taken long. */
 void store_gather_fetched(struct store *store);
 bool store_settle(struct store *store, struct error *error);
+/* Grows with each batch that could not be kept: an answer whose pieces are in several of them is whole when this is the
+ * same after store_feed_answered as before its first piece. */
+uint64_t store_lost_batches(const struct store *store);
 /* Work that can wait for a moment in which there is nothing else to do; true when it did some. A few milliseconds. */
 bool store_tidy(struct store *store);
 

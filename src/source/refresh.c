@@ -468,6 +468,9 @@ bool refresh_on_feed_entries(struct refresh *refresh, uint64_t id, const struct 
         return false;
     if (task->failure.kind != ERROR_NONE)
         return true;
+    if (!task->has_pieces)
+        task->lost_before = store_lost_batches(refresh->store);
+    task->has_pieces = true;
     struct arena arena = { 0 };
     struct saved saved = { .arena = &arena };
     struct incoming_entry *incoming = ARENA_ARRAY(&arena, struct incoming_entry, count);
@@ -491,6 +494,12 @@ static struct slice older_page_after(const struct task *task, const struct feed 
     return task->older_page[0] ? slice_of(task->older_page) : feed->older_page;
 }
 
+static bool is_whole(const struct refresh *refresh, const struct task *task, struct error *error)
+{
+    return !task->has_pieces || store_lost_batches(refresh->store) == task->lost_before ||
+           error_set(error, ERROR_STORE, "some of what came could not be kept; refresh again");
+}
+
 static bool note_answer(struct refresh *refresh, const struct task *task, const struct feed *feed, struct error *error)
 {
     struct incoming_feed incoming = {
@@ -509,7 +518,15 @@ static bool note_answer(struct refresh *refresh, const struct task *task, const 
         incoming.due_at = task->due_at;
         incoming.partial = true;
     }
-    return store_feed_answered(refresh->store, task->feed, &incoming, task->answered_at, error);
+    if (!is_whole(refresh, task, error) ||
+        !store_feed_answered(refresh->store, task->feed, &incoming, task->answered_at, error))
+        return false;
+    if (is_whole(refresh, task, error))
+        return true;
+    /* A piece was lost only now: a validator would say that all of it is here. */
+    incoming.etag = incoming.last_modified = (struct slice){ 0 };
+    store_feed_answered(refresh->store, task->feed, &incoming, task->answered_at, NULL);
+    return false;
 }
 
 /* An address of the feed's own (itunes:new-feed-url) counts like a redirect. Home again: there is no other address. */

@@ -25,6 +25,8 @@ struct task {
 
     int64_t answered_at; /* the moment that all its pieces are of */
     size_t added;
+    bool has_pieces;
+    uint64_t lost_before; /* batches of the store, when its first piece came */
     struct error failure; /* the store's, to keep a piece */
 };
 

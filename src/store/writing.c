@@ -82,12 +82,20 @@ static bool commit_batch(struct store *store, struct error *error)
         return true;
     store->writing.has_batch = false;
     /* It is gone if an error made SQLite roll it back. */
-    if (sqlite3_get_autocommit(store->database))
+    if (sqlite3_get_autocommit(store->database)) {
+        store->writing.lost_batches++;
         return error_set(error, ERROR_STORE, "%s: what came last could not be kept; refresh again", store->path);
+    }
     if (run_named(store, STATEMENT_COMMIT, "keep what came", error))
         return true;
+    store->writing.lost_batches++;
     roll_back(store, "keep what came");
     return false;
+}
+
+uint64_t store_lost_batches(const struct store *store)
+{
+    return store->writing.lost_batches;
 }
 
 /* Its failure is told to whoever settles, not to the user who does something else. */

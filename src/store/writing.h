@@ -17,6 +17,7 @@ struct writing {
     bool in_fetched;      /* between store_begin_fetched and store_end */
     int64_t batch_began, looked; /* in microseconds; when it was last seen whether somebody waits */
     struct error batch_error; /* of a batch that was ended early */
+    uint64_t lost_batches;
     bool is_urgent;       /* what waits is a key */
     int turn;             /* store/turn.h; -1: none */
     int log_pages;        /* in the write-ahead log */
