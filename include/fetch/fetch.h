@@ -60,6 +60,9 @@ struct fetcher *fetcher_create(fetch_done *done, void *context, struct error *er
 void fetcher_destroy(struct fetcher *fetcher);
 /* Calls `begun` before a transfer's first byte is sent; until then it waits for its turn. */
 void fetcher_tell_begun(struct fetcher *fetcher, fetch_begun *begun);
+enum { FETCH_MOST_AT_ONCE = 100 };
+/* Connections, of all and of one host; 24 and 4 when nothing is said. */
+void fetcher_set_connections(struct fetcher *fetcher, size_t at_once, size_t a_host);
 /* While held no transfer begins; those under way go on. */
 void fetcher_hold(struct fetcher *fetcher, bool held);
 /* Copies what it needs. An address that cannot be fetched is answered through `done` like any failure. */

@@ -60,6 +60,9 @@ struct workers *workers_create(const struct worker_events *events, struct error 
 /* Ends the processes; unanswered jobs are forgotten. */
 void workers_destroy(struct workers *workers);
 
+/* How many are fetched at once, and of one host, by a fetch worker that is started from now on. */
+void workers_set_connections(struct workers *workers, uint32_t at_once, uint32_t a_host);
+
 /* Each copies what it is given and returns the job's id, never 0. Never blocks; jobs queue. */
 uint64_t workers_fetch(struct workers *workers, const struct fetch_request *request);
 uint64_t workers_parse_feed(struct workers *workers, struct slice bytes, struct slice content_type,

@@ -63,7 +63,10 @@ bool app_open_store(struct app *app, struct error *error)
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error)
 {
     app->workers = workers_create(events, error);
-    return app->workers != NULL;
+    if (!app->workers)
+        return false;
+    workers_set_connections(app->workers, (uint32_t)app->config.connections, (uint32_t)app->config.connections_a_host);
+    return true;
 }
 
 bool app_start_engine(struct app *app, struct error *error)

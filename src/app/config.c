@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
+#include "fetch/fetch.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -38,6 +39,8 @@ static const struct setting {
     { "notify-command", AT(notify_command) },
     { "measure", .most = 1000, AT(page.measure) },
     { "refresh-minutes", .most = 100000, AT(refresh_minutes) },
+    { "fetch-connections", .most = FETCH_MOST_AT_ONCE, AT(connections) },
+    { "fetch-connections-per-host", .most = FETCH_MOST_AT_ONCE, AT(connections_a_host) },
 #undef MARKS
 #undef AT
 };
@@ -295,6 +298,8 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
     *config = (struct config){
         .theme = SLICE("dusk"),
         .refresh_minutes = 30,
+        .connections = 24,
+        .connections_a_host = 4,
         .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */
         .bindings = ARENA_ARRAY(arena, struct config_binding, BINDING_LIMIT),
         .lines = ARENA_ARRAY(arena, struct config_line, LINE_LIMIT),

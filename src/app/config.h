@@ -38,6 +38,7 @@ struct config {
     enum clipboard_choice copy;
     struct slice copy_command;   /* "" for none */
     struct slice notify_command; /* "" for none; a program and its arguments (source/arguments.h) */
+    int connections, connections_a_host; /* at once; 0: as usual */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct config_binding *bindings;
     size_t binding_count;

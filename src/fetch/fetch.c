@@ -1,14 +1,14 @@
 #include "fetch/fetch.h"
 
 #include "base/arena.h"
-#include "fetch/transfer.h"
+#include "fetch/queue.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TRANSFERS_AT_ONCE = 24, TRANSFERS_A_HOST = 4 };
+enum { USUAL_AT_ONCE = 24, USUAL_A_HOST = 4 };
 
 struct fetcher {
     CURLM *multi;
@@ -16,10 +16,9 @@ struct fetcher {
     fetch_begun *begun; /* may be NULL */
     void *context;
     /* Waiting transfers stay out of libcurl, whose clock would run for them. */
-    struct transfer *first_waiting, *last_waiting;
-    struct transfer *running[TRANSFERS_AT_ONCE];
-    size_t running_count;
-    size_t waiting_count;
+    struct queue queue;
+    struct transfer *running[FETCH_MOST_AT_ONCE];
+    size_t running_count, at_once;
     uint64_t finished_count;
     bool held;
 };
@@ -39,12 +38,20 @@ struct fetcher *fetcher_create(fetch_done *done, void *context, struct error *er
         curl_global_cleanup();
         return NULL;
     }
-    curl_multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)TRANSFERS_AT_ONCE);
-    curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)TRANSFERS_A_HOST);
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)TRANSFERS_AT_ONCE);
     struct fetcher *fetcher = allocate(1, sizeof *fetcher);
     *fetcher = (struct fetcher){ .multi = multi, .done = done, .context = context };
+    fetcher->queue = queue_create(USUAL_A_HOST);
+    fetcher_set_connections(fetcher, USUAL_AT_ONCE, USUAL_A_HOST);
     return fetcher;
+}
+
+void fetcher_set_connections(struct fetcher *fetcher, size_t at_once, size_t a_host)
+{
+    fetcher->at_once = at_once < 1 ? 1 : at_once > FETCH_MOST_AT_ONCE ? FETCH_MOST_AT_ONCE : at_once;
+    fetcher->queue.a_host = a_host < 1 ? 1 : a_host > fetcher->at_once ? fetcher->at_once : a_host;
+    curl_multi_setopt(fetcher->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)fetcher->at_once);
+    curl_multi_setopt(fetcher->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)fetcher->queue.a_host);
+    curl_multi_setopt(fetcher->multi, CURLMOPT_MAXCONNECTS, (long)fetcher->at_once);
 }
 
 static void stop_running(struct fetcher *fetcher, size_t index)
@@ -52,6 +59,7 @@ static void stop_running(struct fetcher *fetcher, size_t index)
     struct transfer *transfer = fetcher->running[index];
     fetcher->running[index] = fetcher->running[--fetcher->running_count];
     curl_multi_remove_handle(fetcher->multi, transfer->easy);
+    queue_release(&fetcher->queue, transfer);
     transfer_destroy(transfer);
 }
 
@@ -61,10 +69,7 @@ void fetcher_destroy(struct fetcher *fetcher)
         return;
     while (fetcher->running_count > 0)
         stop_running(fetcher, 0);
-    for (struct transfer *transfer = fetcher->first_waiting, *next; transfer; transfer = next) {
-        next = transfer->next;
-        transfer_destroy(transfer);
-    }
+    queue_finish(&fetcher->queue);
     curl_multi_cleanup(fetcher->multi);
     curl_global_cleanup();
     free(fetcher);
@@ -82,28 +87,7 @@ void fetcher_hold(struct fetcher *fetcher, bool held)
 
 void fetcher_start(struct fetcher *fetcher, const struct fetch_request *request)
 {
-    struct transfer *transfer = transfer_create(request);
-    if (fetcher->last_waiting)
-        fetcher->last_waiting->next = transfer;
-    else
-        fetcher->first_waiting = transfer;
-    fetcher->last_waiting = transfer;
-    fetcher->waiting_count++;
-}
-
-/* The one after `before`; the first when that is NULL. */
-static struct transfer *take_waiting(struct fetcher *fetcher, struct transfer *before)
-{
-    struct transfer *taken = before ? before->next : fetcher->first_waiting;
-    if (before)
-        before->next = taken->next;
-    else
-        fetcher->first_waiting = taken->next;
-    if (fetcher->last_waiting == taken)
-        fetcher->last_waiting = before;
-    taken->next = NULL;
-    fetcher->waiting_count--;
-    return taken;
+    queue_put(&fetcher->queue, transfer_create(request));
 }
 
 void fetcher_cancel(struct fetcher *fetcher, uint64_t id)
@@ -113,17 +97,12 @@ void fetcher_cancel(struct fetcher *fetcher, uint64_t id)
             stop_running(fetcher, i);
             return;
         }
-    struct transfer *before = NULL;
-    for (struct transfer *transfer = fetcher->first_waiting; transfer; before = transfer, transfer = transfer->next)
-        if (transfer->id == id) {
-            transfer_destroy(take_waiting(fetcher, before));
-            return;
-        }
+    transfer_destroy(queue_remove(&fetcher->queue, id));
 }
 
 size_t fetcher_active(const struct fetcher *fetcher)
 {
-    return fetcher->running_count + fetcher->waiting_count;
+    return fetcher->running_count + fetcher->queue.waiting;
 }
 
 static bool is_readable(int descriptor)
@@ -155,6 +134,7 @@ static void answer(struct fetcher *fetcher, struct transfer *transfer, const str
 {
     fetcher->done(fetcher->context, response);
     fetcher->finished_count++;
+    queue_release(&fetcher->queue, transfer);
     transfer_destroy(transfer);
 }
 
@@ -164,14 +144,6 @@ static void finish(struct fetcher *fetcher, struct transfer *transfer, CURLcode 
     struct fetch_response response = transfer_response(transfer, result, &final_url);
     answer(fetcher, transfer, &response);
     buffer_finish(&final_url);
-}
-
-static bool host_has_room(const struct fetcher *fetcher, const struct transfer *wanted)
-{
-    size_t same = 0;
-    for (size_t i = 0; i < fetcher->running_count; i++)
-        same += strcmp(fetcher->running[i]->host, wanted->host) == 0;
-    return same < TRANSFERS_A_HOST;
 }
 
 static void start(struct fetcher *fetcher, struct transfer *transfer)
@@ -192,15 +164,9 @@ static void start(struct fetcher *fetcher, struct transfer *transfer)
 
 static void start_waiting(struct fetcher *fetcher)
 {
-    struct transfer *before = NULL, *candidate = fetcher->first_waiting;
-    while (candidate && !fetcher->held && fetcher->running_count < TRANSFERS_AT_ONCE) {
-        struct transfer *next = candidate->next;
-        if (host_has_room(fetcher, candidate))
-            start(fetcher, take_waiting(fetcher, before));
-        else
-            before = candidate;
-        candidate = next;
-    }
+    struct transfer *transfer;
+    while (!fetcher->held && fetcher->running_count < fetcher->at_once && (transfer = queue_take(&fetcher->queue)))
+        start(fetcher, transfer);
 }
 
 static void forget_running(struct fetcher *fetcher, const struct transfer *transfer)

@@ -240,6 +240,7 @@ bool transfer_prepare(struct transfer *transfer, struct error *error)
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "khabar/" KHABAR_VERSION);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L); /* HTTP/2: one connection for all */
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_text);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     return aim(transfer, transfer->url, error) || (error->kind != ERROR_NONE) ||

@@ -42,12 +42,17 @@ static bool obey(struct fetch_worker *worker, struct message *message)
     uint64_t id = wire_get_id(message);
     struct fetch_request request = { .id = id };
     bool held;
+    uint32_t at_once, a_host;
     if (message->type == WIRE_CANCEL_FETCH && message_is_done(message)) {
         fetcher_cancel(worker->fetcher, id);
         return true;
     }
     if (message->type == WIRE_HOLD_FETCHES && wire_get_hold_fetches(message, &held)) {
         fetcher_hold(worker->fetcher, held);
+        return true;
+    }
+    if (message->type == WIRE_LIMIT_FETCHES && wire_get_limit_fetches(message, &at_once, &a_host)) {
+        fetcher_set_connections(worker->fetcher, at_once, a_host);
         return true;
     }
     if (message->type != WIRE_FETCH || !wire_get_fetch(message, &request))

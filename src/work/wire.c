@@ -204,6 +204,21 @@ static bool put_feed_job(struct buffer *out, enum wire_type type, uint64_t id, c
     return message_end(out, at);
 }
 
+bool wire_put_limit_fetches(struct buffer *out, uint32_t at_once, uint32_t a_host)
+{
+    size_t at = begin(out, WIRE_LIMIT_FETCHES, 0);
+    message_put_u32(out, at_once);
+    message_put_u32(out, a_host);
+    return message_end(out, at);
+}
+
+bool wire_get_limit_fetches(struct message *message, uint32_t *at_once, uint32_t *a_host)
+{
+    *at_once = message_get_u32(message);
+    *a_host = message_get_u32(message);
+    return message_is_done(message);
+}
+
 bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job)
 {
     return put_feed_job(out, WIRE_PARSE_FEED, id, job);

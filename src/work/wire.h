@@ -12,6 +12,7 @@ enum wire_type {
     WIRE_FETCH = 1, /* khabar asks … */
     WIRE_CANCEL_FETCH,
     WIRE_HOLD_FETCHES,
+    WIRE_LIMIT_FETCHES,
     WIRE_PARSE_FEED,
     WIRE_PARSE_ARTICLE,
     WIRE_PARSE_OUTLINES,
@@ -43,6 +44,9 @@ bool wire_put_cancel_fetch(struct buffer *out, uint64_t id);
 /* Is about no one fetch: its id is 0. While held, none is begun. */
 bool wire_put_hold_fetches(struct buffer *out, bool held);
 bool wire_get_hold_fetches(struct message *message, bool *held);
+/* Nor this one: connections, of all and of one host. */
+bool wire_put_limit_fetches(struct buffer *out, uint32_t at_once, uint32_t a_host);
+bool wire_get_limit_fetches(struct message *message, uint32_t *at_once, uint32_t *a_host);
 bool wire_put_feed_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job);
 bool wire_put_describe_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job);
 bool wire_put_find_feeds_job(struct buffer *out, uint64_t id, const struct wire_feed_job *job);

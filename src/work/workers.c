@@ -40,6 +40,7 @@ struct workers {
     struct process fetcher;
     struct job_list to_fetch, fetching;
     bool fetches_are_held;
+    uint32_t at_once, a_host; /* connections; 0: as the worker has it */
     unsigned fetch_deaths; /* without an answer in between */
     int64_t fetch_not_before;
     char fetch_end[PROCESS_END_BYTES];
@@ -78,6 +79,12 @@ struct workers *workers_create(const struct worker_events *events, struct error 
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     workers->parser_limit = cores < 1 ? 1 : cores > PARSER_LIMIT ? PARSER_LIMIT : (size_t)cores;
     return workers;
+}
+
+void workers_set_connections(struct workers *workers, uint32_t at_once, uint32_t a_host)
+{
+    workers->at_once = at_once;
+    workers->a_host = a_host;
 }
 
 /* ---- jobs ---- */
@@ -265,7 +272,11 @@ static bool fetcher_is_ready(struct workers *workers, struct error *error)
     if (now_in_milliseconds() < workers->fetch_not_before)
         return error_set(error, ERROR_WORKER, "the fetch worker keeps ending (it %s); try again in %d s",
                          workers->fetch_end, RESTART_PAUSE_MILLISECONDS / 1000);
-    return process_start(&workers->fetcher, "fetch", error);
+    if (!process_start(&workers->fetcher, "fetch", error))
+        return false;
+    if (workers->at_once > 0)
+        wire_put_limit_fetches(&workers->fetcher.out, workers->at_once, workers->a_host);
+    return true;
 }
 
 /* What was under way when the fetch worker died goes alone the second time: then it is known which one it was. */
@@ -331,8 +342,9 @@ static void give(struct parser *parser, struct job *job)
     parser->jobs[count] = job;
     if (count == 0)
         parser->deadline = now_in_milliseconds() + PARSE_MILLISECONDS;
-    if (job->type == WIRE_PARSE_ARTICLE)
-        buffer_append(&parser->process.out, buffer_slice(&job->message)); /* it has a second try */
+    /* An article has a second try; what waits behind another may have to go elsewhere. */
+    if (job->type == WIRE_PARSE_ARTICLE || count > 0)
+        buffer_append(&parser->process.out, buffer_slice(&job->message));
     else
         process_send(&parser->process, &job->message);
 }
@@ -606,6 +618,8 @@ static void begin_next(struct parser *parser)
     for (size_t i = 1; i < PARSER_JOBS; i++)
         parser->jobs[i - 1] = parser->jobs[i];
     parser->jobs[PARSER_JOBS - 1] = NULL;
+    if (parser->jobs[0] && parser->jobs[0]->type != WIRE_PARSE_ARTICLE)
+        buffer_finish(&parser->jobs[0]->message); /* it has its only try */
     parser->deadline = now_in_milliseconds() + PARSE_MILLISECONDS;
 }
 

@@ -40,6 +40,7 @@ struct bench {
     uint64_t resubmit; /* an id whose answer submits another feed */
     bool parse_what_is_fetched;
     size_t unparsed, most_unparsed;
+    size_t pieces, most_in_a_piece, expected_entry;
 };
 
 static const char feed_text[] =
@@ -184,6 +185,20 @@ static void on_feed(void *context, uint64_t id, const struct feed *feed, const s
         bench->unparsed--;
     if (bench->resubmit == id)
         workers_parse_feed(bench->workers, slice_of(feed_text), SLICE(""), SLICE(""));
+}
+
+static void on_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
+{
+    struct bench *bench = context;
+    assert_true(id != 0 && count > 0);
+    bench->pieces++;
+    bench->most_in_a_piece = count > bench->most_in_a_piece ? count : bench->most_in_a_piece;
+    for (size_t i = count; i-- > 0;) { /* the last one first, over all pieces */
+        char expected[16];
+        snprintf(expected, sizeof expected, "%zu", --bench->expected_entry);
+        assert_true(slice_equal_string(entries[i].entry.id, expected));
+        assert_true(entries[i].content.size > 0 && entries[i].entry.content.length == 0);
+    }
 }
 
 static void on_article(void *context, uint64_t id, const struct doc *doc, const struct error *error)
@@ -388,6 +403,51 @@ static void a_parser_that_crashes_costs_its_feed_an_error_and_no_more(void **sta
     uint64_t next = submit_feed(bench);
     run(bench);
     assert_good(bench, next);
+}
+
+static void what_waits_at_a_parser_that_dies_goes_to_another(void **state)
+{
+    struct bench *bench = *state;
+    enum { MOST = 16 };
+    uint64_t ids[2 * MOST];
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t parsers = cores > 8 ? 8 : (size_t)cores;
+    setenv("KHABAR_TEST_WORKER", "crash", 1);
+    for (size_t i = 0; i < 2 * parsers; i++)
+        ids[i] = submit_feed(bench);
+    unsetenv("KHABAR_TEST_WORKER");
+    run(bench);
+    for (size_t i = 0; i < parsers; i++)
+        assert_lost(bench, ids[i], "was killed by signal 11");
+    for (size_t i = parsers; i < 2 * parsers; i++)
+        assert_good(bench, ids[i]);
+}
+
+static void a_large_feed_arrives_in_pieces(void **state)
+{
+    struct bench *bench = *state;
+    struct worker_events events = { .context = bench, .feed_entries = on_entries, .feed_parsed = on_feed };
+    struct workers *workers = workers_create(&events, NULL);
+    struct buffer text = buffer_create(10 << 20);
+    buffer_append_string(&text, "<rss version='2.0'><channel><title>t</title>");
+    for (int i = 0; i < 100; i++) {
+        buffer_append_format(&text, "<item><guid>%d</guid><title>t</title><description>", i);
+        for (int words = 0; words < (i < 50 ? 1 : 5000); words++) /* the later ones fill a piece by their length */
+            buffer_append_format(&text, "word %d ", words * i);
+        buffer_append_string(&text, "</description></item>");
+    }
+    buffer_append_string(&text, "</channel></rss>");
+    bench->expected_entry = 100;
+    uint64_t id = workers_parse_feed(workers, buffer_slice(&text), SLICE(""), SLICE(""));
+    while (!workers_run(workers))
+        continue;
+    assert_good(bench, id);
+    assert_int_equal(answer_to(bench, id)->entries, 100);
+    assert_int_equal(bench->expected_entry, 0);
+    assert_int_equal(bench->most_in_a_piece, 32);
+    assert_in_range(bench->pieces, 8, 30);
+    workers_destroy(workers);
+    buffer_finish(&text);
 }
 
 static void a_parser_that_ends_is_told(void **state)
@@ -667,6 +727,8 @@ int main(int argc, char **argv)
         WITH_WORKERS(what_is_cancelled_is_never_answered),
         WITH_WORKERS(a_parser_that_crashes_costs_its_feed_an_error_and_no_more),
         WITH_WORKERS(a_parser_that_ends_is_told),
+        WITH_WORKERS(what_waits_at_a_parser_that_dies_goes_to_another),
+        WITH_WORKERS(a_large_feed_arrives_in_pieces),
         WITH_WORKERS(an_article_that_kills_its_parser_is_shown_as_its_text),
         WITH_WORKERS(plain_text_that_kills_its_parser_is_shown_too),
         WITH_WORKERS(an_article_that_kills_twice_is_an_error),
