@@ -209,13 +209,16 @@ bench-peers: $(BUILD)/khabar ## Beside newsraft ($$NEWSRAFT or on PATH) and news
 
 # ---- installing -----------------------------------------------------------------------------------------------
 install: all ## Install below $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/khabar/themes $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/khabar/themes $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 755 $(BUILD)/khabar $(DESTDIR)$(PREFIX)/bin/khabar
 	install -m 644 themes/*.theme $(DESTDIR)$(PREFIX)/share/khabar/themes
 	install -m 644 man/khabar.1 $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1
+	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 
 uninstall: ## Remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/khabar $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/khabar $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1 \
+	  $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man5/%,$(wildcard man/*.5))
 	rm -rf $(DESTDIR)$(PREFIX)/share/khabar
 
 dist: ## Make khabar-$(VERSION).tar.gz of what is committed

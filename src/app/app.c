@@ -76,6 +76,17 @@ bool app_start_engine(struct app *app, struct error *error)
     return app->engine != NULL;
 }
 
+const struct source *app_source_of(struct app *app, store_id feed)
+{
+    struct arena scratch = { 0 };
+    struct stored_feed stored;
+    const struct source *source = NULL;
+    if (feed != 0 && app->store && store_feed(app->store, feed, &scratch, &stored, NULL))
+        source = sources_find(&app->sources, stored.url);
+    arena_finish(&scratch);
+    return source;
+}
+
 struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_failed *failed, void *context)
 {
     struct error reason = { 0 }, error = { 0 };

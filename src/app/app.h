@@ -38,6 +38,8 @@ bool app_read_sources_anew(struct app *app, struct error *error);
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error);
 bool app_start_engine(struct app *app, struct error *error);
 
+/* The section of the feeds file that a stored feed is of; NULL when there is none. */
+const struct source *app_source_of(struct app *app, store_id feed);
 /* Sources as the feeds file has them, with the rules' program from the config; the engine of every refresh. A
  * notify-command that cannot be understood is said through `failed`. */
 struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_failed *failed, void *context);

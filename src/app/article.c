@@ -107,8 +107,18 @@ struct slice article_place_name(const char *place, struct arena *arena)
 
 uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error)
 {
+    const struct source *source = app_source_of(app, entry->feed_id);
+    bool wants_page = source && source->full_text && entry->link.length > 0;
+    if (wants_page && source_address_is_sound(entry->link, NULL))
+        return workers_fetch(app->workers, &(struct fetch_request){ .url = entry->link });
+    return article_open_stored(app, entry, error);
+}
+
+uint64_t article_open_stored(struct app *app, const struct stored_entry *entry, struct error *error)
+{
     struct arena scratch = { 0 };
     struct slice content;
+    const struct source *source = entry->language.length ? NULL : app_source_of(app, entry->feed_id);
     uint64_t id = 0;
     if (store_content(app->store, entry->id, &scratch, &content, error)) {
         if (slice_trim(content).length == 0)
@@ -116,7 +126,7 @@ uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, s
         id = parse(app, &(struct article_job){ .bytes = content,
                                                .http_charset = SLICE("utf-8"),
                                                .address = entry->link,
-                                               .language = entry->language,
+                                               .language = source ? source->language : entry->language,
                                                .format = ARTICLE_HTML });
     }
     arena_finish(&scratch);

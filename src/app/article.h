@@ -19,8 +19,11 @@ uint64_t article_open_fetched(struct app *app, const struct fetch_response *resp
 /* What a place is remembered by: a file's absolute path, an address as it is; empty for standard input and for a file
  * that is gone. In `arena`. */
 struct slice article_place_name(const char *place, struct arena *arena);
-/* The same for what the store holds of an entry; the job's answer is its document. */
+/* What the store holds of an entry, or its page where its source wants the full text: the job's answer is a document, or
+ * what was fetched, as of article_open. */
 uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error);
+/* What the store holds of it, whatever its source wants. */
+uint64_t article_open_stored(struct app *app, const struct stored_entry *entry, struct error *error);
 /* Is there anything to read in it? */
 bool article_has_text(const struct doc *doc);
 /* A document of one notice, in English. It borrows the tape. */

@@ -120,6 +120,16 @@ static void drop_flip(struct reading *reading, uint64_t key)
             open->flips[i--] = open->flips[--open->flip_count];
 }
 
+/* What the feeds file says of the source, where no key was pressed. */
+static enum direction direction_by_hand(const struct reading *reading)
+{
+    const struct source *source = app_source_of(reading->app, reading->open.entry.feed_id);
+    enum source_direction direction = source ? source->direction : SOURCE_DIRECTION_AUTO;
+    return direction == SOURCE_DIRECTION_RTL   ? DIRECTION_RTL
+           : direction == SOURCE_DIRECTION_LTR ? DIRECTION_LTR
+                                               : DIRECTION_AUTO;
+}
+
 void flips_load(struct reading *reading)
 {
     struct error error = { 0 };
@@ -133,6 +143,8 @@ void flips_load(struct reading *reading)
     }
     if (reading->open.entry.id != 0)
         reading->open.source_direction = load_directions(reading, &source);
+    if (reading->open.source_direction == DIRECTION_AUTO)
+        reading->open.source_direction = direction_by_hand(reading);
     reading->open.article_direction = load_directions(reading, &article);
     put_into_options(reading);
 }

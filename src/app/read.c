@@ -36,6 +36,9 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
     reading->opening_job = article_open_fetched(reading->app, response, &error);
     if (!reading->opening_job)
         status_say_error(&reading->status, &error);
+    /* The page of an entry that cannot be had: what the feed sent of it is there all the same. */
+    if (!reading->opening_job && reading->opening.id != 0)
+        reading->opening_job = article_open_stored(reading->app, &reading->opening, &error);
 }
 
 static void on_feed_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)

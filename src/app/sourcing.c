@@ -241,6 +241,21 @@ void sourcing_show_failing(struct reading *reading)
         status_say(&reading->status, "No source fails");
 }
 
+/* As the feeds file wants the headlines of this source; else as they are now. */
+static void order_by_hand(struct reading *reading, struct listing_wish *wish)
+{
+    static const enum list_order orders[] = {
+        [SOURCE_ORDER_DEFAULT] = ORDER_BY_DATE,  [SOURCE_ORDER_NEWEST] = ORDER_BY_DATE,
+        [SOURCE_ORDER_OLDEST] = ORDER_BY_DATE,   [SOURCE_ORDER_ARRIVAL] = ORDER_BY_ARRIVAL,
+        [SOURCE_ORDER_TITLE] = ORDER_BY_TITLE,   [SOURCE_ORDER_READING_TIME] = ORDER_BY_READING_TIME,
+    };
+    const struct source *source = app_source_of(reading->app, wish->feed);
+    if (!source || source->order == SOURCE_ORDER_DEFAULT)
+        return;
+    wish->order = orders[source->order];
+    wish->reversed = source->order == SOURCE_ORDER_OLDEST;
+}
+
 /* ---- what keys do --------------------------------------------------------------------------------------------- */
 
 static void open_selected(struct reading *reading)
@@ -256,6 +271,7 @@ static void open_selected(struct reading *reading)
     snprintf(wish.name, sizeof wish.name, "%.*s", SLICE_ARGUMENT(utf8_prefix(row->name, sizeof wish.name - 1)));
     snprintf(wish.scope, sizeof wish.scope, "%.*s", SLICE_ARGUMENT(row->query));
     wish.feed = row->id;
+    order_by_hand(reading, &wish);
     reading->sources_are_open = !lists_enter(reading, &wish);
     reading->list_is_of_sources_view = !reading->sources_are_open;
 }

@@ -122,9 +122,39 @@ static const struct source *source_of(struct gatherer *gatherer, struct slice ur
     return lookup_find(&gatherer->by_url, url, &index) ? &gatherer->sources->items[index] : NULL;
 }
 
+static void say_failure(struct gatherer *gatherer, const struct error *error)
+{
+    if (gatherer->failed && error->kind != ERROR_NONE)
+        gatherer->failed(gatherer->context, error);
+}
+
+/* What is more than the source may keep goes, a few hundred at a time; what does not fit into one time goes the next. */
+static void expire(struct gatherer *gatherer, store_id feed)
+{
+    enum { TIMES = 10 };
+    struct arena arena = { 0 };
+    struct stored_feed stored;
+    struct error error = { 0 };
+    size_t removed = 1;
+    const struct source *source = NULL;
+    if (store_feed(gatherer->store, feed, &arena, &stored, NULL))
+        source = source_of(gatherer, stored.url);
+    for (int i = 0; source && (source->keep_entries || source->keep_days) && i < TIMES && removed > 0; i++) {
+        struct retention retention = { source->keep_entries, source->keep_days, source->expire_unread,
+                                       source->expire_starred };
+        if (!store_expire(gatherer->store, feed, &retention, (int64_t)time(NULL), &removed, &error)) {
+            say_failure(gatherer, &error);
+            break;
+        }
+    }
+    arena_finish(&arena);
+}
+
 static void on_done(void *context, const struct refresh_result *result)
 {
     struct gatherer *gatherer = context;
+    if (result->error.kind == ERROR_NONE && !result->unchanged)
+        expire(gatherer, result->feed);
     if (gatherer->done)
         gatherer->done(gatherer->context, result);
 }
@@ -264,12 +294,6 @@ static void on_arrived(void *context, store_id feed, const store_id *ids, size_t
     if (count)
         memcpy(arrived->ids, ids, count * sizeof *ids);
     gatherer->arrived = arrived;
-}
-
-static void say_failure(struct gatherer *gatherer, const struct error *error)
-{
-    if (gatherer->failed && error->kind != ERROR_NONE)
-        gatherer->failed(gatherer->context, error);
 }
 
 static void notify_of(struct gatherer *gatherer, const store_id *ids, size_t count, struct arena *arena)

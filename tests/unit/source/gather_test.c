@@ -363,6 +363,18 @@ static void who_wants_to_be_told_is_told_once(void **state)
     buffer_finish(&told);
 }
 
+static void what_is_more_than_a_source_may_keep_goes(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "x.xml", three);
+    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\n", bench->folder);
+    assert_good(bench, 3); /* what is unread stays */
+    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\nexpire = unread\n", bench->folder);
+    assert_good(bench, 1);
+    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\nexpire = unread\n", bench->folder);
+    assert_good(bench, 1); /* and does not come back */
+}
+
 static void a_login_is_found_in_a_netrc(void **state)
 {
     struct bench *bench = *state;
@@ -395,6 +407,7 @@ int main(int argc, char **argv)
         WITH_BENCH(rules_act_on_what_arrives),
         WITH_BENCH(a_source_keeps_and_blocks),
         WITH_BENCH(who_wants_to_be_told_is_told_once),
+        WITH_BENCH(what_is_more_than_a_source_may_keep_goes),
         WITH_BENCH(a_login_is_found_in_a_netrc),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,91 @@
+#include "app/commands.h"
+#include "app/json.h"
+
+#include "lang/age.h"
+#include "store/list.h"
+#include "store/query.h"
+
+#include <stdio.h>
+#include <time.h>
+
+/* What the store keeps of a source, and what the feeds file says of it. */
+static json_t *feed_json(const struct stored_feed *feed, const struct source *source)
+{
+    static const char *const kinds[SOURCE_KIND_COUNT] = { "web", "program", "file", "articles", "query" };
+    json_t *tags = json_array();
+    for (size_t i = 0; source && i < source->tags.count; i++)
+        json_array_append_new(tags, json_text(source->tags.items[i]));
+    return json_pack("{s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:I, s:I}", "name",
+                     json_text(feed->name), "url", json_text(feed->url), "kind", kinds[source ? source->kind : 0],
+                     "folder", json_text(feed->folder), "tags", tags, "site", json_text(feed->site), "language",
+                     json_text(feed->language), "checked", json_time(feed->checked_at), "due", json_time(feed->due_at),
+                     "error", feed->error_text.length ? json_text(feed->error_text) : json_null(), "error_since",
+                     json_time(feed->error_text.length ? feed->error_since : 0), "moved_to",
+                     feed->moved_to.length ? json_text(feed->moved_to) : json_null(), "ended", (int)feed->gone,
+                     "entries", (json_int_t)feed->entry_count, "unread", (json_int_t)feed->unread_count);
+}
+
+static bool print_feed(const struct stored_feed *feed, const struct source *source)
+{
+    char since[AGE_TEXT_BYTES];
+    printf("%lld/%lld\t", (long long)feed->unread_count, (long long)feed->entry_count);
+    if (!app_print(feed->name) || putchar('\t') == EOF || !app_print(feed->url) || putchar('\t') == EOF ||
+        !app_print(feed->folder) || putchar('\t') == EOF)
+        return false;
+    for (size_t i = 0; source && i < source->tags.count; i++) {
+        fputs(i ? ", " : "", stdout);
+        app_print(source->tags.items[i]);
+    }
+    if (feed->error_text.length) {
+        age_format(feed->error_since, time(NULL), since);
+        printf("\t%s: ", since);
+        app_print(feed->error_text);
+    }
+    return putchar('\n') != EOF;
+}
+
+/* It has no entries of its own: what it finds is counted now. */
+static struct stored_feed count_query(struct app *app, const struct source *source)
+{
+    struct stored_feed counted = { .url = source->url, .name = source->name, .folder = source->folder };
+    struct error error = { 0 };
+    struct list_wish wish = { 0 };
+    struct entry_list *list = NULL;
+    if (query_parse(source->query, time(NULL), &app->arena, &wish.query, &error))
+        list = entry_list_open(app->store, &wish, &error);
+    if (list)
+        counted.entry_count = (int64_t)entry_list_count(list);
+    if (list)
+        entry_list_close(list);
+    counted.error_text = arena_copy(&app->arena, slice_of(error.text));
+    return counted;
+}
+
+static bool show_feed(const struct stored_feed *feed, const struct source *source, json_t *array)
+{
+    if (!array)
+        return print_feed(feed, source);
+    return json_array_append_new(array, feed_json(feed, source)) == 0;
+}
+
+int command_feeds(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    struct stored_feed *feeds;
+    size_t count;
+    if (!app_open_store(app, &error) || !store_feeds(app->store, &app->arena, &feeds, &count, &error))
+        return app_fail(&error);
+    app_report_notices(app);
+    json_t *array = line->json ? json_array() : NULL;
+    bool good = true;
+    for (size_t i = 0; i < count && good; i++)
+        good = show_feed(&feeds[i], sources_find(&app->sources, feeds[i].url), array);
+    for (size_t i = 0; i < app->sources.count && good; i++) {
+        const struct source *source = &app->sources.items[i];
+        if (source->kind != SOURCE_QUERY)
+            continue;
+        struct stored_feed counted = count_query(app, source);
+        good = show_feed(&counted, source, array);
+    }
+    return (array ? json_print(array) : good) ? 0 : 1;
+}
