@@ -19,6 +19,8 @@ struct store {
     struct arena own; /* what lives as long as the store */
     const char *path;
     bool read_only;
+    int session;               /* store/session.h */
+    bool ended_badly;          /* whoever had it open last */
     bool gathers_changes; /* the next transaction ends with store_end_changes */
     struct writing writing;
     struct undo undo;

@@ -106,19 +106,15 @@ static bool move_beside(const char *path, const char *aside, const char *suffix)
     return rename(from, to) == 0 || errno == ENOENT;
 }
 
-bool place_set_aside(const char *path, struct error *notice, struct error *error)
+bool place_set_aside(const char *path, char aside[PATH_MAX], struct error *error)
 {
-    char aside[PATH_MAX];
-    if (is_memory(path) || !name_for_damaged(path, aside, sizeof aside))
+    if (is_memory(path) || !name_for_damaged(path, aside, PATH_MAX))
         return error_set(error, ERROR_STORE, "%s: is damaged and no name is left to keep it under; move it away", path);
     /* The log first: a new database must never meet the old one's. */
     if (!move_beside(path, aside, "-wal") || !move_beside(path, aside, "-shm") || !move_beside(path, aside, ""))
         return error_set(error, ERROR_STORE, "%s: is damaged and cannot be set aside: %s; move it away", path,
                          strerror(errno));
     place_clear_suspect(path);
-    const char *name = strrchr(aside, '/');
-    error_set(notice, ERROR_STORE, "%s: was damaged; it is kept as %s, and a new one was made", path,
-              name ? name + 1 : aside);
     return true;
 }
 

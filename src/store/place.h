@@ -5,11 +5,13 @@
 #include "base/arena.h"
 #include "base/error.h"
 
+#include <limits.h>
+
 /* The folder (0700) and an empty file (0600) where there is none; SQLite gives its -wal and -shm the same mode.
  * A file that others could read is closed to them. */
 bool place_prepare(const char *path, struct error *error);
-/* Renames the database and its log to PATH.damaged-YYYYMMDD-HHMMSS; `notice` says where they are now. */
-bool place_set_aside(const char *path, struct error *notice, struct error *error);
+/* Renames the database and its log to PATH.damaged-YYYYMMDD-HHMMSS, which is `aside` then. */
+bool place_set_aside(const char *path, char aside[PATH_MAX], struct error *error);
 
 /* Whoever looks at a database to replace it looks alone. -1 where that cannot be had; place_unlock takes it. */
 int place_lock(const char *path);

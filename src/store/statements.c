@@ -116,6 +116,15 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_SEARCH_ADD_FORMS] = "INSERT INTO search_stems (rowid, forms) VALUES (?1, ?2)",
     [STATEMENT_SEARCH_REMOVE] = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
     [STATEMENT_SEARCH_REMOVE_FORMS] = "INSERT INTO search_stems (search_stems, rowid, forms) VALUES ('delete', ?1, ?2)",
+    [STATEMENT_HAS_MARKS] = "SELECT 1 WHERE EXISTS (SELECT 1 FROM feeds WHERE unread_count < entry_count) OR "
+                            "EXISTS (SELECT 1 FROM entries WHERE starred = 1) OR EXISTS (SELECT 1 FROM entries WHERE "
+                            "saved = 1) OR EXISTS (SELECT 1 FROM entries WHERE hidden = 1) OR EXISTS (SELECT 1 FROM "
+                            "entry_tags) OR EXISTS (SELECT 1 FROM directions) OR EXISTS (SELECT 1 FROM "
+                            "marks_to_restore)",
+    [STATEMENT_COUNT_TO_RESTORE] = "SELECT count(*) FROM marks_to_restore",
+    [STATEMENT_TAGS_TO_RESTORE] =
+        "SELECT entries.id, tags FROM marks_to_restore CROSS JOIN feeds ON feeds.url = feed_url CROSS JOIN entries ON "
+        "entries.feed_id = feeds.id AND entries.guid_hash = marks_to_restore.guid_hash WHERE tags <> ''",
     [STATEMENT_EXPIRE_EDGE] = "SELECT published, id FROM entries WHERE feed_id = ?1 AND hidden = 0 "
                               "ORDER BY published DESC, id DESC LIMIT 1 OFFSET ?2",
     [STATEMENT_EXPIRE_BY_AGE] = EXPIRABLE "received < ?2 AND ?3 = 0" UNPROTECTED,

@@ -1,16 +1,19 @@
 #include "store/store.h"
 
 #include "base/file.h"
+#include "store/backup.h"
 #include "store/database.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/search_index.h"
+#include "store/session.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { BELIEVABLE_VERSION = 1000 };
+enum { BELIEVABLE_VERSION = 1000, LARGEST_CHECK_BYTES = 32 << 20 };
 
 /* How an attempt to open went. `error` is set for all but OPENED. */
 enum outcome { OPENED, FAILED, DAMAGED, UNWRITABLE };
@@ -39,6 +42,7 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
 
     struct store *store = allocate(1, sizeof *store);
     store->path = arena_copy_string(&store->own, slice_of(path));
+    store->session = session_begin(path, &store->ended_badly);
     enum outcome outcome = open_to_write(store, notice, &failure);
     if (outcome == DAMAGED || outcome == UNWRITABLE)
         outcome = open_alone(store, notice, &failure);
@@ -48,6 +52,7 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
     }
     if (outcome == OPENED)
         return store;
+    disconnect(store);
     store_close(store);
     error_set(error, failure.kind, "%s", failure.text);
     return NULL;
@@ -59,6 +64,15 @@ static enum outcome open_anew(struct store *store, struct error *notice, struct 
     return place_prepare(store->path, error) ? open_to_write(store, notice, error) : FAILED;
 }
 
+static void bring_back(struct store *store, const char *aside, struct error *notice)
+{
+    int64_t marks;
+    const char *name = strrchr(aside, '/');
+    backup_restore(store, aside, &marks);
+    error_set(notice, ERROR_STORE, "%s: was damaged; it is kept as %s, and a new one was made, with %lld of your marks",
+              store->path, name ? name + 1 : aside, (long long)marks);
+}
+
 /* A second look, with every other khabar kept from replacing what is there: what looked damaged, or was not there at
  * all, may have been the moment at which another one set it aside. */
 static enum outcome open_alone(struct store *store, struct error *notice, struct error *error)
@@ -67,8 +81,12 @@ static enum outcome open_alone(struct store *store, struct error *notice, struct
     int lock = place_lock(store->path);
     enum outcome outcome = open_anew(store, notice, error);
     if (outcome == DAMAGED) {
+        char aside[PATH_MAX];
         disconnect_keeping_log(store);
-        outcome = place_set_aside(store->path, notice, error) ? open_anew(store, &ignored, error) : FAILED;
+        store->ended_badly = false;
+        outcome = place_set_aside(store->path, aside, error) ? open_anew(store, &ignored, error) : FAILED;
+        if (outcome == OPENED)
+            bring_back(store, aside, notice);
     }
     place_unlock(lock);
     return outcome;
@@ -83,7 +101,10 @@ void store_close(struct store *store)
 {
     if (!store)
         return;
+    if (store->database && sqlite3_get_autocommit(store->database))
+        backup_keep(store);
     disconnect(store);
+    session_end(store->path, store->session);
     undo_finish(&store->undo);
     arena_finish(&store->own);
     free(store);
@@ -203,13 +224,18 @@ static int take_first_row(void *context, int count, char **values, char **names)
     return 0;
 }
 
+static int check_with(struct store *store, const char *sql, bool *sound)
+{
+    return sqlite3_exec(store->database, sql, take_first_row, sound, NULL);
+}
+
 /* The whole is read only after an error has said that there is something to find: it can take seconds. */
 static int check_if_suspect(struct store *store)
 {
     if (!place_is_suspect(store->path))
         return SQLITE_OK;
     bool sound = false;
-    int code = sqlite3_exec(store->database, "PRAGMA quick_check(1)", take_first_row, &sound, NULL);
+    int code = check_with(store, "PRAGMA quick_check(1)", &sound);
     if (code == SQLITE_OK && sound)
         place_clear_suspect(store->path);
     return code == SQLITE_OK && !sound ? SQLITE_CORRUPT : code;
@@ -231,11 +257,29 @@ static int check_statements(struct store *store)
     return SQLITE_OK;
 }
 
+/* After a bad end all of a small database is read, which takes tenths of a second; of a large one what cannot be
+ * fetched again. "khabar check" reads all. */
+static int check_after_bad_end(struct store *store)
+{
+    static const char *const parts[] = { "PRAGMA quick_check('feeds')", "PRAGMA quick_check('directions')" };
+    struct stat status;
+    bool is_small = stat(store->path, &status) != 0 || status.st_size < LARGEST_CHECK_BYTES, sound = true;
+    if (!store->ended_badly)
+        return SQLITE_OK;
+    if (is_small)
+        return check_with(store, "PRAGMA quick_check(1)", &sound) != SQLITE_OK || sound ? SQLITE_OK : SQLITE_CORRUPT;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && sound; i++)
+        check_with(store, parts[i], &sound);
+    return sound ? SQLITE_OK : SQLITE_CORRUPT;
+}
+
 static int bring_up_to_date(struct store *store)
 {
     int code = strcmp(store->path, ":memory:") == 0 ? SQLITE_OK : use_write_ahead_log(store);
     if (code == SQLITE_OK)
         code = check_if_suspect(store);
+    if (code == SQLITE_OK)
+        code = check_after_bad_end(store);
     if (code == SQLITE_OK)
         code = schema_migrate(store->database, schema_steps, schema_version);
     /* A step that does not fit means that the version's number or the schema was damaged. */
