@@ -14,6 +14,7 @@ struct command_line {
     bool unread;            /* --unread */
     bool calibrate;         /* --calibrate */
     bool offline;           /* --offline */
+    bool repair;            /* --repair */
     bool due;               /* --due: refresh what is due, nothing else */
     bool older;             /* --older: refresh a page of older entries */
     size_t limit;           /* --limit; 0: none */
@@ -37,6 +38,8 @@ int command_feeds(struct app *app, const struct command_line *line);
 int command_list(struct app *app, const struct command_line *line);
 int command_import(struct app *app, const struct command_line *line);
 int command_export(struct app *app, const struct command_line *line);
+int command_check(struct app *app, const struct command_line *line);
+int command_compact(struct app *app, const struct command_line *line);
 int command_doctor(struct app *app, const struct command_line *line);
 
 #endif

@@ -125,6 +125,8 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_TAGS_TO_RESTORE] =
         "SELECT entries.id, tags FROM marks_to_restore CROSS JOIN feeds ON feeds.url = feed_url CROSS JOIN entries ON "
         "entries.feed_id = feeds.id AND entries.guid_hash = marks_to_restore.guid_hash WHERE tags <> ''",
+    [STATEMENT_UNPACKED] = "SELECT entry_id, content FROM bodies WHERE entry_id > ?1 AND length(content) = size "
+                           "ORDER BY entry_id LIMIT ?2",
     [STATEMENT_EXPIRE_EDGE] = "SELECT published, id FROM entries WHERE feed_id = ?1 AND hidden = 0 "
                               "ORDER BY published DESC, id DESC LIMIT 1 OFFSET ?2",
     [STATEMENT_EXPIRE_BY_AGE] = EXPIRABLE "received < ?2 AND ?3 = 0" UNPROTECTED,

@@ -1,0 +1,39 @@
+#include "app/commands.h"
+
+#include "store/upkeep.h"
+
+#include <stdio.h>
+
+static void print_line(void *context, const char *line)
+{
+    (void)context;
+    app_print(slice_of(line));
+    putchar('\n');
+    fflush(stdout);
+}
+
+static const struct upkeep_listener listener = { .say = print_line };
+
+int command_check(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    size_t problems = 0;
+    if (!app_open_store(app, &error))
+        return app_fail(&error);
+    app_report_notices(app);
+    if (!store_check(app->store, line->repair, &listener, &problems, &error))
+        return app_fail(&error);
+    if (problems == 0)
+        puts("The database is sound.");
+    return problems == 0 ? 0 : 1;
+}
+
+int command_compact(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    (void)line;
+    if (!app_open_store(app, &error))
+        return app_fail(&error);
+    app_report_notices(app);
+    return store_compact(app->store, &listener, &error) ? 0 : app_fail(&error);
+}
