@@ -15,28 +15,35 @@ enum { LONGEST_TAG_BYTES = 100 };
 #define OF_LISTED "+feed_id IN (SELECT id FROM feeds WHERE listed)"
 #define SEEN " AND hidden = 0"
 
-#define CHANGE(where, column, from, to, entries, unread)                                                               \
+#define CHANGE(table, where, column, from, to, entries, unread)                                                        \
     {                                                                                                                  \
-        "SELECT id, feed_id, " entries ", " unread " FROM entries WHERE " where " AND " column " = " from,             \
-            "UPDATE entries SET " column " = " to " WHERE " where " AND " column " = " from,                           \
+        "SELECT id, feed_id, " entries ", " unread " FROM " table " WHERE " where " AND " column " = " from,           \
+            "UPDATE " table " SET " column " = " to " WHERE " where " AND " column " = " from,                         \
     }
-#define CHANGES(column, from, to, entries, unread_of_one, unread, seen)                                                \
+/* `table` is for all that are listed: with statistics SQLite would rather walk over all entries than follow the index
+ * over those few. */
+#define CHANGES(table, column, from, to, entries, unread_of_one, unread, seen)                                         \
     {                                                                                                                  \
-        CHANGE(OF_ENTRY, column, from, to, entries, unread_of_one),                                                    \
-            CHANGE(OF_FEED seen, column, from, to, entries, unread),                                                   \
-            CHANGE(OF_LISTED seen, column, from, to, entries, unread),                                                 \
+        CHANGE("entries", OF_ENTRY, column, from, to, entries, unread_of_one),                                         \
+            CHANGE("entries", OF_FEED seen, column, from, to, entries, unread),                                        \
+            CHANGE(table, OF_LISTED seen, column, from, to, entries, unread),                                          \
     }
-#define PLAIN(column, from, to) CHANGES(column, from, to, "0", "0", "0", SEEN)
+#define PLAIN(column)                                                                                                  \
+    {                                                                                                                  \
+        CHANGES("entries INDEXED BY entries_" column, column, "1", "0", "0", "0", "0", SEEN),                          \
+            CHANGES("entries", column, "0", "1", "0", "0", "0", SEEN),                                                 \
+    }
 
 struct mark_sql mark_sql(enum entry_mark mark, bool value, enum marks_of of)
 {
     static const struct mark_sql sql[MARK_COUNT][2][MARKS_OF_COUNT] = {
-        [MARK_READ] = { CHANGES("read", "1", "0", "0", "1 - hidden", "1", SEEN),
-                        CHANGES("read", "0", "1", "0", "hidden - 1", "-1", SEEN) },
-        [MARK_STARRED] = { PLAIN("starred", "1", "0"), PLAIN("starred", "0", "1") },
-        [MARK_SAVED] = { PLAIN("saved", "1", "0"), PLAIN("saved", "0", "1") },
-        [MARK_HIDDEN] = { CHANGES("hidden", "1", "0", "1", "1 - read", "1 - read", ""),
-                          CHANGES("hidden", "0", "1", "-1", "read - 1", "read - 1", "") },
+        [MARK_READ] = { CHANGES("entries", "read", "1", "0", "0", "1 - hidden", "1", SEEN),
+                        CHANGES("entries INDEXED BY entries_unread_by_date", "read", "0", "1", "0", "hidden - 1", "-1",
+                                SEEN) },
+        [MARK_STARRED] = PLAIN("starred"),
+        [MARK_SAVED] = PLAIN("saved"),
+        [MARK_HIDDEN] = { CHANGES("entries INDEXED BY entries_hidden", "hidden", "1", "0", "1", "1 - read", "1 - read", ""),
+                          CHANGES("entries", "hidden", "0", "1", "-1", "read - 1", "read - 1", "") },
     };
     return sql[mark][value][of];
 }

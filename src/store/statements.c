@@ -171,7 +171,8 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_SELECT_TAGGED] = "SELECT entry_id FROM entry_tags WHERE tag = ?1",
     [STATEMENT_SELECT_SINCE] = "SELECT id FROM entries WHERE hidden = 0 AND published >= ?1",
     [STATEMENT_SELECT_HIDDEN_SINCE] = "SELECT id FROM entries WHERE hidden = 1 AND published >= ?1",
-    [STATEMENT_SELECT_UNREAD] = "SELECT id FROM entries WHERE hidden = 0 AND read = 0",
+    [STATEMENT_SELECT_UNREAD] = "SELECT id FROM entries INDEXED BY entries_unread_by_date WHERE hidden = 0 "
+                                "AND read = 0",
     [STATEMENT_SELECT_HIDDEN_UNREAD] = "SELECT id FROM entries WHERE hidden = 1 AND read = 0",
     [STATEMENT_SELECT_STARRED] = "SELECT id FROM entries WHERE starred = 1",
     [STATEMENT_SELECT_SAVED] = "SELECT id FROM entries WHERE saved = 1",
