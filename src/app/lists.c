@@ -208,7 +208,8 @@ struct slice lists_name(const struct reading *reading, struct arena *arena)
 static int milliseconds_to_reopen(const struct reading *reading)
 {
     bool is_listened_to = reading->options.linear && refresh_is_running(reading->refresh);
-    if (!reading->list_is_stale || is_listened_to || listing_depends_on_marks(reading->list))
+    bool has_rows_to_keep = listing_depends_on_marks(reading->list) && entry_list_count(reading->list->list) > 0;
+    if (!reading->list_is_stale || is_listened_to || has_rows_to_keep)
         return -1;
     int64_t left = reading->list_opened_at + REOPEN_EVERY_MILLISECONDS - reading_clock();
     return left > 0 ? (int)left : 0;

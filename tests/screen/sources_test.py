@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""sources_test.py KHABAR: sources are added, chosen among, found failing, and what another khabar brings is seen."""
+import os, sys
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from terminal import *
+
+KHABAR = os.path.abspath(sys.argv[1])
+
+
+def feed_of(name, *numbers):
+    return '<rss version="2.0"><channel><title>%s</title>%s</channel></rss>' % (name, "".join(
+        "<item><title>%s %d</title><guid>%d</guid><pubDate>%02d May 2020 10:00:00 GMT</pubDate></item>" % (name, n, n, n)
+        for n in numbers))
+
+
+PAGE = """<html><head><title>Harbour</title>
+<link rel="alternate" type="application/rss+xml" title="أخبار المرفأ" href="/arabic.rss">
+<link rel="alternate" type="application/rss+xml" title="English news" href="/english.rss">
+</head><body><p>Welcome.</p></body></html>"""
+
+
+def at_the_harbour(test, feeds="[Known]\nurl = http://127.0.0.1:{0}/known.rss\n", columns=100, rows=20):
+    with Home() as home:
+        folder = os.path.dirname(home.write("site/known.rss", feed_of("KNOWN", 1, 2)))
+        home.write("site/arabic.rss", feed_of("أخبار", 1))
+        home.write("site/english.rss", feed_of("ENGLISH", 1, 2, 3))
+        home.write("site/index.html", PAGE)
+        with Site(folder) as site:
+            home.write("config/khabar/feeds", feeds.format(site.port))
+            environment = environment_for(home.path)
+            with Screen(columns, rows, [KHABAR], environment) as screen:
+                screen.wait_for(" new from|sources failed")
+                screen.press("Escape", "g")
+                test(screen, home, site, environment)
+
+
+def type_into(screen, text):
+    screen.tmux("send-keys", "-l", text)
+
+
+def a_sites_address_is_enough_and_one_of_its_feeds_is_chosen():
+    def test(screen, home, site, environment):
+        screen.press("+")
+        screen.wait_for("Address")
+        type_into(screen, "http://127.0.0.1:%d/index.html" % site.port)
+        screen.press("Enter")
+        screen.wait_for("Which one")
+        shown = screen.settle()
+        assert "1  " in shown and "2  English news" in shown, shown
+        screen.press("2", "Enter")
+        screen.wait_for("ENGLISH 3")
+        with open(home.path + "/config/khabar/feeds") as feeds:
+            assert "english.rss" in feeds.read()
+    at_the_harbour(test)
+
+
+def nothing_is_added_where_nothing_was_chosen():
+    def test(screen, home, site, environment):
+        screen.press("+")
+        type_into(screen, "http://127.0.0.1:%d/index.html" % site.port)
+        screen.press("Enter")
+        screen.wait_for("Which one")
+        screen.press("Escape", "+")
+        type_into(screen, "http://127.0.0.1:%d/nothing" % site.port)
+        screen.press("Enter")
+        screen.wait_for("404")
+        with open(home.path + "/config/khabar/feeds") as feeds:
+            assert "english" not in feeds.read()
+    at_the_harbour(test)
+
+
+def what_fails_is_gone_to_and_says_why():
+    def test(screen, home, site, environment):
+        screen.press("E")
+        shown = screen.wait_for("answered 404")
+        assert "failing" in shown and "r tries again" in shown, shown
+        screen.press("Tab")
+        screen.wait_for("KNOWN 2")
+    at_the_harbour(test, "[Known]\nurl = http://127.0.0.1:{0}/known.rss\n[Lost]\nurl = http://127.0.0.1:{0}/lost.rss\n")
+
+
+def what_another_khabar_brings_is_there_at_the_start_of_the_list():
+    def test(screen, home, site, environment):
+        home.write("site/known.rss", feed_of("KNOWN", 1, 2, 3))
+        subprocess.run([KHABAR, "refresh"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        screen.press("g")
+        screen.wait_for("KNOWN 3")
+    at_the_harbour(test)
+
+
+def an_entry_that_was_read_stays_in_the_list_of_unread_ones():
+    def test(screen, home, site, environment):
+        screen.press("u", "j", "m")
+        assert "KNOWN 1" in screen.wait_for("Marked as read")
+        screen.press("u", "u")
+        screen.wait_for("Unread only: 1")
+        assert "KNOWN 1" not in screen.settle()
+    at_the_harbour(test)
+
+
+def an_empty_list_of_unread_ones_fills_as_they_come():
+    def test(screen, home, site, environment):
+        screen.press("A", "u", "u", "u")
+        screen.wait_for("Nothing of the kind")
+        home.write("site/known.rss", feed_of("KNOWN", 1, 2, 3))
+        screen.press("R")
+        assert "KNOWN 2" not in screen.wait_for("KNOWN 3")
+    at_the_harbour(test)
+
+
+sys.exit(run_tests([
+    a_sites_address_is_enough_and_one_of_its_feeds_is_chosen,
+    nothing_is_added_where_nothing_was_chosen,
+    what_fails_is_gone_to_and_says_why,
+    what_another_khabar_brings_is_there_at_the_start_of_the_list,
+    an_entry_that_was_read_stays_in_the_list_of_unread_ones,
+    an_empty_list_of_unread_ones_fills_as_they_come,
+]))
