@@ -62,7 +62,7 @@ EMBED_source := src/source/builtin.ini
 EMBED_ui     := $(sort $(wildcard themes/*.theme))
 EMBED_app    := src/app/welcome.html
 
-.PHONY: all run test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench bench-peers deps install uninstall \
+.PHONY: all run test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench bench-peers bench-keys bench-long deps install uninstall \
         dist clean help present present-test
 
 all: present $(BUILD)/khabar ## Build $(BUILD)/khabar (never installs anything)
@@ -206,6 +206,14 @@ bench: $(BENCHES) $(BUILD)/khabar ## Ratios against the libraries called bare
 
 bench-peers: $(BUILD)/khabar ## Beside newsraft ($$NEWSRAFT or on PATH) and newsboat: make bench-peers BENCH='--entries 100'
 	@python3 tests/bench/side_by_side.py $(BUILD)/khabar $(BENCH)
+
+bench-keys: $(BUILD)/khabar ## How long after a key its output comes, in lists of 100,000 and a million, and during a refresh
+	@python3 tests/bench/keys.py $(BUILD)/khabar $(BENCH)
+
+bench-long: $(BUILD)/khabar ## 500 hours of use in some minutes, then 200 refreshes that are killed and 60 on a failing disk
+	@python3 tests/bench/long_run.py $(BUILD)/khabar $(BENCH)
+	@python3 tests/fault/kill_test.py $(BUILD)/khabar 200
+	@python3 tests/fault/io_error_test.py $(BUILD)/khabar 60
 
 # ---- installing -----------------------------------------------------------------------------------------------
 install: all ## Install below $(DESTDIR)$(PREFIX)

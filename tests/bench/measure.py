@@ -133,6 +133,15 @@ def memory_of(pid, field="Pss"):
         return 0
 
 
+def processor_time_of(pid):
+    """Seconds that its main thread has run."""
+    try:
+        with open("/proc/%d/schedstat" % pid) as file:
+            return int(file.read().split()[0]) / 1e9
+    except (OSError, IndexError):
+        return 0.0
+
+
 class Sampler(threading.Thread):
     """The peak of what all processes below `pid` have together, and of the number of them."""
     def __init__(self, pid, seconds=0.01):
