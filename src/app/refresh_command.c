@@ -117,6 +117,15 @@ static bool every_name_is_known(const struct refreshing *refreshing, const struc
     return true;
 }
 
+/* Each time: what anybody on the way can change should not be forgotten. */
+static void warn_of_unverified(const struct app *app)
+{
+    for (size_t i = 0; i < app->sources.count; i++)
+        if (app->sources.items[i].tls_unverified)
+            fprintf(stderr, "khabar: %.*s: whoever answers is believed, its certificate is not checked (tls-verify = no)\n",
+                    SLICE_ARGUMENT(app->sources.items[i].name));
+}
+
 int command_refresh(struct app *app, const struct command_line *line)
 {
     struct error error = { 0 };
@@ -131,6 +140,7 @@ int command_refresh(struct app *app, const struct command_line *line)
         !store_feeds(app->store, &app->arena, &refreshing.feeds, &refreshing.feed_count, &error))
         return app_fail(&error);
     app_report_notices(app);
+    warn_of_unverified(app);
     if (line->older && line->argument_count == 0)
         return app_usage("refresh --older needs the names of sources");
     if (!every_name_is_known(&refreshing, line))

@@ -193,6 +193,14 @@ def a_certificate_that_cannot_be_trusted_is_refused():
             server.stdout.close()
 
 
+def a_source_that_is_believed_unseen_is_named_each_time():
+    with Home() as home, Site(SITE) as site:
+        home.write("config/khabar/feeds", "[Blind]\nurl = http://127.0.0.1:%d/headlines.rss\ntls-verify = no\n" % site.port)
+        for _ in range(2):
+            _, _, err = run(home, "refresh")
+            assert re.search(r"Blind: whoever answers is believed, its certificate is not checked", err), err
+
+
 def adding_looks_first_and_refuses_what_is_no_feed():
     with Home() as home, Site(SITE) as site:
         base = "http://127.0.0.1:%d" % site.port
@@ -441,6 +449,7 @@ sys.exit(run_tests([
     a_feed_that_was_cut_short_is_kept_as_far_as_it_goes_and_said_so,
     no_network_is_said,
     a_certificate_that_cannot_be_trusted_is_refused,
+    a_source_that_is_believed_unseen_is_named_each_time,
     adding_looks_first_and_refuses_what_is_no_feed,
     opml_goes_out_and_comes_back_in,
     a_read_only_home_is_read_and_said,
