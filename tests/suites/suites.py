@@ -18,6 +18,7 @@ SUITES = {                # module: folder of the corpus, the least share of fac
     "rss_parser_suite": ("suites/rss-parser", 97),
     "podcastparser_suite": ("suites/podcastparser", 97),
     "kde_suite": ("suites/kde-syndication", 97),
+    "robust_suite": ("suites", 100),
     "real_feeds": ("feeds", 99),
 }
 SHOWN_DIFFERENCES = int(os.environ.get("SHOWN_DIFFERENCES", "60"))
