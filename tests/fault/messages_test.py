@@ -236,7 +236,8 @@ def opml_goes_out_and_comes_back_in():
             assert "0 added, 4 known" in out, out
             evil = '<opml version="2.0"><body><outline text="x" type="rss" xmlUrl="exec:touch /tmp/x"/></body></opml>'
             status, out, err = run(other, "import", "-", stdin=evil.encode())
-            assert "1 refused" in out, out + err
+            assert "0 added, 0 known already, 1 not taken over" in out, out + err
+            assert "not taken over: exec:touch /tmp/x" in err, err
 
 
 def a_read_only_home_is_read_and_said():

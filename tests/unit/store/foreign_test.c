@@ -77,8 +77,8 @@ static void what_is_not_newsboats_is_refused(void **state)
     struct fixture *fixture = *state;
     static const char *const others[] = {
         "CREATE TABLE x (y)",
-        "CREATE TABLE rss_feed (rssurl, title); CREATE VIEW rss_item AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT "
-        "n + 1 FROM r) SELECT n AS guid, n AS url, 'x' AS feedurl, 0 AS unread, '' AS flags FROM r",
+        ("CREATE TABLE rss_feed (rssurl, title); CREATE VIEW rss_item AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL "
+            "SELECT n + 1 FROM r) SELECT n AS guid, n AS url, 'x' AS feedurl, 0 AS unread, '' AS flags FROM r"),
         "CREATE TABLE rss_feed (rssurl); CREATE TABLE rss_item (guid)",
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
