@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { ROWS_AT_ONCE = 256, FILL_ROWS = 4096, FEW_ROWS = 512 };
+enum { ROWS_AT_ONCE = 256, FILL_ROWS = 1024, FEW_ROWS = 512 };
 
 /* Two kinds: where nothing that the user does can take a row out of it, keys in an index lead to every row (anchors);
  * else all ids are kept. */

@@ -183,7 +183,7 @@ static bool collect_rows(struct collecting *collecting, struct error *error)
 {
     const struct ordering *ordering = collecting->ordering;
     const struct selection *selection = ordering->selection;
-    bool is_sparse = selection && (id_set_count(&selection->exact) + id_set_count(&selection->loose)) * 16 <
+    bool is_sparse = selection && (id_set_count(&selection->exact) + id_set_count(&selection->loose)) * 4 <
                                       selection->exact.span.count;
     sqlite3_stmt *rows = store_prepare(ordering->store,
                                        is_sparse        ? STATEMENT_ORDER_ONE

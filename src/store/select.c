@@ -13,7 +13,10 @@ struct selector {
     struct arena arena;
     struct id_span span;
     struct terms terms;
-    struct id_set *exact, *loose; /* by term, of what was looked through because it waits for the index */
+    struct words_found {
+        struct id_set exact, loose;   /* of what waits for the index, then of all */
+        bool exact_is_read, loose_is_read;
+    } *found; /* by term */
     struct all_sources sources;
 };
 
@@ -77,9 +80,9 @@ static bool look_at_waiting(struct selector *selector, store_id id, struct error
         return false;
     for (size_t i = 0; i < selector->terms.count && found; i++) {
         if (term_matches(&selector->terms.list[i], text))
-            id_set_add(&selector->exact[i], id);
+            id_set_add(&selector->found[i].exact, id);
         else if (term_matches_loosely(&selector->terms.list[i], text))
-            id_set_add(&selector->loose[i], id);
+            id_set_add(&selector->found[i].loose, id);
     }
     return true;
 }
@@ -125,23 +128,21 @@ static bool selector_init(struct selector *selector, struct store *store, const 
     selector->terms = terms_of(query, &selector->arena);
     if (selector->terms.count == 0)
         return true;
-    selector->exact = allocate(selector->terms.count, sizeof *selector->exact);
-    selector->loose = allocate(selector->terms.count, sizeof *selector->loose);
+    selector->found = allocate(selector->terms.count, sizeof *selector->found);
     for (size_t i = 0; i < selector->terms.count; i++) {
-        selector->exact[i] = id_set_create(selector->span);
-        selector->loose[i] = id_set_create(selector->span);
+        selector->found[i].exact = id_set_create(selector->span);
+        selector->found[i].loose = id_set_create(selector->span);
     }
     return look_through_backlog(selector, is_partial, error);
 }
 
 static void selector_finish(struct selector *selector)
 {
-    for (size_t i = 0; i < selector->terms.count && selector->exact; i++) {
-        id_set_finish(&selector->exact[i]);
-        id_set_finish(&selector->loose[i]);
+    for (size_t i = 0; i < selector->terms.count && selector->found; i++) {
+        id_set_finish(&selector->found[i].exact);
+        id_set_finish(&selector->found[i].loose);
     }
-    free(selector->exact);
-    free(selector->loose);
+    free(selector->found);
     arena_finish(&selector->arena);
 }
 
@@ -183,25 +184,41 @@ static bool add_of_text(struct selector *selector, enum statement name, struct s
 
 /* ---- terms ---------------------------------------------------------------------------------------------------- */
 
+static bool read_exact(struct selector *selector, const struct term *term, struct words_found *found,
+                       struct error *error)
+{
+    found->exact_is_read =
+        found->exact_is_read || add_of_text(selector, STATEMENT_SEARCH_WORDS, term->expression, &found->exact, error);
+    return found->exact_is_read;
+}
+
+static bool read_loose(struct selector *selector, const struct term *term, struct words_found *found,
+                       struct error *error)
+{
+    found->loose_is_read =
+        found->loose_is_read ||
+        ((!term->forms_expression.length ||
+          add_of_text(selector, STATEMENT_SEARCH_WORDS, term->forms_expression, &found->loose, error)) &&
+         (!term->stems_expression.length ||
+          add_of_text(selector, STATEMENT_SEARCH_FORMS, term->stems_expression, &found->loose, error)));
+    return found->loose_is_read;
+}
+
 static bool add_words(struct selector *selector, const struct query *query, bool loosely, struct id_set *set,
                       struct error *error)
 {
     const struct term *term = term_of_query(&selector->terms, query);
-    size_t number = (size_t)(term - selector->terms.list);
+    struct words_found *found = &selector->found[term - selector->terms.list];
     if (term->words.length == 0) {
         id_set_invert(set);
         return true;
     }
-    id_set_add_all(set, &selector->exact[number]);
-    if (!add_of_text(selector, STATEMENT_SEARCH_WORDS, term->expression, set, error))
+    if (!read_exact(selector, term, found, error) || (loosely && !read_loose(selector, term, found, error)))
         return false;
-    if (!loosely || !term->form_count)
-        return true;
-    id_set_add_all(set, &selector->loose[number]);
-    return (!term->forms_expression.length ||
-            add_of_text(selector, STATEMENT_SEARCH_WORDS, term->forms_expression, set, error)) &&
-           (!term->stems_expression.length ||
-            add_of_text(selector, STATEMENT_SEARCH_FORMS, term->stems_expression, set, error));
+    id_set_add_all(set, &found->exact);
+    if (loosely)
+        id_set_add_all(set, &found->loose);
+    return true;
 }
 
 static bool add_of_sources(struct selector *selector, const struct query *query, struct id_set *set,
@@ -264,11 +281,16 @@ static bool take_details(struct selector *selector, const struct query *query, s
     return !failed;
 }
 
+static bool are_few(const struct selector *selector, const struct id_set *within)
+{
+    return within && id_set_count(within) < selector->span.count / 8;
+}
+
 /* What no index knows is read of all that are left, one by one where they are few. */
 static bool add_by_details(struct selector *selector, const struct query *query, const struct id_set *within,
                            struct id_set *set, struct error *error)
 {
-    bool one_by_one = within && id_set_count(within) < selector->span.count / 8;
+    bool one_by_one = are_few(selector, within);
     sqlite3_stmt *rows =
         store_prepare(selector->store, one_by_one ? STATEMENT_DETAILS_OF : STATEMENT_DETAILS, error);
     if (!rows)
@@ -283,9 +305,28 @@ static bool add_by_details(struct selector *selector, const struct query *query,
     return true;
 }
 
+/* Of most entries it is true, or no index knows it. */
+static bool is_broad(enum query_kind kind)
+{
+    switch (kind) {
+    case QUERY_LANGUAGE:
+    case QUERY_AUTHOR:
+    case QUERY_LINK:
+    case QUERY_LONGER:
+    case QUERY_SHORTER:
+    case QUERY_SINCE:
+    case QUERY_BEFORE:
+    case QUERY_READ:
+    case QUERY_UNREAD: return true;
+    default: return false;
+    }
+}
+
 static bool add_term(struct selector *selector, const struct query *query, bool loosely, const struct id_set *within,
                      struct id_set *set, struct error *error)
 {
+    if (is_broad(query->kind) && are_few(selector, within))
+        return add_by_details(selector, query, within, set, error);
     switch (query->kind) {
     case QUERY_WORDS:
     case QUERY_TITLE: return add_words(selector, query, loosely, set, error);
@@ -327,18 +368,16 @@ static bool add_term(struct selector *selector, const struct query *query, bool 
 
 /* ---- what they make together ---------------------------------------------------------------------------------- */
 
-static bool needs_details(const struct query *query)
+static bool has_broad_term(const struct query *query)
 {
-    return query_speaks_of(query, QUERY_LANGUAGE) || query_speaks_of(query, QUERY_AUTHOR) ||
-           query_speaks_of(query, QUERY_LINK) || query_speaks_of(query, QUERY_LONGER) ||
-           query_speaks_of(query, QUERY_SHORTER);
+    return query && (is_broad(query->kind) || has_broad_term(query->left) || has_broad_term(query->right));
 }
 
 static bool evaluate_both(struct selector *selector, const struct query *query, bool loosely,
                           const struct id_set *within, struct id_set *set, struct error *error)
 {
     /* What is slow comes second, and of an AND only for what the first left. */
-    bool swapped = needs_details(query->left);
+    bool swapped = has_broad_term(query->left);
     const struct query *first = swapped ? query->right : query->left, *second = swapped ? query->left : query->right;
     struct id_set other = id_set_create(selector->span);
     bool is_and = query->kind == QUERY_AND;

@@ -1,12 +1,15 @@
 #include "store/walk.h"
 
-/* Both ends are parts of one seek in the index; a plus keeps the planner from taking another index for the rest. */
+/* Times seek in the index, ids tell those of one time apart: as row values they would be compared twice for each row. A
+ * plus keeps the planner from taking another index for the rest. */
 #define BY_DATE(where, more)                                                                                           \
     {                                                                                                                  \
-        "SELECT published, id FROM entries WHERE hidden = 0 AND " where "(published, id) <= (?1, ?2) AND (published, id) > (?3, ?4) " \
-        "AND +id <= ?5" more " ORDER BY published DESC, id DESC LIMIT ?6 OFFSET ?7",                                   \
-        "SELECT published, id FROM entries WHERE hidden = 0 AND " where "(published, id) >= (?1, ?2) AND (published, id) < (?3, ?4) " \
-        "AND +id <= ?5" more " ORDER BY published, id LIMIT ?6 OFFSET ?7",                                             \
+        "SELECT published, id FROM entries WHERE hidden = 0 AND " where "published <= ?1 AND published >= ?3 "         \
+        "AND (published < ?1 OR id <= ?2) AND (published > ?3 OR id > ?4) AND +id <= ?5" more                          \
+        " ORDER BY published DESC, id DESC LIMIT ?6 OFFSET ?7",                                                        \
+        "SELECT published, id FROM entries WHERE hidden = 0 AND " where "published >= ?1 AND published <= ?3 "         \
+        "AND (published > ?1 OR id >= ?2) AND (published < ?3 OR id < ?4) AND +id <= ?5" more                          \
+        " ORDER BY published, id LIMIT ?6 OFFSET ?7",                                                                  \
     }
 #define BY_ARRIVAL(more)                                                                                               \
     {                                                                                                                  \
