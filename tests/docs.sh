@@ -5,15 +5,15 @@ bad=0
 check() { # NAME STATUS
     if [ "$2" = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; bad=1; fi
 }
-lint=$(mandoc -Tlint -W warning man/khabar.1 2>&1 | grep -v 'outdated mandoc.db')
+lint=$(mandoc -Tlint -W warning man/khabar.1 man/khabar-query.5 2>&1 | grep -v 'outdated mandoc.db')
 [ -z "$lint" ] || echo "$lint"
-check the_man_page_is_clean_under_mandoc_lint "$([ -z "$lint" ]; echo $?)"
+check the_man_pages_are_clean_under_mandoc_lint "$([ -z "$lint" ]; echo $?)"
 
 missing=
 for option in $("$khabar" --help | grep -o -- '--[a-z][a-z-]*' | sort -u); do
     grep -q -- "^\.*\(It \)*Fl .*-${option#--}\( \|$\)" man/khabar.1 || missing="$missing $option"
 done
-for command in dump parse refresh add remove feeds list import export doctor; do
+for command in dump parse refresh add remove feeds list search import export doctor; do
     "$khabar" --help | grep -q "khabar $command" || missing="$missing help:$command"
     grep -q "^.It Cm $command" man/khabar.1 || missing="$missing man:$command"
 done
@@ -36,6 +36,13 @@ check every_key_of_the_feeds_file_is_in_its_man_page "$([ -z "$missing" ]; echo 
 lint=$(mandoc -Tlint -W warning man/khabar-feeds.5 2>&1 | grep -v 'outdated mandoc.db')
 [ -z "$lint" ] || echo "$lint"
 check the_feeds_files_man_page_is_clean_under_mandoc_lint "$([ -z "$lint" ]; echo $?)"
+
+missing=
+for word in $(grep -o '{ "[a-z]*", QUERY_' src/store/query.c | cut -d'"' -f2); do
+    grep -q "^.It \(Cm .*\)*Cm $word\( \|$\)" man/khabar-query.5 || missing="$missing $word"
+done
+[ -z "$missing" ] || echo "# missing:$missing"
+check every_word_of_the_query_language_is_in_its_man_page "$([ -z "$missing" ]; echo $?)"
 
 missing=
 for target in $(sed -n 's/^\([a-z-]*\):.*## .*/\1/p' Makefile); do

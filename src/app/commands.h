@@ -36,6 +36,7 @@ int command_add(struct app *app, const struct command_line *line);
 int command_remove(struct app *app, const struct command_line *line);
 int command_feeds(struct app *app, const struct command_line *line);
 int command_list(struct app *app, const struct command_line *line);
+int command_search(struct app *app, const struct command_line *line);
 int command_import(struct app *app, const struct command_line *line);
 int command_export(struct app *app, const struct command_line *line);
 int command_check(struct app *app, const struct command_line *line);

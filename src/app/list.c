@@ -2,31 +2,54 @@
 #include "app/json.h"
 
 #include "lang/age.h"
+#include "store/list.h"
+#include "store/search.h"
 
 #include <stdio.h>
 #include <time.h>
 
+/* 0 when no source is called so. */
 static bool find_feed(struct app *app, const char *which, store_id *id, struct error *error)
 {
     struct stored_feed *feeds;
     size_t count;
     if (!store_feeds(app->store, &app->arena, &feeds, &count, error))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        if (slice_equal_string(feeds[i].url, which) || slice_equal_string(feeds[i].name, which)) {
+    *id = 0;
+    for (size_t i = 0; i < count && *id == 0; i++)
+        if (slice_equal_string(feeds[i].url, which) || slice_equal_string(feeds[i].name, which))
             *id = feeds[i].id;
-            return true;
-        }
-    }
-    return error_set(error, ERROR_USAGE, "no source is called \"%s\"; khabar feeds lists them", which);
+    return true;
+}
+
+/* The arguments are one query. */
+static bool parse_arguments(struct app *app, const struct command_line *line, const struct query **query,
+                            struct error *error)
+{
+    struct slice text = { 0 };
+    for (int i = 0; i < line->argument_count; i++)
+        text = arena_format(&app->arena, "%.*s%s%s", SLICE_ARGUMENT(text), i ? " " : "", line->arguments[i]);
+    if (line->unread)
+        text = text.length ? arena_format(&app->arena, "(%.*s) unread", SLICE_ARGUMENT(text)) : SLICE("unread");
+    return query_parse(text, time(NULL), &app->arena, query, error);
+}
+
+static bool wish_of(struct app *app, const struct command_line *line, struct list_wish *wish, struct error *error)
+{
+    struct command_line rest = *line;
+    if (line->argument_count == 1 && !find_feed(app, line->arguments[0], &wish->feed, error))
+        return false;
+    if (wish->feed)
+        rest.argument_count = 0;
+    return parse_arguments(app, &rest, &wish->query, error);
 }
 
 static json_t *entry_json(const struct stored_entry *entry)
 {
-    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:b}", "id", (json_int_t)entry->id, "title",
+    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b}", "id", (json_int_t)entry->id, "title",
                      json_text(entry->title), "link", json_text(entry->link), "source", json_text(entry->feed_title),
                      "author", json_text(entry->author), "published", json_time(entry->published), "read",
-                     (int)entry->read);
+                     (int)entry->read, "starred", (int)entry->starred, "saved", (int)entry->saved);
 }
 
 /* Tabs between the fields, so that cut and awk can tell them apart. */
@@ -38,27 +61,68 @@ static bool print_entry(const struct stored_entry *entry, int64_t now)
     return app_print(entry->feed_title) && putchar('\t') != EOF && app_print(entry->title) && putchar('\n') != EOF;
 }
 
+static bool print_entries(struct entry_list *list, const struct command_line *line, struct error *error)
+{
+    enum { ROWS_AT_ONCE = 500 };
+    size_t count = entry_list_count(list), limit = line->limit ? line->limit : SIZE_MAX, got = 0;
+    json_t *array = line->json ? json_array() : NULL;
+    struct arena arena = { 0 };
+    bool good = true;
+    count = count < limit ? count : limit;
+    for (size_t first = 0; first < count && good; first += got) {
+        struct stored_entry *rows;
+        size_t some = count - first < ROWS_AT_ONCE ? count - first : ROWS_AT_ONCE;
+        arena_reset(&arena);
+        good = entry_list_rows(list, first, some, &arena, &rows, &got, error) && got > 0;
+        for (size_t i = 0; i < got && good; i++) {
+            if (array)
+                json_array_append_new(array, entry_json(&rows[i]));
+            else
+                good = print_entry(&rows[i], time(NULL));
+        }
+    }
+    arena_finish(&arena);
+    return array ? json_print(array) && good : good;
+}
+
+static int list_wish(struct app *app, const struct command_line *line, const struct list_wish *wish)
+{
+    struct error error = { 0 };
+    struct entry_list *list = entry_list_open(app->store, wish, &error);
+    bool good = list && print_entries(list, line, &error);
+    entry_list_close(list);
+    return good ? 0 : error.kind ? app_fail(&error) : 1;
+}
+
 int command_list(struct app *app, const struct command_line *line)
 {
     struct error error = { 0 };
-    struct entry_query query = { .unread_only = line->unread, .limit = line->limit };
-    struct stored_entry *entries;
-    size_t count;
+    struct list_wish wish = { 0 };
     if (!app_open_store(app, &error))
         return app_fail(&error);
     app_report_notices(app);
-    if ((line->argument_count == 1 && !find_feed(app, line->arguments[0], &query.feed, &error)) ||
-        !store_entries(app->store, &query, &app->arena, &entries, &count, &error))
+    return wish_of(app, line, &wish, &error) ? list_wish(app, line, &wish) : app_fail(&error);
+}
+
+/* What waits for the index is indexed first: then the search is quick, and so is the next one. */
+static void finish_index(struct app *app)
+{
+    enum { MILLISECONDS = 1000 };
+    struct error error;
+    size_t left = 1;
+    while (left > 0 && store_index_some(app->store, MILLISECONDS, &left, &error) && !store_is_read_only(app->store))
+        continue;
+}
+
+int command_search(struct app *app, const struct command_line *line)
+{
+    struct error error = { 0 };
+    struct list_wish wish = { 0 };
+    if (!app_open_store(app, &error))
         return app_fail(&error);
-    if (line->json) {
-        json_t *array = json_array();
-        for (size_t i = 0; i < count; i++)
-            json_array_append_new(array, entry_json(&entries[i]));
-        return json_print(array) ? 0 : 1;
-    }
-    int64_t now = time(NULL);
-    for (size_t i = 0; i < count; i++)
-        if (!print_entry(&entries[i], now))
-            return 1;
-    return 0;
+    app_report_notices(app);
+    if (!parse_arguments(app, line, &wish.query, &error))
+        return app_fail(&error);
+    finish_index(app);
+    return list_wish(app, line, &wish);
 }
