@@ -27,14 +27,17 @@ static bool read_all_tags(struct store *store, struct arena *arena, struct all_s
     return true;
 }
 
-bool source_details_read(struct store *store, struct arena *arena, struct all_sources *sources, struct error *error)
+bool source_details_read(struct store *store, store_id feed, bool with_tags, struct arena *arena,
+                         struct all_sources *sources, struct error *error)
 {
-    sqlite3_stmt *list = store_prepare(store, STATEMENT_SOURCES, error);
+    sqlite3_stmt *list = store_prepare(store, feed ? STATEMENT_SOURCE_OF : STATEMENT_SOURCES, error);
     struct source_details *found = NULL;
     size_t count = 0, capacity = 0;
     bool failed = false;
     if (!list)
         return false;
+    if (feed)
+        sqlite3_bind_int64(list, 1, feed);
     while (store_next_row(store, list, "list the sources", &failed, error)) {
         if (count == capacity)
             found = reallocate(found, capacity = capacity * 2 + 32, sizeof *found);
@@ -51,7 +54,7 @@ bool source_details_read(struct store *store, struct arena *arena, struct all_so
         memcpy(sources->list, found, count * sizeof *found);
     sources->count = count;
     free(found);
-    return !failed && read_all_tags(store, arena, sources, error);
+    return !failed && (!with_tags || read_all_tags(store, arena, sources, error));
 }
 
 const struct source_details *source_details_find(const struct all_sources *sources, store_id id)

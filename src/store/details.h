@@ -28,7 +28,9 @@ struct all_sources {
     size_t count;
 };
 
-bool source_details_read(struct store *store, struct arena *arena, struct all_sources *sources, struct error *error);
+/* Of all (0), or of one. */
+bool source_details_read(struct store *store, store_id feed, bool with_tags, struct arena *arena,
+                         struct all_sources *sources, struct error *error);
 const struct source_details *source_details_find(const struct all_sources *sources, store_id id);
 /* Terms about the source alone. */
 bool source_matches(const struct source_details *source, const struct query *term);

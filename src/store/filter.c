@@ -9,8 +9,8 @@ struct filter {
     struct store *store;
     struct arena arena;
     struct terms terms;
-    struct all_sources sources; /* read when a term first asks for them */
-    bool sources_are_read, failed;
+    struct all_sources source; /* that of the entry, read when a term first asks for it */
+    bool failed;
     struct error *error;
     struct details entry;
     bool text_is_read;
@@ -55,13 +55,14 @@ bool query_filter_ids(struct store *store, const struct query *query, const stor
     return !filter.failed;
 }
 
+/* As a rule all that arrive together are of one. */
 static const struct source_details *source_of(struct filter *filter)
 {
-    if (!filter->sources_are_read &&
-        !source_details_read(filter->store, &filter->arena, &filter->sources, filter->error))
+    store_id feed = filter->entry.feed;
+    bool is_known = filter->source.count && filter->source.list[0].id == feed;
+    if (!is_known && !source_details_read(filter->store, feed, true, &filter->arena, &filter->source, filter->error))
         filter->failed = true;
-    filter->sources_are_read = true;
-    return filter->failed ? NULL : source_details_find(&filter->sources, filter->entry.feed);
+    return filter->failed ? NULL : source_details_find(&filter->source, feed);
 }
 
 static bool source_fits(struct filter *filter, const struct query *term)

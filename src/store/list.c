@@ -150,18 +150,9 @@ static bool put_in_order(struct entry_list *list, const struct list_wish *wish, 
 
 static bool keep_feed(struct entry_list *list, store_id feed, struct error *error)
 {
-    struct id_set of_feed = id_set_create(list->selection.exact.span);
-    sqlite3_stmt *rows = store_prepare(list->store, STATEMENT_SELECT_OF_FEED, error);
-    bool failed = !rows;
-    if (rows)
-        sqlite3_bind_int64(rows, 1, feed);
-    while (!failed && store_next_row(list->store, rows, "list the headlines", &failed, error))
-        id_set_add(&of_feed, sqlite3_column_int64(rows, 0));
-    id_set_keep(&list->selection.exact, &of_feed);
-    if (list->selection.loose.bits)
-        id_set_keep(&list->selection.loose, &of_feed);
-    id_set_finish(&of_feed);
-    return !failed;
+    struct selection *selection = &list->selection;
+    return id_set_keep_feed(list->store, &selection->exact, feed, error) &&
+           (!selection->loose.bits || id_set_keep_feed(list->store, &selection->loose, feed, error));
 }
 
 /* Many by date are met soon when the index is walked from its start; few are sorted. */

@@ -268,19 +268,12 @@ static bool change_many(struct store *store, struct undo_step *step, store_id fe
     return good;
 }
 
-static bool change_found(struct store *store, struct undo_step *step, const struct query *query, struct error *error)
+static bool change_found(struct store *store, struct undo_step *step, const struct entry_set *set, struct error *error)
 {
-    struct selection found;
-    if (!query_select(store, query, &found, error))
-        return false;
-    if (found.loose.bits)
-        id_set_add_all(&found.exact, &found.loose);
-    size_t count = id_set_count(&found.exact), taken = 0;
-    store_id *ids = allocate(count, sizeof *ids);
-    for (store_id id = id_set_next(&found.exact, found.exact.span.first, 1); id && taken < count; id = id_set_next(&found.exact, id + 1, 1))
-        ids[taken++] = id;
-    selection_finish(&found);
-    bool good = change_ids(store, step, ids, taken, error);
+    store_id *ids;
+    size_t count;
+    bool good = query_find_ids(store, set->query, set->feed, &ids, &count, error) &&
+                change_ids(store, step, ids, count, error);
     free(ids);
     return good;
 }
@@ -288,7 +281,7 @@ static bool change_found(struct store *store, struct undo_step *step, const stru
 static bool change_set(struct store *store, struct undo_step *step, const struct entry_set *set, struct error *error)
 {
     if (set->query && !set->ids)
-        return change_found(store, step, set->query, error);
+        return change_found(store, step, set, error);
     return set->ids ? change_ids(store, step, set->ids, set->count, error)
                     : change_many(store, step, set->feed, error);
 }
@@ -312,6 +305,7 @@ static bool set_back(struct store *store, struct undo_step *step, bool value, st
 {
     struct change change;
     size_t at = 0;
+    entry_lists_settle(store);
     bool good = change_init(&change, store, step, value, MARKS_OF_ENTRY, error), changed;
     for (store_id id = 0; good && undo_step_next(step, &at, &id);)
         good = change_one(&change, id, &changed, error);

@@ -57,6 +57,38 @@ void selection_finish(struct selection *selection)
     id_set_finish(&selection->loose);
 }
 
+bool id_set_keep_feed(struct store *store, struct id_set *set, store_id feed, struct error *error)
+{
+    struct id_set of_feed = id_set_create(set->span);
+    sqlite3_stmt *rows = store_prepare(store, STATEMENT_SELECT_OF_FEED, error);
+    bool failed = !rows;
+    if (rows)
+        sqlite3_bind_int64(rows, 1, feed);
+    while (!failed && store_next_row(store, rows, action, &failed, error))
+        id_set_add(&of_feed, sqlite3_column_int64(rows, 0));
+    id_set_keep(set, &of_feed);
+    id_set_finish(&of_feed);
+    return !failed;
+}
+
+bool query_find_ids(struct store *store, const struct query *query, store_id feed, store_id **ids, size_t *count,
+                    struct error *error)
+{
+    struct selection selection;
+    *ids = NULL;
+    *count = 0;
+    if (!query_select(store, query, &selection, error))
+        return false;
+    if (selection.loose.bits)
+        id_set_add_all(&selection.exact, &selection.loose);
+    bool good = !feed || id_set_keep_feed(store, &selection.exact, feed, error);
+    *ids = allocate(id_set_count(&selection.exact), sizeof **ids);
+    for (store_id id = selection.exact.span.first; (id = id_set_next(&selection.exact, id, 1)) != 0; id++)
+        (*ids)[(*count)++] = id;
+    selection_finish(&selection);
+    return good;
+}
+
 bool query_speaks_of(const struct query *query, enum query_kind kind)
 {
     return query && (query->kind == kind || query_speaks_of(query->left, kind) || query_speaks_of(query->right, kind));
@@ -123,7 +155,7 @@ static bool selector_init(struct selector *selector, struct store *store, const 
 {
     *selector = (struct selector) { .store = store };
     if (!read_span(store, &selector->span, error) ||
-        !source_details_read(store, &selector->arena, &selector->sources, error))
+        !source_details_read(store, 0, query_speaks_of(query, QUERY_TAG), &selector->arena, &selector->sources, error))
         return false;
     selector->terms = terms_of(query, &selector->arena);
     if (selector->terms.count == 0)

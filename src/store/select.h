@@ -19,6 +19,12 @@ struct selection {
 bool query_select(struct store *store, const struct query *query, struct selection *selection, struct error *error);
 void selection_finish(struct selection *selection);
 
+/* The same as ids, without order, owned by the caller; of one source or of all (0). */
+bool query_find_ids(struct store *store, const struct query *query, store_id feed, store_id **ids, size_t *count,
+                    struct error *error);
+/* Takes out what is of no or of another source. */
+bool id_set_keep_feed(struct store *store, struct id_set *set, store_id feed, struct error *error);
+
 bool query_speaks_of(const struct query *query, enum query_kind kind);
 
 #endif

@@ -27,6 +27,7 @@
 #define LIST(where)                                                                                                    \
     HEADLINE " WHERE hidden = 0 AND " where " ORDER BY published DESC, id DESC LIMIT ?1 OFFSET ?2"
 
+#define SOURCES "SELECT id, listed, " SHOWN_NAME ", language, folder FROM feeds"
 #define ORDERED "SELECT id, feed_id, published, reading_seconds, hidden, title FROM entries"
 #define DETAILS                                                                                                        \
     "SELECT id, feed_id, published, received, reading_seconds, read, starred, saved, hidden, language, author, link "   \
@@ -154,7 +155,8 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_HEADLINE] = HEADLINE " WHERE id = ?1",
     [STATEMENT_ENTRY_IS_UNREAD] = "SELECT 1 FROM entries WHERE id = ?1 AND read = 0",
     [STATEMENT_ID_SPAN] = "SELECT (SELECT min(id) FROM entries), (SELECT max(id) FROM entries)",
-    [STATEMENT_SOURCES] = "SELECT id, listed, " SHOWN_NAME ", language, folder FROM feeds ORDER BY id",
+    [STATEMENT_SOURCES] = SOURCES " ORDER BY id",
+    [STATEMENT_SOURCE_OF] = SOURCES " WHERE id = ?1",
     [STATEMENT_TAGS] = "SELECT DISTINCT tag FROM entry_tags",
     [STATEMENT_DETAILS] = DETAILS,
     [STATEMENT_DETAILS_OF] = DETAILS " WHERE id = ?1",

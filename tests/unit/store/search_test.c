@@ -3,6 +3,7 @@
 #include "store/database.h"
 #include "store/list.h"
 #include "store/search.h"
+#include "store/select.h"
 
 struct text {
     const char *title, *body, *language;
@@ -248,6 +249,54 @@ static void fields_can_be_asked_for(void **state)
     store_close(store);
 }
 
+/* What the query finds, found by looking at every entry. */
+static size_t filtered(struct fixture *fixture, struct store *store, const char *text, store_id ids[8])
+{
+    static const store_id all[] = { 1, 2, 3, 4, 5 };
+    const struct query *query;
+    size_t count = 0;
+    if (!query_parse(slice_of(text), NOW, &fixture->arena, &query, &fixture->error) ||
+        !query_filter_ids(store, query, all, 5, ids, &count, &fixture->error))
+        fail_msg("%s", fixture->error.text);
+    return count;
+}
+
+static void looking_at_every_entry_finds_what_a_search_finds(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = store_with_states(fixture);
+    static const char *const queries[] = {
+        "unread", "read", "starred unread", "saved OR starred", "hidden", "NOT starred", "y", "y (hidden OR NOT hidden)",
+        "source:jazeera", "tag:later", "tag:politics tag:later", "-tag:later", "folder:news", "lang:ar", "lang:ur",
+        "author:AUTHOR starred", "link:/article unread", "longer:2m", "shorter:2m", "since:1h", "before:1h", "new", "id:2",
+        "title:a OR x*", "-x", "\"y\"",
+    };
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        const struct query *query;
+        store_id ids[8], *found;
+        size_t count = filtered(fixture, store, queries[i], ids), found_count;
+        assert_true(query_parse(slice_of(queries[i]), NOW, &fixture->arena, &query, &fixture->error) && query);
+        assert_true(query_find_ids(store, query, 0, &found, &found_count, &fixture->error));
+        assert_int_equal(count, found_count);
+        assert_memory_equal(ids, found, count * sizeof *ids);
+        free(found);
+    }
+    store_close(store);
+}
+
+static void what_a_query_finds_is_marked_and_nothing_else(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = store_with_states(fixture);
+    const struct query *query;
+    size_t changed;
+    assert_true(query_parse(SLICE("x unread"), NOW, &fixture->arena, &query, &fixture->error));
+    assert_true(store_mark(store, &(struct entry_set) { .query = query }, MARK_READ, true, &changed, &fixture->error));
+    assert_int_equal(changed, 1);
+    assert_found("unread", "c");
+    store_close(store);
+}
+
 static void sources_that_are_not_listed_are_not_searched(void **state)
 {
     struct fixture *fixture = *state;
@@ -359,6 +408,8 @@ int main(void)
         FACT(rank_puts_a_word_in_the_title_before_one_in_the_text),
         FACT(states_times_and_sources_can_be_asked_for),
         FACT(fields_can_be_asked_for),
+        FACT(looking_at_every_entry_finds_what_a_search_finds),
+        FACT(what_a_query_finds_is_marked_and_nothing_else),
         FACT(sources_that_are_not_listed_are_not_searched),
         FACT(lists_are_sorted_by_what_no_index_has),
         FACT(an_article_that_changed_is_found_by_its_new_words_only),
