@@ -26,6 +26,7 @@ struct entry_list {
     struct selection selection; /* what the walk is to be held against; none: anchors lead to what is not filled yet */
     bool is_selected;
     int tier; /* of the selection: 0 exact, 1 loose, 2 all done */
+    size_t exact_count;
     struct walk_key next_key; /* of the walk */
     struct entry_list *next; /* of those that are open */
 };
@@ -162,8 +163,8 @@ static bool open_selection(struct entry_list *list, const struct list_wish *wish
         (wish->feed && !keep_feed(list, wish->feed, error)))
         return false;
     list->is_partial = list->selection.is_partial;
-    size_t count = id_set_count(&list->selection.exact) +
-                   (list->selection.loose.bits ? id_set_count(&list->selection.loose) : 0);
+    list->exact_count = id_set_count(&list->selection.exact);
+    size_t count = list->exact_count + (list->selection.loose.bits ? id_set_count(&list->selection.loose) : 0);
     bool are_few = count < FEW_ROWS || count < list->selection.exact.span.count / 64;
     if (wish->order != ORDER_BY_DATE || are_few || query_speaks_of(wish->query, QUERY_HIDDEN))
         return put_in_order(list, wish, error);
@@ -226,9 +227,13 @@ static void go_to_next_tier(struct entry_list *list)
     selection_finish(&list->selection);
 }
 
-/* On through the walk, by what fits into one read. */
+/* On through the walk, by what fits into one read; not further than there is something to be met. */
 static bool fill_from_selection(struct entry_list *list, struct error *error)
 {
+    if (list->filled >= (list->tier == 0 ? list->exact_count : list->count)) {
+        go_to_next_tier(list);
+        return true;
+    }
     const struct id_set *set = list->tier == 0 ? &list->selection.exact : &list->selection.loose;
     struct walk_key keys[ROWS_AT_ONCE];
     size_t got;
