@@ -143,6 +143,8 @@ bool store_settle(struct store *store, struct error *error);
 /* Grows with each batch that could not be kept: an answer whose pieces are in several of them is whole when this is the
  * same after store_feed_answered as before its first piece. */
 uint64_t store_lost_batches(const struct store *store);
+/* True once after another khabar changed something; asking costs a few microseconds. */
+bool store_changed_elsewhere(struct store *store);
 /* Work that can wait for a moment in which there is nothing else to do; true when it did some. A few milliseconds. */
 bool store_tidy(struct store *store);
 

@@ -229,3 +229,15 @@ bool store_tidy(struct store *store)
     sqlite3_wal_checkpoint_v2(store->database, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     return true;
 }
+
+bool store_changed_elsewhere(struct store *store)
+{
+    sqlite3_stmt *get = store_prepare(store, STATEMENT_DATA_VERSION, NULL);
+    bool failed = false;
+    if (!get || !store_next_row(store, get, "look what changed", &failed, NULL))
+        return false;
+    int64_t version = sqlite3_column_int64(get, 0), before = store->writing.data_version;
+    sqlite3_reset(get);
+    store->writing.data_version = version;
+    return before != 0 && version != before;
+}

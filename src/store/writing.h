@@ -20,6 +20,7 @@ struct writing {
     uint64_t lost_batches;
     bool is_urgent;       /* what waits is a key */
     int turn;             /* store/turn.h; -1: none */
+    int64_t data_version; /* SQLite's number for what others wrote, when last asked; 0: never */
     int log_pages;        /* in the write-ahead log */
 };
 

@@ -306,10 +306,14 @@ static void two_connections_see_what_the_other_did(void **state)
     struct fixture *fixture = *state;
     struct store *one = open_store(fixture), *other = open_store(fixture);
     struct incoming_entry entry = { .id = SLICE("a") };
+    assert_false(store_changed_elsewhere(other));
     save(one, ensure_feed(one, "https://example.org/feed", ""), &entry, 1, NOW);
     struct stored_entry *entries;
+    assert_true(store_changed_elsewhere(other));
+    assert_false(store_changed_elsewhere(other));
     assert_int_equal(list(fixture, other, (struct entry_query) { 0 }, &entries), 1);
     assert_true(store_mark_read(other, entries[0].id, true, &fixture->error));
+    assert_false(store_changed_elsewhere(other)); /* what it did itself */
     assert_int_equal(list(fixture, one, (struct entry_query) { .unread_only = true }, &entries), 0);
     store_close(one);
     store_close(other);

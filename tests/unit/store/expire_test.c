@@ -31,7 +31,7 @@ static store_id ten_entries(struct store *store)
 {
     store_id feed = ensure_feed(store, "https://example.org/feed", "");
     for (int i = 9; i >= 0; i--) {
-        char id[8];
+        char id[12];
         snprintf(id, sizeof id, "%d", i);
         struct incoming_entry entry = { .id = slice_of(id), .title = slice_of(id), .published = NOW - i * DAY,
                                         .content = content_of(SLICE("<p>x</p>")) };

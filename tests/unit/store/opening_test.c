@@ -344,6 +344,91 @@ static void a_database_of_every_version_before_is_brought_up_and_keeps_what_it_h
     }
 }
 
+static void what_older_versions_kept_is_all_there(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *guid, *title, *link, *content;
+    } old[] = {
+        { "https://example.org/1", "خبر عاجل", "https://example.org/1", "<p>نصّ عربي مع English</p>" },
+        { "urn:2", "اخبار فارسی", "https://example.org/2", "<p>می‌خواهم</p>" },
+        { "", "עברית", "", "" },
+        { "%_'\"; --", "日本語 🎉", "https://example.org/4?a=1&b=2", "<p>😀</p>" },
+    };
+    for (int version = 1; version < 3; version++) {
+        sqlite3 *database;
+        sqlite3_stmt *insert;
+        make_of_version(fixture, version);
+        execute_on(fixture, "INSERT INTO feeds (url, name, etag) VALUES ('https://example.org/feed', 'اسم', '\"e\"')");
+        assert_int_equal(sqlite3_open(fixture->path, &database), SQLITE_OK);
+        for (int i = 0; i < 4; i++) {
+            assert_int_equal(sqlite3_prepare_v2(database,
+                                                "INSERT INTO entries (feed_id, guid, title, link, author, language, "
+                                                "published, updated, received, read, content_hash) VALUES (1, ?1, ?2, "
+                                                "?3, 'سلمى', 'ar', ?4, 0, ?4, ?5, 1)",
+                                                -1, &insert, NULL),
+                             SQLITE_OK);
+            sqlite3_bind_text(insert, 1, old[i].guid, -1, SQLITE_STATIC);
+            sqlite3_bind_text(insert, 2, old[i].title, -1, SQLITE_STATIC);
+            sqlite3_bind_text(insert, 3, old[i].link, -1, SQLITE_STATIC);
+            sqlite3_bind_int64(insert, 4, NOW - i);
+            sqlite3_bind_int(insert, 5, i % 2);
+            assert_int_equal(sqlite3_step(insert), SQLITE_DONE);
+            sqlite3_finalize(insert);
+            if (!*old[i].content)
+                continue;
+            assert_int_equal(sqlite3_prepare_v2(database, "INSERT INTO bodies VALUES (?1, ?2)", -1, &insert, NULL),
+                             SQLITE_OK);
+            sqlite3_bind_int(insert, 1, i + 1);
+            sqlite3_bind_text(insert, 2, old[i].content, -1, SQLITE_STATIC);
+            assert_int_equal(sqlite3_step(insert), SQLITE_DONE);
+            sqlite3_finalize(insert);
+        }
+        sqlite3_close(database);
+        execute_on(fixture, "DELETE FROM entries WHERE id > 4; UPDATE sqlite_sequence SET seq = 50 WHERE name = 'entries'");
+        if (version > 1)
+            execute_on(fixture, "INSERT INTO directions (entry_id, paragraph, rtl) VALUES (2, 0, 1)");
+
+        struct store *store = open_store(fixture);
+        struct stored_entry *entries;
+        struct stored_feed feed;
+        assert_int_equal(fixture->notice.kind, ERROR_NONE);
+        assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 4);
+        for (int i = 0; i < 4; i++) {
+            struct slice content;
+            assert_int_equal(entries[i].id, i + 1);
+            assert_text(entries[i].title, old[i].title);
+            assert_text(entries[i].link, old[i].link);
+            assert_text(entries[i].author, "سلمى");
+            assert_int_equal(entries[i].published, NOW - i);
+            assert_int_equal(entries[i].read, i % 2);
+            assert_true(store_content(store, i + 1, &fixture->arena, &content, &fixture->error));
+            assert_text(content, old[i].content);
+        }
+        assert_true(store_feed(store, 1, &fixture->arena, &feed, &fixture->error));
+        assert_text(feed.name, "اسم");
+        assert_text(feed.etag, "\"e\"");
+        assert_int_equal(feed.entry_count, 4);
+        assert_int_equal(feed.unread_count, 2);
+        struct direction_subject subject = { .scope = SCOPE_ENTRY, .id = 2 };
+        struct stored_direction *directions;
+        size_t count;
+        assert_true(store_directions(store, &subject, &fixture->arena, &directions, &count, &fixture->error));
+        assert_int_equal(count, version > 1);
+        /* What is known is known again, and an id never comes to mean another entry. */
+        for (int i = 0; i < 4; i++) {
+            struct incoming_entry again = { .id = slice_of(old[i].guid), .title = SLICE("new") };
+            assert_int_equal(save(store, 1, &again, 1, NOW), 0);
+        }
+        struct incoming_entry new = { .id = SLICE("new") };
+        assert_int_equal(save(store, 1, &new, 1, NOW + 5), 1);
+        assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 5);
+        assert_int_equal(entries[0].id, 51);
+        store_close(store);
+        assert_int_equal(unlink(fixture->path), 0);
+    }
+}
+
 /* Permissions mean nothing to root, so the body runs as nobody then. */
 static int as_an_ordinary_user(struct fixture *fixture, int (*body)(struct fixture *))
 {
@@ -518,6 +603,7 @@ int main(void)
         FACT(a_newer_database_is_read_and_never_written),
         FACT(migrations_run_one_by_one_and_only_once),
         FACT(a_database_of_every_version_before_is_brought_up_and_keeps_what_it_has),
+        FACT(what_older_versions_kept_is_all_there),
         FACT(a_file_that_cannot_be_written_is_read),
         FACT(an_older_file_that_cannot_be_written_is_read),
         FACT(a_folder_that_cannot_be_written_is_read),
