@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import database, feeds
 from measure import *
 
-LIST_SECONDS, REFRESH_SECONDS, FIRST_HITS_SECONDS = 0.005, 0.010, 0.150
+LIST_SECONDS, REFRESH_SECONDS, FIRST_HITS_SECONDS = 0.005, 0.010, (0.050, 0.150)
 DOWN, UP, PAGE_DOWN, PAGE_UP = "j", "k", "\x1b[6~", "\x1b[5~"
 # What is pressed in turn, and how often: scrolling, jumps to where nothing was read yet, and the other way round.
 MOVES = (("down", [DOWN] * 60), ("page down", [PAGE_DOWN] * 60), ("end, start", ["G", "g"] * 10), ("end, page up", ["G"] + [PAGE_UP] * 60),
@@ -81,9 +81,10 @@ def measure_search(khabar, entries, keys):
         home.write("config/khabar/config", "refresh-minutes = 0\n")
         with open_list(khabar, home) as terminal:
             for word in (feeds.RARE_THIRD, feeds.RARE_THOUSANDTH, "الأخبار", "harb"):
-                opened = terminal.latency("/", quiet=0.1)
-                letters = [terminal.latency(letter, quiet=0.25) for letter in word]
-                keys.report("%d entries, typing \"%s\"" % (entries, word), [opened] + letters, FIRST_HITS_SECONDS)
+                terminal.latency("/", quiet=0.1)
+                letters = [terminal.settling(letter, 0.3) for letter in word]
+                keys.report("%d entries, typing \"%s\", until what is found is there" % (entries, word), letters,
+                            FIRST_HITS_SECONDS[entries > 100000], 0.5)
                 terminal.press("\x1b")
                 terminal.settle(0.3)
                 terminal.press("\x1b")

@@ -277,6 +277,16 @@ class Terminal:
         self.asked_up_to = 0
         return took if came else None
 
+    def settling(self, key, quiet):
+        """Seconds from a key to the last output before it is quiet for so long."""
+        self.latency("", 0)
+        started = time.monotonic()
+        self.press(key)
+        last = self.settle(quiet)
+        self.output.clear()
+        self.asked_up_to = 0
+        return max(0.0, last - started)
+
     def end(self, keys=b"q", seconds=20):
         for key in [keys] * 4:
             try:
