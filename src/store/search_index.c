@@ -223,7 +223,7 @@ static bool index_entries(struct store *store, int64_t end, bool *more, struct e
 static bool index_slice(struct store *store, int64_t milliseconds, bool *more, struct error *error)
 {
     const char *action = "index an article";
-    if (!store_begin(store, action, error))
+    if (!store_begin_derived(store, action, error))
         return false;
     bool good = index_entries(store, clock_milliseconds() + milliseconds, more, error);
     return store_end(store, good, action, error);
@@ -248,10 +248,8 @@ bool store_index_some(struct store *store, int64_t milliseconds, size_t *left, s
     bool good = count_backlog(store, left, error), more = good && *left > 0 && !store->gathers_changes;
     if (!more || store->read_only)
         return good;
-    execute(store, "PRAGMA synchronous = NORMAL");
     while (good && more && clock_milliseconds() < end)
         good = index_slice(store, slice, &more, error);
-    execute(store, "PRAGMA synchronous = FULL");
     return good && count_backlog(store, left, error);
 }
 

@@ -130,6 +130,14 @@ bool store_begin(struct store *store, const char *action, struct error *error)
     return good;
 }
 
+bool store_begin_derived(struct store *store, const char *action, struct error *error)
+{
+    if (!store_writable(store, error))
+        return false;
+    end_batch_early(store);
+    return make_durable(store, false, action, error) && run_named(store, STATEMENT_BEGIN, action, error);
+}
+
 static bool begin_batch(struct store *store, const char *action, struct error *error)
 {
     turn_give(store->path);

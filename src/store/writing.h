@@ -29,6 +29,8 @@ int writing_configure(struct store *store);
 
 /* For what the user did. Ends a batch of fetched content first. `action` completes "cannot …". */
 bool store_begin(struct store *store, const char *action, struct error *error);
+/* For what can be made again out of the rest, a transaction of its own: nothing waits for the disk. */
+bool store_begin_derived(struct store *store, const char *action, struct error *error);
 /* For what can be fetched again: a batch, or a part of the one that is open. */
 bool store_begin_fetched(struct store *store, const char *action, struct error *error);
 /* Ends either: commits when `good`, else rolls back; true only when it is kept. */
