@@ -14,7 +14,8 @@ void idle_wake(struct reading *reading)
 
 bool idle_has_work(const struct reading *reading)
 {
-    return reading->idle_work_is_left;
+    /* A refresh leaves no time: the index merges and the log is written back for tenths of a second now and then. */
+    return reading->idle_work_is_left && !(reading->refresh && refresh_is_running(reading->refresh));
 }
 
 /* What cannot be done is left for the next start, without a word: a search looks into what is not indexed as well. */
