@@ -193,7 +193,7 @@ void reading_draw(struct reading *reading)
         .digits = reading->options.digits,
         .letters = reading->options.letters,
         .linear = reading->options.linear,
-        .now = reading->options.linear && reading->list ? reading->list->listed_at : time(NULL),
+        .now = reading->options.linear && reading->list->list ? reading->list->listed_at : time(NULL),
     };
     if (reading->canvas.width != width || reading->canvas.height != height)
         canvas_resize(&reading->canvas, width, height);

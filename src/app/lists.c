@@ -22,7 +22,6 @@ static bool open_list(struct reading *reading, struct listing *listing, const st
 bool lists_start(struct reading *reading, struct error *error)
 {
     struct listing_wish all = { 0 };
-    reading->list = listing_create();
     return open_list(reading, reading->list, &all, error);
 }
 
@@ -217,13 +216,13 @@ static int milliseconds_to_reopen(const struct reading *reading)
 
 int lists_timeout(const struct reading *reading)
 {
-    return reading->list ? milliseconds_to_reopen(reading) : -1;
+    return reading->list->list ? milliseconds_to_reopen(reading) : -1;
 }
 
 void lists_work(struct reading *reading)
 {
     struct error error = { 0 };
-    if (!reading->list || reading->finding || milliseconds_to_reopen(reading) != 0)
+    if (!reading->list->list || reading->finding || milliseconds_to_reopen(reading) != 0)
         return;
     if (entry_list_is_stale(reading->list->list) && !lists_reopen(reading, &error))
         status_say_error(&reading->status, &error);

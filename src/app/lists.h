@@ -4,7 +4,7 @@
 
 #include "app/reading.h"
 
-/* The first list: all headlines. */
+/* Opens the first list: all headlines. Until then, and where a single file is read, it is empty. */
 bool lists_start(struct reading *reading, struct error *error);
 void lists_finish(struct reading *reading);
 

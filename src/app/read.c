@@ -436,8 +436,12 @@ static bool file_failed(const struct reading *reading)
 
 int command_read(struct app *app, const struct command_line *line)
 {
+    if (!isatty(STDOUT_FILENO))
+        return app_usage("standard output is no terminal; khabar list and khabar dump print");
     struct error error = { 0 };
-    struct reading reading = { .app = app, .path = line->argument_count ? line->arguments[0] : NULL };
+    struct reading reading = {
+        .app = app, .path = line->argument_count ? line->arguments[0] : NULL, .list = listing_create()
+    };
     struct worker_events events = {
         .context = &reading,
         .fetched = on_fetched,
@@ -446,8 +450,6 @@ int command_read(struct app *app, const struct command_line *line)
         .feeds_found = on_feeds_found,
         .article_parsed = on_article,
     };
-    if (!isatty(STDOUT_FILENO))
-        return app_usage("standard output is no terminal; khabar list and khabar dump print");
     bool started = app_start_workers(app, &events, &error) && start(&reading, line, &error);
     while (started && !reading.wants_quit && !file_failed(&reading)) {
         draw_when_due(&reading);

@@ -46,7 +46,7 @@ void reading_show_doc(struct reading *reading, const struct doc *doc, const stru
     else
         reading->open.page = page_create(reading->app->engine, doc, NULL, &reading->options);
     reader_open(&reading->reader, reading->open.page);
-    if (entry && reading->list)
+    if (entry)
         reader_light(&reading->reader, reading->list->phrases, reading->list->phrase_count);
 }
 

@@ -61,7 +61,7 @@ struct reading {
     struct arena frame_arena;
     struct page_options options;   /* of the config and the terminal; keys change it for the session, flips for an article */
 
-    struct listing *list;          /* the one that is shown, over those that the user came from; NULL for a single file */
+    struct listing *list;          /* the one that is shown, over those that the user came from; empty for a single file */
     enum alignment titles;
     bool list_is_stale;            /* a source brought something new, or it was not looked at for a while */
     int64_t list_opened_at;        /* monotonic milliseconds */
