@@ -169,7 +169,7 @@ def sit(seed, site):
             feeds.write("\n[بطيء]\nurl = http://127.0.0.1:%d/slow?seconds=1\n[gone]\nurl = http://127.0.0.1:%d/status/404\n" % (site.port, site.port))
         environment = environment_for(home.path, BROWSER="true")
         with Pty(rng.randint(20, 200), rng.randint(5, 60), [KHABAR] + what_to_read(rng, home), environment,
-                 rng.choice(["xterm-256color", "xterm-16color", "linux", "vt220"])) as terminal:
+                 rng.choice(["xterm-256color", "xterm", "linux", "vt220"])) as terminal:
             terminal.wait_for(rb"\x1b\[")
             if rng.random() < 0.8:
                 terminal.read(0.3)
