@@ -74,7 +74,7 @@ enum view {
     COMMAND(COMMAND_SORT_REVERSED, "sort-reversed", "S", IN_HEADLINES, "the other way round")                       \
     COMMAND(COMMAND_GROUP, "group", "c", IN_HEADLINES, "headings: none, sources or days")                           \
     COMMAND(COMMAND_SOURCES, "sources", "Tab", IN_NEWS | IN_SOURCES, "the sources; again: back to the list")        \
-    COMMAND(COMMAND_SHOW_FAILING, "show-failing", "E", IN_LISTS, "the next source that fails, and why")             \
+    COMMAND(COMMAND_SHOW_FAILING, "show-failing", "E", IN_NEWS | IN_SOURCES, "the next source that fails, and why")             \
     COMMAND(COMMAND_ADD_SOURCE, "add-source", "+", IN_LISTS, "add a source: the address of a feed or of a site")    \
     COMMAND(COMMAND_REMOVE_SOURCE, "remove-source", "D Delete", IN_SOURCES, "remove the selected source")           \
     COMMAND(COMMAND_TOGGLE_MARKS, "toggle-marks", "v", IN_NEWS, "vowel marks: shown, dimmed or hidden")             \

@@ -352,7 +352,10 @@ void reading_run(struct reading *reading, enum command command)
         if (has_news(reading))
             sourcing_toggle(reading);
         break;
-    case COMMAND_SHOW_FAILING: sourcing_show_failing(reading); break;
+    case COMMAND_SHOW_FAILING:
+        if (has_news(reading))
+            sourcing_show_failing(reading);
+        break;
     case COMMAND_ADD_SOURCE: adding_ask(reading); break;
     case COMMAND_TOGGLE_READ:
     case COMMAND_STAR:

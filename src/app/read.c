@@ -92,7 +92,8 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
 static void say_some_failed(struct reading *reading, const struct refresh_progress *progress)
 {
     char key[KEY_NAME_BYTES];
-    bool has_key = keymap_first_key_of(reading->keymap, VIEW_HEADLINES, COMMAND_SHOW_FAILING, key);
+    bool has_key = keymap_first_key_of(reading->keymap, reading->reading ? VIEW_READER : VIEW_HEADLINES, COMMAND_SHOW_FAILING,
+                                       key);
     status_say(&reading->status, has_key ? "%zu new; %zu of %zu sources failed   %s: which, and why"
                                          : "%zu new; %zu of %zu sources failed",
                progress->new_entries, progress->failed, progress->total, key);
