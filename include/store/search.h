@@ -8,8 +8,10 @@
 /* Works on the backlog for about so long, in transactions that are a few milliseconds each, or longer when there is
  * much time; `*left` is how many entries still wait. Nothing to do is quick. */
 bool store_index_some(struct store *store, int64_t milliseconds, size_t *left, struct error *error);
-/* Finds what is not sound in the index, in seconds; false then, too. */
-bool store_check_index(struct store *store, struct error *error);
+/* Whether the index itself can be read, in seconds; false: that cannot be found out. */
+bool store_check_index(struct store *store, bool *sound, struct error *error);
+/* An empty index; all entries wait for it. */
+bool store_make_index_anew(struct store *store, struct error *error);
 /* Makes it as small and quick as it can be, in seconds. */
 bool store_compact_index(struct store *store, struct error *error);
 

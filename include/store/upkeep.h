@@ -7,6 +7,7 @@
 /* A line for a person: what was found or done, and what to do. */
 struct upkeep_listener {
     void (*say)(void *context, const char *line);
+    void (*left)(void *context, size_t articles); /* to be indexed, now and then; may be NULL */
     void *context;
 };
 
@@ -14,8 +15,8 @@ struct upkeep_listener {
  * removes what belongs to nothing. `*problems` is how many were found and not repaired. False: it could not be looked at. */
 bool store_check(struct store *store, bool repair, const struct upkeep_listener *listener, size_t *problems,
                  struct error *error);
-/* Packs what is not packed, removes what belongs to nothing, tidies the index, and gives room back to the disk where no
- * other khabar is in the way. */
+/* Packs what is not packed, removes what belongs to nothing, finishes and tidies the index, makes a damaged one anew, and
+ * gives room back to the disk where no other khabar is in the way. */
 bool store_compact(struct store *store, const struct upkeep_listener *listener, struct error *error);
 
 #endif

@@ -3,6 +3,7 @@
 #include "store/upkeep.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static void print_line(void *context, const char *line)
 {
@@ -12,7 +13,19 @@ static void print_line(void *context, const char *line)
     fflush(stdout);
 }
 
-static const struct upkeep_listener listener = { .say = print_line };
+/* Over what it wrote before; the line is empty when none is left. */
+static void show_left(void *context, size_t articles)
+{
+    (void)context;
+    if (!isatty(STDERR_FILENO))
+        return;
+    if (articles > 0)
+        fprintf(stderr, "\r%10zu articles are left to be indexed ", articles);
+    else
+        fprintf(stderr, "\r%50s\r", "");
+}
+
+static const struct upkeep_listener listener = { .say = print_line, .left = show_left };
 
 int command_check(struct app *app, const struct command_line *line)
 {

@@ -1,6 +1,7 @@
 #include "store/upkeep.h"
 
 #include "store/database.h"
+#include "store/search.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -36,7 +37,7 @@ static bool look_at_pages(struct look *look, struct error *error)
     size_t before = look->problems;
     while (store_next_row(look->store, check, "check it", &failed, error)) {
         struct slice text = column_blob(check, 0);
-        if (slice_equal_string(text, "ok"))
+        if (slice_equal_string(text, "ok") || database_is_of_index(text))
             continue;
         if (look->problems++ < MOST_LINES)
             say(look, "damaged: %.*s", SLICE_ARGUMENT(text));
@@ -113,6 +114,24 @@ static bool look_at_part(struct look *look, const struct part *part, struct erro
     return change(look, part->repair, error);
 }
 
+static bool look_at_index(struct look *look, struct error *error)
+{
+    bool sound = true;
+    if (look->store->read_only) /* the question is put as a change */
+        return true;
+    if (!store_check_index(look->store, &sound, error))
+        return false;
+    if (sound)
+        return true;
+    if (look->repairs) {
+        say(look, "The index of words is damaged: put down to be made anew.");
+        return store_make_index_anew(look->store, error);
+    }
+    look->problems++;
+    say(look, "The index of words is damaged. Make it anew with: khabar compact");
+    return true;
+}
+
 static bool look_at_articles(struct look *look, struct error *error)
 {
     sqlite3_stmt *list = NULL;
@@ -146,7 +165,7 @@ bool store_check(struct store *store, bool repair, const struct upkeep_listener 
     /* Of damaged pages nothing else can be believed. */
     for (size_t i = 0; i < sizeof parts / sizeof *parts && good && look.problems == 0; i++)
         good = look_at_part(&look, &parts[i], error);
-    good = good && (look.problems > 0 || look_at_articles(&look, error));
+    good = good && (look.problems > 0 || (look_at_index(&look, error) && look_at_articles(&look, error)));
     *problems = look.problems;
     return good;
 }

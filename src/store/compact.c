@@ -1,6 +1,7 @@
 #include "store/upkeep.h"
 
 #include "store/database.h"
+#include "store/search.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
@@ -96,6 +97,30 @@ static const char *const remove_orphans =
     "DELETE FROM search_backlog WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = entry_id);"
     "DELETE FROM expired WHERE feed_id NOT IN (SELECT id FROM feeds)";
 
+static bool index_all(struct store *store, const struct upkeep_listener *listener, struct error *error)
+{
+    enum { MILLISECONDS = 500 };
+    size_t left;
+    do {
+        if (!store_index_some(store, MILLISECONDS, &left, error))
+            return false;
+        if (listener->left)
+            listener->left(listener->context, left);
+    } while (left > 0);
+    return true;
+}
+
+static bool compact_index(struct store *store, const struct upkeep_listener *listener, struct error *error)
+{
+    bool sound;
+    if (!store_check_index(store, &sound, error))
+        return false;
+    if (!sound)
+        listener->say(listener->context, "The index of words is damaged and is made anew.");
+    return (sound || store_make_index_anew(store, error)) && index_all(store, listener, error) &&
+           store_compact_index(store, error);
+}
+
 /* Only when nobody else is in the way: it would wait for seconds, and let nobody write meanwhile. */
 static bool give_room_back(struct store *store, const struct upkeep_listener *listener, struct error *error)
 {
@@ -120,9 +145,7 @@ bool store_compact(struct store *store, const struct upkeep_listener *listener, 
     say_size(listener, "Before", size_on_disk(store));
     bool good = pack_bodies(store, error) && store_begin(store, "compact it", error) &&
                 store_end(store, run_all(store, remove_orphans, error), "compact it", error) &&
-                run_all(store, "INSERT INTO search (search) VALUES ('optimize');"
-                               "INSERT INTO search_stems (search_stems) VALUES ('optimize');"
-                               "PRAGMA optimize", error) &&
+                compact_index(store, listener, error) && run_all(store, "PRAGMA optimize", error) &&
                 give_room_back(store, listener, error);
     if (good)
         say_size(listener, "After", size_on_disk(store));

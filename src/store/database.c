@@ -42,6 +42,9 @@ bool store_run(struct store *store, sqlite3_stmt *statement, const char *action,
 bool store_fail(struct store *store, const char *action, struct error *error)
 {
     int code = sqlite3_extended_errcode(store->database);
+    if (code == SQLITE_CORRUPT_VTAB) /* all that the index has can be read elsewhere */
+        return error_set(error, ERROR_STORE, "%s: cannot %s: the index of words is damaged; \"khabar compact\" makes it anew",
+                         store->path, action);
     if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
         place_mark_suspect(store->path);
     return database_error(store->database, code, store->path, action, error);
@@ -78,6 +81,12 @@ bool database_error(sqlite3 *database, int code, const char *path, const char *a
         return error_set(error, ERROR_STORE, "%s: cannot %s: %s", path, action,
                          database ? sqlite3_errmsg(database) : sqlite3_errstr(code));
     }
+}
+
+bool database_is_of_index(struct slice complaint)
+{
+    return slice_starts_with_ignoring_case(complaint, SLICE("malformed inverted index")) ||
+           slice_starts_with_ignoring_case(complaint, SLICE("unable to validate the inverted index"));
 }
 
 void bind_text(sqlite3_stmt *statement, int index, struct slice text)

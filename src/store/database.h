@@ -54,6 +54,8 @@ bool store_next_row(struct store *store, sqlite3_stmt *statement, const char *ac
 bool store_fail(struct store *store, const char *action, struct error *error);
 /* The same for a connection that never became a store. */
 bool database_error(sqlite3 *database, int code, const char *path, const char *action, struct error *error);
+/* What a check of the pages says where it checks indexes of words as well (SQLite 3.44): nothing is lost with such a one. */
+bool database_is_of_index(struct slice complaint);
 
 /* The first column of all rows of a statement about `of`. */
 bool store_take_texts(struct store *store, sqlite3_stmt *list, store_id of, struct arena *arena, struct slice **texts,

@@ -253,24 +253,26 @@ bool store_index_some(struct store *store, int64_t milliseconds, size_t *left, s
     return good && count_backlog(store, left, error);
 }
 
-bool store_check_index(struct store *store, struct error *error)
+bool store_check_index(struct store *store, bool *sound, struct error *error)
 {
-    if (execute(store, "INSERT INTO search (search) VALUES ('integrity-check');"
-                       "INSERT INTO search_stems (search_stems) VALUES ('integrity-check')") == SQLITE_OK)
-        return true;
-    return error_set(error, ERROR_STORE, "%s: the index of words is damaged; \"khabar compact\" makes it anew", store->path);
+    int code = execute(store, "INSERT INTO search (search) VALUES ('integrity-check');"
+                              "INSERT INTO search_stems (search_stems) VALUES ('integrity-check')");
+    *sound = code == SQLITE_OK;
+    return *sound || (code & 0xff) == SQLITE_CORRUPT || store_fail(store, "check the index of words", error);
+}
+
+bool store_make_index_anew(struct store *store, struct error *error)
+{
+    const char *action = "make the index of words anew";
+    if (!store_begin_derived(store, action, error))
+        return false;
+    bool good = execute(store, DROP_TABLES MAKE_TABLES INSERT_VERSION) == SQLITE_OK || store_fail(store, action, error);
+    return store_end(store, good, action, error);
 }
 
 bool store_compact_index(struct store *store, struct error *error)
 {
-    size_t left;
-    do
-        if (!store_index_some(store, 1000, &left, error))
-            return false;
-    while (left > 0);
-    bool is_sound = store_check_index(store, error);
-    int code = is_sound ? execute(store, "INSERT INTO search (search) VALUES ('optimize');"
-                                         "INSERT INTO search_stems (search_stems) VALUES ('optimize')")
-                        : SQLITE_OK;
-    return is_sound && (code == SQLITE_OK || store_fail(store, "compact the index of words", error));
+    return execute(store, "INSERT INTO search (search) VALUES ('optimize');"
+                          "INSERT INTO search_stems (search_stems) VALUES ('optimize')") == SQLITE_OK ||
+           store_fail(store, "compact the index of words", error);
 }

@@ -220,7 +220,8 @@ static int use_write_ahead_log(struct store *store)
 static int take_first_row(void *context, int count, char **values, char **names)
 {
     (void)names;
-    *(bool *)context = count > 0 && values[0] && strcmp(values[0], "ok") == 0;
+    *(bool *)context = count > 0 && values[0] &&
+                       (strcmp(values[0], "ok") == 0 || database_is_of_index(slice_of(values[0])));
     return 0;
 }
 

@@ -34,12 +34,14 @@ static void index_all(struct store *store)
 {
     struct error error;
     size_t left;
+    bool sound;
     do
         if (!store_index_some(store, 50, &left, &error))
             fail_msg("%s", error.text);
     while (left > 0);
-    if (!store_check_index(store, &error))
+    if (!store_check_index(store, &sound, &error))
         fail_msg("%s", error.text);
+    assert_true(sound);
 }
 
 /* The titles in the list's order, a bar between them. */
@@ -392,9 +394,10 @@ static void a_compacted_index_finds_the_same(void **state)
     struct store *store = open_store(fixture);
     static const struct text texts[] = { { "a", "words", "en" }, { "b", "word", "en" } };
     add(store, "https://a.example/", texts, 2);
+    index_all(store);
     assert_true(store_compact_index(store, &fixture->error));
     assert_found("words", "a|b");
-    assert_true(store_check_index(store, &fixture->error));
+    index_all(store);
     store_close(store);
 }
 

@@ -96,6 +96,90 @@ static void an_article_that_cannot_be_unpacked_is_said(void **state)
     store_close(store);
 }
 
+static void damage_index(struct store *store)
+{
+    size_t left;
+    assert_true(store_index_some(store, 5000, &left, NULL) && left == 0);
+    assert_int_equal(sqlite3_db_config(store->database, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL), SQLITE_OK);
+    change(store, "UPDATE search_data SET block = x'ffffffffffffffffffff'");
+}
+
+static void assert_index_is_whole(struct store *store)
+{
+    bool sound;
+    size_t left;
+    assert_true(store_check_index(store, &sound, NULL) && sound);
+    assert_true(store_index_some(store, 5000, &left, NULL) && left == 0);
+    sqlite3_stmt *count = NULL;
+    sqlite3_prepare_v2(store->database, "SELECT count(*) FROM search WHERE search MATCH 'xxx* OR title : خبر*'", -1,
+                       &count, NULL);
+    assert_int_equal(sqlite3_step(count), SQLITE_ROW);
+    assert_int_equal(sqlite3_column_int(count, 0), 20);
+    sqlite3_finalize(count);
+}
+
+static void a_damaged_index_is_said_and_can_be_made_anew(void **state)
+{
+    struct fixture *fixture = *state;
+    struct lines lines;
+    struct upkeep_listener listener = { .say = add_line, .context = &lines };
+    struct store *store = store_with_entries(fixture, 20);
+    damage_index(store);
+    assert_int_equal(check(store, false, &lines), 1);
+    assert_non_null(strstr(lines.text, "index of words is damaged"));
+    assert_non_null(strstr(lines.text, "khabar compact"));
+    assert_int_equal(check(store, true, &lines), 0);
+    assert_index_is_whole(store);
+
+    damage_index(store);
+    assert_true(store_compact(store, &listener, &fixture->error));
+    assert_non_null(strstr(lines.text, "made anew"));
+    assert_index_is_whole(store);
+    store_close(store);
+}
+
+/* The database stays where it is: what it has besides is not to be fetched again for an index. */
+static void a_damaged_index_names_the_way_out_and_sets_no_database_aside(void **state)
+{
+    struct fixture *fixture = *state;
+    struct error notice;
+    struct store *store = store_with_entries(fixture, 20);
+    damage_index(store);
+    store_close(store);
+    store = store_open(fixture->path, NULL, &fixture->error);
+    struct incoming_entry changed = { .id = SLICE("3"), .title = SLICE("other"), .content = content_of(SLICE("words")) };
+    struct saved saved = { .arena = &fixture->arena };
+    assert_false(store_save_entries(store, 1, &changed, 1, NOW + 1, &saved, &fixture->error));
+    assert_non_null(strstr(fixture->error.text, "khabar compact"));
+    store_close(store);
+    store = store_open(fixture->path, &notice, &fixture->error);
+    assert_int_equal(notice.kind, ERROR_NONE);
+    store_close(store);
+}
+
+static void note_left(void *context, size_t articles)
+{
+    *(size_t *)context = articles;
+}
+
+static void ignore_line(void *context, const char *line)
+{
+    (void)context;
+    (void)line;
+}
+
+static void what_waits_for_the_index_is_indexed_first(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t left = 99;
+    struct upkeep_listener listener = { .say = ignore_line, .left = note_left, .context = &left };
+    struct store *store = store_with_entries(fixture, 20);
+    assert_true(store_compact(store, &listener, &fixture->error));
+    assert_int_equal(left, 0);
+    assert_index_is_whole(store);
+    store_close(store);
+}
+
 static int64_t size_of(struct fixture *fixture)
 {
     struct stat status;
@@ -144,6 +228,9 @@ int main(void)
         FACT(a_sound_database_has_no_problems),
         FACT(what_is_wrong_is_said_and_repaired),
         FACT(an_article_that_cannot_be_unpacked_is_said),
+        FACT(a_damaged_index_is_said_and_can_be_made_anew),
+        FACT(a_damaged_index_names_the_way_out_and_sets_no_database_aside),
+        FACT(what_waits_for_the_index_is_indexed_first),
         FACT(a_compacted_database_is_smaller_and_has_all_it_had),
         FACT(another_that_reads_is_not_disturbed),
     };
