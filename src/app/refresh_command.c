@@ -1,5 +1,7 @@
 #include "app/commands.h"
 
+#include "store/search.h"
+
 #include <stdio.h>
 #include <time.h>
 
@@ -126,6 +128,16 @@ static void warn_of_unverified(const struct app *app)
                     SLICE_ARGUMENT(app->sources.items[i].name));
 }
 
+/* A usual refresh leaves nothing to do before a search. After a large one whoever waits for its end would wait long: the
+ * rest is work for the idle time of a reader, or for khabar search. What cannot be done is no fault of the refresh. */
+static void index_a_little(struct app *app)
+{
+    enum { SLICES = 6, SLICE_MILLISECONDS = 50 };
+    size_t left = 1;
+    for (int i = 0; i < SLICES && left > 0 && store_index_some(app->store, SLICE_MILLISECONDS, &left, NULL); i++)
+        continue;
+}
+
 int command_refresh(struct app *app, const struct command_line *line)
 {
     struct error error = { 0 };
@@ -157,5 +169,7 @@ int command_refresh(struct app *app, const struct command_line *line)
     if (progress.offline)
         fputs("khabar: no network: not one source could be reached; connect and refresh again\n", stderr);
     gatherer_destroy(refreshing.gatherer);
+    if (finished && fflush(stdout) == 0)
+        index_a_little(app);
     return finished && progress.failed == 0 ? 0 : 1;
 }
