@@ -4,12 +4,11 @@
 
 #include <time.h>
 
-enum { SLICE_MILLISECONDS = 4, MOST_LIST_SLICES = 250, LOOK_EVERY_MILLISECONDS = 60 * 1000, LEAST_MILLISECONDS = 1000 };
+enum { SLICE_MILLISECONDS = 4, LOOK_EVERY_MILLISECONDS = 60 * 1000, LEAST_MILLISECONDS = 1000 };
 
 void idle_wake(struct reading *reading)
 {
     reading->idle_work_is_left = !reading->path && !store_is_read_only(reading->app->store);
-    reading->idle_list_slices = 0;
 }
 
 bool idle_has_work(const struct reading *reading)
@@ -30,8 +29,6 @@ void idle_work(struct reading *reading)
         left = 0;
     if (left == 0 && !entry_list_prepare(reading->list->list, SLICE_MILLISECONDS, &list_has_more, &error))
         list_has_more = false;
-    /* A second is enough for a list that nobody may jump about in. */
-    list_has_more = list_has_more && ++reading->idle_list_slices < MOST_LIST_SLICES;
     reading->idle_work_is_left = left > 0 || list_has_more;
 }
 

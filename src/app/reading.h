@@ -91,7 +91,6 @@ struct reading {
     bool help_is_open;
     bool prompt_is_open;
     bool idle_work_is_left;
-    unsigned idle_list_slices;     /* spent on the list since there was something new */
     int64_t looked_around_at;      /* monotonic milliseconds */
     int64_t next_due_at;           /* Unix seconds: the next source; 0: not known */
     bool wants_draw, draws_later;  /* a key was pressed; only the progress of a refresh has changed */

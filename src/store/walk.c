@@ -1,34 +1,37 @@
 #include "store/walk.h"
 
-/* Times seek in the index, ids tell those of one time apart: as row values they would be compared twice for each row. A
- * plus keeps the planner from taking another index for the rest. */
+/* In two parts, the rest of the time that it starts in and the times after it: each is a seek in the index, also where
+ * very many entries have one time. A plus keeps the planner from taking another index for the rest. */
 #define BY_DATE(where, more)                                                                                           \
     {                                                                                                                  \
-        "SELECT published, id FROM entries WHERE hidden = 0 AND " where "published <= ?1 AND published >= ?3 "         \
-        "AND (published < ?1 OR id <= ?2) AND (published > ?3 OR id > ?4) AND +id <= ?5" more                          \
-        " ORDER BY published DESC, id DESC LIMIT ?6 OFFSET ?7",                                                        \
-        "SELECT published, id FROM entries WHERE hidden = 0 AND " where "published >= ?1 AND published <= ?3 "         \
-        "AND (published > ?1 OR id >= ?2) AND (published < ?3 OR id < ?4) AND +id <= ?5" more                          \
-        " ORDER BY published, id LIMIT ?6 OFFSET ?7",                                                                  \
+        { "SELECT published, id FROM entries WHERE hidden = 0 AND " where "published = ?1 AND id <= min(?2, ?3)" more  \
+          " ORDER BY id DESC LIMIT ?4",                                                                                \
+          "SELECT published, id FROM entries WHERE hidden = 0 AND " where "published < ?1 AND +id <= ?3" more          \
+          " ORDER BY published DESC, id DESC LIMIT ?4 OFFSET ?5" },                                                    \
+        { "SELECT published, id FROM entries WHERE hidden = 0 AND " where "published = ?1 AND id >= ?2 AND id <= ?3"   \
+          more " ORDER BY id LIMIT ?4",                                                                                \
+          "SELECT published, id FROM entries WHERE hidden = 0 AND " where "published > ?1 AND +id <= ?3" more          \
+          " ORDER BY published, id LIMIT ?4 OFFSET ?5" },                                                              \
     }
 #define BY_ARRIVAL(more)                                                                                               \
     {                                                                                                                  \
-        "SELECT 0, id FROM entries WHERE hidden = 0 AND id <= min(?2, ?5) AND id > ?4" more " ORDER BY id DESC LIMIT ?6 OFFSET ?7",   \
-        "SELECT 0, id FROM entries WHERE hidden = 0 AND id >= ?2 AND id < min(?4, ?5 + 1)" more " ORDER BY id LIMIT ?6 OFFSET ?7",    \
+        { "SELECT 0, id FROM entries WHERE hidden = 0 AND id <= min(?2, ?3)" more " ORDER BY id DESC LIMIT ?4" },      \
+        { "SELECT 0, id FROM entries WHERE hidden = 0 AND id >= ?2 AND id <= ?3" more " ORDER BY id LIMIT ?4" },       \
     }
 #define OF_LISTED " AND +feed_id NOT IN (SELECT id FROM feeds WHERE listed = 0)"
 
-static const char *const sqls[][2][2] = { /* by order, whether some are unlisted, and direction */
+/* By order, whether some are unlisted, direction and part. */
+static const char *const sqls[][2][2][WALK_PARTS] = {
     [WALK_BY_DATE] = { BY_DATE("", ""), BY_DATE("", OF_LISTED) },
     [WALK_BY_ARRIVAL] = { BY_ARRIVAL(""), BY_ARRIVAL(OF_LISTED) },
-    [WALK_BY_DATE_OF_FEED] = { BY_DATE("feed_id = ?8 AND ", ""), BY_DATE("feed_id = ?8 AND ", "") },
+    [WALK_BY_DATE_OF_FEED] = { BY_DATE("feed_id = ?6 AND ", ""), BY_DATE("feed_id = ?6 AND ", "") },
     [WALK_UNREAD] = { BY_DATE("read = 0 AND ", ""), BY_DATE("read = 0 AND ", OF_LISTED) },
-    [WALK_UNREAD_OF_FEED] = { BY_DATE("feed_id = ?8 AND read = 0 AND ", ""), BY_DATE("feed_id = ?8 AND read = 0 AND ", "") },
+    [WALK_UNREAD_OF_FEED] = { BY_DATE("feed_id = ?6 AND read = 0 AND ", ""), BY_DATE("feed_id = ?6 AND read = 0 AND ", "") },
 };
 
-const char *walk_sql(enum walk_order order, enum walk_direction direction, bool some_are_unlisted)
+const char *walk_sql(enum walk_order order, enum walk_direction direction, bool some_are_unlisted, int part)
 {
-    return sqls[order][some_are_unlisted][direction];
+    return sqls[order][some_are_unlisted][direction][part];
 }
 
 static bool prepare(struct store *store, const char *sql, sqlite3_stmt **statement, struct error *error)
@@ -54,15 +57,18 @@ bool walk_init(struct walk *walk, struct store *store, enum walk_order order, st
 {
     bool unlisted = false;
     *walk = (struct walk) { .store = store, .feed = feed, .newest = newest };
-    return some_are_unlisted(store, &unlisted, error) &&
-           prepare(store, walk_sql(order, WALK_FORTH, unlisted), &walk->statements[WALK_FORTH], error) &&
-           prepare(store, walk_sql(order, WALK_BACK, unlisted), &walk->statements[WALK_BACK], error);
+    bool good = some_are_unlisted(store, &unlisted, error);
+    for (int i = 0; i < 2 * WALK_PARTS && good; i++) {
+        const char *sql = walk_sql(order, i / WALK_PARTS, unlisted, i % WALK_PARTS);
+        good = !sql || prepare(store, sql, &walk->statements[i / WALK_PARTS][i % WALK_PARTS], error);
+    }
+    return good;
 }
 
 void walk_finish(struct walk *walk)
 {
-    sqlite3_finalize(walk->statements[WALK_FORTH]);
-    sqlite3_finalize(walk->statements[WALK_BACK]);
+    for (int i = 0; i < 2 * WALK_PARTS; i++)
+        sqlite3_finalize(walk->statements[i / WALK_PARTS][i % WALK_PARTS]);
     *walk = (struct walk) { 0 };
 }
 
@@ -77,24 +83,56 @@ bool walk_key_is_before(struct walk_key a, struct walk_key b)
     return a.time != b.time ? a.time > b.time : a.id > b.id;
 }
 
+/* What is asked for, and what is left of it. */
+struct stretch {
+    enum walk_direction direction;
+    struct walk_key from, until;
+    size_t skip, limit;
+    struct walk_key *keys;
+    size_t got;
+};
+
+static bool is_behind(const struct stretch *stretch, struct walk_key key)
+{
+    return !(stretch->direction == WALK_FORTH ? walk_key_is_before(key, stretch->until)
+                                              : walk_key_is_before(stretch->until, key));
+}
+
+static bool read_part(struct walk *walk, int part, struct stretch *stretch, bool *ended, struct error *error)
+{
+    sqlite3_stmt *statement = walk->statements[stretch->direction][part];
+    size_t skip = part == 0 ? 0 : stretch->skip; /* how many there are of one time is not known before */
+    bool failed = false;
+    if (!statement)
+        return true;
+    sqlite3_reset(statement);
+    sqlite3_bind_int64(statement, 1, stretch->from.time);
+    sqlite3_bind_int64(statement, 2, stretch->from.id);
+    sqlite3_bind_int64(statement, 3, walk->newest);
+    sqlite3_bind_int64(statement, 4, (int64_t)(stretch->limit - stretch->got + stretch->skip - skip));
+    sqlite3_bind_int64(statement, 5, (int64_t)skip);
+    if (walk->feed)
+        sqlite3_bind_int64(statement, 6, walk->feed);
+    stretch->skip -= skip;
+    while (!*ended && store_next_row(walk->store, statement, "list the headlines", &failed, error)) {
+        struct walk_key key = { sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1) };
+        if (stretch->skip > 0)
+            stretch->skip--;
+        else if (!(*ended = is_behind(stretch, key)))
+            stretch->keys[stretch->got++] = key;
+        *ended = *ended || stretch->got == stretch->limit;
+    }
+    sqlite3_reset(statement);
+    return !failed;
+}
+
 bool walk_keys(struct walk *walk, enum walk_direction direction, struct walk_key from, struct walk_key until,
                size_t skip, size_t limit, struct walk_key *keys, size_t *got, struct error *error)
 {
-    sqlite3_stmt *statement = walk->statements[direction];
-    bool failed = false;
-    *got = 0;
-    sqlite3_reset(statement);
-    sqlite3_bind_int64(statement, 1, from.time);
-    sqlite3_bind_int64(statement, 2, from.id);
-    sqlite3_bind_int64(statement, 3, until.time);
-    sqlite3_bind_int64(statement, 4, until.id);
-    sqlite3_bind_int64(statement, 5, walk->newest);
-    sqlite3_bind_int64(statement, 6, (int64_t)limit);
-    sqlite3_bind_int64(statement, 7, (int64_t)skip);
-    if (walk->feed)
-        sqlite3_bind_int64(statement, 8, walk->feed);
-    while (*got < limit && store_next_row(walk->store, statement, "list the headlines", &failed, error))
-        keys[(*got)++] = (struct walk_key) { sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1) };
-    sqlite3_reset(statement);
-    return !failed;
+    struct stretch stretch = { direction, from, until, skip, limit, keys, 0 };
+    bool ended = limit == 0, good = true;
+    for (int part = 0; part < WALK_PARTS && good && !ended; part++)
+        good = read_part(walk, part, &stretch, &ended, error);
+    *got = stretch.got;
+    return good;
 }

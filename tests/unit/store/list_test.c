@@ -295,12 +295,55 @@ static void entries_of_sources_that_are_not_listed_are_in_no_list(void **state)
     model_destroy(model);
 }
 
+/* ---- work ----------------------------------------------------------------------------------------------------- */
+
+static int count_work(void *context)
+{
+    ++*(size_t *)context;
+    return 0;
+}
+
+/* Of SQLite, until each row of a list can be gone to at once. */
+static size_t work_of_preparing(struct fixture *fixture, int64_t seconds_apart)
+{
+    enum { COUNT = 4000 };
+    struct store *store = open_store(fixture);
+    struct incoming_entry *incoming = calloc(COUNT, sizeof *incoming);
+    char(*guids)[16] = calloc(COUNT, sizeof *guids);
+    struct error error;
+    store_id feed = ensure_feed(store, seconds_apart ? "https://a.example/" : "https://b.example/", "");
+    size_t work = 0;
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(guids[i], sizeof guids[i], "%d", i);
+        incoming[i] = (struct incoming_entry) { .id = slice_of(guids[i]), .title = SLICE("title"),
+                                                .published = NOW - i * seconds_apart };
+    }
+    assert_int_equal(save(store, feed, incoming, COUNT, NOW), COUNT);
+    struct entry_list *list = entry_list_open(store, &(struct list_wish) { .feed = feed }, &error);
+    sqlite3_progress_handler(store->database, 10, count_work, &work);
+    for (bool left = true; left;)
+        assert_true(entry_list_prepare(list, 1000, &left, &error));
+    sqlite3_progress_handler(store->database, 0, NULL, NULL);
+    entry_list_close(list);
+    store_close(store);
+    free(incoming);
+    free(guids);
+    return work;
+}
+
+static void entries_that_share_one_date_cost_no_more_than_others(void **state)
+{
+    assert_true(work_of_preparing(*state, 0) < 2 * work_of_preparing(*state, 1));
+}
+
 /* ---- plans ---------------------------------------------------------------------------------------------------- */
 
 static void assert_plan_seeks(struct fixture *fixture, struct store *store, const char *sql)
 {
     char explain[1024];
     sqlite3_stmt *plan;
+    if (!sql)
+        return;
     snprintf(explain, sizeof explain, "EXPLAIN QUERY PLAN %s", sql);
     assert_int_equal(sqlite3_prepare_v2(store->database, explain, -1, &plan, NULL), SQLITE_OK);
     while (sqlite3_step(plan) == SQLITE_ROW) {
@@ -320,8 +363,8 @@ static void every_walk_is_a_seek_with_statistics_and_without(void **state)
     mark_some(model, 1000);
     for (int analyzed = 0; analyzed < 2; analyzed++) {
         for (int order = WALK_BY_DATE; order <= WALK_UNREAD_OF_FEED; order++)
-            for (int variant = 0; variant < 4; variant++)
-                assert_plan_seeks(fixture, model->store, walk_sql(order, variant & 1, variant & 2));
+            for (int variant = 0; variant < 8; variant++)
+                assert_plan_seeks(fixture, model->store, walk_sql(order, variant & 1, variant & 2, variant / 4));
         assert_int_equal(sqlite3_exec(model->store->database, "ANALYZE", NULL, NULL, NULL), SQLITE_OK);
     }
     model_destroy(model);
@@ -335,6 +378,7 @@ int main(void)
         FACT(a_list_is_stale_when_something_came_and_not_when_something_was_read),
         FACT(what_is_removed_leaves_rows_without_text_and_moves_nothing_that_was_seen),
         FACT(entries_of_sources_that_are_not_listed_are_in_no_list),
+        FACT(entries_that_share_one_date_cost_no_more_than_others),
         FACT(every_walk_is_a_seek_with_statistics_and_without),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
