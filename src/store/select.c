@@ -392,9 +392,9 @@ static bool add_term(struct selector *selector, const struct query *query, bool 
     case QUERY_NEW: return add_new(selector, query->number, set, error);
     case QUERY_AND:
     case QUERY_OR:
-    case QUERY_NOT: break;
+    case QUERY_NOT: break; /* are no terms */
     }
-    assert(!"a kind of term that nothing is known of");
+    assert(false);
     return false;
 }
 
