@@ -44,19 +44,26 @@ static bool print_feed(const struct stored_feed *feed, const struct source *sour
     return putchar('\n') != EOF;
 }
 
+static int64_t count_found(struct app *app, struct slice query, struct error *error)
+{
+    struct list_wish wish = { 0 };
+    struct entry_list *list = NULL;
+    if (query_parse(query, time(NULL), &app->arena, &wish.query, error))
+        list = entry_list_open(app->store, &wish, error);
+    int64_t count = list ? (int64_t)entry_list_count(list) : 0;
+    entry_list_close(list);
+    return count;
+}
+
 /* It has no entries of its own: what it finds is counted now. */
 static struct stored_feed count_query(struct app *app, const struct source *source)
 {
     struct stored_feed counted = { .url = source->url, .name = source->name, .folder = source->folder };
     struct error error = { 0 };
-    struct list_wish wish = { 0 };
-    struct entry_list *list = NULL;
-    if (query_parse(source->query, time(NULL), &app->arena, &wish.query, &error))
-        list = entry_list_open(app->store, &wish, &error);
-    if (list)
-        counted.entry_count = (int64_t)entry_list_count(list);
-    if (list)
-        entry_list_close(list);
+    struct slice unread = arena_format(&app->arena, "unread (%.*s)", SLICE_ARGUMENT(source->query));
+    counted.entry_count = count_found(app, source->query, &error);
+    if (error.kind == ERROR_NONE)
+        counted.unread_count = count_found(app, unread, &error);
     counted.error_text = arena_copy(&app->arena, slice_of(error.text));
     return counted;
 }

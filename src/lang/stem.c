@@ -139,6 +139,22 @@ static void add(struct forms *forms, const char *mark, struct slice text)
     forms->list[forms->count++] = form;
 }
 
+static size_t letters_of(struct slice word);
+
+/* Snowball takes a word in ات for a verb unless it has the article: then مكتبات and مكتبة would not meet. */
+static struct slice as_noun(struct slice word, char bytes[LONGEST_FORM_BYTES])
+{
+    static const struct slice article = { "ال", 4 }, plural = { "ات", 4 };
+    bool is_plural = word.length > plural.length &&
+                     slice_equal(slice_part(word, word.length - plural.length, word.length), plural);
+    if (!is_plural || letters_of(word) < 2 + SHORTEST_REST || slice_starts_with(word, article) ||
+        article.length + word.length > LONGEST_FORM_BYTES)
+        return word;
+    memcpy(bytes, article.bytes, article.length);
+    memcpy(bytes + article.length, word.bytes, word.length);
+    return (struct slice){ bytes, article.length + word.length };
+}
+
 /* A stem that is the word itself is no other form; where stems are marked, it is the word that is looked for. */
 static void add_stem(struct forms *forms, size_t algorithm, struct slice word)
 {
@@ -147,7 +163,9 @@ static void add_stem(struct forms *forms, size_t algorithm, struct slice word)
         *snowball = sb_stemmer_new(algorithms[algorithm].algorithm, NULL);
     if (!*snowball)
         return;
-    const sb_symbol *stem = sb_stemmer_stem(*snowball, (const sb_symbol *)word.bytes, (int)word.length);
+    char bytes[LONGEST_FORM_BYTES];
+    struct slice read = script_of_algorithm(algorithm) == SCRIPT_ARABIC ? as_noun(word, bytes) : word;
+    const sb_symbol *stem = sb_stemmer_stem(*snowball, (const sb_symbol *)read.bytes, (int)read.length);
     struct slice text = { (const char *)stem, stem ? (size_t)sb_stemmer_length(*snowball) : 0 };
     bool is_asked_for = !forms->word.bytes;
     if (is_asked_for || !slice_equal(text, word))

@@ -55,6 +55,17 @@ static void arabic_words_share_their_light_stem(void **state)
     assert_true(meets("الانتخابات", "ar", "انتخاب"));
 }
 
+static void a_feminine_plural_meets_its_singular_with_and_without_the_article(void **state)
+{
+    (void)state;
+    const char *const stored[] = { "مكتبات", "المكتبات", "ومكتبات", "والمكتبات" };
+    for (size_t i = 0; i < sizeof stored / sizeof *stored; i++) {
+        assert_true(meets(stored[i], "ar", "مكتبه"));
+        assert_true(meets("مكتبه", "ar", stored[i]));
+    }
+    assert_true(meets("سيارات", "ar", "السياره"));
+}
+
 static void hamza_alone_may_be_missing(void **state)
 {
     (void)state;
@@ -102,6 +113,7 @@ int main(void)
         cmocka_unit_test(arabic_words_are_found_without_what_is_written_before_them),
         cmocka_unit_test(what_is_left_of_a_short_word_is_a_word),
         cmocka_unit_test(arabic_words_share_their_light_stem),
+        cmocka_unit_test(a_feminine_plural_meets_its_singular_with_and_without_the_article),
         cmocka_unit_test(hamza_alone_may_be_missing),
         cmocka_unit_test(hebrew_words_are_found_without_one_letter_before_them),
         cmocka_unit_test(stems_are_those_of_the_language),
