@@ -145,8 +145,13 @@ bool store_settle(struct store *store, struct error *error);
 uint64_t store_lost_batches(const struct store *store);
 /* True once after another khabar changed something; asking costs a few microseconds. */
 bool store_changed_elsewhere(struct store *store);
-/* Work that can wait for a moment in which there is nothing else to do; true when it did some. A few milliseconds. */
+/* Work that can wait for a moment in which there is nothing else to do; true when it did some. A few milliseconds, and
+ * after a large refresh up to a second. */
 bool store_tidy(struct store *store);
+/* How long the log may become before it is written back all the same, in a transaction's end: 256 MiB of 4 KiB pages are
+ * what a thousand sources bring, and better than a key that waits. */
+enum { LOG_PAGES_BETWEEN_KEYS = 64000 };
+void store_bear_log(struct store *store, int pages);
 
 struct entry_query {
     store_id feed;      /* 0: all */

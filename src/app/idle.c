@@ -4,17 +4,30 @@
 
 #include <time.h>
 
-enum { SLICE_MILLISECONDS = 4, LOOK_EVERY_MILLISECONDS = 60 * 1000, LEAST_MILLISECONDS = 1000 };
+enum {
+    SLICE_MILLISECONDS = 4,
+    LOOK_EVERY_MILLISECONDS = 60 * 1000,
+    LEAST_MILLISECONDS = 1000,
+    AFTER_KEY_MILLISECONDS = 400,
+};
 
 void idle_wake(struct reading *reading)
 {
     reading->idle_work_is_left = !reading->path && !store_is_read_only(reading->app->store);
 }
 
+/* A slice may end late: in SQLite, which merges its index, or on the disk. Who presses keys presses the next one soon. */
+static int64_t milliseconds_to_work(const struct reading *reading)
+{
+    int64_t left = reading->pressed_at + AFTER_KEY_MILLISECONDS - reading_clock();
+    return reading->pressed_at == 0 || left < 0 ? 0 : left;
+}
+
 bool idle_has_work(const struct reading *reading)
 {
     /* A refresh leaves no time: the index merges and the log is written back for tenths of a second now and then. */
-    return reading->idle_work_is_left && !(reading->refresh && refresh_is_running(reading->refresh));
+    bool is_refreshing = reading->refresh && refresh_is_running(reading->refresh);
+    return reading->idle_work_is_left && !is_refreshing && milliseconds_to_work(reading) == 0;
 }
 
 /* What cannot be done is left for the next start, without a word: a search looks into what is not indexed as well. */
@@ -48,6 +61,8 @@ int idle_timeout(const struct reading *reading)
     int64_t left = reading->looked_around_at + LOOK_EVERY_MILLISECONDS - reading_clock();
     int64_t due = milliseconds_to_due(reading);
     left = due < left ? due : left;
+    int64_t work = reading->idle_work_is_left ? milliseconds_to_work(reading) : 0;
+    left = work > 0 && work < left ? work : left;
     return left > 0 ? (int)left : 0;
 }
 

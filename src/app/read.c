@@ -194,6 +194,7 @@ static bool take_keys(struct reading *reading)
     bool pressed = false;
     for (struct key key; !reading->wants_quit && (key = screen_read_key(reading->screen)).code != KEY_CODE_NONE;) {
         reading_press(reading, key);
+        reading->pressed_at = reading_clock();
         pressed = true;
     }
     reading->wants_draw = reading->wants_draw || pressed;
@@ -353,6 +354,7 @@ static bool start_news(struct reading *reading, struct error *error)
     if (!app_open_store(app, error) || !lists_start(reading, error))
         return false;
     store_limit_memory(app->store, CACHE_KIBIBYTES);
+    store_bear_log(app->store, LOG_PAGES_BETWEEN_KEYS);
     reading->gatherer = app_start_gatherer(app, on_source_done, on_failed, reading);
     reading->refresh = gatherer_refresh(reading->gatherer);
     return true;

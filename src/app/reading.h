@@ -92,6 +92,7 @@ struct reading {
     bool prompt_is_open;
     bool idle_work_is_left;
     int64_t looked_around_at;      /* monotonic milliseconds */
+    int64_t pressed_at;            /* the newest key, in monotonic milliseconds; 0: none yet */
     int64_t next_due_at;           /* Unix seconds: the next source; 0: not known */
     bool wants_draw, draws_later;  /* a key was pressed; only the progress of a refresh has changed */
     int64_t drawn_at;

@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 /* A batch ends soon after somebody began to wait for it, else when it is long enough to be worth its end. The log is
- * written back when nothing else is to do; only a log that grew past all measure is written back at once. */
+ * written back when nothing else is to do; only a log that grew past all measure is written back at once, which takes
+ * tenths of a second: where keys are pressed more is borne. */
 enum {
     BATCH_MICROSECONDS = 50000,
     LOOK_EVERY_MICROSECONDS = 1000,
@@ -36,14 +37,14 @@ static int note_log(void *context, sqlite3 *database, const char *name, int page
 {
     struct store *store = context;
     store->writing.log_pages = pages;
-    if (pages > LONGEST_LOG_PAGES)
+    if (pages > store->writing.longest_log)
         sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     return SQLITE_OK;
 }
 
 int writing_configure(struct store *store)
 {
-    store->writing = (struct writing) { .is_durable = true, .turn = -1 };
+    store->writing = (struct writing) { .is_durable = true, .turn = -1, .longest_log = LONGEST_LOG_PAGES };
     int code = sqlite3_busy_handler(store->database, wait_a_little, store);
     if (code == SQLITE_OK)
         code = sqlite3_exec(store->database, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
@@ -226,6 +227,11 @@ bool store_end_changes(struct store *store, bool good, struct error *error)
     store->gathers_changes = false;
     bool nothing_changed = sqlite3_get_autocommit(store->database);
     return nothing_changed ? good : store_end(store, good, "keep the changes", error);
+}
+
+void store_bear_log(struct store *store, int pages)
+{
+    store->writing.longest_log = pages;
 }
 
 bool store_tidy(struct store *store)

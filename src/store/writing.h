@@ -21,7 +21,7 @@ struct writing {
     bool is_urgent;       /* what waits is a key */
     int turn;             /* store/turn.h; -1: none */
     int64_t data_version; /* SQLite's number for what others wrote, when last asked; 0: never */
-    int log_pages;        /* in the write-ahead log */
+    int log_pages, longest_log; /* in the write-ahead log */
 };
 
 /* Sets up a connection's waiting and its log. */

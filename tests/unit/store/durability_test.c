@@ -334,6 +334,40 @@ static void a_store_that_another_holds_says_so(void **state)
     store_close(other);
 }
 
+static off_t bytes_on_disk(const struct fixture *fixture)
+{
+    struct stat status;
+    assert_int_equal(stat(fixture->path, &status), 0);
+    return status.st_size;
+}
+
+static void save_large(struct store *store, store_id feed, const char *id)
+{
+    enum { BYTES = 1 << 20 };
+    char *content = calloc(1, BYTES);
+    struct incoming_entry entry = { .id = slice_of(id), .content = content_of((struct slice) { content, BYTES }) };
+    save(store, feed, &entry, 1, NOW);
+    free(content);
+}
+
+static void a_log_that_is_borne_is_written_back_when_there_is_time(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture);
+    store_id feed = ensure_feed(store, "https://example.org/feed", "");
+    store_bear_log(store, 100);
+    save_large(store, feed, "one");
+    off_t before = bytes_on_disk(fixture);
+    assert_true(before > 1 << 20); /* the log is a megabyte, 100 pages are less */
+    store_bear_log(store, LOG_PAGES_BETWEEN_KEYS);
+    for (int i = 0; i < 5; i++)
+        save_large(store, feed, (const char *[]) { "2", "3", "4", "5", "6" }[i]);
+    assert_true(bytes_on_disk(fixture) - before < 1 << 20);
+    assert_true(store_tidy(store));
+    assert_true(bytes_on_disk(fixture) - before > 5 << 20);
+    store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +378,7 @@ int main(void)
         FACT(a_mark_does_not_wait_for_the_refresh_of_another),
         FACT(two_connections_see_what_the_other_did),
         FACT(a_store_that_another_holds_says_so),
+        FACT(a_log_that_is_borne_is_written_back_when_there_is_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
