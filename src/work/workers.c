@@ -19,7 +19,7 @@ enum {
     QUICK_DEATHS = 3,
     RESTART_PAUSE_MILLISECONDS = 5000,
     PARSE_QUEUE_BYTES = 1 << 20, /* more waiting, and no further fetch begins */
-    DISPATCH_MICROSECONDS = 3000, /* then the keyboard has its turn */
+    DISPATCH_MICROSECONDS = 1500, /* then the keyboard has its turn */
 };
 
 /* It has its next job at hand when it is done with one, so that it never waits for khabar. */
