@@ -8,6 +8,8 @@
 /* Works on the backlog for about so long, in transactions that are a few milliseconds each, or longer when there is
  * much time; `*left` is how many entries still wait. Nothing to do is quick. */
 bool store_index_some(struct store *store, int64_t milliseconds, size_t *left, struct error *error);
+/* Takes what was removed out of an index that mostly consists of it; `*more`: there is more to do. A few milliseconds. */
+bool store_merge_index_some(struct store *store, bool *more, struct error *error);
 /* Whether the index itself can be read, in seconds; false: that cannot be found out. */
 bool store_check_index(struct store *store, bool *sound, struct error *error);
 /* An empty index; all entries wait for it. */

@@ -34,7 +34,7 @@ bool idle_has_work(const struct reading *reading)
 void idle_work(struct reading *reading)
 {
     struct error error = { 0 };
-    bool list_has_more = false;
+    bool list_has_more = false, index_has_more = false;
     size_t left = 0;
     if (store_tidy(reading->app->store))
         return;
@@ -42,7 +42,9 @@ void idle_work(struct reading *reading)
         left = 0;
     if (left == 0 && !entry_list_prepare(reading->list->list, SLICE_MILLISECONDS, &list_has_more, &error))
         list_has_more = false;
-    reading->idle_work_is_left = left > 0 || list_has_more;
+    if (left == 0 && !list_has_more && !store_merge_index_some(reading->app->store, &index_has_more, &error))
+        index_has_more = false;
+    reading->idle_work_is_left = left > 0 || list_has_more || index_has_more;
 }
 
 /* Sources are due at moments of their own; waiting for the minute to end would gather them. */

@@ -128,13 +128,16 @@ static void warn_of_unverified(const struct app *app)
                     SLICE_ARGUMENT(app->sources.items[i].name));
 }
 
-/* A usual refresh leaves nothing to do before a search. After a large one whoever waits for its end would wait long: the
+/* A usual refresh leaves nothing to do before a search, and what it removed leaves the index, too. After a large one whoever waits for its end would wait long: the
  * rest is work for the idle time of a reader, or for khabar search. What cannot be done is no fault of the refresh. */
 static void index_a_little(struct app *app)
 {
-    enum { SLICES = 6, SLICE_MILLISECONDS = 50 };
+    enum { SLICES = 6, SLICE_MILLISECONDS = 50, MERGES = 30 };
     size_t left = 1;
+    bool more = true;
     for (int i = 0; i < SLICES && left > 0 && store_index_some(app->store, SLICE_MILLISECONDS, &left, NULL); i++)
+        continue;
+    for (int i = 0; i < MERGES && left == 0 && more && store_merge_index_some(app->store, &more, NULL); i++)
         continue;
 }
 

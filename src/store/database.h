@@ -33,6 +33,7 @@ struct store {
         store_id first_new;     /* these three: not noted at the feed yet */
         int64_t added, unread;
     } answer; /* that is being saved */
+    bool merges_index; /* has begun to */
     struct search_text *search_text; /* when first needed */
     struct entry_list *lists; /* those that are open */
     struct {

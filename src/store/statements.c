@@ -118,6 +118,10 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_SEARCH_ADD_FORMS] = "INSERT INTO search_stems (rowid, forms) VALUES (?1, ?2)",
     [STATEMENT_SEARCH_REMOVE] = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
     [STATEMENT_SEARCH_REMOVE_FORMS] = "INSERT INTO search_stems (search_stems, rowid, forms) VALUES ('delete', ?1, ?2)",
+    [STATEMENT_INDEX_PAGE_FROM] = "SELECT min(id) FROM search_data WHERE id >= ?1",
+    [STATEMENT_INDEX_PAGE_BEFORE] = "SELECT max(id) FROM search_data WHERE id < ?1",
+    [STATEMENT_INDEX_MERGE] = "INSERT INTO search (search, rank) VALUES ('merge', ?1)",
+    [STATEMENT_INDEX_MERGE_FORMS] = "INSERT INTO search_stems (search_stems, rank) VALUES ('merge', ?1)",
     [STATEMENT_HAS_MARKS] = "SELECT 1 WHERE EXISTS (SELECT 1 FROM feeds WHERE unread_count < entry_count) OR "
                             "EXISTS (SELECT 1 FROM entries WHERE starred = 1) OR EXISTS (SELECT 1 FROM entries WHERE "
                             "saved = 1) OR EXISTS (SELECT 1 FROM entries WHERE hidden = 1) OR EXISTS (SELECT 1 FROM "
