@@ -21,7 +21,7 @@ static const char *const tables =
     "CREATE TABLE IF NOT EXISTS kept (feed_url TEXT NOT NULL, guid_hash INTEGER NOT NULL, published INTEGER NOT NULL,"
     "  updated INTEGER NOT NULL, received INTEGER NOT NULL, content_hash INTEGER NOT NULL, reading_seconds INTEGER,"
     "  language TEXT NOT NULL, author TEXT NOT NULL, title TEXT NOT NULL, link TEXT NOT NULL, guid TEXT NOT NULL,"
-    "  size INTEGER, content BLOB, PRIMARY KEY (feed_url, guid_hash)) STRICT, WITHOUT ROWID;"
+    "  size INTEGER, content BLOB, PRIMARY KEY (feed_url, guid_hash)) STRICT;" /* a key of an index has no room for it */
     "CREATE TABLE IF NOT EXISTS directions (feed_url TEXT, guid_hash INTEGER, place BLOB, paragraph INTEGER NOT NULL,"
     "  rtl INTEGER NOT NULL, UNIQUE (feed_url, guid_hash, place, paragraph)) STRICT;"
     "CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, name TEXT NOT NULL, folder TEXT NOT NULL, "

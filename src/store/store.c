@@ -150,7 +150,7 @@ static int configure(struct store *store)
                ? code
                : execute(store, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
                                 "PRAGMA fullfsync = ON; PRAGMA temp_store = MEMORY;"
-                                "PRAGMA journal_size_limit = 16777216;"
+                                "PRAGMA journal_size_limit = 4194304;"
                                 "PRAGMA cache_size = -16384");
 }
 
