@@ -22,17 +22,19 @@ struct entry_list {
     struct walk walk, unread; /* `unread` when first needed */
     struct anchors anchors;
     store_id *ids; /* NULL: anchors */
-    size_t filled; /* of the ids, in idle time or before a change could take one away */
     struct selection selection; /* what the walk is to be held against; none: anchors lead to what is not filled yet */
     bool is_selected;
-    int tier; /* of the selection: 0 exact, 1 loose, 2 all done */
     size_t exact_count;
-    struct walk_key next_key; /* of the walk */
+    struct list_end { /* the ids that are filled in already, in idle time or before a change could take one away */
+        size_t filled;        /* counted from this end */
+        bool is_loose;        /* which part of the selection it is at: all that is exact comes first */
+        struct walk_key last; /* that was looked at */
+    } ends[2];                /* by direction; of anchors only the first */
     struct entry_list *next; /* of those that are open */
 };
 
 static bool open_in_one_moment(struct entry_list *list, const struct list_wish *wish, struct error *error);
-static bool fill(struct entry_list *list, size_t wanted, struct error *error);
+static bool fill(struct entry_list *list, enum walk_direction direction, size_t wanted, struct error *error);
 
 static int64_t clock_milliseconds(void)
 {
@@ -129,7 +131,7 @@ static bool open_walk(struct entry_list *list, const struct list_wish *wish, str
     anchors_init(&list->anchors, &list->walk, list->count);
     if (is_unread_alone(wish)) {
         list->ids = allocate(list->count, sizeof *list->ids);
-        return fill(list, FILL_ROWS, error);
+        return fill(list, WALK_FORTH, FILL_ROWS, error);
     }
     return true;
 }
@@ -144,7 +146,7 @@ static bool put_in_order(struct entry_list *list, const struct list_wish *wish, 
         .order = wish->order,
     };
     bool good = order_ids(&ordering, &list->ids, &list->count, error);
-    list->filled = list->count;
+    list->ends[WALK_FORTH].filled = list->count;
     selection_finish(&list->selection);
     return good;
 }
@@ -171,10 +173,11 @@ static bool open_selection(struct entry_list *list, const struct list_wish *wish
     list->is_selected = true;
     list->count = count;
     list->ids = allocate(count, sizeof *list->ids);
-    list->next_key = walk_edge(WALK_BACK);
+    list->ends[WALK_FORTH] = (struct list_end) { .is_loose = list->exact_count == 0, .last = walk_edge(WALK_BACK) };
+    list->ends[WALK_BACK] = (struct list_end) { .is_loose = list->exact_count < count, .last = walk_edge(WALK_FORTH) };
     return walk_init(&list->walk, list->store, wish->feed ? WALK_BY_DATE_OF_FEED : WALK_BY_DATE, wish->feed,
                      list->newest, error) &&
-           fill(list, ROWS_AT_ONCE, error);
+           fill(list, WALK_FORTH, ROWS_AT_ONCE, error);
 }
 
 static bool open_list(struct entry_list *list, const struct list_wish *wish, struct error *error)
@@ -203,78 +206,111 @@ static bool open_in_one_moment(struct entry_list *list, const struct list_wish *
 
 static bool is_filled(const struct entry_list *list)
 {
-    return list->ids && list->filled == list->count;
+    return list->ids && list->ends[WALK_FORTH].filled + list->ends[WALK_BACK].filled == list->count;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
 }
 
 static bool fill_from_anchors(struct entry_list *list, struct error *error)
 {
     struct walk_key keys[ROWS_AT_ONCE];
-    size_t some = list->count - list->filled < ROWS_AT_ONCE ? list->count - list->filled : ROWS_AT_ONCE;
-    if (!anchors_keys(&list->anchors, list->filled, some, keys, error))
+    size_t *filled = &list->ends[WALK_FORTH].filled, some = least(list->count - *filled, ROWS_AT_ONCE);
+    if (!anchors_keys(&list->anchors, *filled, some, keys, error))
         return false;
     for (size_t i = 0; i < some; i++)
-        list->ids[list->filled++] = keys[i].id;
+        list->ids[(*filled)++] = keys[i].id;
     return true;
 }
 
-static void go_to_next_tier(struct entry_list *list)
+/* What an end looks at next, in its part of the selection and not beyond what the other end has seen of that. */
+static bool read_next_keys(struct entry_list *list, enum walk_direction direction, struct walk_key *keys, size_t *got,
+                           struct error *error)
 {
-    list->tier++;
-    list->next_key = walk_edge(WALK_BACK);
-    if (list->tier == 1 && list->selection.loose.bits)
-        return;
-    list->filled = list->count; /* what is not there any more has no row */
-    selection_finish(&list->selection);
+    const struct list_end *end = &list->ends[direction], *other = &list->ends[!direction];
+    struct walk_key from = { end->last.time, end->last.id + (direction == WALK_FORTH ? -1 : 1) };
+    struct walk_key until = end->is_loose == other->is_loose ? other->last : walk_edge(direction);
+    return walk_keys(&list->walk, direction, from, until, 0, ROWS_AT_ONCE, keys, got, error);
+}
+
+static void go_to_other_part(struct entry_list *list, enum walk_direction direction)
+{
+    struct list_end *end = &list->ends[direction];
+    end->is_loose = !end->is_loose;
+    end->last = walk_edge(direction == WALK_FORTH ? WALK_BACK : WALK_FORTH);
 }
 
 /* On through the walk, by what fits into one read; not further than there is something to be met. */
-static bool fill_from_selection(struct entry_list *list, struct error *error)
+static bool fill_from_selection(struct entry_list *list, enum walk_direction direction, struct error *error)
 {
-    if (list->filled >= (list->tier == 0 ? list->exact_count : list->count)) {
-        go_to_next_tier(list);
-        return true;
-    }
-    const struct id_set *set = list->tier == 0 ? &list->selection.exact : &list->selection.loose;
+    struct list_end *end = &list->ends[direction];
+    bool is_first_part = end->is_loose == (direction == WALK_BACK);
+    size_t first_part = direction == WALK_FORTH ? list->exact_count : list->count - list->exact_count;
+    size_t part_end = is_first_part ? first_part : list->count;
+    size_t most = least(part_end, list->count - list->ends[!direction].filled), got = 0;
+    const struct id_set *set = end->is_loose ? &list->selection.loose : &list->selection.exact;
     struct walk_key keys[ROWS_AT_ONCE];
-    size_t got;
-    if (!walk_keys(&list->walk, WALK_FORTH, list->next_key, walk_edge(WALK_FORTH), 0, ROWS_AT_ONCE, keys, &got, error))
+    if (!read_next_keys(list, direction, keys, &got, error))
         return false;
-    for (size_t i = 0; i < got && list->filled < list->count; i++)
-        if (id_set_has(set, keys[i].id))
-            list->ids[list->filled++] = keys[i].id;
-    if (got == ROWS_AT_ONCE)
-        list->next_key = (struct walk_key) { keys[got - 1].time, keys[got - 1].id - 1 }; /* the one behind it */
+    for (size_t i = 0; i < got && end->filled < most; i++)
+        if (id_set_has(set, keys[i].id)) {
+            list->ids[direction == WALK_FORTH ? end->filled : list->count - 1 - end->filled] = keys[i].id;
+            end->filled++;
+        }
+    if (got < ROWS_AT_ONCE)
+        end->filled = most; /* what is not there any more has no row */
     else
-        go_to_next_tier(list);
+        end->last = keys[got - 1];
+    if (is_filled(list))
+        selection_finish(&list->selection);
+    else if (end->filled == part_end)
+        go_to_other_part(list, direction);
     return true;
 }
 
-static bool fill_some(struct entry_list *list, struct error *error)
+static bool fill_some(struct entry_list *list, enum walk_direction direction, struct error *error)
 {
-    return list->is_selected ? fill_from_selection(list, error) : fill_from_anchors(list, error);
+    return list->is_selected ? fill_from_selection(list, direction, error) : fill_from_anchors(list, error);
 }
 
-static bool fill(struct entry_list *list, size_t wanted, struct error *error)
+static bool fill(struct entry_list *list, enum walk_direction direction, size_t wanted, struct error *error)
 {
-    while (list->filled < list->count && list->filled < wanted)
-        if (!fill_some(list, error))
+    while (!is_filled(list) && list->ends[direction].filled < wanted)
+        if (!fill_some(list, direction, error))
             return false;
     return true;
+}
+
+/* From the end that has less to go. */
+static bool fill_rows(struct entry_list *list, size_t place, size_t count, struct error *error)
+{
+    size_t forth = place + count, back = list->count - place;
+    bool is_nearer = forth + list->ends[WALK_BACK].filled <= back + list->ends[WALK_FORTH].filled;
+    return fill(list, is_nearer ? WALK_FORTH : WALK_BACK, is_nearer ? forth : back, error);
+}
+
+static bool has_rows(const struct entry_list *list, size_t place, size_t count)
+{
+    return is_filled(list) ||
+           (list->ids && (place + count <= list->ends[WALK_FORTH].filled ||
+                          list->count - place <= list->ends[WALK_BACK].filled));
 }
 
 void entry_lists_settle(struct store *store)
 {
     for (struct entry_list *list = store->lists; list; list = list->next)
         if (list->ids && !list->is_selected)
-            fill(list, list->count, NULL);
+            fill(list, WALK_FORTH, list->count, NULL);
 }
 
 /* In the order of the walk, [place, place + count). */
 static bool read_ids(struct entry_list *list, size_t place, size_t count, store_id *ids, struct error *error)
 {
-    if (list->is_selected && !fill(list, place + count, error))
+    if (list->is_selected && !fill_rows(list, place, count, error))
         return false;
-    if (list->ids && place + count <= list->filled) {
+    if (has_rows(list, place, count)) {
         for (size_t i = 0; i < count; i++)
             ids[i] = list->ids[place + i];
         return true;
@@ -336,7 +372,7 @@ bool entry_list_prepare(struct entry_list *list, int64_t milliseconds, bool *lef
     do {
         *left = false;
         if (list->ids && !is_filled(list)) {
-            if (!fill_some(list, error))
+            if (!fill_some(list, WALK_FORTH, error))
                 return false;
             *left = !is_filled(list);
         } else if (!list->ids && !anchors_prepare(&list->anchors, left, error)) {
@@ -353,19 +389,27 @@ static struct walk_key key_of(const struct entry_list *list, const struct stored
     return (struct walk_key) { list->by_arrival ? 0 : entry->published, entry->id };
 }
 
+static bool find_in_ids(struct entry_list *list, store_id id, size_t *place, struct error *error)
+{
+    if (!is_filled(list) && !id_set_has(&list->selection.exact, id) && !id_set_has(&list->selection.loose, id))
+        return false;
+    for (*place = 0; *place < list->count; ++*place) {
+        if (!fill(list, WALK_FORTH, *place + 1, error))
+            return false;
+        if (list->ids[*place] == id)
+            return true;
+    }
+    return false;
+}
+
 /* The place in the walk. */
 static bool find_place(struct entry_list *list, store_id id, size_t *place, struct error *error)
 {
     struct arena arena = { 0 };
     struct stored_entry entry;
     *error = (struct error) { 0 };
-    if (list->is_selected && !fill(list, list->count, error))
-        return false;
-    if (is_filled(list)) {
-        for (*place = 0; *place < list->count && list->ids[*place] != id; ++*place)
-            continue;
-        return *place < list->count;
-    }
+    if (is_filled(list) || list->is_selected)
+        return find_in_ids(list, id, place, error);
     bool good = id != 0 && store_headline(list->store, id, &arena, &entry, error) && entry.id != 0 &&
                 anchors_find(&list->anchors, key_of(list, &entry), place, error);
     arena_finish(&arena);

@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "store/list.h"
+#include "store/search.h"
 #include "store/walk.h"
 
 enum { FEEDS = 3, MOST = 4000 };
@@ -295,6 +296,60 @@ static void entries_of_sources_that_are_not_listed_are_in_no_list(void **state)
     model_destroy(model);
 }
 
+/* ---- found ---------------------------------------------------------------------------------------------------- */
+
+static void read_window(struct fixture *fixture, struct entry_list *list, size_t first, size_t count, store_id *ids)
+{
+    struct stored_entry *rows;
+    size_t got;
+    assert_true(entry_list_rows(list, first, count, &fixture->arena, &rows, &got, &fixture->error));
+    assert_int_equal(got, count);
+    for (size_t i = 0; i < count; i++)
+        ids[first + i] = rows[i].id;
+}
+
+/* A third has the word itself, a third another form of it. */
+static void what_is_found_is_the_same_read_from_the_end_the_middle_or_the_start(void **state)
+{
+    static const char *const titles[] = { "wind", "winds", "rain" };
+    enum { COUNT = 3000, FOUND = 2000 };
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture);
+    struct incoming_entry *incoming = calloc(COUNT, sizeof *incoming);
+    char(*guids)[16] = calloc(COUNT, sizeof *guids);
+    store_id feed = ensure_feed(store, "https://a.example/", ""), *forth = calloc(FOUND, sizeof *forth),
+             *back = calloc(FOUND, sizeof *back);
+    size_t left = 1, index;
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(guids[i], sizeof guids[i], "%d", i);
+        incoming[i] = (struct incoming_entry) { .id = slice_of(guids[i]), .title = slice_of(titles[i % 3]),
+                                                .language = SLICE("en"), .published = NOW - i / 7 };
+    }
+    assert_int_equal(save(store, feed, incoming, COUNT, NOW), COUNT);
+    while (left > 0)
+        assert_true(store_index_some(store, 1000, &left, &fixture->error));
+    struct list_wish wish = { .query = query_of(fixture, "wind") };
+    struct entry_list *from_start = entry_list_open(store, &wish, &fixture->error);
+    struct entry_list *from_end = entry_list_open(store, &wish, &fixture->error);
+    assert_int_equal(entry_list_count(from_start), FOUND);
+    for (size_t first = 0; first < FOUND; first += 100)
+        read_window(fixture, from_start, first, 100, forth);
+    for (size_t first = FOUND; first > FOUND / 2 - 100; first -= 100)
+        read_window(fixture, from_end, first - 100, 100, back);
+    assert_true(entry_list_find(from_end, forth[FOUND / 4], &index, &fixture->error));
+    assert_int_equal(index, FOUND / 4);
+    read_window(fixture, from_end, 0, FOUND / 2, back);
+    for (size_t i = 0; i < FOUND; i++)
+        assert_int_equal(back[i], forth[i]);
+    entry_list_close(from_start);
+    entry_list_close(from_end);
+    store_close(store);
+    free(incoming);
+    free(guids);
+    free(forth);
+    free(back);
+}
+
 /* ---- work ----------------------------------------------------------------------------------------------------- */
 
 static int count_work(void *context)
@@ -378,6 +433,7 @@ int main(void)
         FACT(a_list_is_stale_when_something_came_and_not_when_something_was_read),
         FACT(what_is_removed_leaves_rows_without_text_and_moves_nothing_that_was_seen),
         FACT(entries_of_sources_that_are_not_listed_are_in_no_list),
+        FACT(what_is_found_is_the_same_read_from_the_end_the_middle_or_the_start),
         FACT(entries_that_share_one_date_cost_no_more_than_others),
         FACT(every_walk_is_a_seek_with_statistics_and_without),
     };
