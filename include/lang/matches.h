@@ -8,7 +8,8 @@
 /* One word, or several that stand next to each other. */
 struct phrase {
     struct slice text;
-    bool goes_on; /* its last word is the beginning of one */
+    bool goes_on;  /* its last word is the beginning of one */
+    bool is_exact; /* in no other form */
 };
 
 /* Ranges of the text's bytes, ascending and apart from each other, in the arena; of a long text only the first words are

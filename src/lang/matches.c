@@ -40,13 +40,13 @@ static bool is_there(const struct folded_words *text, size_t at, const struct fo
     return true;
 }
 
-/* What entries with the same stem have; of one word that does not go on. */
-static struct forms forms_wanted(struct stemmer *stemmer, const struct folded_words *wanted, bool goes_on,
+/* What entries with the same stem have; of one word. */
+static struct forms forms_wanted(struct stemmer *stemmer, const struct folded_words *wanted, bool is_exact,
                                  struct arena *arena)
 {
     struct slice found[MOST_FORMS];
     struct forms forms = { 0 };
-    if (!stemmer || goes_on || wanted->count != 1)
+    if (!stemmer || is_exact || wanted->count != 1)
         return forms;
     forms.count = stemmer_wanted(stemmer, wanted->words[0].folded, found);
     forms.items = ARENA_ARRAY(arena, struct slice, forms.count);
@@ -87,7 +87,7 @@ size_t matches_find(struct slice text, struct slice language, const struct phras
     size_t count = 0;
     for (size_t i = 0; i < phrase_count; i++) {
         wanted[i] = fold(phrases[i].text, &scratch);
-        forms[i] = forms_wanted(stemmer, &wanted[i], phrases[i].goes_on, &scratch);
+        forms[i] = forms_wanted(stemmer, &wanted[i], phrases[i].is_exact, &scratch);
     }
     *ranges = ARENA_ARRAY(arena, struct range, words.count);
     for (size_t at = 0, lit = 0; at < words.count; at++) {

@@ -311,7 +311,7 @@ static const struct query *words_of(struct parser *parser, enum query_kind kind,
     bool starred = !word->quoted && value.length > 1 && value.bytes[value.length - 1] == '*';
     bool takes_words = kind == QUERY_WORDS || kind == QUERY_TITLE;
     query->kind = kind;
-    query->is_quoted = word->quoted;
+    query->is_exact = word->quoted || starred;
     query->goes_on = takes_words && (starred || (parser->typing && parser->at == parser->text.length && !word->quoted));
     query->text = slice_trim(slice_part(value, 0, value.length - (takes_words && starred)));
     return query;

@@ -37,7 +37,7 @@ struct query {
     const struct query *left, *right;
     struct slice text;
     bool goes_on;   /* the last word of the text is the beginning of one */
-    bool is_quoted; /* as it stands there, in no other form */
+    bool is_exact;  /* quoted, or the beginning of a word: in no other form */
     int64_t number; /* Unix seconds, seconds, or an id */
 };
 

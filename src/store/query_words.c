@@ -16,7 +16,7 @@ static void collect(const struct query *query, struct phrase *phrases, size_t *c
     case QUERY_WORDS:
     case QUERY_TITLE:
         if (*count < MOST_PHRASES)
-            phrases[(*count)++] = (struct phrase){ query->text, query->goes_on };
+            phrases[(*count)++] = (struct phrase){ query->text, query->goes_on, query->is_exact };
         break;
     default: break;
     }

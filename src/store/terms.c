@@ -75,12 +75,13 @@ static struct slice any_of(const struct term *term, bool also_marked, struct are
     return copy;
 }
 
-/* Only one whole word has other forms; the index of forms does not know where they stood. */
+/* Only one word has other forms, which may be whole while it is still typed; the index of forms does not know where they
+ * stood. */
 static void add_forms(struct term *term, struct stemmer *stemmer, struct arena *arena)
 {
     struct slice forms[MOST_FORMS];
     bool is_phrase = memchr(term->words.bytes, ' ', term->words.length) != NULL;
-    if (term->words.length == 0 || is_phrase || term->query->goes_on || term->query->is_quoted)
+    if (term->words.length == 0 || is_phrase || term->query->is_exact)
         return;
     term->form_count = stemmer_wanted(stemmer, term->words, forms);
     term->forms = ARENA_ARRAY(arena, struct slice, term->form_count);

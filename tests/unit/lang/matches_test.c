@@ -32,7 +32,7 @@ static const char *lit(const char *text, const struct phrase *phrases, size_t co
 
 static const char *lit_word(const char *text, const char *word, bool goes_on)
 {
-    return lit(text, &(struct phrase){ slice_of(word), goes_on }, 1);
+    return lit(text, &(struct phrase){ .text = slice_of(word), .goes_on = goes_on }, 1);
 }
 
 static void whole_words_are_lit_wherever_they_stand(void **state)
@@ -64,7 +64,7 @@ static void a_phrase_is_lit_as_one_and_only_where_its_words_meet(void **state)
 {
     (void)state;
     assert_string_equal(lit_word("new word, new world order", "new world", false), "new word, [new world] order");
-    const struct phrase two[] = { { SLICE("b c"), false }, { SLICE("c d"), false } };
+    const struct phrase two[] = { { .text = SLICE("b c") }, { .text = SLICE("c d") } };
     assert_string_equal(lit("a b c d e", two, 2), "a [b c d] e");
 }
 
@@ -72,7 +72,7 @@ static void other_forms_of_a_word_are_lit_where_a_stemmer_knows_them(void **stat
 {
     (void)state;
     struct stemmer *stemmer = stemmer_create();
-    const struct phrase library = { SLICE("مكتبة"), false }, city = { SLICE("library"), false };
+    const struct phrase library = { .text = SLICE("مكتبة") }, city = { .text = SLICE("library") };
     assert_string_equal(lit_with(stemmer, "ar", "افتتاح المكتبة وكتاب", &library, 1), "افتتاح [المكتبة] وكتاب");
     assert_string_equal(lit_with(stemmer, "en", "Two libraries and a libel", &city, 1), "Two [libraries] and a libel");
     stemmer_destroy(stemmer);

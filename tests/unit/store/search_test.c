@@ -45,14 +45,12 @@ static void index_all(struct store *store)
 }
 
 /* The titles in the list's order, a bar between them. */
-static const char *found_in_order(struct fixture *fixture, struct store *store, const char *text, enum list_order order)
+static const char *found_by(struct fixture *fixture, struct store *store, const struct query *query,
+                            enum list_order order)
 {
     static char joined[4096];
-    const struct query *query;
     struct stored_entry *rows;
     size_t got, length = 0;
-    if (!query_parse(slice_of(text), NOW, &fixture->arena, &query, &fixture->error))
-        fail_msg("%s", fixture->error.text);
     struct list_wish wish = { .query = query, .order = order };
     struct entry_list *list = entry_list_open(store, &wish, &fixture->error);
     if (!list)
@@ -66,6 +64,14 @@ static const char *found_in_order(struct fixture *fixture, struct store *store, 
                                    SLICE_ARGUMENT(rows[i].title));
     entry_list_close(list);
     return joined;
+}
+
+static const char *found_in_order(struct fixture *fixture, struct store *store, const char *text, enum list_order order)
+{
+    const struct query *query;
+    if (!query_parse(slice_of(text), NOW, &fixture->arena, &query, &fixture->error))
+        fail_msg("%s", fixture->error.text);
+    return found_by(fixture, store, query, order);
 }
 
 #define assert_found(text, expected) assert_string_equal(found_in_order(fixture, store, text, ORDER_BY_DATE), expected)
@@ -155,6 +161,20 @@ static void exact_matches_come_first_then_other_forms_each_newest_first(void **s
     index_all(store);
     assert_found("run", "3 run|4 run|1 running|2 runs|5 running");
     assert_found("running", "1 running|5 running|2 runs|3 run|4 run");
+    store_close(store);
+}
+
+static void a_word_that_is_still_typed_is_found_in_its_other_forms_too(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture);
+    static const struct text texts[] = { { "1 running", "", "en" }, { "2 runs", "", "en" }, { "3 run", "", "en" } };
+    const struct query *query;
+    add(store, "https://a.example/", texts, 3);
+    index_all(store);
+    assert_true(query_parse_typing(SLICE("runs"), NOW, &fixture->arena, &query, &fixture->error));
+    assert_string_equal(found_by(fixture, store, query, ORDER_BY_DATE), "2 runs|1 running|3 run");
+    assert_found("runs*", "2 runs");
     store_close(store);
 }
 
@@ -408,6 +428,7 @@ int main(void)
         FACT(a_word_is_found_however_it_is_spelled_in_its_script),
         FACT(other_forms_of_a_word_are_a_second_choice),
         FACT(exact_matches_come_first_then_other_forms_each_newest_first),
+        FACT(a_word_that_is_still_typed_is_found_in_its_other_forms_too),
         FACT(rank_puts_a_word_in_the_title_before_one_in_the_text),
         FACT(states_times_and_sources_can_be_asked_for),
         FACT(fields_can_be_asked_for),
