@@ -167,6 +167,8 @@ bool store_content(struct store *store, store_id entry, struct arena *arena, str
                    struct error *error);
 /* The title alone; false when the entry is gone, too. */
 bool store_title(struct store *store, store_id entry, struct arena *arena, struct slice *title, struct error *error);
+/* The id that it came with. */
+bool store_guid(struct store *store, store_id entry, struct arena *arena, struct slice *guid, struct error *error);
 bool store_enclosures(struct store *store, store_id entry, struct arena *arena, struct stored_enclosure **enclosures,
                       size_t *count, struct error *error);
 /* How much of a source is kept; 0: of no limit. What is starred, saved or tagged, and what is unread, stays unless it is

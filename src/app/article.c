@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 static uint64_t parse(struct app *app, const struct article_job *job)
@@ -105,13 +106,37 @@ struct slice article_place_name(const char *place, struct arena *arena)
     return is_file ? arena_copy(arena, slice_of(path)) : SLICE("");
 }
 
+/* No other file, whatever the database says, and none that would have to be waited for. */
+static bool is_saved_in(struct slice folder, const char *path)
+{
+    struct slice place = slice_of(path);
+    struct stat status;
+    return slice_starts_with(place, folder) && strrchr(path, '/') == path + folder.length && stat(path, &status) == 0 &&
+           S_ISREG(status.st_mode);
+}
+
+/* An article of a folder of them: its file says of what kind and in which encoding it is, and may have been changed. */
+static uint64_t open_saved(struct app *app, struct slice folder, const struct stored_entry *entry)
+{
+    struct arena scratch = { 0 };
+    struct slice guid;
+    uint64_t id = 0;
+    if (store_guid(app->store, entry->id, &scratch, &guid, NULL)) {
+        const char *path = arena_copy_string(&scratch, guid);
+        id = is_saved_in(folder, path) ? open_file(app, path, NULL) : 0;
+    }
+    arena_finish(&scratch);
+    return id;
+}
+
 uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error)
 {
     const struct source *source = app_source_of(app, entry->feed_id);
     bool wants_page = source && source->full_text && entry->link.length > 0;
     if (wants_page && source_address_is_sound(entry->link, NULL))
         return workers_fetch(app->workers, &(struct fetch_request){ .url = entry->link });
-    return article_open_stored(app, entry, error);
+    uint64_t saved = source && source->kind == SOURCE_ARTICLES ? open_saved(app, source->path, entry) : 0;
+    return saved ? saved : article_open_stored(app, entry, error);
 }
 
 uint64_t article_open_stored(struct app *app, const struct stored_entry *entry, struct error *error)

@@ -131,16 +131,27 @@ bool store_enclosures(struct store *store, store_id entry, struct arena *arena, 
     return !failed;
 }
 
-bool store_title(struct store *store, store_id entry, struct arena *arena, struct slice *title, struct error *error)
+static bool read_text(struct store *store, enum statement name, store_id entry, struct arena *arena, struct slice *text,
+                      struct error *error)
 {
-    sqlite3_stmt *get = store_prepare(store, STATEMENT_ENTRY_TITLE, error);
+    sqlite3_stmt *get = store_prepare(store, name, error);
     bool failed = false;
     if (!get)
         return false;
     sqlite3_bind_int64(get, 1, entry);
     if (!store_next_row(store, get, "read a headline", &failed, error))
         return !failed && error_set(error, ERROR_STORE, "%s: this entry is no longer stored", store->path);
-    *title = column_text(get, 0, arena);
+    *text = column_text(get, 0, arena);
     sqlite3_reset(get);
     return true;
+}
+
+bool store_title(struct store *store, store_id entry, struct arena *arena, struct slice *title, struct error *error)
+{
+    return read_text(store, STATEMENT_ENTRY_TITLE, entry, arena, title, error);
+}
+
+bool store_guid(struct store *store, store_id entry, struct arena *arena, struct slice *guid, struct error *error)
+{
+    return read_text(store, STATEMENT_ENTRY_GUID, entry, arena, guid, error);
 }

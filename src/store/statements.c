@@ -86,6 +86,7 @@ const char *const statement_sql[STATEMENT_COUNT] = {
         "?5, ?6, ?7) ON CONFLICT DO UPDATE SET read = max(read, excluded.read), starred = max(starred, excluded.starred), "
         "saved = max(saved, excluded.saved), hidden = max(hidden, excluded.hidden)",
     [STATEMENT_ENTRY_TITLE] = "SELECT title FROM entries WHERE id = ?1",
+    [STATEMENT_ENTRY_GUID] = "SELECT CASE guid WHEN '' THEN link ELSE guid END FROM entries WHERE id = ?1",
     [STATEMENT_ENTRY_STAR] = "UPDATE entries SET starred = 1 WHERE id = ?1 AND starred = 0",
     [STATEMENT_ENTRY_TAG] = "INSERT OR IGNORE INTO entry_tags (entry_id, tag) VALUES (?1, ?2)",
     [STATEMENT_ENTRY_FIND] = "SELECT id, content_hash FROM entries WHERE feed_id = ?1 AND guid_hash = ?2",

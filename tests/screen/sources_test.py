@@ -69,6 +69,21 @@ def nothing_is_added_where_nothing_was_chosen():
     at_the_harbour(test)
 
 
+def saved_articles_are_read_from_their_files():
+    with Home() as home:
+        home.write("pages/notes.md", "Some **bold** words")
+        with open(home.path + "/pages/wide.txt", "wb") as file:
+            file.write("Wide letters: été".encode("utf-16"))
+        os.utime(home.path + "/pages/wide.txt", (1e9, 1e9))
+        home.write("config/khabar/feeds", "[Saved]\narticles = %s/pages\n" % home.path)
+        with Screen(100, 20, [KHABAR], environment_for(home.path)) as screen:
+            screen.wait_for("2 new from")
+            screen.press("Escape", "g", "Enter")
+            screen.wait_for("Some bold words")
+            screen.press("n")
+            screen.wait_for("Wide letters: été")
+
+
 def what_fails_is_gone_to_and_says_why():
     def test(screen, home, site, environment):
         screen.press("E")
@@ -115,4 +130,5 @@ sys.exit(run_tests([
     what_another_khabar_brings_is_there_at_the_start_of_the_list,
     an_entry_that_was_read_stays_in_the_list_of_unread_ones,
     an_empty_list_of_unread_ones_fills_as_they_come,
+    saved_articles_are_read_from_their_files,
 ]))
