@@ -139,6 +139,7 @@ static void index_a_little(struct app *app)
         continue;
     for (int i = 0; i < MERGES && left == 0 && more && store_merge_index_some(app->store, &more, NULL); i++)
         continue;
+    store_tidy(app->store); /* where a reader is open, who would have to do it, the log is not written back at the end */
 }
 
 int command_refresh(struct app *app, const struct command_line *line)
