@@ -153,15 +153,6 @@ bool store_tidy(struct store *store);
 enum { LOG_PAGES_BETWEEN_KEYS = 64000 };
 void store_bear_log(struct store *store, int pages);
 
-struct entry_query {
-    store_id feed;      /* 0: all */
-    bool unread_only;
-    size_t limit;       /* 0: no limit */
-    size_t offset;
-};
-/* Newest first; ties by id, so the order is total. Never reads bodies. */
-bool store_entries(struct store *store, const struct entry_query *query, struct arena *arena,
-                   struct stored_entry **entries, size_t *count, struct error *error);
 /* The content as it came; empty when the feed sent none. */
 bool store_content(struct store *store, store_id entry, struct arena *arena, struct slice *content,
                    struct error *error);

@@ -2,61 +2,6 @@
 
 #include <stdlib.h>
 
-static enum statement list_statement(const struct entry_query *query)
-{
-    if (query->feed)
-        return query->unread_only ? STATEMENT_LIST_FEED_UNREAD : STATEMENT_LIST_FEED;
-    return query->unread_only ? STATEMENT_LIST_UNREAD : STATEMENT_LIST;
-}
-
-static struct stored_entry entry_of_row(sqlite3_stmt *row, struct arena *arena)
-{
-    return (struct stored_entry) {
-        .id = sqlite3_column_int64(row, 0),
-        .feed_id = sqlite3_column_int64(row, 1),
-        .title = column_text(row, 2, arena),
-        .link = column_text(row, 3, arena),
-        .author = column_text(row, 4, arena),
-        .language = column_text(row, 5, arena),
-        .feed_title = column_text(row, 6, arena),
-        .published = sqlite3_column_int64(row, 7),
-        .received = sqlite3_column_int64(row, 8),
-        .read = sqlite3_column_int(row, 9) != 0,
-        .starred = sqlite3_column_int(row, 10) != 0,
-        .saved = sqlite3_column_int(row, 11) != 0,
-        .hidden = sqlite3_column_int(row, 12) != 0,
-        .reading_seconds = (uint32_t)sqlite3_column_int64(row, 13),
-    };
-}
-
-bool store_entries(struct store *store, const struct entry_query *query, struct arena *arena,
-                   struct stored_entry **entries, size_t *count, struct error *error)
-{
-    *entries = NULL;
-    *count = 0;
-    sqlite3_stmt *list = store_prepare(store, list_statement(query), error);
-    if (!list)
-        return false;
-    sqlite3_bind_int64(list, 1, query->limit == 0 || query->limit > INT64_MAX ? -1 : (int64_t)query->limit);
-    sqlite3_bind_int64(list, 2, query->offset > INT64_MAX ? INT64_MAX : (int64_t)query->offset);
-    if (query->feed)
-        sqlite3_bind_int64(list, 3, query->feed);
-
-    struct stored_entry *found = NULL;
-    size_t length = 0, capacity = 0;
-    bool failed = false;
-    while (store_next_row(store, list, "list the headlines", &failed, error)) {
-        if (length == capacity)
-            found = reallocate(found, capacity = capacity * 2 + 64, sizeof *found);
-        found[length++] = entry_of_row(list, arena);
-    }
-    *entries = ARENA_ARRAY(arena, struct stored_entry, length);
-    for (*count = 0; *count < length; ++*count)
-        (*entries)[*count] = found[*count];
-    free(found);
-    return !failed;
-}
-
 bool store_has_entry(struct store *store, store_id entry, struct error *error)
 {
     sqlite3_stmt *exists = store_prepare(store, STATEMENT_ENTRY_EXISTS, error);

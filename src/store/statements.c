@@ -16,16 +16,6 @@
 
 #define WENT_WELL "error_text = '', error_since = 0, failures = 0, gone = 0"
 
-/* The plus keeps the planner at the index by date; the subquery runs once. */
-#define OF_LISTED "+feed_id NOT IN (SELECT id FROM feeds WHERE listed = 0)"
-
-/* The source's name is a scalar subquery and no join, so that rows skipped by OFFSET cost a step in the index only. */
-#define HEADLINE                                                                                                       \
-    "SELECT id, feed_id, title, link, author, language, "                                                              \
-    "(SELECT " SHOWN_NAME " FROM feeds WHERE feeds.id = entries.feed_id), published, received, read, starred, saved, "   \
-    "hidden, reading_seconds FROM entries"
-#define LIST(where)                                                                                                    \
-    HEADLINE " WHERE hidden = 0 AND " where " ORDER BY published DESC, id DESC LIMIT ?1 OFFSET ?2"
 
 #define SOURCES "SELECT id, listed, " SHOWN_NAME ", language, folder FROM feeds"
 #define ORDERED "SELECT id, feed_id, published, reading_seconds, hidden, title FROM entries"
@@ -152,13 +142,11 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_DIRECTION_FORGET] = "DELETE FROM directions WHERE " OF_SUBJECT " AND paragraph = ?4",
     [STATEMENT_DIRECTION_LIST] = "SELECT paragraph, rtl FROM directions WHERE " OF_SUBJECT " ORDER BY paragraph",
 
-    [STATEMENT_LIST] = LIST("" OF_LISTED),
-    [STATEMENT_LIST_UNREAD] = LIST("read = 0 AND " OF_LISTED),
-    [STATEMENT_LIST_FEED] = LIST("feed_id = ?3"),
-    [STATEMENT_LIST_FEED_UNREAD] = LIST("feed_id = ?3 AND read = 0"),
 
     [STATEMENT_KNOWN_TAGS] = "SELECT DISTINCT tag FROM entry_tags WHERE ?1 = 0 ORDER BY tag",
-    [STATEMENT_HEADLINE] = HEADLINE " WHERE id = ?1",
+    [STATEMENT_HEADLINE] = "SELECT id, feed_id, title, link, author, language, (SELECT " SHOWN_NAME " FROM feeds "
+                           "WHERE feeds.id = entries.feed_id), published, received, read, starred, saved, hidden, "
+                           "reading_seconds FROM entries WHERE id = ?1",
     [STATEMENT_ENTRY_IS_UNREAD] = "SELECT 1 FROM entries WHERE id = ?1 AND read = 0",
     [STATEMENT_ID_SPAN] = "SELECT (SELECT min(id) FROM entries), (SELECT max(id) FROM entries)",
     [STATEMENT_SOURCES] = SOURCES " ORDER BY id",

@@ -246,8 +246,7 @@ static int check_if_suspect(struct store *store)
 static int check_statements(struct store *store)
 {
     const enum statement probes[] = {
-        STATEMENT_FEED_LIST, STATEMENT_LIST, STATEMENT_BODY_GET, STATEMENT_DIRECTION_LIST,
-       
+        STATEMENT_FEED_LIST, STATEMENT_HEADLINE, STATEMENT_BODY_GET, STATEMENT_DIRECTION_LIST,
     };
     for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
         int code =

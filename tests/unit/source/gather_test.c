@@ -10,6 +10,7 @@
 #include "work/worker.h"
 
 #include "../cmocka.h"
+#include "../entries.h"
 #include "../web_server.h"
 
 #include <signal.h>
@@ -141,7 +142,7 @@ static size_t entries(struct bench *bench, struct stored_entry **found)
 {
     size_t count;
     struct stored_entry *ignored;
-    assert_true(store_entries(bench->store, &(struct entry_query){ 0 }, &bench->arena, found ? found : &ignored, &count,
+    assert_true(entries_listed(bench->store, &(struct entry_query){ 0 }, &bench->arena, found ? found : &ignored, &count,
                               NULL));
     return count;
 }
@@ -295,7 +296,7 @@ static const struct stored_entry *entry_titled(struct bench *bench, const char *
     struct entry_query query = { 0 };
     struct stored_entry *found;
     size_t count;
-    assert_true(store_entries(bench->store, &query, &bench->arena, &found, &count, NULL));
+    assert_true(entries_listed(bench->store, &query, &bench->arena, &found, &count, NULL));
     for (size_t i = 0; i < count; i++)
         if (slice_find(found[i].title, slice_of(words)) < found[i].title.length)
             return &found[i];

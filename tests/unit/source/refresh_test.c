@@ -6,6 +6,7 @@
 #include "work/worker.h"
 
 #include "../cmocka.h"
+#include "../entries.h"
 #include "../web_server.h"
 
 #include <time.h>
@@ -153,7 +154,7 @@ static struct stored_entry *entries_of(struct bench *bench, store_id id, size_t 
 {
     struct stored_entry *entries;
     struct entry_query query = { .feed = id };
-    assert_true(store_entries(bench->store, &query, &bench->arena, &entries, count, NULL));
+    assert_true(entries_listed(bench->store, &query, &bench->arena, &entries, count, NULL));
     return entries;
 }
 

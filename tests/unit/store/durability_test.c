@@ -24,7 +24,7 @@ _Noreturn static void save_until_killed(const char *path, int round, int acknowl
         struct stored_entry *entries;
         size_t added, count;
         if (!try_to_save(store, feed, &entry, 1, NOW + round * 1000 + n, &added, &error) || added != 1 ||
-            !store_entries(store, &newest, &arena, &entries, &count, &error) || count != 1 ||
+            !entries_listed(store, &newest, &arena, &entries, &count, &error) || count != 1 ||
             !store_mark_read(store, entries[0].id, true, &error))
             _exit(2);
         if (write(acknowledged, &entries[0].id, sizeof entries[0].id) != sizeof entries[0].id)

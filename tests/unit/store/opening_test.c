@@ -150,7 +150,7 @@ static void damage_met_while_reading_is_found_at_the_next_start(void **state)
     struct stored_entry *entries;
     size_t count;
     struct entry_query query = { 0 };
-    assert_false(store_entries(store, &query, &fixture->arena, &entries, &count, &fixture->error));
+    assert_false(entries_listed(store, &query, &fixture->arena, &entries, &count, &fixture->error));
     assert_non_null(strstr(fixture->error.text, "damaged"));
     assert_true(place_is_suspect(fixture->path));
     store_close(store);
@@ -189,7 +189,7 @@ static void use_all_of_it(struct fixture *fixture, struct store *store)
     struct slice content;
     size_t count;
     struct entry_query query = { 0 };
-    if (store_entries(store, &query, &fixture->arena, &entries, &count, &error) && count > 0) {
+    if (entries_listed(store, &query, &fixture->arena, &entries, &count, &error) && count > 0) {
         store_content(store, entries[0].id, &fixture->arena, &content, &error);
         store_mark_read(store, entries[0].id, true, &error);
     }
@@ -460,7 +460,7 @@ static int read_what_cannot_be_written(struct fixture *fixture)
     struct stored_entry *entries;
     struct entry_query query = { 0 };
     size_t count = 0, added;
-    if (!store_entries(store, &query, &fixture->arena, &entries, &count, &error) || count != 2)
+    if (!entries_listed(store, &query, &fixture->arena, &entries, &count, &error) || count != 2)
         return 2;
     if (store_mark_read(store, entries[0].id, true, &error) || !strstr(error.text, fixture->path))
         return 3;

@@ -11,7 +11,7 @@ static void assert_entry(struct fixture *fixture, struct store *store, const cha
 {
     struct stored_entry *entries;
     size_t count;
-    assert_true(store_entries(store, &(struct entry_query){ 0 }, &fixture->arena, &entries, &count, &fixture->error));
+    assert_true(entries_listed(store, &(struct entry_query){ 0 }, &fixture->arena, &entries, &count, &fixture->error));
     for (size_t i = 0; i < count; i++)
         if (slice_equal_string(entries[i].title, title)) {
             assert_int_equal(entries[i].read, read);
@@ -67,7 +67,7 @@ static void a_mark_that_the_reader_made_is_not_taken_away(void **state)
     save(store, ensure_feed(store, url, ""), &entry, 1, NOW);
     struct stored_entry *entries;
     size_t count;
-    assert_true(store_entries(store, &(struct entry_query){ 0 }, &fixture->arena, &entries, &count, &fixture->error));
+    assert_true(entries_listed(store, &(struct entry_query){ 0 }, &fixture->arena, &entries, &count, &fixture->error));
     assert_true(store_mark_read(store, entries[0].id, true, &fixture->error));
     assert_true(store_restore_marks(store, slice_of(url), marks, 1, &applied, &waiting, &fixture->error));
     assert_entry(fixture, store, "one", true, false);

@@ -333,52 +333,6 @@ static void an_entry_without_content_has_an_empty_body(void **state)
     store_close(store);
 }
 
-static void assert_plan_is_an_index_walk(struct store *store, enum statement name)
-{
-    char sql[1024];
-    snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", statement_sql[name]);
-    sqlite3_stmt *plan;
-    assert_int_equal(sqlite3_prepare_v2(store->database, sql, -1, &plan, NULL), SQLITE_OK);
-    int steps = 0;
-    while (sqlite3_step(plan) == SQLITE_ROW) {
-        const char *step = (const char *)sqlite3_column_text(plan, 3);
-        steps++;
-        if (strstr(step, "TEMP B-TREE") || (strstr(step, "SCAN entries") && !strstr(step, "USING INDEX")))
-            fail_msg("%s: %s", statement_sql[name], step);
-        if (strstr(step, "entries") && name == STATEMENT_LIST_FEED && !strstr(step, "entries_by_feed"))
-            fail_msg("%s: %s", statement_sql[name], step);
-    }
-    assert_true(steps > 0);
-    sqlite3_finalize(plan);
-}
-
-static void lists_walk_an_index_and_never_sort(void **state)
-{
-    struct fixture *fixture = *state;
-    struct store *store = open_store(fixture);
-    for (int name = STATEMENT_LIST; name <= STATEMENT_LIST_FEED_UNREAD; name++)
-        assert_plan_is_an_index_walk(store, name);
-    assert_plan_is_an_index_walk(store, STATEMENT_FEED_GET);
-    store_close(store);
-}
-
-static void counts_are_taken_from_indexes_alone(void **state)
-{
-    struct fixture *fixture = *state;
-    struct store *store = open_store(fixture);
-    char sql[1024];
-    snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", statement_sql[STATEMENT_FEED_LIST]);
-    sqlite3_stmt *plan;
-    assert_int_equal(sqlite3_prepare_v2(store->database, sql, -1, &plan, NULL), SQLITE_OK);
-    while (sqlite3_step(plan) == SQLITE_ROW) {
-        const char *step = (const char *)sqlite3_column_text(plan, 3);
-        if (strstr(step, " entries ") && !strstr(step, "COVERING INDEX"))
-            fail_msg("%s: %s", statement_sql[STATEMENT_FEED_LIST], step);
-    }
-    sqlite3_finalize(plan);
-    store_close(store);
-}
-
 static void the_connection_is_set_to_keep_what_was_acknowledged(void **state)
 {
     static const struct {
@@ -433,8 +387,6 @@ int main(void)
         FACT(changes_between_begin_and_end_are_kept_together_or_not_at_all),
         FACT(text_is_bound_and_never_becomes_sql),
         FACT(an_entry_without_content_has_an_empty_body),
-        FACT(lists_walk_an_index_and_never_sort),
-        FACT(counts_are_taken_from_indexes_alone),
         FACT(the_connection_is_set_to_keep_what_was_acknowledged),
         FACT(a_store_in_memory_works),
     };

@@ -19,6 +19,8 @@
 #include "base/hash.h"
 #include "store/store.h"
 
+#include "../entries.h"
+
 struct fixture {
     char folder[64];
     char path[96]; /* of the database */
@@ -101,7 +103,7 @@ static inline size_t list(struct fixture *fixture, struct store *store, struct e
                           struct stored_entry **entries)
 {
     size_t count = 0;
-    if (!store_entries(store, &query, &fixture->arena, entries, &count, &fixture->error))
+    if (!entries_listed(store, &query, &fixture->arena, entries, &count, &fixture->error))
         fail_msg("%s", fixture->error.text);
     return count;
 }
