@@ -32,6 +32,8 @@ bool entry_list_find(struct entry_list *list, store_id entry, size_t *index, str
 /* The nearest one after (`direction` 1) or before (-1) row `from` that is unread now; false with ERROR_NONE when there
  * is none. From SIZE_MAX: the first or last one of all. */
 bool entry_list_next_unread(struct entry_list *list, size_t from, int direction, size_t *index, struct error *error);
+/* So much waited for the index of words that not all of it was looked through; stale as soon as it can be whole. */
+bool entry_list_is_partial(const struct entry_list *list);
 /* The store has newer entries than the list knows of. */
 bool entry_list_is_stale(struct entry_list *list);
 /* What makes the first jump into the middle of a very long list quick, done in idle time; `*left` when there is more. */

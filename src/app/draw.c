@@ -162,7 +162,8 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
         status_say_error(&why, &reading->find_error);
         status_draw(&why, frame, (struct rectangle){ area.x, area.y - 1, area.width, 1 }, SLICE(""));
     } else if (reading->finding && reading->results_are_over && !frame->linear) {
-        found = arena_format(frame->arena, "%zu found", reading->list->headlines.source.count);
+        found = arena_format(frame->arena, "%zu found%s", reading->list->headlines.source.count,
+                             entry_list_is_partial(reading->list->list) ? " so far" : "");
     }
     enum { GAP = 4, MARGIN = 1 };
     int width = found.length > 0 ? field_width(frame, found) + GAP + MARGIN : 0;

@@ -40,6 +40,8 @@ void idle_work(struct reading *reading)
         return;
     if (!store_index_some(reading->app->store, SLICE_MILLISECONDS, &left, &error))
         left = 0;
+    if (entry_list_is_partial(reading->list->list) && entry_list_is_stale(reading->list->list))
+        reading->list_is_stale = true;
     if (left == 0 && !entry_list_prepare(reading->list->list, SLICE_MILLISECONDS, &list_has_more, &error))
         list_has_more = false;
     if (left == 0 && !list_has_more && !store_merge_index_some(reading->app->store, &index_has_more, &error))

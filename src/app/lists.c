@@ -194,7 +194,8 @@ struct slice lists_name(const struct reading *reading, struct arena *arena)
     const struct listing *list = reading->list;
     size_t count = entry_list_count(list->list);
     if (list->wish.words[0])
-        return arena_format(arena, "%zu found for: %s", count, list->wish.words);
+        return arena_format(arena, "%zu found%s for: %s", count, entry_list_is_partial(list->list) ? " so far" : "",
+                            list->wish.words);
     if (list->wish.name[0] && list->wish.show != SHOW_ALL)
         return arena_format(arena, "%s: %s", list->wish.name, shows[list->wish.show]);
     return slice_of(list->wish.name[0] ? list->wish.name : shows[list->wish.show]);

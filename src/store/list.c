@@ -504,6 +504,11 @@ static bool backlog_is_long(struct store *store)
     return !read_numbers(store, STATEMENT_BACKLOG_COUNT, 0, &waiting, 1, NULL) || waiting > MOST_WAITING;
 }
 
+bool entry_list_is_partial(const struct entry_list *list)
+{
+    return list->is_partial;
+}
+
 bool entry_list_is_stale(struct entry_list *list)
 {
     store_id newest = 0;
