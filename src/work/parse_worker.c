@@ -104,98 +104,117 @@ static bool send_entries(struct parse_worker *worker, uint64_t id, const struct 
     return true;
 }
 
-static bool parse_feed(struct parse_worker *worker, struct message *message, uint64_t id)
+enum outcome { ANSWERED, FAILED, TOO_LARGE, NONSENSE /* khabar asked what no khabar asks */ };
+
+static enum outcome answered_if(bool fits)
 {
-    struct wire_feed_job job;
-    if (!wire_get_feed_job(message, &job))
-        return false;
-    struct arena arena = { 0 };
-    struct feed feed = { 0 };
-    struct error error = { 0 };
-    if (!feed_parse(job.bytes, charset_in_content_type(job.content_type), job.address, &arena, &feed, &error))
-        put_failure(&worker->out, id, &error);
-    else if (!send_entries(worker, id, &feed) || !wire_put_feed(&worker->out, id, &feed))
-        put_too_large(&worker->out, id);
-    arena_finish(&arena);
-    return true;
+    return fits ? ANSWERED : TOO_LARGE;
 }
 
-static bool describe_feed(struct message *message, uint64_t id, struct buffer *out)
+static bool read_feed(const struct wire_feed_job *job, struct arena *arena, struct feed *feed, struct error *error)
+{
+    return feed_parse(job->bytes, charset_in_content_type(job->content_type), job->address, arena, feed, error);
+}
+
+static enum outcome parse_feed(struct parse_worker *worker, struct message *message, uint64_t id, struct arena *arena,
+                               struct error *error)
 {
     struct wire_feed_job job;
+    struct feed feed;
     if (!wire_get_feed_job(message, &job))
-        return false;
-    struct arena arena = { 0 };
-    struct feed feed = { 0 };
-    struct error error = { 0 };
+        return NONSENSE;
+    if (!read_feed(&job, arena, &feed, error))
+        return FAILED;
+    return answered_if(send_entries(worker, id, &feed) && wire_put_feed(&worker->out, id, &feed));
+}
+
+static enum outcome describe_feed(struct parse_worker *worker, struct message *message, uint64_t id,
+                                  struct arena *arena, struct error *error)
+{
+    struct wire_feed_job job;
+    struct feed feed;
+    if (!wire_get_feed_job(message, &job))
+        return NONSENSE;
+    if (!read_feed(&job, arena, &feed, error))
+        return FAILED;
     struct buffer json = buffer_create(MESSAGE_LIMIT);
-    if (!feed_parse(job.bytes, charset_in_content_type(job.content_type), job.address, &arena, &feed, &error))
-        put_failure(out, id, &error);
-    else if (!feed_describe(&feed, &json) || !wire_put_description(out, id, buffer_slice(&json)))
-        put_too_large(out, id);
+    bool fits = feed_describe(&feed, &json) && wire_put_description(&worker->out, id, buffer_slice(&json));
     buffer_finish(&json);
-    arena_finish(&arena);
-    return true;
+    return answered_if(fits);
 }
 
-static bool find_feeds(struct message *message, uint64_t id, struct buffer *out)
+static enum outcome find_feeds(struct parse_worker *worker, struct message *message, uint64_t id, struct arena *arena,
+                               struct error *error)
 {
     struct wire_feed_job job;
-    if (!wire_get_feed_job(message, &job))
-        return false;
-    struct arena arena = { 0 };
     struct feed_link *links;
-    size_t count = feed_links_find(job.bytes, charset_in_content_type(job.content_type), job.address, &arena, &links);
-    if (!wire_put_feed_links(out, id, links, count))
-        put_too_large(out, id);
-    arena_finish(&arena);
-    return true;
+    (void)error; /* a page that names no feed is no failure */
+    if (!wire_get_feed_job(message, &job))
+        return NONSENSE;
+    size_t count = feed_links_find(job.bytes, charset_in_content_type(job.content_type), job.address, arena, &links);
+    return answered_if(wire_put_feed_links(&worker->out, id, links, count));
 }
 
-static bool parse_article(struct message *message, uint64_t id, struct buffer *out)
+static enum outcome parse_article(struct parse_worker *worker, struct message *message, uint64_t id,
+                                  struct arena *arena, struct error *error)
 {
     struct article_job job;
     enum wire_article_mode mode;
+    (void)arena; /* an article has its tape */
     if (!wire_get_article_job(message, &job, &mode))
-        return false;
+        return NONSENSE;
     struct buffer tape = buffer_create(ARTICLE_TAPE_LIMIT);
-    struct error error = { 0 };
-    bool read = mode == WIRE_STRIPPED ? article_read_stripped(&job, &tape, &error) : article_read(&job, &tape, &error);
-    if (!read)
-        put_failure(out, id, &error);
-    else if (!wire_put_article(out, id, buffer_slice(&tape)))
-        put_too_large(out, id);
+    bool read = mode == WIRE_STRIPPED ? article_read_stripped(&job, &tape, error) : article_read(&job, &tape, error);
+    bool fits = read && wire_put_article(&worker->out, id, buffer_slice(&tape));
     buffer_finish(&tape);
-    return true;
+    return read ? answered_if(fits) : FAILED;
 }
 
-static bool parse_outlines(struct message *message, uint64_t id, struct buffer *out)
+static enum outcome parse_outlines(struct parse_worker *worker, struct message *message, uint64_t id,
+                                   struct arena *arena, struct error *error)
 {
     struct slice bytes;
+    struct outlines outlines;
     if (!wire_get_outlines_job(message, &bytes))
-        return false;
-    struct arena arena = { 0 };
-    struct outlines outlines = { 0 };
-    struct error error = { 0 };
-    if (!opml_parse(bytes, &arena, &outlines, &error))
-        put_failure(out, id, &error);
-    else if (!wire_put_outlines(out, id, &outlines))
-        put_too_large(out, id);
-    arena_finish(&arena);
-    return true;
+        return NONSENSE;
+    if (!opml_parse(bytes, arena, &outlines, error))
+        return FAILED;
+    return answered_if(wire_put_outlines(&worker->out, id, &outlines));
 }
 
+typedef enum outcome task(struct parse_worker *worker, struct message *message, uint64_t id, struct arena *arena,
+                          struct error *error);
+
+static task *task_of(uint8_t type)
+{
+    static const struct {
+        enum wire_type type;
+        task *task;
+    } tasks[] = {
+        { WIRE_PARSE_FEED, parse_feed },         { WIRE_PARSE_ARTICLE, parse_article },
+        { WIRE_PARSE_OUTLINES, parse_outlines }, { WIRE_DESCRIBE_FEED, describe_feed },
+        { WIRE_FIND_FEEDS, find_feeds },
+    };
+    for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++)
+        if (tasks[i].type == type)
+            return tasks[i].task;
+    return NULL;
+}
+
+/* An answer, if only that there is none; false for nonsense. */
 static bool obey(struct parse_worker *worker, struct message *message)
 {
     uint64_t id = wire_get_id(message);
-    switch (message->type) {
-    case WIRE_PARSE_FEED: return parse_feed(worker, message, id);
-    case WIRE_PARSE_ARTICLE: return parse_article(message, id, &worker->out);
-    case WIRE_PARSE_OUTLINES: return parse_outlines(message, id, &worker->out);
-    case WIRE_DESCRIBE_FEED: return describe_feed(message, id, &worker->out);
-    case WIRE_FIND_FEEDS: return find_feeds(message, id, &worker->out);
-    default: return false;
-    }
+    task *perform = task_of(message->type);
+    struct arena arena = { 0 };
+    struct error error = { 0 };
+    enum outcome outcome = perform ? perform(worker, message, id, &arena, &error) : NONSENSE;
+    if (outcome == FAILED)
+        put_failure(&worker->out, id, &error);
+    else if (outcome == TOO_LARGE)
+        put_too_large(&worker->out, id);
+    arena_finish(&arena);
+    return outcome != NONSENSE;
 }
 
 static bool serve(struct parse_worker *worker)

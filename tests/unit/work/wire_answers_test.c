@@ -1,70 +1,7 @@
-#include "work/wire.h"
+/* What a worker answers. */
+#include "wire_samples.h"
 
-#include "../cmocka.h"
-
-#include <stdlib.h>
 #include <string.h>
-
-static struct message only_message(const struct buffer *out)
-{
-    struct slice bytes = buffer_slice(out);
-    struct message message = { 0 };
-    assert_int_equal(message_take(&bytes, &message), MESSAGE_WHOLE);
-    assert_int_equal(bytes.length, 0);
-    assert_true(wire_get_id(&message) == 9);
-    return message;
-}
-
-static struct feed sample_feed(struct entry *entries, struct enclosure *enclosures)
-{
-    static struct slice categories[] = { { "أدب", 6 }, { "books", 5 } };
-    enclosures[0] = (struct enclosure){ .url = SLICE("https://a.example/a.mp3"),
-                                        .type = SLICE("audio/mpeg"),
-                                        .length = 12345,
-                                        .duration_seconds = 61,
-                                        .kind = ENCLOSURE_MEDIA };
-    entries[0] = (struct entry){
-        .id = SLICE("tag:1"),
-        .title = SLICE("عنوان"),
-        .link = SLICE("https://a.example/1"),
-        .author = SLICE("كاتب"),
-        .content = SLICE("<p>one\n\ttwo</p>"),
-        .language = SLICE("ar"),
-        .published = 1700000000,
-        .updated = -5,
-        .enclosures = enclosures,
-        .enclosure_count = 1,
-        .comments = SLICE("https://a.example/1#c"),
-        .categories = categories,
-        .category_count = 2,
-    };
-    entries[1] = (struct entry){ .id = SLICE("2"), .published = INT64_MAX };
-    return (struct feed){ .title = SLICE("خبر"),
-                           .link = SLICE("http://a.example/"),
-                           .description = SLICE("x\ny"),
-                           .language = SLICE("ar"),
-                           .entries = entries,
-                           .entry_count = 2,
-                           .format = "RSS 2.0",
-                           .self = SLICE("https://a.example/feed"),
-                           .moved_to = SLICE("https://b.example/feed"),
-                           .older_page = SLICE("https://a.example/feed?page=2"),
-                           .ttl_seconds = 3600,
-                           .skip_hours = 1u << 23,
-                           .skip_days = 1 << 6,
-                           .damaged = true };
-}
-
-/* As a parser sends them. */
-static bool put_entries(struct buffer *out, const struct feed *feed)
-{
-    struct parsed_entry parsed[2];
-    for (size_t i = 0; i < 2; i++) {
-        struct slice content = feed->entries[i].content;
-        parsed[i] = (struct parsed_entry){ feed->entries[i], { content, (uint32_t)content.length, 77 }, 4 };
-    }
-    return wire_put_entries(out, 9, parsed, 2);
-}
 
 static void a_feed_travels_whole(void **state)
 {
@@ -319,46 +256,6 @@ static void an_answer_to_a_fetch_travels_whole(void **state)
     buffer_finish(&out);
 }
 
-static void what_a_source_asks_for_travels_whole(void **state)
-{
-    (void)state;
-    struct fetch_request sent = { .url = SLICE("https://a.example/"), .timeout_seconds = 5 }, got = { 0 };
-    sent.settings = (struct fetch_settings){
-        .user_agent = SLICE("u"),
-        .proxy = SLICE("tor"),
-        .headers = { SLICE("A: b"), SLICE("C: d") },
-        .header_count = 2,
-        .credentials = SLICE("me:secret"),
-        .cookies = SLICE("a=b"),
-        .cookie_file = SLICE("x\ty"),
-        .authorities = SLICE("pem 1"),
-        .certificate = SLICE("pem 2"),
-        .private_key = SLICE("pem 3"),
-        .least_tls = FETCH_TLS_1_3,
-        .unverified = true,
-    };
-    struct buffer out = buffer_create(10000);
-    assert_true(wire_put_fetch(&out, 9, &sent));
-    struct message message = only_message(&out), cut;
-    cut = message;
-    assert_true(wire_get_fetch(&message, &got));
-    assert_int_equal(got.settings.header_count, 2);
-    assert_true(slice_equal(got.settings.headers[1], SLICE("C: d")));
-    assert_true(slice_equal(got.settings.user_agent, sent.settings.user_agent));
-    assert_true(slice_equal(got.settings.proxy, sent.settings.proxy));
-    assert_true(slice_equal(got.settings.credentials, sent.settings.credentials));
-    assert_true(slice_equal(got.settings.cookies, sent.settings.cookies));
-    assert_true(slice_equal(got.settings.cookie_file, sent.settings.cookie_file));
-    assert_true(slice_equal(got.settings.authorities, sent.settings.authorities));
-    assert_true(slice_equal(got.settings.certificate, sent.settings.certificate));
-    assert_true(slice_equal(got.settings.private_key, sent.settings.private_key));
-    assert_int_equal(got.settings.least_tls, FETCH_TLS_1_3);
-    assert_true(got.settings.unverified);
-    cut.rest.length--;
-    assert_false(wire_get_fetch(&cut, &got));
-    buffer_finish(&out);
-}
-
 static void a_reason_is_one_clean_line_whatever_it_quotes(void **state)
 {
     (void)state;
@@ -421,103 +318,6 @@ static void outlines_travel_whole(void **state)
     buffer_finish(&out);
 }
 
-static void the_second_try_of_an_article_says_so(void **state)
-{
-    (void)state;
-    struct article_job sent = { .bytes = SLICE("<p>x"), .address = SLICE("x.html"), .format = ARTICLE_HTML }, job;
-    struct buffer out = buffer_create(10000);
-    enum wire_article_mode mode;
-    assert_true(wire_put_article_job(&out, 9, &sent));
-    struct message message = only_message(&out);
-    assert_true(wire_get_article_job(&message, &job, &mode));
-    assert_int_equal(mode, WIRE_WHOLE);
-    wire_make_stripped(&out);
-    message = only_message(&out);
-    assert_true(wire_get_article_job(&message, &job, &mode));
-    assert_int_equal(mode, WIRE_STRIPPED);
-    assert_true(slice_equal(job.bytes, sent.bytes));
-    assert_int_equal(job.format, ARTICLE_HTML);
-    buffer_finish(&out);
-}
-
-static void decode_anything(struct slice bytes)
-{
-    struct message message;
-    while (message_take(&bytes, &message) == MESSAGE_WHOLE) {
-        struct message again;
-        struct arena arena = { 0 };
-        struct feed feed;
-        struct outlines outlines;
-        struct fetch_response response;
-        struct fetch_request request;
-        struct error error;
-        struct doc doc;
-        struct article_job article;
-        struct wire_feed_job feed_job;
-        struct slice outlines_job;
-        bool held;
-        enum wire_article_mode mode;
-        wire_get_id(&message);
-        struct parsed_entry *entries;
-        size_t count;
-        again = message, wire_get_feed(&again, &arena, &feed);
-        again = message, wire_get_entries(&again, &arena, &entries, &count);
-        again = message, wire_get_outlines(&again, &arena, &outlines);
-        again = message, wire_get_fetched(&again, &response);
-        again = message, wire_get_fetch(&again, &request);
-        again = message, wire_get_hold_fetches(&again, &held);
-        again = message, wire_get_outlines_job(&again, &outlines_job);
-        again = message, wire_get_failed(&again, &error);
-        again = message, wire_get_article(&again, &doc);
-        again = message, wire_get_article_job(&again, &article, &mode);
-        again = message, wire_get_feed_job(&again, &feed_job);
-        assert_true(arena.total_bytes <= 64 * (message.rest.length + 1) + (1 << 16));
-        arena_finish(&arena);
-    }
-}
-
-/* Bytes in a block of their own, so that a sanitizer sees a read past the end. */
-static void decode_copy(struct slice bytes)
-{
-    char *copy = malloc(bytes.length ? bytes.length : 1);
-    memcpy(copy, bytes.bytes, bytes.length);
-    decode_anything((struct slice){ copy, bytes.length });
-    free(copy);
-}
-
-static void random_and_damaged_bytes_never_crash_a_decoder(void **state)
-{
-    (void)state;
-    struct entry entries[2];
-    struct enclosure enclosures[1];
-    struct feed feed = sample_feed(entries, enclosures);
-    struct fetch_response response = { .status = 200, .body = SLICE("body") };
-    struct buffer good = buffer_create(100000);
-    assert_true(put_entries(&good, &feed));
-    assert_true(wire_put_feed(&good, 9, &feed));
-    assert_true(wire_put_fetched(&good, 9, &response));
-    srandom(20240315);
-    for (int round = 0; round < 20000; round++) {
-        char noise[256];
-        size_t length = (size_t)random() % sizeof noise;
-        for (size_t i = 0; i < length; i++)
-            noise[i] = (char)random();
-        if (length > 4)
-            memcpy(noise, (char[]){ (char)(length - 4), 0, 0, 0 }, 4);
-        decode_copy((struct slice){ noise, length });
-    }
-    for (int round = 0; round < 20000; round++) {
-        struct buffer bad = buffer_create(100000);
-        buffer_append(&bad, buffer_slice(&good));
-        for (long hits = random() % 4 + 1; hits > 0; hits--)
-            bad.bytes[(size_t)random() % bad.length] = (char)(random() % 2 ? random() : 0xFF);
-        decode_copy(slice_part(buffer_slice(&bad), 0, (size_t)random() % (bad.length + 1)));
-        decode_copy(buffer_slice(&bad));
-        buffer_finish(&bad);
-    }
-    buffer_finish(&good);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -531,12 +331,9 @@ int main(void)
         cmocka_unit_test(an_hour_or_a_kind_that_does_not_exist_does_not_pass),
         cmocka_unit_test(a_count_that_lies_allocates_nothing),
         cmocka_unit_test(an_answer_to_a_fetch_travels_whole),
-        cmocka_unit_test(what_a_source_asks_for_travels_whole),
         cmocka_unit_test(a_reason_is_one_clean_line_whatever_it_quotes),
         cmocka_unit_test(a_tape_that_is_not_sound_does_not_pass),
         cmocka_unit_test(outlines_travel_whole),
-        cmocka_unit_test(the_second_try_of_an_article_says_so),
-        cmocka_unit_test(random_and_damaged_bytes_never_crash_a_decoder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
