@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "feed/parse.h"
 
@@ -24,17 +25,45 @@ static void print_moment(int64_t seconds)
     printf("%-16s", known ? text : "");
 }
 
-/* Tabs between the fields, as in khabar list. */
+/* What is shown of an entry. */
+struct line {
+    struct line *next;
+    int64_t moment;
+    struct slice title, link;
+};
+
+struct parsing {
+    int status;
+    struct arena arena;
+    struct line *lines; /* so far: from the last entry of the feed upwards */
+};
+
 static void on_feed_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
 {
-    (void)context, (void)id;
-    for (size_t i = 0; i < count; i++) {
+    struct parsing *parsing = context;
+    (void)id;
+    for (size_t i = count; i-- > 0;) { /* the last ones come first */
         const struct entry *entry = &entries[i].entry;
-        print_moment(entry->published ? entry->published : entry->updated);
+        struct line *line = ARENA_NEW(&parsing->arena, struct line);
+        *line = (struct line){
+            .next = parsing->lines,
+            .moment = entry->published ? entry->published : entry->updated,
+            .title = arena_copy(&parsing->arena, entry->title),
+            .link = arena_copy(&parsing->arena, entry->link),
+        };
+        parsing->lines = line;
+    }
+}
+
+/* Tabs between the fields, as in khabar list. */
+static void print_lines(const struct line *line)
+{
+    for (; line; line = line->next) {
+        print_moment(line->moment);
         putchar('\t');
-        app_print(entry->title);
+        app_print(line->title);
         putchar('\t');
-        app_print(entry->link);
+        app_print(line->link);
         putchar('\n');
     }
 }
@@ -42,11 +71,12 @@ static void on_feed_entries(void *context, uint64_t id, const struct parsed_entr
 /* It ends the entries. */
 static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, const struct error *error)
 {
-    int *status = context;
+    struct parsing *parsing = context;
     (void)id;
-    *status = feed ? 0 : app_fail(error);
+    parsing->status = feed ? 0 : app_fail(error);
     if (!feed)
         return;
+    print_lines(parsing->lines);
     printf("\n%s%s\n", feed->format,
            feed->damaged ? ", not well-formed or cut short; what could be read is here" : "");
     print_field("title", feed->title);
@@ -57,18 +87,19 @@ static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, 
 
 static void on_feed_described(void *context, uint64_t id, struct slice json, const struct error *error)
 {
-    int *status = context;
+    struct parsing *parsing = context;
     (void)id;
-    *status = json.length > 0 ? 0 : app_fail(error);
-    fwrite(json.bytes, 1, json.length, stdout);
+    parsing->status = json.length > 0 ? 0 : app_fail(error);
+    if (json.length > 0)
+        fwrite(json.bytes, 1, json.length, stdout);
 }
 
 int command_parse(struct app *app, const struct command_line *line)
 {
-    int status = 1;
+    struct parsing parsing = { .status = 1 };
     struct error error = { 0 };
     struct worker_events events = {
-        .context = &status,
+        .context = &parsing,
         .feed_entries = on_feed_entries,
         .feed_parsed = on_feed_parsed,
         .feed_described = on_feed_described,
@@ -86,5 +117,6 @@ int command_parse(struct app *app, const struct command_line *line)
         app_fail(&error);
     }
     buffer_finish(&file);
-    return status;
+    arena_finish(&parsing.arena);
+    return parsing.status;
 }

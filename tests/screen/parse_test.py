@@ -31,6 +31,8 @@ status, out, error = khabar("parse", "-", stdin=whole.encode())
 check("every_entry_of_a_feed_that_comes_in_pieces_is_listed",
       status == 0 and all("\tخبر %d\thttps://e.org/%d\n" % (n, n) in out for n in range(100)) and "title\tأخبار" in out,
       status, out, error)
+listed = [line.split("\t")[2] for line in out.splitlines() if line.count("\t") == 2]
+check("entries_are_listed_in_the_order_of_the_feed", listed == ["https://e.org/%d" % n for n in range(100)], listed[:40])
 
 status, out, error = khabar("parse", "--json", "-", stdin=whole.encode())
 found = json.loads(out)
