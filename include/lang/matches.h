@@ -3,7 +3,8 @@
 #define KHABAR_LANG_MATCHES_H
 
 #include "base/arena.h"
-#include "lang/stem.h"
+
+struct words; /* lang/words.h */
 
 /* One word, or several that stand next to each other. */
 struct phrase {
@@ -12,10 +13,19 @@ struct phrase {
     bool is_exact; /* in no other form */
 };
 
-/* Ranges of the text's bytes, ascending and apart from each other, in the arena; of a long text only the first words are
- * looked at. Marks on the letters belong to their words. With a stemmer, which may be NULL, a word is also there in another
- * form: with an article or a plural; `language` is the text's, or empty. */
-size_t matches_find(struct slice text, struct slice language, const struct phrase *phrases, size_t phrase_count,
-                    struct stemmer *stemmer, struct arena *arena, struct range **ranges);
+/* Phrases made ready to be looked for in many texts. A phrase of one word is there in its other forms as well: with an
+ * article, as a plural (lang/stem.h). */
+struct matcher;
+struct matcher *matcher_create(const struct phrase *phrases, size_t count);
+/* NULL is allowed. */
+void matcher_destroy(struct matcher *matcher);
+
+/* The next match in the rest of `words`, in bytes of their text; false when none starts before `end`. Phrases that overlap
+ * are one match; marks on the letters belong to their words. `language` is the text's (BCP 47), or empty. */
+bool matcher_next(struct matcher *matcher, struct words *words, struct slice language, size_t end, struct range *match);
+/* All of them in a title, ascending and apart from each other, in the arena; of a long one only the first words are
+ * looked at. */
+size_t matcher_find(struct matcher *matcher, struct slice text, struct slice language, struct arena *arena,
+                    struct range **matches);
 
 #endif

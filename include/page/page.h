@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/file_window.h"
 #include "doc/doc.h"
+#include "lang/matches.h"
 #include "text/paragraph.h"
 
 /* What a cell is; the theme says how it looks. Roles of the page come first: they travel in cell.role. */
@@ -151,6 +152,12 @@ const struct page_link *page_link_at(const struct page *page, size_t number_minu
  * none. Marks (harakat, niqqud) and tatweel in the text are passed over. */
 bool page_find(const struct page *page, struct slice words, struct range within, struct range *match);
 bool page_find_last(const struct page *page, struct slice words, struct range within, struct range *match);
+/* The same for whole words, in their other forms as well, as a search in the store counts them; `language` is the
+ * document's. Neither numbers of links nor the list of links at the page's end hold any. */
+bool page_find_match(const struct page *page, struct matcher *matcher, struct slice language, struct range within,
+                     struct range *match);
+bool page_find_last_match(const struct page *page, struct matcher *matcher, struct slice language, struct range within,
+                          struct range *match);
 
 enum page_order { PAGE_LOGICAL, PAGE_VISUAL };
 /* Appends a row as a line of UTF-8: PAGE_VISUAL, the cells as a terminal that does not reorder must get them, spaces

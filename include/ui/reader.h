@@ -24,7 +24,9 @@ struct reader {
     bool linear;          /* as the frame that it was drawn in */
     int width, height;    /* as last laid out */
     struct rectangle area; /* as last drawn */
-    char words[READER_WORDS_BYTES]; /* searched for, with LF between alternatives; "" for nothing */
+    char words[READER_WORDS_BYTES]; /* searched for; "" for nothing */
+    struct matcher *matcher;        /* what the list was searched for instead; borrowed; NULL: nothing */
+    struct slice language;          /* of the article, for that; borrowed */
     struct range match;   /* the current one; empty: none */
     struct selection selection;
 };
@@ -57,8 +59,11 @@ enum direction reader_direction(const struct reader *reader);
 /* From the place on screen on, then round from the start; scrolls there. Empty `words` clear the search.
  * False when they are nowhere. */
 bool reader_search(struct reader *reader, struct slice words);
-/* All of these are lit, and the next and the previous of them can be gone to; nothing moves. */
-void reader_light(struct reader *reader, const struct phrase *phrases, size_t count);
+/* All that it matches is lit, and the next and the previous can be gone to; nothing moves. Both must outlive the page, or
+ * the next search. */
+void reader_light(struct reader *reader, struct matcher *matcher, struct slice language);
+/* Is there anything that was searched for? */
+bool reader_searches(const struct reader *reader);
 /* `*wrapped` (may be NULL): it went round an end. False when there is nothing (more) to find. */
 bool reader_search_next(struct reader *reader, bool *wrapped);
 bool reader_search_previous(struct reader *reader, bool *wrapped);

@@ -217,17 +217,25 @@ static void took_match(struct reading *reading, const char *words)
     status_say(&reading->status, "%s", words);
 }
 
+static void say_not_found(struct reading *reading)
+{
+    if (reading->reader.matcher)
+        status_say(&reading->status, "The article has none of the words that the list was searched for");
+    else
+        status_say(&reading->status, "Not found: %s", reading->reader.words);
+}
+
 static void search_again(struct reading *reading, bool forwards)
 {
     char key[KEY_NAME_BYTES];
     bool wrapped = false;
-    if (reading->reader.words[0] == '\0')
+    if (!reader_searches(&reading->reader))
         status_say(&reading->status,
                    keymap_first_key_of(reading->keymap, VIEW_READER, COMMAND_SEARCH, key)
                        ? "Nothing was searched for yet: %s searches" : "Nothing was searched for yet", key);
     else if (!(forwards ? reader_search_next(&reading->reader, &wrapped)
                         : reader_search_previous(&reading->reader, &wrapped)))
-        status_say(&reading->status, "Not found: %s", reading->reader.words);
+        say_not_found(reading);
     else
         took_match(reading, !wrapped ? "" : forwards ? "From the start again" : "From the end again");
 }

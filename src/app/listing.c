@@ -28,7 +28,7 @@ static size_t find_matches(void *context, struct slice title, struct slice langu
                            struct range **ranges)
 {
     struct listing *listing = context;
-    return matches_find(title, language, listing->phrases, listing->phrase_count, listing->stemmer, arena, ranges);
+    return matcher_find(listing->matcher, title, language, arena, ranges);
 }
 
 /* ---- opening -------------------------------------------------------------------------------------------------- */
@@ -67,7 +67,7 @@ void listing_destroy(struct listing *listing)
     entry_list_close(listing->list);
     headlines_finish(&listing->headlines);
     arena_finish(&listing->arena);
-    stemmer_destroy(listing->stemmer);
+    matcher_destroy(listing->matcher);
     free(listing);
 }
 
@@ -95,8 +95,8 @@ bool listing_open(struct listing *listing, struct store *store, const struct lis
     listing->arena = arena;
     listing->query = query;
     listing->phrase_count = query_phrases(words, &listing->arena, &listing->phrases);
-    if (listing->phrase_count > 0 && !listing->stemmer)
-        listing->stemmer = stemmer_create();
+    matcher_destroy(listing->matcher);
+    listing->matcher = listing->phrase_count ? matcher_create(listing->phrases, listing->phrase_count) : NULL;
     listing->list = list;
     listing->listed_at = time(NULL);
     listing->headlines.groups = wish->groups;
@@ -105,7 +105,7 @@ bool listing_open(struct listing *listing, struct store *store, const struct lis
                                                                    .rows = read_rows,
                                                                    .find = find_row,
                                                                    .next_unread = find_unread,
-                                                                   .matches = listing->phrase_count ? find_matches : NULL });
+                                                                   .matches = listing->matcher ? find_matches : NULL });
     return true;
 }
 

@@ -29,7 +29,7 @@ struct listing {
     const struct query *query; /* what it is of but for the feed; NULL: all */
     struct phrase *phrases;    /* what of it the user typed, to be lit */
     size_t phrase_count;
-    struct stemmer *stemmer;   /* for other forms of them; NULL where there are none */
+    struct matcher *matcher;   /* of them; NULL where there are none */
     struct entry_list *list;   /* NULL: not open */
     struct headlines headlines;
     struct error error;        /* the last one that reading its rows met */

@@ -29,6 +29,7 @@ void reading_finish_article(struct reading *reading)
 {
     reader_open(&reading->reader, NULL);
     page_destroy(reading->open.page);
+    matcher_destroy(reading->open.matcher);
     file_window_close(reading->open.file);
     flips_forget(reading);
     arena_finish(&reading->open.arena);
@@ -46,8 +47,10 @@ void reading_show_doc(struct reading *reading, const struct doc *doc, const stru
     else
         reading->open.page = page_create(reading->app->engine, doc, NULL, &reading->options);
     reader_open(&reading->reader, reading->open.page);
-    if (entry)
-        reader_light(&reading->reader, reading->list->phrases, reading->list->phrase_count);
+    if (entry && reading->list->phrase_count > 0) {
+        reading->open.matcher = matcher_create(reading->list->phrases, reading->list->phrase_count);
+        reader_light(&reading->reader, reading->open.matcher, reading->open.entry.language);
+    }
 }
 
 void reading_show_file(struct reading *reading, struct file_window *file)

@@ -25,6 +25,7 @@ struct open_article {
     struct stored_entry entry; /* id 0: a file or the welcome */
     struct file_window *file;  /* of a long text; else NULL */
     struct page *page;
+    struct matcher *matcher;   /* of the words that its list was searched for; else NULL */
     struct slice place;        /* what a file or address is remembered by (flips.c) */
     enum direction source_direction, article_direction; /* chosen by the reader; DIRECTION_AUTO: not */
     struct paragraph_flip *flips;

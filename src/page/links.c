@@ -73,6 +73,23 @@ void link_write_number(struct writer *writer, uint32_t number)
     writer_close_control(writer, PDI);
 }
 
+bool link_next_number(struct slice text, struct range *number)
+{
+    static const struct slice opening = SLICE(WORD_JOINER LRI "["), closing = SLICE("]" PDI);
+    for (size_t at = number->end;;) {
+        size_t start = at + slice_find(slice_part(text, at, text.length), opening);
+        if (start >= text.length)
+            return false;
+        at = start + opening.length;
+        while (at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9')
+            at++;
+        if (slice_starts_with(slice_part(text, at, text.length), closing)) {
+            *number = (struct range){ start, at + closing.length };
+            return true;
+        }
+    }
+}
+
 void link_write_list(struct writer *writer, struct slice own_address)
 {
     const struct page *page = writer->page;

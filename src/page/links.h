@@ -20,6 +20,8 @@ uint32_t link_number(struct link_numbers *numbers, size_t ordinal, struct range 
 
 /* "[12]" in an isolate of its own, so that it does not disturb the order of the text around. */
 void link_write_number(struct writer *writer, uint32_t number);
+/* The first one written so behind `number`, with its isolate; false when there is none. */
+bool link_next_number(struct slice text, struct range *number);
 /* The list at the page's end. */
 void link_write_list(struct writer *writer, struct slice own_address);
 

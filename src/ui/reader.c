@@ -203,47 +203,29 @@ static void show_match(struct reader *reader)
     scroll_to(reader, top);
 }
 
-static struct slice next_alternative(struct slice *rest)
+bool reader_searches(const struct reader *reader)
 {
-    struct slice alternative = { 0 };
-    slice_next_line(rest, &alternative);
-    return alternative;
+    return reader->matcher || reader->words[0] != '\0';
 }
 
-static bool find_any(const struct reader *reader, struct range within, struct range *match)
+static bool find_first(const struct reader *reader, struct range within, struct range *match)
 {
-    bool found = false;
-    for (struct slice rest = slice_of(reader->words); rest.length > 0;) {
-        struct range here;
-        if (page_find(reader->page, next_alternative(&rest), within, &here) && (!found || here.start < match->start)) {
-            *match = here;
-            within.end = here.start;
-            found = true;
-        }
-    }
-    return found;
+    return reader->matcher ? page_find_match(reader->page, reader->matcher, reader->language, within, match)
+                           : page_find(reader->page, slice_of(reader->words), within, match);
 }
 
-static bool find_last_of_any(const struct reader *reader, struct range within, struct range *match)
+static bool find_last(const struct reader *reader, struct range within, struct range *match)
 {
-    bool found = false;
-    for (struct slice rest = slice_of(reader->words); rest.length > 0;) {
-        struct range here;
-        if (page_find_last(reader->page, next_alternative(&rest), within, &here) && (!found || here.start > match->start)) {
-            *match = here;
-            within.start = here.start;
-            found = true;
-        }
-    }
-    return found;
+    return reader->matcher ? page_find_last_match(reader->page, reader->matcher, reader->language, within, match)
+                           : page_find_last(reader->page, slice_of(reader->words), within, match);
 }
 
 static bool find_from(struct reader *reader, size_t from, bool *wrapped)
 {
     struct range match;
-    bool found = find_any(reader, (struct range){ from, SIZE_MAX }, &match);
+    bool found = find_first(reader, (struct range){ from, SIZE_MAX }, &match);
     *wrapped = !found;
-    if (!found && !find_any(reader, (struct range){ 0, from }, &match))
+    if (!found && !find_first(reader, (struct range){ 0, from }, &match))
         return false;
     reader->match = match;
     show_match(reader);
@@ -253,9 +235,9 @@ static bool find_from(struct reader *reader, size_t from, bool *wrapped)
 static bool find_before(struct reader *reader, size_t before, bool *wrapped)
 {
     struct range match;
-    bool found = find_last_of_any(reader, (struct range){ 0, before }, &match);
+    bool found = find_last(reader, (struct range){ 0, before }, &match);
     *wrapped = !found;
-    if (!found && !find_last_of_any(reader, (struct range){ before, SIZE_MAX }, &match))
+    if (!found && !find_last(reader, (struct range){ before, SIZE_MAX }, &match))
         return false;
     reader->match = match;
     show_match(reader);
@@ -268,31 +250,26 @@ bool reader_search(struct reader *reader, struct slice words)
     struct slice kept = utf8_prefix(words, sizeof reader->words - 1);
     memcpy(reader->words, kept.bytes ? kept.bytes : "", kept.length);
     reader->words[kept.length] = '\0';
+    reader->matcher = NULL;
     reader->match = (struct range){ 0 };
     if (!is_laid_out(reader) || kept.length == 0)
         return false;
     return find_from(reader, page_position_of(reader->page, reader->top), &wrapped);
 }
 
-void reader_light(struct reader *reader, const struct phrase *phrases, size_t count)
+void reader_light(struct reader *reader, struct matcher *matcher, struct slice language)
 {
-    struct buffer words = buffer_create(sizeof reader->words - 1);
+    reader->words[0] = '\0';
     reader->match = (struct range){ 0 };
-    for (size_t i = 0; i < count; i++) {
-        struct slice text = slice_trim(phrases[i].text);
-        if (words.length + text.length + 1 < words.limit && slice_find(text, SLICE("\n")) == text.length)
-            buffer_append_format(&words, "%s%.*s", words.length > 0 ? "\n" : "", SLICE_ARGUMENT(text));
-    }
-    memcpy(reader->words, words.bytes ? words.bytes : "", words.length);
-    reader->words[words.length] = '\0';
-    buffer_finish(&words);
+    reader->matcher = matcher;
+    reader->language = language;
 }
 
 /* From the current match while it is in sight; whoever scrolled away searches from where they are. */
 bool reader_search_next(struct reader *reader, bool *wrapped)
 {
     bool ignored;
-    if (!is_laid_out(reader) || reader->words[0] == '\0')
+    if (!is_laid_out(reader) || !reader_searches(reader))
         return false;
     size_t from = sight_match_is_on_screen(reader) ? reader->match.end : page_position_of(reader->page, reader->top);
     return find_from(reader, from, wrapped ? wrapped : &ignored);
@@ -301,7 +278,7 @@ bool reader_search_next(struct reader *reader, bool *wrapped)
 bool reader_search_previous(struct reader *reader, bool *wrapped)
 {
     bool ignored;
-    if (!is_laid_out(reader) || reader->words[0] == '\0')
+    if (!is_laid_out(reader) || !reader_searches(reader))
         return false;
     size_t before = sight_match_is_on_screen(reader) ? reader->match.start : page_position_of(reader->page, reader->top);
     return find_before(reader, before, wrapped ? wrapped : &ignored);
@@ -440,11 +417,11 @@ static size_t count_together(const struct sight *cells, size_t count, size_t *en
 static void overlay_matches(const struct reader *reader, struct canvas *canvas, const struct sight *cells, size_t count)
 {
     /* A match may have begun on the page before; marks that are passed over make it longer than its words. */
-    size_t before = 4 * strlen(reader->words);
+    enum { BEFORE = 4 * READER_WORDS_BYTES };
     for (size_t end, together; count > 0; cells += together, count -= together) {
         together = count_together(cells, count, &end);
-        size_t from = cells[0].source.start > before ? cells[0].source.start - before : 0, first = 0;
-        for (struct range match; find_any(reader, (struct range){ from, end }, &match); from = match.end)
+        size_t from = cells[0].source.start > BEFORE ? cells[0].source.start - BEFORE : 0, first = 0;
+        for (struct range match; find_first(reader, (struct range){ from, end }, &match); from = match.end)
             first += overlay_match(canvas, cells + first, together - first, match, UI_MATCH);
     }
 }
@@ -492,11 +469,11 @@ void reader_draw(struct reader *reader, const struct frame *frame, struct rectan
         canvas_put_row(frame->canvas, area, left_of_row(reader, &rows[i], area), area.y + (int)i, &rows[i].row, PAGE_TEXT);
     if (frame->linear)
         put_cursor(reader, frame->canvas, area, rows, row_count);
-    if (reader->words[0] == '\0' && !reader->selection.active)
+    if (!reader_searches(reader) && !reader->selection.active)
         return;
     size_t cell_count;
     const struct sight *cells = cells_in_sight(reader, rows, row_count, area, frame->arena, &cell_count);
-    if (reader->words[0] != '\0') {
+    if (reader_searches(reader)) {
         overlay_matches(reader, frame->canvas, cells, cell_count);
         overlay_match(frame->canvas, cells, cell_count, reader->match, UI_MATCH_CURRENT);
     }

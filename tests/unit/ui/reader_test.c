@@ -457,6 +457,59 @@ static void a_match_over_two_rows_marks_no_bar_and_no_border_between(void **stat
     stage_close(stage);
 }
 
+static struct matcher *matcher_of(const char *phrase)
+{
+    return matcher_create(&(struct phrase){ .text = slice_of(phrase) }, 1);
+}
+
+static void what_the_list_was_searched_for_is_lit_in_its_forms_and_gone_through(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(24, 3);
+    struct reader reader;
+    struct page *page = stage_page(stage, JUSTIFY_NOT, "Runs of a running tap\nruns, a rune");
+    struct matcher *matcher = matcher_of("run");
+    bool wrapped;
+    reader_open(&reader, page);
+    assert_false(reader_searches(&reader));
+    reader_light(&reader, matcher, SLICE("en"));
+    assert_true(reader_searches(&reader));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH, 0), "Runs......running.......");
+    assert_string_equal(overlaid(stage, UI_MATCH, 2), "runs....................");
+    assert_true(reader_search_next(&reader, &wrapped) && reader_search_next(&reader, &wrapped));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH_CURRENT, 0), "..........running.......");
+    assert_true(reader_search_previous(&reader, &wrapped) && !wrapped);
+    assert_true(reader_search_previous(&reader, &wrapped) && wrapped);
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH_CURRENT, 2), "runs....................");
+    assert_true(reader_search(&reader, SLICE("run"))); /* a find of one's own takes every place */
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH, 2), "run.....run.............");
+    matcher_destroy(matcher);
+    page_destroy(page);
+    stage_close(stage);
+}
+
+static void cells_without_a_word_that_was_searched_for_stay_as_they_are(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(24, 9);
+    struct reader reader;
+    struct page *page = page_of_quote_and_table(stage);
+    struct matcher *matcher = matcher_of("four five");
+    reader_open(&reader, page);
+    reader_light(&reader, matcher, SLICE("en"));
+    reader_draw(&reader, &stage->frame, whole(stage));
+    assert_string_equal(overlaid(stage, UI_MATCH, 1), "..four five.............");
+    assert_string_equal(overlaid(stage, UI_MATCH, 3), "................four....");
+    assert_string_equal(overlaid(stage, UI_MATCH, 4), "..........five..........");
+    matcher_destroy(matcher);
+    page_destroy(page);
+    stage_close(stage);
+}
+
 static void a_search_scrolls_to_what_it_finds(void **state)
 {
     (void)state;
@@ -507,6 +560,8 @@ int main(void)
         cmocka_unit_test(every_match_in_sight_is_marked_and_the_current_one_more),
         cmocka_unit_test(a_screen_full_of_matches_is_marked_to_its_end),
         cmocka_unit_test(a_match_over_two_rows_marks_no_bar_and_no_border_between),
+        cmocka_unit_test(what_the_list_was_searched_for_is_lit_in_its_forms_and_gone_through),
+        cmocka_unit_test(cells_without_a_word_that_was_searched_for_stay_as_they_are),
         cmocka_unit_test(a_search_scrolls_to_what_it_finds),
         cmocka_unit_test(a_status_is_cut_at_a_character),
     };
