@@ -21,9 +21,10 @@ void gatherer_tell(struct gatherer *gatherer, const struct texts *notify_command
 /* For the workers' events and for the progress. */
 struct refresh *gatherer_refresh(struct gatherer *gatherer);
 
-/* In place of refresh_source and refresh_older: starts on one feed, due or not. */
+/* In place of refresh_source and refresh_older: starts on one feed, due or not. Of older entries `error` says why there
+ * are none to ask for, as what is said of the source: "names no …". */
 void gather_source(struct gatherer *gatherer, const struct stored_feed *feed);
-bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed);
+bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed, struct error *error);
 /* Is it to be asked without having been named? */
 bool gather_is_due(struct gatherer *gatherer, const struct stored_feed *feed, int64_t now);
 

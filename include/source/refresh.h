@@ -19,6 +19,7 @@ struct refresh_result {
     store_id feed;
     size_t new_entries;
     bool unchanged, damaged; /* as in refresh_progress */
+    bool older, more;      /* it was a page of older entries, and that names one more */
     bool gone;             /* it ended (410); it is not asked again but by name */
     struct slice moved_to; /* it says that it lives there and is asked there from now on; else empty */
     struct error error;    /* kind ERROR_NONE when it went well */
@@ -53,7 +54,8 @@ bool refresh_is_due(const struct stored_feed *feed, int64_t now);
  * idle. */
 void refresh_source(struct refresh *refresh, const struct refresh_request *request);
 void refresh_feed(struct refresh *refresh, const struct stored_feed *feed); /* with nothing special */
-/* One page of older entries (RFC 5005). False when the feed is not known to have any. */
+/* One page of older entries (RFC 5005). False when the feed is not known to have any. That it fails is told, but is no
+ * failure of the source. */
 bool refresh_older(struct refresh *refresh, const struct refresh_request *request);
 /* Starts on a source that is not fetched: its bytes come by refresh_take_bytes. */
 void refresh_await(struct refresh *refresh, const struct refresh_request *request);

@@ -53,6 +53,7 @@ enum view {
     COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER | IN_SELECT, "previous place found")         \
     COMMAND(COMMAND_REFRESH, "refresh", "r", IN_NEWS | IN_SOURCES, "fetch the selected article's source now")       \
     COMMAND(COMMAND_REFRESH_ALL, "refresh-all", "R", IN_NEWS | IN_SOURCES, "fetch all sources now")                 \
+    COMMAND(COMMAND_OLDER, "older", "M", IN_LISTS, "fetch older entries of the selected one's source") \
     COMMAND(COMMAND_STAR, "star", "*", IN_NEWS, "star, or take the star away")                                      \
     COMMAND(COMMAND_KEEP_FOR_LATER, "keep-for-later", "L", IN_NEWS, "keep for later, or no longer")                 \
     COMMAND(COMMAND_TAG, "tag", "T", IN_NEWS, "give it a tag, or take it away; Tab completes its name")             \

@@ -249,6 +249,15 @@ static void refresh_selected(struct reading *reading)
         reading_refresh(reading, 0, false);
 }
 
+static void fetch_older(struct reading *reading)
+{
+    const struct stored_entry *entry = reading_entry_at_hand(reading);
+    if (entry)
+        reading_fetch_older(reading, entry->feed_id);
+    else
+        status_say(&reading->status, "Select a headline of the source first");
+}
+
 static void suspend(struct reading *reading)
 {
     screen_suspend(reading->screen);
@@ -337,6 +346,10 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_REFRESH_ALL:
         if (has_news(reading))
             reading_refresh(reading, 0, false);
+        break;
+    case COMMAND_OLDER:
+        if (has_news(reading))
+            fetch_older(reading);
         break;
     case COMMAND_TOGGLE_MARKS: choices_next_marks(reading); break;
     case COMMAND_DIGITS:

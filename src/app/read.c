@@ -99,6 +99,16 @@ static void say_some_failed(struct reading *reading, const struct refresh_progre
                progress->new_entries, progress->failed, progress->total, key);
 }
 
+static void say_older(struct reading *reading, const struct refresh_result *result)
+{
+    char key[KEY_NAME_BYTES];
+    bool has_key = result->more && keymap_first_key_of(reading->keymap, VIEW_HEADLINES, COMMAND_OLDER, key);
+    status_say(&reading->status, !result->more ? "%zu older; this source names no more of them"
+                                 : has_key     ? "%zu older; there are more   %s: fetch them"
+                                               : "%zu older; there are more",
+               result->new_entries, key);
+}
+
 static void on_failed(void *context, const struct error *error)
 {
     struct reading *reading = context;
@@ -122,7 +132,9 @@ static void on_source_done(void *context, const struct refresh_result *result)
         error_set(&offline, ERROR_NETWORK, "No network: none of %zu sources could be reached; connect and refresh again",
                   progress.total);
         status_say_error(&reading->status, &offline);
-    } else if (progress.total == 1 && result->moved_to.length > 0)
+    } else if (progress.total == 1 && progress.failed == 0 && result->older)
+        say_older(reading, result);
+    else if (progress.total == 1 && result->moved_to.length > 0)
         status_say(&reading->status, "%zu new; this source has moved and is asked at %.*s from now on",
                    progress.new_entries, SLICE_ARGUMENT(utf8_prefix(result->moved_to, 120)));
     else if (progress.failed == 0 && progress.damaged > 0)

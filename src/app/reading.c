@@ -94,6 +94,29 @@ void reading_refresh_due(struct reading *reading)
     reading->refresh_is_automatic = true;
 }
 
+static bool can_fetch(struct reading *reading)
+{
+    bool can = !store_is_read_only(reading->app->store);
+    if (!can)
+        status_say(&reading->status, "The database is open read-only: nothing can be fetched into it");
+    return can;
+}
+
+void reading_fetch_older(struct reading *reading, store_id feed)
+{
+    struct arena arena = { 0 };
+    struct error error = { 0 };
+    struct stored_feed stored;
+    reading->refresh_is_automatic = false;
+    if (!can_fetch(reading))
+        return;
+    if (!store_feed(reading->app->store, feed, &arena, &stored, &error))
+        status_say_error(&reading->status, &error);
+    else if (!gather_older(reading->gatherer, &stored, &error))
+        status_say(&reading->status, "\"%.*s\" %s", SLICE_ARGUMENT(stored.name), error.text);
+    arena_finish(&arena);
+}
+
 void reading_refresh(struct reading *reading, store_id feed, bool only_due)
 {
     struct arena arena = { 0 };
@@ -102,10 +125,8 @@ void reading_refresh(struct reading *reading, store_id feed, bool only_due)
     size_t count, started = 0;
     int64_t now = time(NULL);
     reading->refresh_is_automatic = false;
-    if (store_is_read_only(reading->app->store)) {
-        status_say(&reading->status, "The database is open read-only: nothing can be fetched into it");
+    if (!can_fetch(reading))
         return;
-    }
     if (!store_feeds(reading->app->store, &arena, &feeds, &count, &error)) {
         status_say_error(&reading->status, &error);
     } else {

@@ -141,6 +141,8 @@ void reading_finish_article(struct reading *reading);
 
 /* Starts fetching; `feed` 0: all that have not ended, or only those that are due. */
 void reading_refresh(struct reading *reading, store_id feed, bool only_due);
+/* One more page of the source's older entries. */
+void reading_fetch_older(struct reading *reading, store_id feed);
 /* Those that are due, without a word when there are none. */
 void reading_refresh_due(struct reading *reading);
 

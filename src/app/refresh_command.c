@@ -43,12 +43,13 @@ static void on_source_done(void *context, const struct refresh_result *result)
 {
     struct refreshing *refreshing = context;
     struct slice name = name_of(refreshing, result->feed);
+    const char *kind = !result->older ? "new" : result->more ? "older; there are more" : "older; there are no more";
     if (result->error.kind != ERROR_NONE) {
         fprintf(stderr, "khabar: %.*s: %s\n", SLICE_ARGUMENT(name), result->error.text);
         return;
     }
     app_print(name);
-    printf(": %zu new%s\n", result->new_entries,
+    printf(": %zu %s%s\n", result->new_entries, kind,
            result->damaged ? " (the feed is not well-formed or was cut short; what could be read of it is here)" : "");
     if (result->moved_to.length == 0)
         return;
@@ -80,28 +81,33 @@ static bool is_wanted(const struct refreshing *refreshing, const struct stored_f
     return line->due ? gather_is_due(refreshing->gatherer, feed, (int64_t)time(NULL)) : !feed->gone;
 }
 
-static void start_feed(const struct refreshing *refreshing, const struct stored_feed *feed,
+static bool start_feed(const struct refreshing *refreshing, const struct stored_feed *feed,
                        const struct command_line *line)
 {
+    struct error error = { 0 };
     if (!line->older)
         gather_source(refreshing->gatherer, feed);
-    else if (!gather_older(refreshing->gatherer, feed))
-        fprintf(stderr, "khabar: %.*s: says nothing of older entries\n", SLICE_ARGUMENT(feed->name));
+    else if (!gather_older(refreshing->gatherer, feed, &error))
+        fprintf(stderr, "khabar: \"%.*s\" %s\n", SLICE_ARGUMENT(feed->name), error.text);
+    return error.kind == ERROR_NONE;
 }
 
-static void start(const struct refreshing *refreshing, const struct command_line *line)
+/* False: of a source there is nothing to ask for. */
+static bool start(const struct refreshing *refreshing, const struct command_line *line)
 {
     size_t ended = 0;
+    bool good = true;
     for (size_t i = 0; i < refreshing->feed_count; i++) {
         const struct stored_feed *feed = &refreshing->feeds[i];
         if (is_wanted(refreshing, feed, line))
-            start_feed(refreshing, feed, line);
+            good = start_feed(refreshing, feed, line) && good;
         else
             ended += feed->gone && line->argument_count == 0;
     }
     if (ended > 0)
         printf("%zu source%s not asked, having ended (410); khabar refresh NAME asks one again\n", ended,
                ended == 1 ? " was" : "s were");
+    return good;
 }
 
 static bool every_name_is_known(const struct refreshing *refreshing, const struct command_line *line)
@@ -165,7 +171,7 @@ int command_refresh(struct app *app, const struct command_line *line)
         return app_fail(&error);
     refreshing.gatherer = app_start_gatherer(app, on_source_done, on_failed, &refreshing);
     refreshing.refresh = gatherer_refresh(refreshing.gatherer);
-    start(&refreshing, line);
+    bool started = start(&refreshing, line);
     bool finished = gatherer_run(refreshing.gatherer, app->workers);
     struct refresh_progress progress = refresh_progress(refreshing.refresh);
     printf("%zu of %zu sources answered, %zu new entries\n", progress.done - progress.failed, progress.total,
@@ -175,5 +181,5 @@ int command_refresh(struct app *app, const struct command_line *line)
     gatherer_destroy(refreshing.gatherer);
     if (finished && fflush(stdout) == 0)
         index_a_little(app);
-    return finished && progress.failed == 0 ? 0 : 1;
+    return started && finished && progress.failed == 0 ? 0 : 1;
 }

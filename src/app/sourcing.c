@@ -285,6 +285,15 @@ static void refresh_selected(struct reading *reading)
         reading_refresh(reading, 0, false);
 }
 
+static void fetch_older(struct reading *reading)
+{
+    const struct sources_row *row = sources_view_selected(&reading->sources);
+    if (row && row->kind == SOURCES_FEED)
+        reading_fetch_older(reading, row->id);
+    else
+        status_say(&reading->status, "Select one source first: older entries are fetched of one at a time");
+}
+
 static void mark_selected_read(struct reading *reading)
 {
     struct error error = { 0 };
@@ -340,6 +349,7 @@ bool sourcing_run(struct reading *reading, enum command command)
     case COMMAND_OPEN: open_selected(reading); return true;
     case COMMAND_BACK: reading->sources_are_open = false; return true;
     case COMMAND_REFRESH: refresh_selected(reading); return true;
+    case COMMAND_OLDER: fetch_older(reading); return true;
     case COMMAND_MARK_ALL_READ: mark_selected_read(reading); return true;
     case COMMAND_REMOVE_SOURCE: ask_to_remove(reading); return true;
     default: return false;

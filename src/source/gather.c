@@ -14,7 +14,7 @@
 enum { NOTICE_BYTES = 16 << 10, NOTICE_TITLES = 20, TITLE_BYTES = 200, NOTIFY_SECONDS = 20 };
 
 /* A program that runs for a source, and what its output is. */
-enum purpose { FOR_FEED, FOR_FILTER, FOR_PASSWORD };
+enum purpose { FOR_FEED, FOR_FILTER, FOR_PASSWORD, FOR_PASSWORD_OF_OLDER };
 
 struct errand {
     struct errand *next;
@@ -202,15 +202,17 @@ static bool is_on_errand(const struct gatherer *gatherer, store_id feed)
     return false;
 }
 
-static void fetch(struct gatherer *gatherer, const struct source *source, struct slice password,
+static void fetch(struct gatherer *gatherer, const struct source *source, struct slice password, bool older,
                   struct refresh_request *request)
 {
     struct arena arena = { 0 };
     struct error error = { 0 };
-    if (source_fetch_settings(source, password, &arena, &request->settings, &error))
-        refresh_source(gatherer->refresh, request);
-    else
+    if (source && !source_fetch_settings(source, password, &arena, &request->settings, &error))
         fail(gatherer, request, &error);
+    else if (older)
+        refresh_older(gatherer->refresh, request);
+    else
+        refresh_source(gatherer->refresh, request);
     arena_finish(&arena);
 }
 
@@ -224,6 +226,15 @@ static struct refresh_request request_of(const struct source *source, const stru
     return request;
 }
 
+static void ask_web(struct gatherer *gatherer, const struct source *source, const struct stored_feed *feed, bool older)
+{
+    struct refresh_request request = request_of(source, feed);
+    if (source && source->password_command.count > 0)
+        send(gatherer, source, older ? FOR_PASSWORD_OF_OLDER : FOR_PASSWORD, feed->id, &source->password_command, SLICE(""));
+    else
+        fetch(gatherer, source, SLICE(""), older, &request);
+}
+
 void gather_source(struct gatherer *gatherer, const struct stored_feed *feed)
 {
     const struct source *source = source_of(gatherer, feed->url);
@@ -231,7 +242,7 @@ void gather_source(struct gatherer *gatherer, const struct stored_feed *feed)
     if (is_on_errand(gatherer, feed->id))
         return;
     if (!source) {
-        refresh_source(gatherer->refresh, &request);
+        ask_web(gatherer, NULL, feed, false);
     } else if (source->is_refused) {
         fail(gatherer, &request, &gatherer->sources->notice);
     } else if (source->kind == SOURCE_PROGRAM) {
@@ -239,25 +250,26 @@ void gather_source(struct gatherer *gatherer, const struct stored_feed *feed)
         send(gatherer, source, FOR_FEED, feed->id, &source->command, SLICE(""));
     } else if (source->kind == SOURCE_FILE || source->kind == SOURCE_ARTICLES) {
         take_file(gatherer, source, &request);
-    } else if (source->password_command.count > 0) {
-        send(gatherer, source, FOR_PASSWORD, feed->id, &source->password_command, SLICE(""));
     } else {
-        fetch(gatherer, source, SLICE(""), &request);
+        ask_web(gatherer, source, feed, false);
     }
 }
 
-/* A login that a program has to give is not asked for twice: such a source says so. */
-bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed)
+bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed, struct error *error)
 {
     const struct source *source = source_of(gatherer, feed->url);
-    struct refresh_request request = request_of(source, feed);
-    struct arena arena = { 0 };
-    bool is_known = !source || (source->kind == SOURCE_WEB && !source->is_refused &&
-                                source->password_command.count == 0 &&
-                                source_fetch_settings(source, SLICE(""), &arena, &request.settings, NULL));
-    bool started = is_known && refresh_older(gatherer->refresh, &request);
-    arena_finish(&arena);
-    return started;
+    if (source && source->is_refused) {
+        *error = gatherer->sources->notice;
+        return false;
+    }
+    if (source && source->kind != SOURCE_WEB)
+        return error_set(error, ERROR_USAGE, "is no feed of the web; only those have pages of older entries");
+    if (feed->older_page.length == 0)
+        return error_set(error, ERROR_FORMAT, feed->checked_at == 0 ? "was never fetched; fetch it first"
+                                                                    : "names no page of older entries that is not here");
+    if (!is_on_errand(gatherer, feed->id))
+        ask_web(gatherer, source, feed, true);
+    return true;
 }
 
 bool gather_is_due(struct gatherer *gatherer, const struct stored_feed *feed, int64_t now)
@@ -392,7 +404,7 @@ static void take_password(struct gatherer *gatherer, const struct errand *errand
         struct slice rest = output ? *output : SLICE(""), line = { 0 };
         slice_next_line(&rest, &line);
         if (output)
-            fetch(gatherer, errand->source, line, &request);
+            fetch(gatherer, errand->source, line, errand->purpose == FOR_PASSWORD_OF_OLDER, &request);
         else
             fail(gatherer, &request, error);
     }
@@ -408,7 +420,7 @@ static void on_program(void *context, uint64_t id, const struct slice *output, c
             say_failure(gatherer, error);
         return;
     }
-    if (errand.purpose == FOR_PASSWORD)
+    if (errand.purpose == FOR_PASSWORD || errand.purpose == FOR_PASSWORD_OF_OLDER)
         take_password(gatherer, &errand, output, error);
     else if (output)
         refresh_take_bytes(gatherer->refresh, errand.feed, *output, SLICE(""));

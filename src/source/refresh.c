@@ -241,6 +241,7 @@ static void finish(struct refresh *refresh, struct task *task, struct refresh_re
 {
     struct outcome *outcome = allocate(1, sizeof *outcome);
     result.feed = task->feed;
+    result.older = task->older;
     result.new_entries = task->added;
     if (failure)
         result.error = *failure;
@@ -334,9 +335,13 @@ static void fail(struct refresh *refresh, struct task *task, const struct error 
                  const struct fetch_response *response)
 {
     struct error reason = *failure;
+    if (task->older) {
+        finish(refresh, task, (struct refresh_result){ 0 }, &reason);
+        return;
+    }
     int64_t now = now_in_seconds();
     uint32_t wait = response ? response->retry_after_seconds : 0;
-    bool gone = response && response->status == 410 && !task->older;
+    bool gone = response && response->status == 410;
     struct incoming_failure incoming = {
         .text = slice_of(reason.text),
         .due_at = schedule_after_failure(task->failures + 1, wait, slice_of(task->home), now),
@@ -562,6 +567,7 @@ bool refresh_on_feed_parsed(struct refresh *refresh, uint64_t id, const struct f
     struct error reason = task->failure;
     bool kept = reason.kind == ERROR_NONE && note_move(refresh, task, feed, &reason) &&
                 note_answer(refresh, task, feed, &reason);
-    finish(refresh, task, (struct refresh_result){ .damaged = feed->damaged }, kept ? NULL : &reason);
+    struct refresh_result result = { .damaged = feed->damaged, .more = older_page_after(task, feed).length > 0 };
+    finish(refresh, task, result, kept ? NULL : &reason);
     return true;
 }

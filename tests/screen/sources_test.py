@@ -103,6 +103,45 @@ def what_another_khabar_brings_is_there_at_the_start_of_the_list():
     at_the_harbour(test)
 
 
+def paged(number, older):
+    link = "<link rel='prev-archive' href='/%s'/>" % older if older else ""
+    return ("<feed xmlns='http://www.w3.org/2005/Atom'><title>PAGED</title>%s<entry><id>paged-%d</id><title>PAGED %d</title>"
+            "<updated>2020-05-%02dT10:00:00Z</updated></entry></feed>" % (link, number, number, number))
+
+
+def older_entries_come_a_page_a_key():
+    def test(screen, home, site, environment):
+        home.write("site/known.rss", paged(3, "second.rss"))
+        home.write("site/second.rss", paged(2, "first.rss"))
+        home.write("site/first.rss", paged(1, ""))
+        screen.press("r")
+        assert "PAGED 2" not in screen.wait_for("PAGED 3")
+        screen.press("M")
+        screen.wait_for("1 older; there are more +M: fetch them")
+        screen.wait_for("PAGED 2")
+        screen.press("Tab", "G", "M")
+        screen.wait_for("1 older; this source names no more")
+        screen.press("M")
+        screen.wait_for('"Known" names no page of older entries')
+        screen.press("g", "M")
+        screen.wait_for("Select one source first")
+        screen.press("Tab")
+        screen.wait_for("PAGED 1")
+    at_the_harbour(test)
+
+
+def where_a_page_of_older_entries_is_missing_the_source_does_not_fail():
+    def test(screen, home, site, environment):
+        home.write("site/known.rss", paged(3, "lost.rss"))
+        screen.press("r")
+        screen.wait_for("PAGED 3")
+        screen.press("M")
+        screen.wait_for("404")
+        screen.press("E")
+        screen.wait_for("No source fails")
+    at_the_harbour(test)
+
+
 def an_entry_that_was_read_stays_in_the_list_of_unread_ones():
     def test(screen, home, site, environment):
         screen.press("u", "j", "m")
@@ -131,4 +170,6 @@ sys.exit(run_tests([
     an_entry_that_was_read_stays_in_the_list_of_unread_ones,
     an_empty_list_of_unread_ones_fills_as_they_come,
     saved_articles_are_read_from_their_files,
+    older_entries_come_a_page_a_key,
+    where_a_page_of_older_entries_is_missing_the_source_does_not_fail,
 ]))

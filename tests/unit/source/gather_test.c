@@ -258,6 +258,58 @@ static void a_source_sends_what_its_section_says(void **state)
     assert_failed(bench, "/no/such/file");
 }
 
+static struct stored_feed only_feed(struct bench *bench)
+{
+    struct stored_feed *feeds;
+    size_t count;
+    assert_true(store_feeds(bench->store, &bench->arena, &feeds, &count, NULL));
+    assert_int_equal(count, 1);
+    return feeds[0];
+}
+
+static void a_page_of_older_entries_is_fetched_as_its_source_is(void **state)
+{
+    struct bench *bench = *state;
+    struct error error = { 0 };
+    publish(bench, "x.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/echo'/>"
+                            "<entry><id>2</id><title>newer</title></entry></feed>");
+    gather(bench, "[A]\nurl = http://127.0.0.1:%d/x.xml\nuser = me\npassword-command = echo secret\n"
+                  "filter = sh -c 'tee %s/sent'\n", bench->server.port, bench->folder);
+    struct stored_feed stored = only_feed(bench);
+    assert_true(gather_older(bench->gatherer, &stored, &error));
+    assert_true(gatherer_run(bench->gatherer, bench->workers));
+    struct buffer sent = buffer_create(10000);
+    char path[128];
+    snprintf(path, sizeof path, "%s/sent", bench->folder);
+    assert_true(file_read(path, &sent, NULL));
+    assert_non_null(strstr(sent.bytes, "/echo"));
+    assert_non_null(strstr(sent.bytes, "Authorization: Basic bWU6c2VjcmV0")); /* me:secret */
+    buffer_finish(&sent);
+}
+
+static void assert_no_older(struct bench *bench, const struct stored_feed *stored, const char *words)
+{
+    struct error error = { 0 };
+    assert_false(gather_older(bench->gatherer, stored, &error));
+    if (!strstr(error.text, words))
+        fail_msg("\"%s\" without \"%s\"", error.text, words);
+    assert_false(gatherer_is_running(bench->gatherer));
+}
+
+static void why_there_are_no_older_entries_is_said(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "x.xml", feed);
+    gather(bench, "[A]\nurl = http://127.0.0.1:%d/x.xml\n", bench->server.port);
+    struct stored_feed stored = only_feed(bench);
+    assert_no_older(bench, &stored, "names no page of older entries");
+    stored.checked_at = 0;
+    assert_no_older(bench, &stored, "never fetched");
+    struct source file = { .kind = SOURCE_FILE, .url = stored.url };
+    bench->sources = (struct sources){ .items = &file, .count = 1 };
+    assert_no_older(bench, &stored, "no feed of the web");
+}
+
 static void what_others_could_have_written_is_not_run(void **state)
 {
     struct bench *bench = *state;
@@ -403,6 +455,8 @@ int main(int argc, char **argv)
         WITH_BENCH(a_file_of_the_disk_is_a_feed),
         WITH_BENCH(each_article_of_a_folder_is_an_entry),
         WITH_BENCH(a_source_sends_what_its_section_says),
+        WITH_BENCH(a_page_of_older_entries_is_fetched_as_its_source_is),
+        WITH_BENCH(why_there_are_no_older_entries_is_said),
         WITH_BENCH(what_others_could_have_written_is_not_run),
         WITH_BENCH(many_kinds_go_on_side_by_side),
         WITH_BENCH(rules_act_on_what_arrives),

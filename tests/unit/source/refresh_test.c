@@ -422,11 +422,46 @@ static void older_entries_come_a_page_a_call(void **state)
     assert_non_null(strstr(arena_copy_string(&bench->arena, feed.older_page), "/other.xml"));
     assert_true(refresh_older(bench->refresh, &(struct refresh_request){ .feed = &feed }));
     assert_int_equal(run(bench).new_entries, 1);
+    assert_true(bench->result.older && !bench->result.more);
     struct stored_feed after = known_feed(bench, id);
     assert_int_equal(after.older_page.length, 0); /* it leads to itself */
     assert_true(slice_equal_string(after.title, "t"));
     assert_true(slice_equal(after.etag, feed.etag));
     assert_false(refresh_older(bench->refresh, &(struct refresh_request){ .feed = &after }));
+}
+
+static void a_page_of_older_entries_may_name_one_more(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='prev-archive' href='/other.xml'/>"
+                               "<entry><id>2</id><title>newer</title></entry></feed>");
+    publish(bench, "other.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title>"
+                                "<link rel='prev-archive' href='/third.xml'/><entry><id>1</id><title>older</title></entry></feed>");
+    store_id id = subscribe(bench, "/feed.xml");
+    refresh_one(bench, id);
+    assert_false(bench->result.older);
+    struct stored_feed feed = known_feed(bench, id);
+    assert_true(refresh_older(bench->refresh, &(struct refresh_request){ .feed = &feed }));
+    run(bench);
+    assert_true(bench->result.older && bench->result.more);
+}
+
+static void a_source_does_not_fail_because_a_page_of_older_entries_does(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "feed.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/status/404'/>"
+                               "<entry><id>2</id><title>newer</title></entry></feed>");
+    store_id id = subscribe(bench, "/feed.xml");
+    refresh_one(bench, id);
+    struct stored_feed before = known_feed(bench, id);
+    assert_true(refresh_older(bench->refresh, &(struct refresh_request){ .feed = &before }));
+    assert_int_equal(run(bench).failed, 1);
+    assert_non_null(strstr(bench->result.error.text, "404"));
+    struct stored_feed after = known_feed(bench, id);
+    assert_int_equal(after.failures, 0);
+    assert_int_equal(after.error_text.length, 0);
+    assert_int_equal(after.due_at, before.due_at);
+    assert_true(slice_equal(after.older_page, before.older_page));
 }
 
 static void bytes_from_elsewhere_are_a_source_too(void **state)
@@ -502,6 +537,8 @@ int main(int argc, char **argv)
         WITH_SERVER(an_answer_says_when_it_is_asked_again),
         WITH_SERVER(without_a_network_no_source_is_blamed),
         WITH_SERVER(older_entries_come_a_page_a_call),
+        WITH_SERVER(a_page_of_older_entries_may_name_one_more),
+        WITH_SERVER(a_source_does_not_fail_because_a_page_of_older_entries_does),
         WITH_SERVER(bytes_from_elsewhere_are_a_source_too),
         WITH_SERVER(what_was_fetched_can_go_through_a_filter),
     };
