@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
-"""A web server on loopback for the tests: server.py FOLDER [--tls | --socks]
+"""A web server on loopback for the tests: server.py FOLDER [--socks | --http2 | --tls | --tls=expired | --tls=other-host | --tls=client]
 
 Serves the files of FOLDER with validators (ETag, Last-Modified, 304), and addresses that misbehave.
-The first line of standard output is the port; with --tls the second one is the certificate, made anew.
+The first line of standard output is the port; with --tls and --http2 the second one is the certificate, made anew.
+It is an old one, or one for another host, where that is asked for. With --tls=client a visitor has to show client.pem,
+which is in the certificate's folder with its client-key.pem; the expired client-old.pem is there, too.
+With --http2 it is nghttpd that serves the files of FOLDER, and nothing else, over HTTP/2 and no other; where there is no
+nghttpd the first line is 0.
 With --socks it is a SOCKS 4, 4a and 5 proxy that leads to itself, whatever it is asked for: /echo says for what.
 Ends when standard input closes.
 
@@ -22,11 +26,16 @@ Ends when standard input closes.
     /empty                  200 and nothing
     /echo                   the request's first line and header fields
     /fields?NAME=VALUE…     those header fields
+    /digest[?to=U][&offer=basic]
+                            wants the login reader:hush-2 by Digest (or by Basic as well); then as /echo, or to U
 """
 import email.utils
 import hashlib
 import http.server
 import os
+import re
+import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -198,6 +207,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
         body = self.requestline + "\n" + through + str(self.headers)
         self.answer(200, body.encode(), Set_Cookie="seen=yes", ETag='"echo"')
 
+    def get_digest(self, _):
+        """RFC 7616, with SHA-256 and qop=auth. The nonce tells whether the password came uncovered."""
+        method, _, rest = self.headers.get("Authorization", "").partition(" ")
+        said = dict(re.findall(r'(\w+)="?([^",]*)', rest))
+        both = self.query.get("offer") == "basic"
+        hashed = lambda *parts: hashlib.sha256(":".join(parts).encode()).hexdigest()
+        proof = hashed(hashed("reader", "loopback", "hush-2"), said.get("nonce", ""), said.get("nc", ""),
+                       said.get("cnonce", ""), "auth", hashed("GET", self.path))
+        if method == "Digest" and said.get("uri") == self.path and said.get("response") == proof:
+            self.answer(302, Location=self.query["to"]) if "to" in self.query else self.get_echo("")
+            return
+        nonce = "uncovered" if method == "Basic" else "covered"
+        self.answer(401, b"login\n", WWW_Authenticate='Digest realm="loopback", nonce="%s", qop="auth", algorithm=SHA-256%s'
+                    % (nonce, ', Basic realm="loopback"' if both else ""))
+
     def get_fields(self, _):
         self.answer(200, b"fields\n", **self.query)
 
@@ -210,33 +234,103 @@ class Server(http.server.ThreadingHTTPServer):
         pass
 
 
-def certify(server, folder):
-    """A self-signed certificate for 127.0.0.1 and localhost."""
-    certificate, key = os.path.join(folder, "certificate.pem"), os.path.join(folder, "key.pem")
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                    "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost",
-                    "-keyout", key, "-out", certificate],
-                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+AUTHORITY = """[ca]
+default_ca = any
+[any]
+database = {0}/index
+new_certs_dir = {0}
+unique_subject = no
+rand_serial = yes
+default_md = sha256
+policy = policy
+x509_extensions = extensions
+[policy]
+commonName = supplied
+[extensions]
+basicConstraints = CA:TRUE
+subjectAltName = {1}
+"""
+
+
+def openssl(*arguments):
+    subprocess.run(["openssl", *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def make_certificate(folder, name, hosts="IP:127.0.0.1,DNS:localhost", old=False):
+    """A self-signed one: the names of its file and of its key's."""
+    certificate, key = os.path.join(folder, name + ".pem"), os.path.join(folder, name + "-key.pem")
+    request, authority = os.path.join(folder, "request"), os.path.join(folder, "authority")
+    with open(authority, "w") as stream:
+        stream.write(AUTHORITY.format(folder, hosts))
+    open(os.path.join(folder, "index"), "w").close()
+    begin = time.time() - (30 if old else 1) * 86400
+    dates = [time.strftime("%Y%m%d%H%M%SZ", time.gmtime(begin + days * 86400)) for days in (0, 3)]
+    openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=" + name,
+            "-keyout", key, "-out", request)
+    openssl("ca", "-config", authority, "-batch", "-selfsign", "-notext", "-in", request, "-keyfile", key,
+            "-startdate", dates[0], "-enddate", dates[1], "-out", certificate)
+    return certificate, key
+
+
+def secure(server, folder, kind):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    hosts = {"hosts": "DNS:other.example"} if kind == "other-host" else {}
+    certificate, key = make_certificate(folder, "certificate", old=kind == "expired", **hosts)
     context.load_cert_chain(certificate, key)
+    if kind == "client":
+        context.verify_mode = ssl.CERT_REQUIRED
+        for name in ("client", "client-old"):
+            context.load_verify_locations(make_certificate(folder, name, old=name == "client-old")[0])
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     return certificate
 
 
-def main():
-    arguments = [argument for argument in sys.argv[1:] if argument not in ("--tls", "--socks")]
-    if len(arguments) != 1 or not os.path.isdir(arguments[0]):
-        sys.exit("usage: server.py FOLDER [--tls | --socks]")
-    server = Server(("127.0.0.1", 0), Handler)
-    server.folder = arguments[0]
-    server.socks = "--socks" in sys.argv
-    with tempfile.TemporaryDirectory(prefix="khabar-server-") as scratch:
-        certificate = certify(server, scratch) if "--tls" in sys.argv else None
-        print(server.server_port, flush=True)
-        if certificate:
-            print(certificate, flush=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+def answers(port):
+    with socket.socket() as visitor:
+        return visitor.connect_ex(("127.0.0.1", port)) == 0
+
+
+def serve_http2(folder, scratch):
+    if not shutil.which("nghttpd"):
+        print(0, flush=True)
+        return
+    certificate, key = make_certificate(scratch, "certificate")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with subprocess.Popen(["nghttpd", "-a", "127.0.0.1", "-d", os.path.realpath(folder), str(port), key, certificate],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as nghttpd:
+        while nghttpd.poll() is None and not answers(port):
+            time.sleep(0.02)
+        print(port, certificate, sep="\n", flush=True)
         sys.stdin.read()
+        nghttpd.terminate()
+
+
+def serve(folder, options, scratch):
+    server = Server(("127.0.0.1", 0), Handler)
+    server.folder = folder
+    server.socks = "--socks" in options
+    tls = [option.partition("=")[2] for option in options if option.startswith("--tls")]
+    certificate = secure(server, scratch, tls[0]) if tls else None
+    print(server.server_port, flush=True)
+    if certificate:
+        print(certificate, flush=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sys.stdin.read()
+
+
+def main():
+    known = ("--socks", "--http2", "--tls", "--tls=expired", "--tls=other-host", "--tls=client")
+    options = [argument for argument in sys.argv[1:] if argument in known]
+    folders = [argument for argument in sys.argv[1:] if argument not in known]
+    if len(folders) != 1 or len(options) > 1 or not os.path.isdir(folders[0]):
+        sys.exit("usage: server.py FOLDER [%s]" % " | ".join(known))
+    with tempfile.TemporaryDirectory(prefix="khabar-server-") as scratch:
+        if options == ["--http2"]:
+            serve_http2(folders[0], scratch)
+        else:
+            serve(folders[0], options, scratch)
 
 
 if __name__ == "__main__":

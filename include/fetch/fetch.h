@@ -9,6 +9,8 @@
 enum { FETCH_BODY_LIMIT = 16 << 20, FETCH_HEADER_LIMIT = 256 << 10 };
 
 enum { FETCH_OWN_HEADERS = 16 };
+/* How the credentials are shown (RFC 7617, 7616); the last two only once the server has asked. */
+enum fetch_login { FETCH_LOGIN_BASIC, FETCH_LOGIN_DIGEST, FETCH_LOGIN_ANY /* the better one of what it offers */ };
 enum fetch_tls_version { FETCH_TLS_USUAL /* 1.2 */, FETCH_TLS_1_0, FETCH_TLS_1_1, FETCH_TLS_1_2, FETCH_TLS_1_3 };
 
 /* What a source wants beyond its address; all may be empty. What is secret, and what is trusted for this source, goes to
@@ -20,6 +22,7 @@ struct fetch_settings {
     struct slice headers[FETCH_OWN_HEADERS]; /* "Name: value" */
     size_t header_count;
     struct slice credentials;  /* "user:password" */
+    enum fetch_login login;
     struct slice cookies;      /* "name=value; name=value" */
     struct slice cookie_file;  /* the content of one, in Netscape's format: each cookie for the domain it names */
     struct slice authorities;  /* certificates (PEM) that are trusted in place of the system's */

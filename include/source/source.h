@@ -22,6 +22,7 @@ struct texts {
 enum source_direction { SOURCE_DIRECTION_AUTO, SOURCE_DIRECTION_RTL, SOURCE_DIRECTION_LTR };
 enum source_order { SOURCE_ORDER_DEFAULT, SOURCE_ORDER_NEWEST, SOURCE_ORDER_OLDEST, SOURCE_ORDER_ARRIVAL,
                     SOURCE_ORDER_TITLE, SOURCE_ORDER_READING_TIME };
+enum source_login { SOURCE_LOGIN_BASIC, SOURCE_LOGIN_DIGEST, SOURCE_LOGIN_ANY };
 enum source_tls_version { SOURCE_TLS_1_2, SOURCE_TLS_1_3 };
 
 #define SOURCE_NEVER UINT32_MAX
@@ -41,6 +42,7 @@ struct source {
     uint32_t timeout_seconds;     /* 0: as all */
     struct slice user_agent, proxy, user, netrc, cookies; /* netrc and cookies are absolute paths */
     struct texts password_command;
+    enum source_login login;
     struct texts headers;         /* "Name: value" */
     bool tls_unverified;
     enum source_tls_version tls_least;

@@ -39,12 +39,23 @@ static const char *words_of_status(long status)
     return NULL;
 }
 
+static bool wants_digest_instead(const struct transfer *transfer)
+{
+    long offered = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_HTTPAUTH_AVAIL, &offered);
+    return transfer->settings.login == FETCH_LOGIN_BASIC && transfer->settings.credentials.length > 0 &&
+           (offered & (long)CURLAUTH_DIGEST) && !(offered & (long)CURLAUTH_BASIC);
+}
+
 void reason_of_status(const struct transfer *transfer, long status, uint32_t retry_after_seconds, struct error *error)
 {
     const char *host = transfer->host, *words = words_of_status(status);
     if ((status == 429 || status == 503) && retry_after_seconds > 0)
         error_set(error, ERROR_HTTP, "%s: answered %ld (%s) and asks to wait %u s before the next refresh", host,
                   status, status == 429 ? "too many requests" : "overloaded", retry_after_seconds);
+    else if (status == 401 && wants_digest_instead(transfer))
+        error_set(error, ERROR_HTTP, "%s: answered 401 (takes a login by Digest only); give this source login = digest "
+                  "in the feeds file", host);
     else if (words)
         error_set(error, ERROR_HTTP, "%s: answered %s", host, words);
     else if (status >= 500)

@@ -165,6 +165,16 @@ static void set_cookie_file(struct slice file, CURL *easy)
     }
 }
 
+static long login_methods(enum fetch_login login)
+{
+    switch (login) {
+    case FETCH_LOGIN_DIGEST: return (long)CURLAUTH_DIGEST;
+    case FETCH_LOGIN_ANY: return (long)(CURLAUTH_BASIC | CURLAUTH_DIGEST);
+    case FETCH_LOGIN_BASIC: break;
+    }
+    return (long)CURLAUTH_BASIC;
+}
+
 static long least_version(enum fetch_tls_version version)
 {
     switch (version) {
@@ -214,6 +224,7 @@ bool settings_apply(const struct fetch_settings *settings, CURL *easy, bool at_h
         set_cookie_file(settings->cookie_file, easy);
     curl_easy_setopt(easy, CURLOPT_COOKIE, at_home ? settings->cookies.bytes : NULL);
     curl_easy_setopt(easy, CURLOPT_USERPWD, at_home ? settings->credentials.bytes : NULL);
+    curl_easy_setopt(easy, CURLOPT_HTTPAUTH, login_methods(settings->login));
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, least_version(settings->least_tls));
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, unverified ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, unverified ? 0L : 2L);

@@ -48,6 +48,8 @@ static const struct key {
     { "user", parse_text, write_text, AT(user), .help = "the login's name" },
     { "password-command", parse_arguments, NULL, AT(password_command), .help = "a program that prints the password" },
     { "netrc", parse_path, NULL, AT(netrc), .help = "a file with logins" },
+    { "login", parse_choice, write_choice, AT(login), "basic digest any",
+      .help = "how the password is sent: digest hides it, any is as the server asks" },
     { "header", parse_header, write_headers, AT(headers), .repeats = true, .help = "Name: value, sent along" },
     { "cookies", parse_path, NULL, AT(cookies), .help = "a file of cookies, in Netscape's form" },
     { "tls-verify", parse_choice, write_choice, AT(tls_unverified), "yes no", .help = "no: whoever it may be" },

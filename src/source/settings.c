@@ -78,12 +78,23 @@ static bool find_login(const struct source *source, struct slice password, struc
     return true;
 }
 
+static enum fetch_login fetch_login_of(enum source_login login)
+{
+    switch (login) {
+    case SOURCE_LOGIN_DIGEST: return FETCH_LOGIN_DIGEST;
+    case SOURCE_LOGIN_ANY: return FETCH_LOGIN_ANY;
+    case SOURCE_LOGIN_BASIC: break;
+    }
+    return FETCH_LOGIN_BASIC;
+}
+
 bool source_fetch_settings(const struct source *source, struct slice password, struct arena *arena,
                            struct fetch_settings *settings, struct error *error)
 {
     *settings = (struct fetch_settings){
         .user_agent = source->user_agent,
         .proxy = source->proxy,
+        .login = fetch_login_of(source->login),
         .unverified = source->tls_unverified,
         .least_tls = source->tls_least == SOURCE_TLS_1_3 ? FETCH_TLS_1_3 : FETCH_TLS_USUAL,
     };

@@ -15,6 +15,7 @@ static void put_settings(struct buffer *out, const struct fetch_settings *settin
     message_put_slice(out, settings->authorities);
     message_put_slice(out, settings->certificate);
     message_put_slice(out, settings->private_key);
+    message_put_u8(out, (uint8_t)settings->login);
     message_put_u8(out, (uint8_t)settings->least_tls);
     wire_put_bool(out, settings->unverified);
     message_put_u32(out, (uint32_t)settings->header_count);
@@ -32,9 +33,10 @@ static void get_settings(struct message *message, struct fetch_settings *setting
     settings->authorities = message_get_slice(message);
     settings->certificate = message_get_slice(message);
     settings->private_key = message_get_slice(message);
-    uint8_t least_tls = message_get_u8(message);
-    if (least_tls > FETCH_TLS_1_3)
+    uint8_t login = message_get_u8(message), least_tls = message_get_u8(message);
+    if (login > FETCH_LOGIN_ANY || least_tls > FETCH_TLS_1_3)
         message->bad = true;
+    settings->login = (enum fetch_login)login;
     settings->least_tls = (enum fetch_tls_version)least_tls;
     settings->unverified = wire_get_bool(message);
     settings->header_count = wire_get_count(message, FETCH_OWN_HEADERS, 4);

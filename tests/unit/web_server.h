@@ -20,7 +20,7 @@ struct web_server {
 
 extern char **environ;
 
-/* `option`: NULL, "--tls" or "--socks". */
+/* `option`: NULL or one of those that server.py names. */
 static bool web_server_start_as(struct web_server *server, const char *folder, const char *option)
 {
     int to_server[2], from_server[2];
@@ -48,7 +48,8 @@ static bool web_server_start_as(struct web_server *server, const char *folder, c
     char line[512];
     if (started && fgets(line, sizeof line, lines))
         server->port = (int)strtol(line, NULL, 10);
-    if (option && strcmp(option, "--tls") == 0 && server->port && fgets(server->certificate, sizeof server->certificate, lines))
+    bool has_certificate = option && (strncmp(option, "--tls", 5) == 0 || strcmp(option, "--http2") == 0);
+    if (has_certificate && server->port && fgets(server->certificate, sizeof server->certificate, lines))
         server->certificate[strcspn(server->certificate, "\n")] = '\0';
     fclose(lines);
     return server->port != 0;

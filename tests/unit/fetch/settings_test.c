@@ -94,6 +94,54 @@ static void secrets_come_along_where_a_host_redirects_to_itself(void **state)
     assert_non_null(strstr(answer->body, "Cookie: session=hush-3"));
 }
 
+static const struct answer *fetch_by(struct bench *bench, enum fetch_login login, const char *path)
+{
+    struct fetch_settings settings = all_secrets;
+    settings.login = login;
+    return fetch_with(bench, url_at(&bench->server, path), &settings);
+}
+
+static void a_digest_login_never_sends_the_password(void **state)
+{
+    static const struct {
+        enum fetch_login login;
+        const char *path;
+    } cases[] = {
+        { FETCH_LOGIN_DIGEST, "/digest" },
+        { FETCH_LOGIN_ANY, "/digest" },
+        { FETCH_LOGIN_DIGEST, "/digest?offer=basic" },
+        { FETCH_LOGIN_ANY, "/digest?offer=basic" },
+        { FETCH_LOGIN_DIGEST, "/digest?to=/digest" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct answer *answer = fetch_by(*state, cases[i].login, cases[i].path);
+        if (!strstr(answer->body, "Authorization: Digest") || !strstr(answer->body, "nonce=\"covered\""))
+            fail_msg("%s: \"%s\" %s", cases[i].path, answer->body, answer->error.text);
+        assert_null(strstr(answer->body, "hush-2"));
+    }
+}
+
+static void a_digest_login_goes_to_no_other_host(void **state)
+{
+    struct bench *bench = *state;
+    char path[512];
+    snprintf(path, sizeof path, "/digest?to=http://localhost:%d/echo", bench->server.port);
+    assert_keeps_secrets(fetch_by(bench, FETCH_LOGIN_DIGEST, path));
+    snprintf(path, sizeof path, "/digest?to=http://localhost:%d/digest", bench->server.port);
+    const struct answer *answer = fetch_by(bench, FETCH_LOGIN_ANY, path);
+    assert_int_equal(answer->status, 401); /* though that one asks for it */
+}
+
+static void a_login_that_the_server_does_not_take_is_told(void **state)
+{
+    assert_failed(fetch_by(*state, FETCH_LOGIN_BASIC, "/digest"), ERROR_HTTP, "login = digest");
+    struct bench *bench = *state;
+    struct fetch_settings wrong = { .credentials = SLICE("reader:other"), .login = FETCH_LOGIN_DIGEST };
+    const struct answer *answer = fetch_with(bench, url_at(&bench->server, "/digest"), &wrong);
+    assert_failed(answer, ERROR_HTTP, "check the one it has");
+    assert_null(strstr(answer->error.text, "other"));
+}
+
 static void cookies_out_of_a_file_go_to_their_domain(void **state)
 {
     struct bench *bench = *state;
@@ -261,6 +309,9 @@ int main(void)
         cmocka_unit_test(settings_stay_at_home_where_a_source_is_asked_elsewhere),
         cmocka_unit_test(a_login_in_the_address_goes_to_no_other_host),
         cmocka_unit_test(secrets_come_along_where_a_host_redirects_to_itself),
+        cmocka_unit_test(a_digest_login_never_sends_the_password),
+        cmocka_unit_test(a_digest_login_goes_to_no_other_host),
+        cmocka_unit_test(a_login_that_the_server_does_not_take_is_told),
         cmocka_unit_test(cookies_out_of_a_file_go_to_their_domain),
         cmocka_unit_test(nothing_can_smuggle_a_header),
         cmocka_unit_test(every_kind_of_proxy_is_gone_through),

@@ -47,6 +47,7 @@ static const char every_key[] = "[Every key]\n"
                                 "user-agent = Mozilla/5.0 (X11; Linux)\n"
                                 "proxy = socks5h://127.0.0.1:9050\n"
                                 "user = me\n"
+                                "login = digest\n"
                                 "header = X-One: 1\n"
                                 "header = X-Two: a: b\n"
                                 "tls-verify = no\n"
@@ -78,6 +79,7 @@ static void every_key_is_read(void **state)
     assert_true(slice_equal_string(source->user_agent, "Mozilla/5.0 (X11; Linux)"));
     assert_true(slice_equal_string(source->proxy, "socks5h://127.0.0.1:9050"));
     assert_true(slice_equal_string(source->user, "me"));
+    assert_int_equal(source->login, SOURCE_LOGIN_DIGEST);
     assert_texts(source->headers, "X-One: 1", "X-Two: a: b");
     assert_true(source->tls_unverified && source->full_text && source->notify);
     assert_int_equal(source->tls_least, SOURCE_TLS_1_3);

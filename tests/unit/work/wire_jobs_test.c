@@ -16,6 +16,7 @@ static void what_a_source_asks_for_travels_whole(void **state)
         .authorities = SLICE("pem 1"),
         .certificate = SLICE("pem 2"),
         .private_key = SLICE("pem 3"),
+        .login = FETCH_LOGIN_ANY,
         .least_tls = FETCH_TLS_1_3,
         .unverified = true,
     };
@@ -34,6 +35,7 @@ static void what_a_source_asks_for_travels_whole(void **state)
     assert_true(slice_equal(got.settings.authorities, sent.settings.authorities));
     assert_true(slice_equal(got.settings.certificate, sent.settings.certificate));
     assert_true(slice_equal(got.settings.private_key, sent.settings.private_key));
+    assert_int_equal(got.settings.login, FETCH_LOGIN_ANY);
     assert_int_equal(got.settings.least_tls, FETCH_TLS_1_3);
     assert_true(got.settings.unverified);
     cut.rest.length--;
