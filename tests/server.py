@@ -56,6 +56,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     target = None
 
     def setup(self):
+        if isinstance(self.request, ssl.SSLSocket):
+            agree(self.request)
         super().setup()
         if self.server.socks:
             self.target = self.shake_hands()
@@ -224,6 +226,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def get_fields(self, _):
         self.answer(200, b"fields\n", **self.query)
+
+
+def agree(connection):
+    """Who is refused reads why before the connection is closed: a reset would take that away."""
+    try:
+        connection.do_handshake()
+    except ssl.SSLError:
+        with socket.socket(fileno=connection.detach()) as bare:
+            bare.shutdown(socket.SHUT_WR)
+            while bare.recv(4096):
+                pass
+        raise
 
 
 class Server(http.server.ThreadingHTTPServer):

@@ -138,8 +138,48 @@ static void reason_of_certificate(const struct transfer *transfer, struct error 
     const char *detail = found ? found + sizeof marker - 1 : NULL;
     if (!detail && strstr(transfer->curl_text, "subject name"))
         detail = "it is for another host";
-    error_set(error, ERROR_TLS, "%s: the certificate cannot be trusted%s%.100s%s; check the address and the clock",
-              transfer->host, detail ? " (" : "", detail ? detail : "", detail ? ")" : "");
+    bool signer_is_unknown = detail && (strstr(detail, "signed certificate") || strstr(detail, "issuer certificate"));
+    error_set(error, ERROR_TLS, "%s: the certificate cannot be trusted%s%.100s%s; %s", transfer->host,
+              detail ? " (" : "", detail ? detail : "", detail ? ")" : "",
+              signer_is_unknown ? "check the address, or name who signed it by tls-ca in the feeds file"
+                                : "check the address and the clock");
+}
+
+/* Why a server does not take who we say we are, as its alert has it (RFC 8446 6.2, in OpenSSL's words). */
+static const struct alert_words {
+    const char *alert, *words;
+} alerts_about_us[] = {
+    { "alert certificate expired", " (it has expired)" },
+    { "alert unknown ca", " (it does not know who signed it)" },
+    { "alert certificate revoked", " (it was revoked)" },
+    { "alert bad certificate", "" },
+    { "alert certificate unknown", "" },
+    { "alert unsupported certificate", "" },
+    { "alert access denied", "" },
+};
+
+/* NULL: it was not about us. An expired one is told by libcurl as if it were the server's, but without a problem. */
+static const char *refusal_of_our_certificate(const struct transfer *transfer)
+{
+    for (size_t i = 0; i < sizeof alerts_about_us / sizeof *alerts_about_us; i++)
+        if (strstr(transfer->curl_text, alerts_about_us[i].alert))
+            return alerts_about_us[i].words;
+    return strstr(transfer->curl_text, "SSL certificate verification failed") ? alerts_about_us[0].words : NULL;
+}
+
+static bool reason_of_our_certificate(const struct transfer *transfer, CURLcode result, struct error *error)
+{
+    bool has_one = transfer->settings.certificate.length > 0;
+    const char *refusal = has_one ? refusal_of_our_certificate(transfer) : NULL;
+    if (refusal)
+        error_set(error, ERROR_TLS, "%s: does not take the certificate that this source is given%s; look at its "
+                  "tls-certificate in the feeds file", transfer->host, refusal);
+    else if (result == CURLE_SSL_CLIENTCERT || strstr(transfer->curl_text, "alert certificate required"))
+        error_set(error, ERROR_TLS, "%s: wants a certificate of yours; give this source tls-certificate and tls-key in the "
+                  "feeds file", transfer->host);
+    else
+        return false;
+    return true;
 }
 
 static void reason_of_connection(const struct transfer *transfer, struct error *error)
@@ -163,6 +203,8 @@ void reason_of_failure(const struct transfer *transfer, CURLcode result, struct 
         reason_of_refusal(transfer, error);
         return;
     }
+    if (reason_of_our_certificate(transfer, result, error))
+        return;
     bool older_than_http = strstr(transfer->curl_text, "HTTP/0.9") != NULL;
     switch (older_than_http ? CURLE_WEIRD_SERVER_REPLY : result) {
     case CURLE_URL_MALFORMAT:

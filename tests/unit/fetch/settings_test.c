@@ -226,47 +226,6 @@ static void a_proxy_that_is_not_there_is_told_without_its_password(void **state)
     assert_null(strstr(answer->error.text, "hush"));
 }
 
-static struct slice read_file(const char *path, char *bytes, size_t size)
-{
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    size_t length = fread(bytes, 1, size, file);
-    fclose(file);
-    return (struct slice){ bytes, length };
-}
-
-static void a_certificate_is_trusted_by_its_own_file_or_not_looked_at(void **state)
-{
-    struct bench *bench = *state;
-    char url[512], pem[8192];
-    snprintf(url, sizeof url, "https://127.0.0.1:%d/feed.xml", bench->tls_server.port);
-    struct fetch_settings trusting = { .authorities = read_file(bench->tls_server.certificate, pem, sizeof pem) };
-    assert_string_equal(fetch_with(bench, slice_of(url), &trusting)->body, "<rss/>");
-    struct fetch_settings blind = { .unverified = true };
-    assert_string_equal(fetch_with(bench, slice_of(url), &blind)->body, "<rss/>");
-    struct fetch_settings usual = { 0 };
-    assert_failed(fetch_with(bench, slice_of(url), &usual), ERROR_TLS, "cannot be trusted");
-}
-
-static void trust_in_one_host_is_not_lent_to_another(void **state)
-{
-    struct bench *bench = *state;
-    char url[512];
-    snprintf(url, sizeof url, "https://127.0.0.1:%d/to?url=https://localhost:%d/feed.xml", bench->tls_server.port,
-             bench->tls_server.port);
-    struct fetch_settings blind = { .unverified = true };
-    assert_failed(fetch_with(bench, slice_of(url), &blind), ERROR_TLS, "cannot be trusted");
-}
-
-static void a_client_certificate_that_is_none_is_told(void **state)
-{
-    struct bench *bench = *state;
-    char url[512];
-    snprintf(url, sizeof url, "https://127.0.0.1:%d/feed.xml", bench->tls_server.port);
-    struct fetch_settings settings = { .unverified = true, .certificate = SLICE("no certificate at all") };
-    assert_failed(fetch_with(bench, slice_of(url), &settings), ERROR_TLS, "cannot be used");
-}
-
 static uint32_t fresh_after(struct bench *bench, const char *fields)
 {
     char path[512];
@@ -317,9 +276,6 @@ int main(void)
         cmocka_unit_test(every_kind_of_proxy_is_gone_through),
         cmocka_unit_test(a_proxy_of_its_own_goes_before_that_of_the_environment),
         cmocka_unit_test(a_proxy_that_is_not_there_is_told_without_its_password),
-        cmocka_unit_test(a_certificate_is_trusted_by_its_own_file_or_not_looked_at),
-        cmocka_unit_test(trust_in_one_host_is_not_lent_to_another),
-        cmocka_unit_test(a_client_certificate_that_is_none_is_told),
         cmocka_unit_test(an_answer_says_how_long_it_holds),
         cmocka_unit_test(a_date_to_wait_until_is_heard),
     };

@@ -79,7 +79,7 @@ static const struct answer *fetch(struct bench *bench, const struct fetch_reques
     return &bench->answers[0];
 }
 
-static const struct answer *get(struct bench *bench, const char *path)
+static inline const struct answer *get(struct bench *bench, const char *path)
 {
     char url[512];
     snprintf(url, sizeof url, "http://127.0.0.1:%d%s", bench->server.port, path);
