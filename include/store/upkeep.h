@@ -1,4 +1,4 @@
-/* Looking after a database: is it sound, and is it small. Both take as long as they take: for the command line. */
+/* Looking after a database: is it sound, and is it small. All take as long as they take: for the command line. */
 #ifndef KHABAR_STORE_UPKEEP_H
 #define KHABAR_STORE_UPKEEP_H
 
@@ -11,7 +11,11 @@ struct upkeep_listener {
     void *context;
 };
 
-/* Its pages, what refers to what, counts, articles, the index of words. `repair` makes counts and the index right and
+/* The last khabar ended badly, and of so large a database not all was read since. */
+bool store_wants_check(const struct store *store);
+/* Reads all pages. Where they are damaged the next start sets the database aside. */
+bool store_check_pages(struct store *store, const struct upkeep_listener *listener, size_t *problems, struct error *error);
+/* Its pages, its indexes, what refers to what, counts, articles, the index of words. `repair` makes counts and the index right and
  * removes what belongs to nothing. `*problems` is how many were found and not repaired. False: it could not be looked at. */
 bool store_check(struct store *store, bool repair, const struct upkeep_listener *listener, size_t *problems,
                  struct error *error);

@@ -15,6 +15,7 @@ struct command_line {
     bool calibrate;         /* --calibrate */
     bool offline;           /* --offline */
     bool repair;            /* --repair */
+    bool pages;             /* --pages: check nothing else */
     bool due;               /* --due: refresh what is due, nothing else */
     bool older;             /* --older: refresh a page of older entries */
     size_t limit;           /* --limit; 0: none */

@@ -31,7 +31,7 @@ static const struct subcommand {
     { "search", 1, ANY_NUMBER, command_search, "search QUERY", "look for words in titles and articles: --limit N, --json" },
     { "import", 1, 1, command_import, "import FILE|-", "take over sources: OPML, newsboat's urls and cache.db, newsraft's feeds" },
     { "export", 0, 0, command_export, "export", "print the sources as OPML" },
-    { "check", 0, 0, command_check, "check", "is the database sound: --repair makes counts and the search index right" },
+    { "check", 0, 0, command_check, "check", "is the database sound: --repair makes indexes and counts right; --pages looks no further" },
     { "compact", 0, 0, command_compact, "compact", "make the database as small as it can be" },
     { "doctor", 0, 0, command_doctor, "doctor", "what was found out about this terminal: --json; --calibrate asks you" },
 };
@@ -67,7 +67,7 @@ static bool parse_number(const char *text, long most, long *number)
 }
 
 enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
-       OPTION_OFFLINE, OPTION_REPAIR, OPTION_CHOOSE, OPTION_DUE, OPTION_OLDER, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE,
+       OPTION_OFFLINE, OPTION_REPAIR, OPTION_PAGES, OPTION_CHOOSE, OPTION_DUE, OPTION_OLDER, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE,
        OPTION_ADDRESS, OPTION_VERSION, OPTION_SETTING };
 
 static const struct option options[] = {
@@ -82,6 +82,7 @@ static const struct option options[] = {
     { "folder", required_argument, NULL, OPTION_FOLDER },
     { "offline", no_argument, NULL, OPTION_OFFLINE },
     { "repair", no_argument, NULL, OPTION_REPAIR },
+    { "pages", no_argument, NULL, OPTION_PAGES },
     { "choose", required_argument, NULL, OPTION_CHOOSE },
     { "due", no_argument, NULL, OPTION_DUE },
     { "older", no_argument, NULL, OPTION_OLDER },
@@ -146,6 +147,7 @@ static enum parsed set_option(int option, const char *word, struct command_line 
     case OPTION_FOLDER: line->folder = optarg; return PARSED_GO_ON;
     case OPTION_OFFLINE: line->offline = true; return PARSED_GO_ON;
     case OPTION_REPAIR: line->repair = true; return PARSED_GO_ON;
+    case OPTION_PAGES: line->pages = true; return PARSED_GO_ON;
     case OPTION_DUE: line->due = true; return PARSED_GO_ON;
     case OPTION_OLDER: line->older = true; return PARSED_GO_ON;
     case OPTION_CALIBRATE: line->calibrate = true; return PARSED_GO_ON;

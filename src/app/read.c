@@ -244,11 +244,12 @@ static void draw_when_due(struct reading *reading)
 static void wait_and_dispatch(struct reading *reading)
 {
     struct workers *workers = reading->app->workers;
-    enum { OWN_DESCRIPTORS = 3 };
+    enum { OWN_DESCRIPTORS = 4 };
     struct pollfd descriptors[OWN_DESCRIPTORS + WORKERS_POLL_MAX + GATHERER_POLL_MAX] = {
         { .fd = screen_input_descriptor(reading->screen), .events = POLLIN },
         { .fd = signals_descriptor(), .events = POLLIN },
         { .fd = clipboard_descriptor(&reading->clipboard), .events = POLLOUT },
+        { .fd = checking_descriptor(&reading->checking), .events = POLLIN },
     };
     struct pollfd *of_workers = descriptors + OWN_DESCRIPTORS;
     size_t worker_count = workers_poll_descriptors(workers, of_workers, WORKERS_POLL_MAX);
@@ -281,6 +282,7 @@ static void wait_and_dispatch(struct reading *reading)
     if (reading->gatherer)
         gatherer_work(reading->gatherer);
     copying_work(reading);
+    checking_work(reading);
     selecting_work(reading);
     if (screen_is_gone(reading->screen)) {
         reading->wants_quit = true;
@@ -383,11 +385,13 @@ static void begin_news(struct reading *reading)
         reading_refresh_due(reading);
     reading->looked_around_at = reading_clock();
     idle_wake(reading);
+    checking_start(reading);
 }
 
 static void finish(struct reading *reading)
 {
     clipboard_finish(&reading->clipboard);
+    checking_finish(&reading->checking);
     adding_give_up(reading);
     screen_destroy(reading->screen);
     signals_stop(0);

@@ -3,6 +3,7 @@
 #define KHABAR_APP_READING_H
 
 #include "app/app.h"
+#include "app/checking.h"
 #include "app/clipboard.h"
 #include "app/commands.h"
 #include "app/listing.h"
@@ -111,6 +112,7 @@ struct reading {
     struct mouse dragged;          /* where to */
     bool asks_what_to_copy;        /* the next key says it */
     struct clipboard clipboard;
+    struct checking checking;
     char copied[STATUS_BYTES];     /* what is on its way there: "the title (84 characters)" */
     size_t typed_number;           /* digits typed before a command */
     bool number_is_typed;

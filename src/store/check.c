@@ -1,6 +1,7 @@
 #include "store/upkeep.h"
 
 #include "store/database.h"
+#include "store/place.h"
 #include "store/search.h"
 
 #include <stdarg.h>
@@ -28,13 +29,12 @@ static void say(const struct look *look, const char *format, ...)
 }
 
 /* The first column of each row that says otherwise than "ok". */
-static bool look_at_pages(struct look *look, struct error *error)
+static bool list_complaints(struct look *look, const char *sql, struct error *error)
 {
     sqlite3_stmt *check = NULL;
-    if (sqlite3_prepare_v2(look->store->database, "PRAGMA integrity_check(100)", -1, &check, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(look->store->database, sql, -1, &check, NULL) != SQLITE_OK)
         return store_fail(look->store, "check it", error);
     bool failed = false;
-    size_t before = look->problems;
     while (store_next_row(look->store, check, "check it", &failed, error)) {
         struct slice text = column_blob(check, 0);
         if (slice_equal_string(text, "ok") || database_is_of_index(text))
@@ -43,10 +43,20 @@ static bool look_at_pages(struct look *look, struct error *error)
             say(look, "damaged: %.*s", SLICE_ARGUMENT(text));
     }
     sqlite3_finalize(check);
-    if (look->problems > before)
+    return !failed;
+}
+
+static bool look_at_pages(struct look *look, struct error *error)
+{
+    if (!list_complaints(look, "PRAGMA quick_check(100)", error))
+        return false;
+    if (look->problems > 0) {
+        place_note(look->store->path, NOTE_SUSPECT);
         say(look, "The database is damaged. Start khabar: it sets the file aside, makes a new one, and brings your marks "
                   "back.");
-    return !failed;
+    }
+    place_forget_note(look->store->path, NOTE_UNCHECKED);
+    return true;
 }
 
 static bool count_of(struct look *look, const char *sql, int64_t *count, struct error *error)
@@ -69,6 +79,21 @@ static bool change(struct look *look, const char *sql, struct error *error)
     bool good = sqlite3_exec(look->store->database, sql, NULL, NULL, NULL) == SQLITE_OK ||
                 store_fail(look->store, "repair it", error);
     return store_end(look->store, good, "repair it", error);
+}
+
+/* With whole pages it can only be that an index does not say what its table says. */
+static bool look_at_indexes(struct look *look, struct error *error)
+{
+    struct look silent = { .store = look->store, .listener = look->listener, .problems = MOST_LINES };
+    if (!list_complaints(&silent, "PRAGMA integrity_check(100)", error) || silent.problems == MOST_LINES)
+        return silent.problems == MOST_LINES;
+    if (look->repairs && !look->store->read_only) {
+        say(look, "An index of the database does not fit its table: made anew.");
+        return change(look, "REINDEX", error);
+    }
+    look->problems++;
+    say(look, "An index of the database does not fit its table. Make it anew with: khabar check --repair");
+    return true;
 }
 
 #define COUNT_ENTRIES "(SELECT count(*) FROM entries WHERE feed_id = feeds.id AND hidden = 0)"
@@ -157,11 +182,19 @@ static bool look_at_articles(struct look *look, struct error *error)
     return !failed;
 }
 
+bool store_check_pages(struct store *store, const struct upkeep_listener *listener, size_t *problems, struct error *error)
+{
+    struct look look = { .store = store, .listener = listener };
+    bool good = look_at_pages(&look, error);
+    *problems = look.problems;
+    return good;
+}
+
 bool store_check(struct store *store, bool repair, const struct upkeep_listener *listener, size_t *problems,
                  struct error *error)
 {
     struct look look = { .store = store, .listener = listener, .repairs = repair };
-    bool good = look_at_pages(&look, error);
+    bool good = look_at_pages(&look, error) && (look.problems > 0 || look_at_indexes(&look, error));
     /* Of damaged pages nothing else can be believed. */
     for (size_t i = 0; i < sizeof parts / sizeof *parts && good && look.problems == 0; i++)
         good = look_at_part(&look, &parts[i], error);

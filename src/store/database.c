@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "store/place.h"
+#include "store/soundness.h"
 
 #include <assert.h>
 #include <string.h>
@@ -45,8 +46,8 @@ bool store_fail(struct store *store, const char *action, struct error *error)
     if (code == SQLITE_CORRUPT_VTAB) /* all that the index has can be read elsewhere */
         return error_set(error, ERROR_STORE, "%s: cannot %s: the index of words is damaged; \"khabar compact\" makes it anew",
                          store->path, action);
-    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-        place_mark_suspect(store->path);
+    if (soundness_is_damage(code))
+        place_note(store->path, NOTE_SUSPECT);
     return database_error(store->database, code, store->path, action, error);
 }
 

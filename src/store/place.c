@@ -114,7 +114,8 @@ bool place_set_aside(const char *path, char aside[PATH_MAX], struct error *error
     if (!move_beside(path, aside, "-wal") || !move_beside(path, aside, "-shm") || !move_beside(path, aside, ""))
         return error_set(error, ERROR_STORE, "%s: is damaged and cannot be set aside: %s; move it away", path,
                          strerror(errno));
-    place_clear_suspect(path);
+    place_forget_note(path, NOTE_SUSPECT);
+    place_forget_note(path, NOTE_UNCHECKED);
     return true;
 }
 
@@ -134,31 +135,32 @@ void place_unlock(int lock)
         close(lock);
 }
 
-static bool suspect_name(const char *path, char *name, size_t size)
+static bool note_name(const char *path, enum place_note note, char *name, size_t size)
 {
-    return !is_memory(path) && append_to(name, size, path, "-suspect");
+    static const char *const suffixes[] = { [NOTE_SUSPECT] = "-suspect", [NOTE_UNCHECKED] = "-unchecked" };
+    return !is_memory(path) && append_to(name, size, path, suffixes[note]);
 }
 
-bool place_is_suspect(const char *path)
+bool place_has_note(const char *path, enum place_note note)
 {
     char name[PATH_MAX];
-    return suspect_name(path, name, sizeof name) && exists(name);
+    return note_name(path, note, name, sizeof name) && exists(name);
 }
 
-void place_mark_suspect(const char *path)
+void place_note(const char *path, enum place_note note)
 {
     char name[PATH_MAX];
-    if (!suspect_name(path, name, sizeof name))
+    if (!note_name(path, note, name, sizeof name))
         return;
     int descriptor = open(name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor >= 0)
         close(descriptor);
 }
 
-void place_clear_suspect(const char *path)
+void place_forget_note(const char *path, enum place_note note)
 {
     char name[PATH_MAX];
-    if (suspect_name(path, name, sizeof name))
+    if (note_name(path, note, name, sizeof name))
         unlink(name);
 }
 

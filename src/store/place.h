@@ -17,10 +17,11 @@ bool place_set_aside(const char *path, char aside[PATH_MAX], struct error *error
 int place_lock(const char *path);
 void place_unlock(int lock);
 
-/* Whether an earlier run met damage. */
-bool place_is_suspect(const char *path);
-void place_mark_suspect(const char *path);
-void place_clear_suspect(const char *path);
+/* What one run leaves for the next: damage was met; or the last one ended badly, and not all was read since. */
+enum place_note { NOTE_SUSPECT, NOTE_UNCHECKED };
+bool place_has_note(const char *path, enum place_note note);
+void place_note(const char *path, enum place_note note);
+void place_forget_note(const char *path, enum place_note note);
 
 /* A log that is not empty lies beside the database. */
 bool place_has_log(const char *path);

@@ -7,21 +7,16 @@
 #include "store/schema.h"
 #include "store/search_index.h"
 #include "store/session.h"
+#include "store/soundness.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { BELIEVABLE_VERSION = 1000, LARGEST_CHECK_BYTES = 32 << 20 };
+enum { BELIEVABLE_VERSION = 1000 };
 
 /* How an attempt to open went. `error` is set for all but OPENED. */
 enum outcome { OPENED, FAILED, DAMAGED, UNWRITABLE };
-
-static bool is_damage(int code)
-{
-    return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
-}
 
 static enum outcome open_to_write(struct store *store, struct error *notice, struct error *error);
 static enum outcome open_alone(struct store *store, struct error *notice, struct error *error);
@@ -217,31 +212,6 @@ static int use_write_ahead_log(struct store *store)
     return code;
 }
 
-static int take_first_row(void *context, int count, char **values, char **names)
-{
-    (void)names;
-    *(bool *)context = count > 0 && values[0] &&
-                       (strcmp(values[0], "ok") == 0 || database_is_of_index(slice_of(values[0])));
-    return 0;
-}
-
-static int check_with(struct store *store, const char *sql, bool *sound)
-{
-    return sqlite3_exec(store->database, sql, take_first_row, sound, NULL);
-}
-
-/* The whole is read only after an error has said that there is something to find: it can take seconds. */
-static int check_if_suspect(struct store *store)
-{
-    if (!place_is_suspect(store->path))
-        return SQLITE_OK;
-    bool sound = false;
-    int code = check_with(store, "PRAGMA quick_check(1)", &sound);
-    if (code == SQLITE_OK && sound)
-        place_clear_suspect(store->path);
-    return code == SQLITE_OK && !sound ? SQLITE_CORRUPT : code;
-}
-
 /* A schema that lost a table would only show when that is used. */
 static int check_statements(struct store *store)
 {
@@ -257,29 +227,11 @@ static int check_statements(struct store *store)
     return SQLITE_OK;
 }
 
-/* After a bad end all of a small database is read, which takes tenths of a second; of a large one what cannot be
- * fetched again. "khabar check" reads all. */
-static int check_after_bad_end(struct store *store)
-{
-    static const char *const parts[] = { "PRAGMA quick_check('feeds')", "PRAGMA quick_check('directions')" };
-    struct stat status;
-    bool is_small = stat(store->path, &status) != 0 || status.st_size < LARGEST_CHECK_BYTES, sound = true;
-    if (!store->ended_badly)
-        return SQLITE_OK;
-    if (is_small)
-        return check_with(store, "PRAGMA quick_check(1)", &sound) != SQLITE_OK || sound ? SQLITE_OK : SQLITE_CORRUPT;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && sound; i++)
-        check_with(store, parts[i], &sound);
-    return sound ? SQLITE_OK : SQLITE_CORRUPT;
-}
-
 static int bring_up_to_date(struct store *store)
 {
     int code = strcmp(store->path, ":memory:") == 0 ? SQLITE_OK : use_write_ahead_log(store);
     if (code == SQLITE_OK)
-        code = check_if_suspect(store);
-    if (code == SQLITE_OK)
-        code = check_after_bad_end(store);
+        code = soundness_look(store);
     if (code == SQLITE_OK)
         code = schema_migrate(store->database, schema_steps, schema_version);
     /* A step that does not fit means that the version's number or the schema was damaged. */
@@ -294,7 +246,7 @@ static enum outcome outcome_of(struct store *store, int code, struct error *erro
     if (code == SQLITE_OK)
         return OPENED;
     database_error(store->database, code, store->path, "open it", error);
-    if (is_damage(code))
+    if (soundness_is_damage(code))
         return DAMAGED;
     switch (code & 0xff) {
     case SQLITE_AUTH:

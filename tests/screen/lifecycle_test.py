@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """lifecycle_test.py KHABAR: the terminal is given back whatever happens, the place is kept, what was read stays read."""
-import json, os, signal, sys
+import json, os, signal, sqlite3, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from terminal import *
 
@@ -192,6 +192,49 @@ def killing_it_loses_no_mark():
         assert [entry["read"] for entry in json.loads(listed.stdout)] == [True, True] + [False] * 4
 
 
+def grow_and_end_badly(home, environment):
+    """More than is read at a start, and left behind as by one that was killed."""
+    subprocess.run([KHABAR, "refresh"], env=environment, stdout=subprocess.DEVNULL, check=True)
+    path = home.path + "/data/khabar/khabar.db"
+    database = sqlite3.connect(path)
+    database.execute("UPDATE bodies SET size = 8000000, content = zeroblob(8000000)")
+    database.commit()
+    database.close()
+    open(path + "-open", "w").close()
+    return path
+
+
+def after_a_bad_end_a_large_database_is_checked_while_it_is_read():
+    with Home() as home, Site(SITE) as site:
+        site.subscribe(home)
+        environment = environment_for(home.path)
+        path = grow_and_end_badly(home, environment)
+        with Screen(100, 24, [KHABAR], environment) as screen:
+            screen.wait_for("was checked and is sound")
+            screen.press("q")
+            assert screen.exit_status() == 0
+        left = sorted(name for name in os.listdir(os.path.dirname(path)))
+        assert left == ["khabar.db"], left
+
+
+def damage_in_a_large_database_is_said_and_mended_at_the_next_start():
+    with Home() as home, Site(SITE) as site:
+        site.subscribe(home)
+        environment = environment_for(home.path)
+        path = grow_and_end_badly(home, environment)
+        with open(path, "r+b") as file:
+            file.seek(os.path.getsize(path) // 2 // 4096 * 4096)
+            file.write(b"\xff" * 4096)
+        with Screen(100, 24, [KHABAR], environment) as screen:
+            screen.wait_for("The database is damaged: start khabar again")
+            screen.press("q")
+            assert screen.exit_status() == 0
+        with Screen(140, 24, [KHABAR], environment) as screen:
+            screen.wait_for("was damaged; it is kept as")
+            screen.press("q")
+            assert screen.exit_status() == 0
+
+
 def the_browser_gets_the_address_as_one_argument():
     with Home() as home, Site(SITE) as site:
         site.subscribe(home)
@@ -227,5 +270,7 @@ sys.exit(run_tests([
     a_storm_of_sizes_ends_in_a_readable_screen,
     what_was_read_stays_read_after_a_refresh_and_a_restart,
     killing_it_loses_no_mark,
+    after_a_bad_end_a_large_database_is_checked_while_it_is_read,
+    damage_in_a_large_database_is_said_and_mended_at_the_next_start,
     the_browser_gets_the_address_as_one_argument,
 ]))

@@ -140,7 +140,7 @@ static void what_can_be_read_of_the_damaged_one_is_newer_than_the_backup(void **
     char noise[4096];
     memset(noise, 0xff, sizeof noise);
     overwrite(fixture->path, (page - 1) * 4096, noise, sizeof noise);
-    place_mark_suspect(fixture->path);
+    place_note(fixture->path, NOTE_SUSPECT);
     store = open_store(fixture);
     assert_all_is_back(fixture, store);
     store_close(store);

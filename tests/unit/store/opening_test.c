@@ -152,13 +152,13 @@ static void damage_met_while_reading_is_found_at_the_next_start(void **state)
     struct entry_query query = { 0 };
     assert_false(entries_listed(store, &query, &fixture->arena, &entries, &count, &fixture->error));
     assert_non_null(strstr(fixture->error.text, "damaged"));
-    assert_true(place_is_suspect(fixture->path));
+    assert_true(place_has_note(fixture->path, NOTE_SUSPECT));
     store_close(store);
 
     store = open_store(fixture);
     assert_non_null(strstr(fixture->notice.text, ".damaged-"));
     assert_int_equal(list(fixture, store, query, &entries), 0);
-    assert_false(place_is_suspect(fixture->path));
+    assert_false(place_has_note(fixture->path, NOTE_SUSPECT));
     store_close(store);
 }
 
