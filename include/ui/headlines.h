@@ -34,6 +34,8 @@ struct headlines {
     int rows;             /* height when last drawn */
     enum alignment titles; /* and sources' names */
     enum headlines_groups groups;
+    bool linear;          /* as the frame that it was drawn in */
+    bool on_heading;      /* a step stopped at the one above the selected entry */
     const store_id *picked; /* what the next command is about, ascending; borrowed */
     size_t picked_count;
     struct arena arena;   /* of the rows that were read: those on screen and a page around */
@@ -54,6 +56,9 @@ bool headlines_select(struct headlines *headlines, store_id id);
 
 /* False when nothing moved: at the end, or no unread one that way. */
 bool headlines_move(struct headlines *headlines, long rows);
+/* The same, but where the list is listened to a single step stops at headings, too. The entry below is selected there, and
+ * the next step down leads to it. */
+bool headlines_step(struct headlines *headlines, long rows);
 bool headlines_move_page(struct headlines *headlines, int pages);
 bool headlines_move_to_start(struct headlines *headlines);
 bool headlines_move_to_end(struct headlines *headlines);
@@ -61,7 +66,7 @@ bool headlines_next_unread(struct headlines *headlines);
 bool headlines_previous_unread(struct headlines *headlines);
 
 /* One row an entry: mark, title, source and age, as many as the width allows. `focused`: keys go here; in a linear frame
- * the cursor stands on the selected row.
+ * the cursor stands on the selected row, or on its heading.
  * `empty_text` stands there when there is no entry. */
 void headlines_draw(struct headlines *headlines, const struct frame *frame, struct rectangle area, bool focused,
                     struct slice empty_text);

@@ -43,7 +43,7 @@ static void move_rows(struct reading *reading, long rows)
         else
             reader_scroll(&reading->reader, rows);
         break;
-    default: headlines_move(&reading->list->headlines, rows); break;
+    default: headlines_step(&reading->list->headlines, rows); break;
     }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/headlines.h"
 
+#include "lang/day.h"
 #include "ui/headlines_rows.h"
 
 /* ---- rows in memory ------------------------------------------------------------------------------------------- */
@@ -39,11 +40,28 @@ const struct stored_entry *headlines_row(struct headlines *headlines, size_t ind
     return place < headlines->window_count ? &headlines->window[place] : NULL;
 }
 
+static bool are_together(const struct headlines *headlines, const struct stored_entry *a, const struct stored_entry *b)
+{
+    return headlines->groups == GROUPS_BY_SOURCE ? a->feed_id == b->feed_id : day_of(a->published) == day_of(b->published);
+}
+
+bool headlines_begin_group(struct headlines *headlines, size_t index)
+{
+    if (headlines->groups == GROUPS_NONE || headlines->rows < 2 || index >= headlines->source.count)
+        return false;
+    if (index == 0)
+        return true;
+    headlines_load(headlines, index - 1, 2);
+    const struct stored_entry *entry = headlines_row(headlines, index), *before = headlines_row(headlines, index - 1);
+    return entry && before && !are_together(headlines, entry, before);
+}
+
 /* ---- what is selected ----------------------------------------------------------------------------------------- */
 
 static void select_index(struct headlines *headlines, size_t index)
 {
     headlines->selected = index;
+    headlines->on_heading = false;
     const struct stored_entry *entry = headlines_row(headlines, index);
     headlines->selected_id = entry ? entry->id : 0;
 }
@@ -60,11 +78,14 @@ static bool find_selected(const struct headlines *headlines, size_t *index)
 void headlines_set(struct headlines *headlines, const struct headlines_source *source)
 {
     size_t row_on_screen = headlines->selected - headlines->top, old = headlines->selected, index;
+    bool on_heading = headlines->on_heading;
+    store_id selected_id = headlines->selected_id;
     headlines->source = *source;
     headlines_forget_rows(headlines);
     if (!find_selected(headlines, &index))
         index = old < source->count ? old : source->count - 1;
     select_index(headlines, index);
+    headlines->on_heading = on_heading && headlines->selected_id == selected_id;
     headlines->top = index > row_on_screen ? index - row_on_screen : 0;
 }
 
@@ -103,6 +124,43 @@ bool headlines_move(struct headlines *headlines, long rows)
     if (rows < 0)
         return move_to(headlines, distance < selected ? selected - distance : 0);
     return move_to(headlines, selected + (distance < below ? distance : below));
+}
+
+static bool is_on_heading(struct headlines *headlines)
+{
+    return headlines->on_heading && headlines_begin_group(headlines, headlines->selected);
+}
+
+static bool stop_at_heading(struct headlines *headlines, bool on_heading)
+{
+    headlines->chosen = true;
+    headlines->on_heading = on_heading;
+    return true;
+}
+
+static bool step_down(struct headlines *headlines)
+{
+    if (is_on_heading(headlines))
+        return stop_at_heading(headlines, false);
+    if (headlines->selected + 1 >= headlines->source.count)
+        return false;
+    move_to(headlines, headlines->selected + 1);
+    headlines->on_heading = headlines_begin_group(headlines, headlines->selected);
+    return true;
+}
+
+static bool step_up(struct headlines *headlines)
+{
+    if (!is_on_heading(headlines) && headlines_begin_group(headlines, headlines->selected))
+        return stop_at_heading(headlines, true);
+    return headlines->selected > 0 && move_to(headlines, headlines->selected - 1);
+}
+
+bool headlines_step(struct headlines *headlines, long rows)
+{
+    if (!headlines->linear || (rows != 1 && rows != -1) || headlines->source.count == 0)
+        return headlines_move(headlines, rows);
+    return rows > 0 ? step_down(headlines) : step_up(headlines);
 }
 
 bool headlines_move_page(struct headlines *headlines, int pages)

@@ -185,7 +185,11 @@ static void say_entry(const struct headlines *headlines, const struct frame *fra
     int x = area.x, end = area.x + area.width;
     x = say(frame, x, y, end - x, marks_in_words(headlines, entry, frame->arena), UI_UNREAD_MARK);
     unsigned role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD;
-    x = say(frame, x, y, end - x - source_width - time_width, title_of(entry), role);
+    struct field title = { .text = title_of(entry), .x = x, .y = y, .width = end - x - source_width - time_width, .role = role };
+    struct range *matches = NULL;
+    title.match_count = matches_in(headlines, entry, frame->arena, &matches);
+    title.matches = matches;
+    x += field_draw(frame, &title).width;
     x = say(frame, x, y, source_width, source, UI_SOURCE);
     say(frame, x, y, time_width, time, UI_AGE);
 }
@@ -207,19 +211,10 @@ static void draw_nothing_there(const struct frame *frame, struct rectangle area,
 
 /* ---- groups --------------------------------------------------------------------------------------------------- */
 
-static bool are_together(const struct headlines *headlines, const struct stored_entry *a, const struct stored_entry *b)
-{
-    return headlines->groups == GROUPS_BY_SOURCE ? a->feed_id == b->feed_id : day_of(a->published) == day_of(b->published);
-}
-
 static bool has_heading(struct headlines *headlines, size_t index)
 {
-    if (headlines->groups == GROUPS_NONE || headlines->rows < 2)
-        return false;
-    if (index <= headlines->top)
-        return true;
-    const struct stored_entry *entry = headlines_row(headlines, index), *before = headlines_row(headlines, index - 1);
-    return entry && before && !are_together(headlines, entry, before);
+    bool may_have = headlines->groups != GROUPS_NONE && headlines->rows >= 2;
+    return may_have && (index <= headlines->top || headlines_begin_group(headlines, index));
 }
 
 /* The rows on screen of these entries, both included, were the first of them the topmost. */
@@ -232,13 +227,21 @@ static size_t rows_taken(struct headlines *headlines, size_t first, size_t last)
     return rows;
 }
 
+/* Without the day of the week where there is no room for the year. */
+static struct slice day_in(const struct frame *frame, int64_t published, int width)
+{
+    char text[DAY_TEXT_BYTES];
+    day_format(published, frame->now, text);
+    struct slice day = arena_copy(frame->arena, slice_of(text));
+    size_t space = slice_find(day, SLICE(" "));
+    return space < day.length && field_width(frame, day) > width ? slice_part(day, space + 1, day.length) : day;
+}
+
 static void draw_heading(const struct headlines *headlines, const struct frame *frame, struct rectangle area, int y,
                          const struct stored_entry *entry)
 {
-    char day[DAY_TEXT_BYTES];
     bool by_source = headlines->groups == GROUPS_BY_SOURCE;
-    day_format(entry->published, frame->now, day);
-    field_draw(frame, &(struct field){ .text = by_source ? entry->feed_title : arena_copy(frame->arena, slice_of(day)),
+    field_draw(frame, &(struct field){ .text = by_source ? entry->feed_title : day_in(frame, entry->published, area.width),
                                         .x = area.x,
                                         .y = y,
                                         .width = area.width,
@@ -292,6 +295,9 @@ static int draw_row(struct headlines *headlines, const struct frame *frame, stru
     bool heading = entry && has_heading(headlines, index);
     if (!entry)
         return 1;
+    bool stops_there = heading && frame->linear && headlines->on_heading && index == headlines->selected;
+    if (stops_there)
+        mark_selected(frame, (struct rectangle){ .x = area.x, .y = y, .width = area.width, .height = 1 }, focused);
     if (heading)
         draw_heading(headlines, frame, area, y++, entry);
     if (y >= area.y + area.height)
@@ -303,7 +309,7 @@ static int draw_row(struct headlines *headlines, const struct frame *frame, stru
         draw_entry(headlines, frame, &columns, y, entry);
     if (!frame->linear && is_picked(headlines, entry->id))
         canvas_overlay(frame->canvas, row, UI_PICKED);
-    if (index == headlines->selected)
+    if (index == headlines->selected && !stops_there)
         mark_selected(frame, row, focused);
     return heading ? 2 : 1;
 }
@@ -312,6 +318,7 @@ void headlines_draw(struct headlines *headlines, const struct frame *frame, stru
                     struct slice empty_text)
 {
     headlines->rows = area.height;
+    headlines->linear = frame->linear;
     canvas_fill(frame->canvas, area, PAGE_TEXT);
     if (area.width <= 0 || area.height <= 0)
         return;

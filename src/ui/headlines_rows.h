@@ -8,5 +8,7 @@
 const struct stored_entry *headlines_row(struct headlines *headlines, size_t index);
 /* So that these rows can be asked for one after the other. */
 void headlines_load(struct headlines *headlines, size_t first, size_t count);
+/* Does another day or source begin with this one, so that a heading stands above it? */
+bool headlines_begin_group(struct headlines *headlines, size_t index);
 
 #endif

@@ -11,14 +11,23 @@ A .keys file, line by line:
     keys KEY…                as tmux names them
     resize COLUMNS ROWS
     look                     one screen goes into NAME.screen
+    lit                      only what is lit of the screen: what was searched for
     listen                   the row that the cursor is on does: what a screen reader says
     restart                  once the program has ended: again, in the same home
 """
 import contextlib, os, sys, difflib
 sys.path.insert(0, os.path.dirname(__file__))
 from terminal import *
+from bidi_terminal import rows_of
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+MATCH = {(48, 5, 179), (48, 5, 208)}  # grounds of `match` and `match-current` in the theme dusk
+
+
+def lit_on(rows):
+    return "".join("".join(cell.text if cell.look & MATCH else " " for cell in row).rstrip() + "\n" for row in rows).rstrip("\n") + "\n"
 
 
 def play(khabar, name):
@@ -65,6 +74,9 @@ def play(khabar, name):
                     screen.resize(*map(int, rest.split()))
                 elif word == "look":
                     looks.append(screen.settle().replace(str(site.port), "PORT "))
+                elif word == "lit":
+                    screen.settle()
+                    looks.append(lit_on(rows_of(screen.cells())))
                 elif word == "listen":
                     said = "(row %d, column %d) %s\n" % screen.cursor()
                     if looks and looks[-1].startswith("(row "):

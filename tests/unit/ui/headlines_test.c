@@ -333,6 +333,88 @@ static void groups_have_headings_and_the_topmost_row_always_has_its_own(void **s
     stage_close(stage);
 }
 
+static int row_of_cursor(struct stage *stage, struct headlines *headlines)
+{
+    canvas_clear(&stage->canvas);
+    headlines_draw(headlines, &stage->frame, area(8), true, SLICE(""));
+    return stage->canvas.cursor_y;
+}
+
+/* Rows: heading, 9, 8, heading, 7. */
+static void in_a_linear_frame_a_step_stops_at_headings(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(30, 8);
+    struct stored_entry made[] = { { .id = 9, .feed_id = 1 }, { .id = 8, .feed_id = 1 }, { .id = 7, .feed_id = 2 } };
+    struct headlines_array array = { .entries = made, .count = 3 };
+    struct headlines headlines = { .groups = GROUPS_BY_SOURCE };
+    headlines_set_array(&headlines, &array);
+    stage->frame.linear = true;
+    assert_int_equal(row_of_cursor(stage, &headlines), 1);
+    assert_true(headlines_step(&headlines, 1));
+    assert_int_equal(row_of_cursor(stage, &headlines), 2);
+    assert_true(headlines_step(&headlines, 1));
+    assert_int_equal(row_of_cursor(stage, &headlines), 3);
+    assert_int_equal(headlines_selected(&headlines)->id, 7); /* the one below */
+    headlines_set_array(&headlines, &array);
+    assert_int_equal(row_of_cursor(stage, &headlines), 3);
+    assert_true(headlines_step(&headlines, 1));
+    assert_int_equal(row_of_cursor(stage, &headlines), 4);
+    assert_false(headlines_step(&headlines, 1));
+    assert_true(headlines_step(&headlines, -1));
+    assert_int_equal(row_of_cursor(stage, &headlines), 3);
+    assert_true(headlines_step(&headlines, -1));
+    assert_int_equal(row_of_cursor(stage, &headlines), 2);
+    assert_true(headlines_step(&headlines, 2)); /* a number counts entries */
+    assert_int_equal(row_of_cursor(stage, &headlines), 4);
+    headlines_move_to_start(&headlines);
+    assert_true(headlines_step(&headlines, -1));
+    assert_int_equal(row_of_cursor(stage, &headlines), 0);
+    assert_false(headlines_step(&headlines, -1));
+    assert_true(headlines_move(&headlines, 1)); /* to the next article, from an article */
+    assert_int_equal(row_of_cursor(stage, &headlines), 2);
+    stage->frame.linear = false;
+    headlines_draw(&headlines, &stage->frame, area(8), true, SLICE(""));
+    assert_true(headlines_step(&headlines, 1));
+    assert_false(headlines.on_heading);
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
+static void a_day_without_room_for_its_year_leaves_out_the_weekday(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(18, 3);
+    struct stored_entry made[] = { { .id = 9, .title = SLICE("title"), .published = 1589360400 } };
+    struct headlines_array array = { .entries = made, .count = 1 };
+    struct headlines headlines = { .groups = GROUPS_BY_DAY };
+    headlines_set_array(&headlines, &array);
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 18, .height = 3 }, false, SLICE(""));
+    assert_non_null(strstr(stage_text(stage), "13 May 2020\n"));
+    assert_null(strstr(stage_text(stage), "Wednesday"));
+    canvas_resize(&stage->canvas, 21, 3);
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 21, .height = 3 }, false, SLICE(""));
+    assert_non_null(strstr(stage_text(stage), "Wednesday 13 May 2020\n"));
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
+static void words_found_are_lit_in_a_linear_frame_too(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 2);
+    struct stored_entry made[] = { { .id = 9, .title = SLICE("a title"), .published = 1589360400 } };
+    struct headlines_array array = { .entries = made, .count = 1, .word = "title" };
+    struct headlines headlines = { 0 };
+    headlines_set_array(&headlines, &array);
+    stage->frame.linear = true;
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 40, .height = 2 }, true, SLICE(""));
+    for (int x = 0; x < 20; x++) /* "new: a title, 2020" */
+        assert_int_equal(stage_cell(stage, x, 0)->overlay, x >= 7 && x < 12 ? UI_MATCH : 0);
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +433,9 @@ int main(void)
         cmocka_unit_test(each_mark_has_a_sign_of_its_own),
         cmocka_unit_test(what_was_searched_for_is_lit_where_its_letters_stand),
         cmocka_unit_test(groups_have_headings_and_the_topmost_row_always_has_its_own),
+        cmocka_unit_test(in_a_linear_frame_a_step_stops_at_headings),
+        cmocka_unit_test(a_day_without_room_for_its_year_leaves_out_the_weekday),
+        cmocka_unit_test(words_found_are_lit_in_a_linear_frame_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
