@@ -62,7 +62,7 @@ EMBED_source := src/source/builtin.ini
 EMBED_ui     := $(sort $(wildcard themes/*.theme))
 EMBED_app    := src/app/welcome.html
 
-.PHONY: all run test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench bench-peers bench-keys bench-long deps install uninstall \
+.PHONY: all run test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench bench-peers bench-keys bench-long bench-faults bench-all deps install uninstall \
         dist clean help present present-test
 
 all: present $(BUILD)/khabar ## Build $(BUILD)/khabar (never installs anything)
@@ -210,10 +210,18 @@ bench-peers: $(BUILD)/khabar ## Beside newsraft ($$NEWSRAFT or on PATH) and news
 bench-keys: $(BUILD)/khabar ## How long after a key its output comes, in lists of 100,000 and a million, and during a refresh
 	@python3 tests/bench/keys.py $(BUILD)/khabar $(BENCH)
 
-bench-long: $(BUILD)/khabar ## 500 hours of use in some minutes, then 200 refreshes that are killed and 60 on a failing disk
+bench-long: $(BUILD)/khabar ## 500 hours of use in some minutes
 	@python3 tests/bench/long_run.py $(BUILD)/khabar $(BENCH)
-	@python3 tests/fault/kill_test.py $(BUILD)/khabar 200
-	@python3 tests/fault/io_error_test.py $(BUILD)/khabar 60
+
+KILLS ?= 200
+ERRORS ?= 60
+DISKS ?= 20
+bench-faults: $(BUILD)/khabar ## Refreshes that are killed, on a failing disk, on a full one: make bench-faults KILLS=200 ERRORS=60 DISKS=20
+	@failed=0; for test in "kill_test.py $(BUILD)/khabar $(KILLS)" "io_error_test.py $(BUILD)/khabar $(ERRORS)" \
+	  "full_disk_test.py $(BUILD)/khabar $(DISKS)"; do python3 tests/fault/$$test || failed=1; done; exit $$failed
+
+bench-all: $(BUILD)/khabar $(BUILD)/tests/bench/search $(BUILD)/tests/bench/lists ## All of these and one table of it, in an hour; --quick to try: make bench-all BENCH=--quick
+	@python3 tests/bench/all.py $(BUILD)/khabar $(BENCH)
 
 # ---- installing -----------------------------------------------------------------------------------------------
 install: all ## Install below $(DESTDIR)$(PREFIX)

@@ -3,6 +3,9 @@ import ctypes, fcntl, os, pty, re, resource, select, shutil, signal, socket, sta
 import termios, threading, time
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+from goals import *
+
 PR_SET_CHILD_SUBREAPER = 36
 ROWS, COLUMNS = 40, 120
 
@@ -143,23 +146,28 @@ def processor_time_of(pid):
 
 
 class Sampler(threading.Thread):
-    """The peak of what all processes below `pid` have together, and of the number of them."""
-    def __init__(self, pid, seconds=0.01):
+    """The peak of what all processes below `pid` have together; `moments` are those at which it was asked for. What they
+    share with each other counts once; what they share with others, as the C library, by their part of it."""
+    def __init__(self, pid, seconds=0.002):
         super().__init__(daemon=True)
-        self.pid, self.seconds, self.peak, self.processes, self.parts = pid, seconds, 0, 0, []
+        self.pid, self.seconds, self.peak, self.parts, self.moments = pid, seconds, 0, [], [time.monotonic()]
         self.ended = threading.Event()
         self.start()
 
     def run(self):
         while not self.ended.wait(self.seconds):
             parts = [memory_of(pid) for pid in tree_of(self.pid)]
+            self.moments.append(time.monotonic())
             if sum(parts) > self.peak:
                 self.peak, self.parts = sum(parts), parts
-            self.processes = max(self.processes, len(parts))
 
     def end(self):
         self.ended.set()
         self.join()
+
+    def gaps(self):
+        """Seconds between one moment and the next."""
+        return [after - before for before, after in zip(self.moments, self.moments[1:])] or [0.0]
 
 
 class Run:
@@ -175,7 +183,7 @@ class Run:
             self.wall = time.monotonic() - started
             if sampler:
                 sampler.end()
-                self.peak, self.parts = sampler.peak, sampler.parts
+                self.peak, self.parts, self.gaps = sampler.peak, sampler.parts, sampler.gaps()
             reap_orphans()
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             self.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -278,14 +286,18 @@ class Terminal:
         return took if came else None
 
     def settling(self, key, quiet):
-        """Seconds from a key to the last output before it is quiet for so long."""
+        """Seconds from a key to the last text before it is quiet for so long; a cursor that is put where it is already is none."""
         self.latency("", 0)
-        started = time.monotonic()
+        started = last = heard = time.monotonic()
         self.press(key)
-        last = self.settle(quiet)
+        while time.monotonic() - heard < quiet:
+            before = len(self.output)
+            if self.pump(quiet):
+                heard = time.monotonic()
+                last = heard if re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b\(B|\r", b"", self.output[before:]) else last
         self.output.clear()
         self.asked_up_to = 0
-        return max(0.0, last - started)
+        return last - started
 
     def end(self, keys=b"q", seconds=20):
         for key in [keys] * 4:
@@ -326,25 +338,6 @@ class Terminal:
 def percentile(values, share):
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
-
-
-class Goals:
-    """Prints figures beside what they are to be, and keeps whether all held."""
-    def __init__(self):
-        self.missed = []
-
-    def check(self, what, value, limit, unit, scale=1.0):
-        holds = value <= limit
-        print("  %-58s %9.2f %-3s  goal ≤ %.2f  %s" % (what, value * scale, unit, limit * scale, "ok" if holds else "MISSED"), flush=True)
-        if not holds:
-            self.missed.append(what)
-
-    def note(self, text):
-        print("  " + text, flush=True)
-
-    def status(self):
-        print("all goals hold" if not self.missed else "missed: " + "; ".join(self.missed))
-        return 1 if self.missed else 0
 
 
 def spread(values, unit="s", scale=1.0):

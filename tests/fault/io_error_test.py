@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """io_error_test.py KHABAR [ROUNDS [SEED]]: reads, writes and syncs of the database fail at random moments of a refresh. What was
-said to be stored is there, marks made before are kept, the database is whole, and the next refresh does what this one could not."""
+said to be stored is there, marks made before are kept, the database is whole, and the next refresh does what this one could not.
+`make test` has a few rounds; `make bench-faults` 60 of them, with the figures at the end."""
 from refreshing import *
 
 KHABAR = os.path.abspath(sys.argv[1])
@@ -46,19 +47,16 @@ def errors_of_the_disk_lose_nothing_that_was_promised():
                 status = refresh.finish()
                 failures += status != 0
                 promises.add(sources, refresh.reported)
-                try:
-                    assert status in (0, 1), "it ended with %d: %r" % (status, refresh.output[-600:])
-                    assert status == 0 or b"khabar: " in refresh.output, "it failed without a word: %r" % refresh.output
-                    check(KHABAR, home)
-                    promises.check(home)
-                    again = Refresh(KHABAR, home)
-                    assert again.finish() == 0, again.output
-                    promises.add(sources, range(sources.count))
-                    promises.check(home)
-                except AssertionError as error:
-                    raise AssertionError("seed %d, round %d (%d:%d:%s): %s" % (SEED, round_number, seed, thousandths, calls, error))
+                moment = "seed %d, round %d (%d:%d:%s)" % (SEED, round_number, seed, thousandths, calls)
+                promises.expect(status in (0, 1), moment, "it ended with %d: %r" % (status, refresh.output[-600:]))
+                promises.expect(status == 0 or b"khabar: " in refresh.output, moment, "it failed without a word: %r" % refresh.output)
+                promises.hold(KHABAR, home, moment)
+                again = Refresh(KHABAR, home)
+                promises.expect(again.finish() == 0, moment, "the next refresh failed: %r" % again.output[-600:])
+                promises.add(sources, range(sources.count))
+                promises.look(home, moment + ", after the next refresh")
+            promises.settle("reads, writes and syncs that fail", "refreshes, %d of them stopped by it" % failures)
             assert failures, "in %d rounds nothing failed" % ROUNDS
-            print("# %d rounds, %d of them failed: %d entries stored, %d marks" % (ROUNDS, failures, len(promises.stored), len(promises.read)))
 
 
 sys.exit(run_tests([errors_of_the_disk_lose_nothing_that_was_promised]))

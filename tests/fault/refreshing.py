@@ -1,7 +1,8 @@
 """What the tests here have in common: sources that get new entries at every edition, a refresh of them whose reports are kept,
 a reader on a pty that marks as read, and what must hold of the database after all of it."""
 import contextlib, glob, os, pty, random, re, resource, select, signal, sqlite3, subprocess, sys, time
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "screen"))
+sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", folder) for folder in ("screen", ".")]
+from goals import *
 from terminal import *
 
 WORDS = "خبر سوق ميناء مطر کتاب دریا باران خانه שלום עיר ספר harbour market rain letter bridge river".split()
@@ -142,17 +143,59 @@ def check(khabar, home):
 
 
 class Promises:
-    """What must be in the database from now on: entries of sources that were said to be stored, marks of what was read."""
+    """What must be in the database from now on: entries of sources that were said to be stored, marks of what was read.
+    What does not hold is noted with the moment, and the test goes on to the next; `settle` counts."""
     def __init__(self):
-        self.stored, self.read = set(), []
+        self.stored, self.read, self.moments = set(), set(), 0
+        self.unsound, self.lost, self.unmarked, self.other = [], set(), set(), []
 
     def add(self, sources, reported, read_entries=()):
         self.stored |= {(source, number) for source in reported for number in sources.numbers()}
-        self.read += read_entries
+        self.read |= set(read_entries)
 
-    def check(self, home):
-        found = entries_of(home)
-        missing = sorted(self.stored - found.keys())
-        assert not missing, "said to be stored, but %d of %d are not there: %s" % (len(missing), len(self.stored), missing[:10])
-        lost = [entry for entry in self.read if not found.get(entry)]
-        assert not lost, "read, but %d of %d are no longer marked so: %s" % (len(lost), len(self.read), lost[:10])
+    def hold(self, khabar, home, moment):
+        """After a moment at which something happened to the database."""
+        self.moments += 1
+        try:
+            check(khabar, home)
+        except (AssertionError, sqlite3.Error) as error:
+            self.unsound.append("%s: %s" % (moment, error))
+        self.look(home, moment)
+
+    def look(self, home, moment):
+        """Only whether everything is there."""
+        try:
+            found = entries_of(home)
+        except sqlite3.Error as error:
+            self.unsound.append("%s: %s" % (moment, error))
+            return
+        for kept, missing, what in ((self.lost, self.stored - found.keys(), "said to be stored, but not there"),
+                                    (self.unmarked, {entry for entry in self.read if not found.get(entry)}, "read, but not marked so")):
+            if missing - kept:
+                self.other.append("%s: %s: %s" % (moment, what, sorted(missing - kept)[:10]))
+            kept |= missing
+
+    def join(self, others):
+        """Those of a home of its own, whose entries are others though their numbers are the same."""
+        for mine, theirs in ((self.stored, others.stored), (self.lost, others.lost), (self.read, others.read), (self.unmarked, others.unmarked)):
+            mine |= {(self.moments, *entry) for entry in theirs}
+        self.unsound += others.unsound
+        self.other += others.other
+        self.moments += others.moments
+
+    def expect(self, holds, moment, complaint):
+        if not holds:
+            self.other.append("%s: %s" % (moment, complaint))
+
+    def settle(self, part, unit="moments"):
+        """Prints the figures; fails unless everything held at every moment, and something was promised at all."""
+        print("# %s: %d %s, %d failures of integrity; %d entries promised, %d lost; %d marks, %d lost" % (
+            part, self.moments, unit, len(self.unsound), len(self.stored), len(self.lost), len(self.read), len(self.unmarked)), flush=True)
+        goals = Goals(part)
+        for what, count, of in (("failures of integrity", len(self.unsound), "%d %s" % (self.moments, unit)),
+                                ("entries lost", len(self.lost), "%d promised" % len(self.stored)),
+                                ("marks lost", len(self.unmarked), "%d made" % len(self.read))):
+            goals.keep(what="%s, of %s" % (what, of), value=count, limit=0, unit="", holds=count == 0, newsraft=None)
+        wrong = self.unsound + self.other
+        assert not wrong, "\n".join(wrong[:20])
+        assert self.read and self.stored, "nothing was read or stored in %d %s" % (self.moments, unit)
