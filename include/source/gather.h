@@ -28,6 +28,15 @@ bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed, str
 /* Is it to be asked without having been named? */
 bool gather_is_due(struct gatherer *gatherer, const struct stored_feed *feed, int64_t now);
 
+/* A web page that a source's entry leads to, asked for as the source is: through its proxy, with its login. The fetch's
+ * job of the workers; or GATHER_PAGE_LATER when a program has to give the password first: `begun` is then called once
+ * with the job, or with 0 and why there is none, unless another page is asked for before. 0: `error` says why. */
+#define GATHER_PAGE_LATER UINT64_MAX
+typedef void gather_page_begun(void *context, uint64_t job, const struct error *error);
+uint64_t gather_page(struct gatherer *gatherer, const struct source *source, struct slice address, struct error *error);
+/* `begun` gets the context of gatherer_create. */
+void gatherer_tell_pages(struct gatherer *gatherer, gather_page_begun *begun);
+
 /* For the one poll, beside the workers'; gatherer_work is to be called after every dispatch of theirs. */
 enum { GATHERER_POLL_MAX = PROGRAMS_POLL_MAX };
 size_t gatherer_poll_descriptors(const struct gatherer *gatherer, struct pollfd *descriptors, size_t capacity);

@@ -3,7 +3,6 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "source/settings.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -130,24 +129,16 @@ static uint64_t open_saved(struct app *app, struct slice folder, const struct st
     return id;
 }
 
-/* As the source is asked, through its proxy above all; what is secret stays at the source's own host. */
-static uint64_t fetch_page(struct app *app, const struct source *source, struct slice address, struct error *error)
-{
-    struct arena scratch = { 0 };
-    struct fetch_request request = { .url = address, .home = source->url, .timeout_seconds = source->timeout_seconds };
-    uint64_t id = 0;
-    if (source_fetch_settings(source, SLICE(""), &scratch, &request.settings, error))
-        id = workers_fetch(app->workers, &request);
-    arena_finish(&scratch);
-    return id;
-}
-
-uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error)
+uint64_t article_open_entry(struct app *app, struct gatherer *gatherer, const struct stored_entry *entry,
+                            struct error *error)
 {
     const struct source *source = app_source_of(app, entry->feed_id);
     bool wants_page = source && source->full_text && entry->link.length > 0;
+    uint64_t page = 0;
     if (wants_page && source_address_is_sound(entry->link, NULL))
-        return fetch_page(app, source, entry->link, error);
+        page = gather_page(gatherer, source, entry->link, error);
+    if (page)
+        return page;
     uint64_t saved = source && source->kind == SOURCE_ARTICLES ? open_saved(app, source->path, entry) : 0;
     return saved ? saved : article_open_stored(app, entry, error);
 }

@@ -20,8 +20,10 @@ uint64_t article_open_fetched(struct app *app, const struct fetch_response *resp
  * that is gone. In `arena`. */
 struct slice article_place_name(const char *place, struct arena *arena);
 /* What the store holds of an entry, or its page where its source wants the full text: the job's answer is a document, or
- * what was fetched, as of article_open. */
-uint64_t article_open_entry(struct app *app, const struct stored_entry *entry, struct error *error);
+ * what was fetched, as of article_open; GATHER_PAGE_LATER as of gather_page. A page that cannot be asked for is an error,
+ * and what the store holds is opened all the same. */
+uint64_t article_open_entry(struct app *app, struct gatherer *gatherer, const struct stored_entry *entry,
+                            struct error *error);
 /* What the store holds of it, whatever its source wants. */
 uint64_t article_open_stored(struct app *app, const struct stored_entry *entry, struct error *error);
 /* Is there anything to read in it? */

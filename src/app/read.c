@@ -23,6 +23,15 @@
 
 enum { DRAW_PROGRESS_MILLISECONDS = 40 };
 
+/* The page of an entry that cannot be had: what the feed sent of it is there all the same. */
+static void open_without_page(struct reading *reading, const struct error *error)
+{
+    struct error ignored = { 0 };
+    status_say_error(&reading->status, error);
+    if (reading->opening.id != 0)
+        reading->opening_job = article_open_stored(reading->app, &reading->opening, &ignored);
+}
+
 static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
 {
     struct reading *reading = context;
@@ -35,10 +44,19 @@ static void on_fetched(void *context, uint64_t id, const struct fetch_response *
     }
     reading->opening_job = article_open_fetched(reading->app, response, &error);
     if (!reading->opening_job)
-        status_say_error(&reading->status, &error);
-    /* The page of an entry that cannot be had: what the feed sent of it is there all the same. */
-    if (!reading->opening_job && reading->opening.id != 0)
-        reading->opening_job = article_open_stored(reading->app, &reading->opening, &error);
+        open_without_page(reading, &error);
+}
+
+static void on_page_begun(void *context, uint64_t job, const struct error *error)
+{
+    struct reading *reading = context;
+    if (reading->opening_job != GATHER_PAGE_LATER) { /* something else was opened meanwhile */
+        workers_cancel(reading->app->workers, job);
+        return;
+    }
+    reading->opening_job = job;
+    if (!job)
+        open_without_page(reading, error);
 }
 
 static void on_feed_entries(void *context, uint64_t id, const struct parsed_entry *entries, size_t count)
@@ -370,6 +388,7 @@ static bool start_news(struct reading *reading, struct error *error)
     store_limit_memory(app->store, CACHE_KIBIBYTES);
     store_bear_log(app->store, LOG_PAGES_BETWEEN_KEYS);
     reading->gatherer = app_start_gatherer(app, on_source_done, on_failed, reading);
+    gatherer_tell_pages(reading->gatherer, on_page_begun);
     reading->refresh = gatherer_refresh(reading->gatherer);
     return true;
 }

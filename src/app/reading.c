@@ -77,11 +77,11 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
         workers_cancel(reading->app->workers, reading->opening_job);
     arena_reset(&reading->opening_arena);
     reading->opening = copy_entry(&reading->opening_arena, entry);
-    reading->opening_job = article_open_entry(reading->app, entry, &error);
-    if (!reading->opening_job) {
+    reading->opening_job = article_open_entry(reading->app, reading->gatherer, entry, &error);
+    if (error.kind != ERROR_NONE)
         status_say_error(&reading->status, &error);
+    if (!reading->opening_job)
         return;
-    }
     headlines_select(&reading->list->headlines, reading->opening.id); /* chosen: what comes in does not move it */
     marking_opened(reading, &reading->opening);
     reading->reading = true;

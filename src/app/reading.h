@@ -85,7 +85,7 @@ struct reading {
     enum prompt_purpose prompt_purpose;
     struct status status;
     struct open_article open;
-    uint64_t opening_job;          /* the parse job whose answer is awaited; 0: none */
+    uint64_t opening_job;          /* the job whose answer is awaited, or GATHER_PAGE_LATER; 0: none */
     struct stored_entry opening;   /* what it is for; its text lives in opening_arena */
     struct arena opening_arena;
 

@@ -31,14 +31,25 @@ struct arrived {
     size_t count;
 };
 
+/* The page that waits for its source's password. */
+struct waiting_page {
+    uint64_t program; /* 0: none waits */
+    const struct source *source;
+    struct arena arena;
+    struct slice address;
+};
+
 struct gatherer {
     struct store *store;
+    struct workers *workers;
     const struct sources *sources;
     const struct source *known; /* the items of which by_url holds the index: another list came when they are others */
     struct lookup by_url;
     struct refresh *refresh;
     struct programs *programs;
     struct errand *errands;
+    struct waiting_page page;
+    gather_page_begun *page_begun;
     struct arrived *arrived;   /* since the rules were run last */
     struct buffer notice;      /* titles to tell of when all is done, a line each */
     size_t notice_count;
@@ -58,6 +69,7 @@ struct gatherer *gatherer_create(struct store *store, struct workers *workers, c
 {
     struct gatherer *gatherer = allocate(1, sizeof *gatherer);
     gatherer->store = store;
+    gatherer->workers = workers;
     gatherer->sources = sources;
     gatherer->done = done;
     gatherer->context = context;
@@ -94,6 +106,7 @@ void gatherer_destroy(struct gatherer *gatherer)
         next = errand->next;
         free(errand);
     }
+    arena_finish(&gatherer->page.arena);
     forget_arrived(gatherer);
     buffer_finish(&gatherer->notice);
     lookup_finish(&gatherer->by_url);
@@ -278,6 +291,57 @@ bool gather_is_due(struct gatherer *gatherer, const struct stored_feed *feed, in
     return refresh_is_due(feed, now) && !(source && source->refresh_minutes == SOURCE_NEVER);
 }
 
+/* ---- pages of entries ---- */
+
+void gatherer_tell_pages(struct gatherer *gatherer, gather_page_begun *begun)
+{
+    gatherer->page_begun = begun;
+}
+
+/* What is secret stays at the source's own host, wherever the page is. */
+static uint64_t fetch_page(struct gatherer *gatherer, const struct source *source, struct slice address,
+                           struct slice password, struct error *error)
+{
+    struct arena arena = { 0 };
+    struct fetch_request request = { .url = address, .home = source->url, .timeout_seconds = source->timeout_seconds };
+    uint64_t job = 0;
+    if (source_fetch_settings(source, password, &arena, &request.settings, error))
+        job = workers_fetch(gatherer->workers, &request);
+    arena_finish(&arena);
+    return job;
+}
+
+static struct waiting_page take_waiting_page(struct gatherer *gatherer)
+{
+    struct waiting_page page = gatherer->page;
+    gatherer->page = (struct waiting_page){ 0 };
+    return page;
+}
+
+static void forget_waiting_page(struct gatherer *gatherer)
+{
+    struct waiting_page page = take_waiting_page(gatherer);
+    if (page.program)
+        programs_stop(gatherer->programs, page.program);
+    arena_finish(&page.arena);
+}
+
+uint64_t gather_page(struct gatherer *gatherer, const struct source *source, struct slice address, struct error *error)
+{
+    forget_waiting_page(gatherer);
+    if (source->is_refused) {
+        *error = gatherer->sources->notice;
+        return 0;
+    }
+    if (source->password_command.count == 0)
+        return fetch_page(gatherer, source, address, SLICE(""), error);
+    struct waiting_page *page = &gatherer->page;
+    page->source = source;
+    page->address = arena_copy(&page->arena, address);
+    page->program = programs_start(gatherer->programs, &source->password_command, SLICE(""), source->timeout_seconds);
+    return GATHER_PAGE_LATER;
+}
+
 /* ---- what programs yield ---- */
 
 static bool on_fetched_for_filter(void *context, store_id feed, const struct fetch_response *response)
@@ -394,6 +458,13 @@ static struct errand take_errand(struct gatherer *gatherer, uint64_t program)
     return taken;
 }
 
+static struct slice first_line(struct slice text)
+{
+    struct slice line = { 0 };
+    slice_next_line(&text, &line);
+    return line;
+}
+
 static void take_password(struct gatherer *gatherer, const struct errand *errand, const struct slice *output,
                           const struct error *error)
 {
@@ -401,19 +472,30 @@ static void take_password(struct gatherer *gatherer, const struct errand *errand
     struct stored_feed feed;
     if (store_feed(gatherer->store, errand->feed, &arena, &feed, NULL)) {
         struct refresh_request request = request_of(errand->source, &feed);
-        struct slice rest = output ? *output : SLICE(""), line = { 0 };
-        slice_next_line(&rest, &line);
         if (output)
-            fetch(gatherer, errand->source, line, errand->purpose == FOR_PASSWORD_OF_OLDER, &request);
+            fetch(gatherer, errand->source, first_line(*output), errand->purpose == FOR_PASSWORD_OF_OLDER, &request);
         else
             fail(gatherer, &request, error);
     }
     arena_finish(&arena);
 }
 
+static void take_password_of_page(struct gatherer *gatherer, const struct slice *output, const struct error *error)
+{
+    struct error reason = { 0 };
+    struct waiting_page page = take_waiting_page(gatherer);
+    uint64_t job = output ? fetch_page(gatherer, page.source, page.address, first_line(*output), &reason) : 0;
+    gatherer->page_begun(gatherer->context, job, error ? error : &reason);
+    arena_finish(&page.arena);
+}
+
 static void on_program(void *context, uint64_t id, const struct slice *output, const struct error *error)
 {
     struct gatherer *gatherer = context;
+    if (id == gatherer->page.program) {
+        take_password_of_page(gatherer, output, error);
+        return;
+    }
     struct errand errand = take_errand(gatherer, id);
     if (errand.feed == 0) { /* the one that tells */
         if (error)

@@ -162,7 +162,47 @@ def an_empty_list_of_unread_ones_fills_as_they_come():
     at_the_harbour(test)
 
 
+FULL_TEXT = """[Known]
+url = http://127.0.0.1:{0}/known.rss
+[Full]
+url = http://news.example/full.rss
+proxy = http://127.0.0.1:{0}
+full-text = yes
+user = me
+password-command = %s
+"""
+
+
+def with_full_text(password_command, test):
+    def begin(screen, home, site, environment):
+        home.write("site/full.rss", feed_of("FULL", 9).replace("</guid>", "</guid><link>http://news.example/echo</link>"
+                                                               "<description>What the feed sent.</description>"))
+        screen.press("R")
+        screen.wait_for("FULL 9")
+        test(screen, home)
+    at_the_harbour(begin, FULL_TEXT % password_command)
+
+
+def a_page_comes_through_the_proxy_of_its_source_with_its_login():
+    def test(screen, home):
+        screen.press("g", "Enter")
+        shown = screen.wait_for("Authorization")
+        assert "GET http://news.example/echo" in shown and "Basic bWU6c2VjcmV0" in shown, shown
+    with_full_text("echo secret", test)
+
+
+def an_article_opens_with_what_the_feed_sent_where_its_page_cannot_be_had():
+    def test(screen, home):
+        home.write("locked", "")
+        screen.press("g", "Enter")
+        shown = screen.wait_for("What the feed sent")
+        assert "sh ended with status 3: locked" in shown, shown
+    with_full_text("sh -c 'test -e ~/locked && echo locked >&2 && exit 3; echo secret'", test)
+
+
 sys.exit(run_tests([
+    a_page_comes_through_the_proxy_of_its_source_with_its_login,
+    an_article_opens_with_what_the_feed_sent_where_its_page_cannot_be_had,
     a_sites_address_is_enough_and_one_of_its_feeds_is_chosen,
     nothing_is_added_where_nothing_was_chosen,
     what_fails_is_gone_to_and_says_why,

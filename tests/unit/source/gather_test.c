@@ -29,6 +29,9 @@ struct bench {
     struct arena arena;
     size_t done;
     bool asks_twice;
+    uint64_t page_job;    /* of the page that was asked for last */
+    struct buffer page;   /* what came */
+    struct error page_error;
     struct error error;   /* of the last source */
     struct error failure; /* of a rule */
 };
@@ -36,6 +39,11 @@ struct bench {
 static void on_fetched(void *context, uint64_t id, const struct fetch_response *response)
 {
     struct bench *bench = context;
+    if (id == bench->page_job) {
+        bench->page_error = response->error;
+        buffer_append(&bench->page, response->body);
+        return;
+    }
     assert_true(refresh_on_fetched(gatherer_refresh(bench->gatherer), id, response));
 }
 
@@ -62,6 +70,13 @@ static void on_failed(void *context, const struct error *error)
 {
     struct bench *bench = context;
     bench->failure = *error;
+}
+
+static void on_page_begun(void *context, uint64_t job, const struct error *error)
+{
+    struct bench *bench = context;
+    bench->page_job = job;
+    bench->page_error = *error;
 }
 
 static void publish(struct bench *bench, const char *name, const char *text)
@@ -92,6 +107,8 @@ static int set_up(void **state)
         return -1;
     bench->gatherer = gatherer_create(bench->store, bench->workers, &bench->sources, on_done, bench);
     gatherer_tell(bench->gatherer, NULL, on_failed);
+    gatherer_tell_pages(bench->gatherer, on_page_begun);
+    bench->page = buffer_create(1 << 20);
     return 0;
 }
 
@@ -106,24 +123,32 @@ static int tear_down(void **state)
     snprintf(command, sizeof command, "rm -r %s", bench->folder);
     int status = system(command);
     arena_finish(&bench->arena);
+    buffer_finish(&bench->page);
     free(bench);
     return status;
 }
 
-/* The feeds file is this text; all of it is gathered. */
-static void gather(struct bench *bench, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void gather(struct bench *bench, const char *format, ...)
+/* The feeds file is this text. */
+static void load(struct bench *bench, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+static void load(struct bench *bench, const char *format, va_list arguments)
 {
     char text[2000], path[128];
-    va_list arguments;
-    va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
     publish(bench, "feeds", text);
     snprintf(path, sizeof path, "%s/feeds", bench->folder);
     struct error error = { 0 };
     if (!sources_load(path, &bench->arena, &bench->sources, &error))
         fail_msg("%s", error.text);
+}
+
+/* All of it is gathered. */
+static void gather(struct bench *bench, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void gather(struct bench *bench, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    load(bench, format, arguments);
+    va_end(arguments);
     bench->done = 0;
     for (size_t i = 0; i < bench->sources.count; i++) {
         store_id id;
@@ -310,6 +335,75 @@ static void why_there_are_no_older_entries_is_said(void **state)
     assert_no_older(bench, &stored, "no feed of the web");
 }
 
+static const struct source *load_one(struct bench *bench, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static const struct source *load_one(struct bench *bench, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    load(bench, format, arguments);
+    va_end(arguments);
+    return &bench->sources.items[0];
+}
+
+static const char *page_of(struct bench *bench, const struct source *source, const char *address)
+{
+    buffer_clear(&bench->page);
+    buffer_append_byte(&bench->page, '\n');
+    bench->page_error = (struct error){ 0 };
+    bench->page_job = gather_page(bench->gatherer, source, slice_of(address), &bench->page_error);
+    while (gatherer_is_running(bench->gatherer))
+        assert_true(gatherer_run(bench->gatherer, bench->workers));
+    assert_true(bench->page_job != GATHER_PAGE_LATER);
+    assert_true(workers_run(bench->workers));
+    return bench->page.bytes;
+}
+
+static void a_page_is_fetched_as_its_source_is(void **state)
+{
+    struct bench *bench = *state;
+    publish(bench, "cookies", "news.example\tFALSE\t/\tFALSE\t0\tname\tvalue\n");
+    const struct source *source =
+        load_one(bench, "[E]\nurl = http://news.example/feed\nproxy = http://127.0.0.1:%d\nuser-agent = Me/1.0\n"
+                        "header = X-Mine: yes\nuser = me\npassword-command = echo secret\ncookies = %s/cookies\n",
+                 bench->server.port, bench->folder);
+    const char *page = page_of(bench, source, "http://news.example/echo");
+    assert_non_null(strstr(page, "\nGET http://news.example/echo"));
+    assert_non_null(strstr(page, "User-Agent: Me/1.0"));
+    assert_non_null(strstr(page, "X-Mine: yes"));
+    assert_non_null(strstr(page, "Authorization: Basic bWU6c2VjcmV0")); /* me:secret */
+    assert_non_null(strstr(page, "Cookie: name=value"));
+    page = page_of(bench, source, "http://other.example/echo");
+    assert_non_null(strstr(page, "\nGET http://other.example/echo"));
+    assert_non_null(strstr(page, "User-Agent: Me/1.0"));
+    assert_null(strstr(page, "X-Mine"));
+    assert_null(strstr(page, "Authorization"));
+    assert_null(strstr(page, "Cookie"));
+}
+
+static const struct source *with_password_of(struct bench *bench, const char *script)
+{
+    return load_one(bench, "[E]\nurl = http://127.0.0.1:%d/feed\nuser = me\npassword-command = sh -c '%s'\n",
+                    bench->server.port, script);
+}
+
+static void a_page_without_its_password_is_not_asked_for(void **state)
+{
+    struct bench *bench = *state;
+    char address[128];
+    snprintf(address, sizeof address, "http://127.0.0.1:%d/echo", bench->server.port);
+    const struct source *source = with_password_of(bench, "echo locked >&2; exit 3");
+    assert_string_equal(page_of(bench, source, address), "\n");
+    assert_non_null(strstr(bench->page_error.text, "ended with status 3: locked"));
+    source = with_password_of(bench, "sleep 100");
+    assert_true(gather_page(bench->gatherer, source, slice_of(address), &bench->page_error) == GATHER_PAGE_LATER);
+    source = with_password_of(bench, "echo secret");
+    assert_non_null(strstr(page_of(bench, source, address), "Authorization: Basic bWU6c2VjcmV0")); /* and no waiting */
+    chmod(bench->folder, 0777);
+    source = with_password_of(bench, "echo secret");
+    assert_string_equal(page_of(bench, source, address), "\n");
+    assert_non_null(strstr(bench->page_error.text, "others than you may write"));
+}
+
 static void what_others_could_have_written_is_not_run(void **state)
 {
     struct bench *bench = *state;
@@ -457,6 +551,8 @@ int main(int argc, char **argv)
         WITH_BENCH(a_source_sends_what_its_section_says),
         WITH_BENCH(a_page_of_older_entries_is_fetched_as_its_source_is),
         WITH_BENCH(why_there_are_no_older_entries_is_said),
+        WITH_BENCH(a_page_is_fetched_as_its_source_is),
+        WITH_BENCH(a_page_without_its_password_is_not_asked_for),
         WITH_BENCH(what_others_could_have_written_is_not_run),
         WITH_BENCH(many_kinds_go_on_side_by_side),
         WITH_BENCH(rules_act_on_what_arrives),
