@@ -16,7 +16,8 @@ struct sources_row {
     bool indented;           /* it is in the folder above */
     bool counted;            /* the numbers are known */
     int64_t unread, total;
-    bool failing;
+    bool failing;            /* marked with ! */
+    bool doubtful;           /* it works, but is not to be trusted like others: marked with ? */
     struct slice note;       /* short, for the row: "error since 3 days", "gone", "moved"; empty for most */
     struct slice detail;     /* all of it, for the rows at the bottom */
 };

@@ -23,19 +23,30 @@ static struct slice words_of_age(int64_t then, int64_t now, struct arena *arena)
     return arena_format(arena, is_date ? "since %s" : "for %s", age);
 }
 
-static struct slice note_of(const struct stored_feed *feed, int64_t now, struct arena *arena)
+/* Whoever answers for such a source is believed. */
+static bool is_unverified(const struct sources *sources, const struct stored_feed *feed)
+{
+    for (size_t i = 0; i < sources->count; i++)
+        if (sources->items[i].tls_unverified && slice_equal(sources->items[i].url, feed->url))
+            return true;
+    return false;
+}
+
+static struct slice note_of(const struct stored_feed *feed, bool unverified, int64_t now, struct arena *arena)
 {
     if (feed->gone)
         return SLICE("gone");
     if (feed->error_text.length > 0)
         return arena_format(arena, "failing %.*s", SLICE_ARGUMENT(words_of_age(feed->error_since, now, arena)));
+    if (unverified)
+        return SLICE("certificate unchecked");
     if (feed->moved_to.length > 0)
         return SLICE("moved");
     return feed->checked_at == 0 ? SLICE("never fetched") : SLICE("");
 }
 
 /* What, since when, what to do. */
-static struct slice detail_of(const struct reading *reading, const struct stored_feed *feed, int64_t now, struct arena *arena)
+static struct slice state_of(const struct reading *reading, const struct stored_feed *feed, int64_t now, struct arena *arena)
 {
     char remove[KEY_NAME_BYTES] = "khabar remove", again[KEY_NAME_BYTES] = "khabar refresh", age[AGE_TEXT_BYTES];
     keymap_first_key_of(reading->keymap, VIEW_SOURCES, COMMAND_REMOVE_SOURCE, remove);
@@ -56,9 +67,22 @@ static struct slice detail_of(const struct reading *reading, const struct stored
     return arena_format(arena, "%.*s, fetched: %s", SLICE_ARGUMENT(feed->url), age);
 }
 
+static struct slice detail_of(const struct reading *reading, const struct stored_feed *feed, bool unverified, int64_t now,
+                              struct arena *arena)
+{
+    static const char warning[] = "Whoever answers is believed, its certificate is not checked (tls-verify = no)";
+    struct slice state = state_of(reading, feed, now, arena);
+    if (!unverified)
+        return state;
+    if (feed->gone || feed->error_text.length > 0) /* what is to be done comes first: there may be no room for more */
+        return arena_format(arena, "%.*s. %s", SLICE_ARGUMENT(state), warning);
+    return arena_format(arena, "%s. %.*s", warning, SLICE_ARGUMENT(state));
+}
+
 static struct sources_row row_of_feed(const struct reading *reading, const struct stored_feed *feed, int64_t now,
                                       struct arena *arena)
 {
+    bool unverified = is_unverified(&reading->app->sources, feed);
     return (struct sources_row){
         .kind = SOURCES_FEED,
         .id = feed->id,
@@ -69,8 +93,9 @@ static struct sources_row row_of_feed(const struct reading *reading, const struc
         .unread = feed->unread_count,
         .total = feed->entry_count,
         .failing = feed->gone || feed->error_text.length > 0,
-        .note = note_of(feed, now, arena),
-        .detail = detail_of(reading, feed, now, arena),
+        .doubtful = unverified,
+        .note = note_of(feed, unverified, now, arena),
+        .detail = detail_of(reading, feed, unverified, now, arena),
     };
 }
 

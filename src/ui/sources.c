@@ -73,7 +73,7 @@ enum {
     WIDTH_FOR_TOTAL = 36,
     WIDTH_FOR_NOTE = 76,
     WIDEST = 132,
-    WIDTH_FOR_DETAIL = 40, /* where nothing fails */
+    WIDTH_FOR_DETAIL = 40, /* where there is nothing to warn of */
     HEIGHT_FOR_DETAIL = 6,
     DETAIL_ROWS = 3, /* a rule, and two rows of words */
 };
@@ -117,6 +117,11 @@ static void draw_number(const struct frame *frame, struct rectangle column, int 
                                         .alignment = ALIGN_RIGHT });
 }
 
+static bool is_warned_of(const struct sources_row *row)
+{
+    return row->failing || row->doubtful;
+}
+
 static unsigned role_of_name(const struct sources_row *row)
 {
     if (row->kind != SOURCES_FEED)
@@ -132,6 +137,8 @@ static void draw_row(const struct sources_view *view, const struct frame *frame,
     int indent = row->indented && columns->name.width > 3 * GAP ? GAP : 0;
     if (row->failing)
         canvas_draw(frame->canvas, mark, "!", UI_SOURCE_ERROR);
+    else if (row->doubtful)
+        canvas_draw(frame->canvas, mark, "?", UI_SOURCE_ERROR);
     else if (row->unread > 0)
         canvas_draw(frame->canvas, mark, "●", UI_UNREAD_MARK);
     field_draw(frame, &(struct field){ .text = row->name,
@@ -145,7 +152,7 @@ static void draw_row(const struct sources_view *view, const struct frame *frame,
                                         .x = columns->note.x,
                                         .y = y,
                                         .width = columns->note.width,
-                                        .role = row->failing ? UI_SOURCE_ERROR : UI_COUNT,
+                                        .role = is_warned_of(row) ? UI_SOURCE_ERROR : UI_COUNT,
                                         .alignment = ALIGN_LEFT });
     if (row->counted && row->unread > 0)
         draw_number(frame, columns->unread, y, row->unread, UI_UNREAD_MARK);
@@ -170,7 +177,7 @@ static void say_row(const struct frame *frame, struct rectangle area, int y, con
                                         .x = used.x + used.width,
                                         .y = y,
                                         .width = area.x + area.width - used.x - used.width,
-                                        .role = row->failing ? UI_SOURCE_ERROR : UI_COUNT });
+                                        .role = is_warned_of(row) ? UI_SOURCE_ERROR : UI_COUNT });
 }
 
 static void draw_words(const struct frame *frame, struct rectangle area, struct slice text, unsigned role)
@@ -190,14 +197,14 @@ static void draw_words(const struct frame *frame, struct rectangle area, struct 
 static void draw_detail(const struct sources_view *view, const struct frame *frame, struct rectangle *area)
 {
     const struct sources_row *row = sources_view_selected(view);
-    bool is_worth_it = row && (row->failing || area->width >= WIDTH_FOR_DETAIL);
+    bool is_worth_it = row && (is_warned_of(row) || area->width >= WIDTH_FOR_DETAIL);
     if (area->height < HEIGHT_FOR_DETAIL || !is_worth_it)
         return;
     area->height -= DETAIL_ROWS;
     struct rectangle rule = { .x = area->x, .y = area->y + area->height, .width = area->width, .height = 1 };
     struct rectangle words = { .x = area->x, .y = rule.y + 1, .width = area->width, .height = DETAIL_ROWS - 1 };
     canvas_draw(frame->canvas, rule, "─", UI_BORDER);
-    draw_words(frame, words, row->detail, row->failing ? UI_SOURCE_ERROR : UI_DIM);
+    draw_words(frame, words, row->detail, is_warned_of(row) ? UI_SOURCE_ERROR : UI_DIM);
 }
 
 static void keep_selected_on_screen(struct sources_view *view)

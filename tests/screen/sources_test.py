@@ -94,6 +94,17 @@ def what_fails_is_gone_to_and_says_why():
     at_the_harbour(test, "[Known]\nurl = http://127.0.0.1:{0}/known.rss\n[Lost]\nurl = http://127.0.0.1:{0}/lost.rss\n")
 
 
+def a_source_whose_certificate_is_not_checked_is_marked_and_says_so():
+    def test(screen, home, site, environment):
+        screen.press("Tab")
+        screen.wait_for("All headlines")
+        screen.press("G")
+        shown = screen.wait_for("Whoever answers is believed")
+        assert re.search(r"\? Known +certificate unchecked", shown), shown
+        assert "certificate is not checked (tls-verify = no)" in " ".join(shown.split()), shown
+    at_the_harbour(test, "[Known]\nurl = http://127.0.0.1:{0}/known.rss\ntls-verify = no\n")
+
+
 def what_another_khabar_brings_is_there_at_the_start_of_the_list():
     def test(screen, home, site, environment):
         home.write("site/known.rss", feed_of("KNOWN", 1, 2, 3))
@@ -206,6 +217,7 @@ sys.exit(run_tests([
     a_sites_address_is_enough_and_one_of_its_feeds_is_chosen,
     nothing_is_added_where_nothing_was_chosen,
     what_fails_is_gone_to_and_says_why,
+    a_source_whose_certificate_is_not_checked_is_marked_and_says_so,
     what_another_khabar_brings_is_there_at_the_start_of_the_list,
     an_entry_that_was_read_stays_in_the_list_of_unread_ones,
     an_empty_list_of_unread_ones_fills_as_they_come,

@@ -40,6 +40,19 @@ static void names_stand_at_their_own_edge_and_numbers_in_columns(void **state)
     stage_close(stage);
 }
 
+static void what_is_not_to_be_trusted_is_marked_and_told_however_narrow(void **state)
+{
+    (void)state;
+    static const struct sources_row doubtful = { .kind = SOURCES_FEED, .id = 1, .name = SLICE("Times"), .unread = 2,
+                                                 .doubtful = true, .note = SLICE("unchecked"), .detail = SLICE("why") };
+    struct stage *stage = stage_open(20, 6);
+    struct sources_view view = { 0 };
+    sources_view_set(&view, &doubtful, 1);
+    assert_string_equal(drawn(stage, &view), "? Times\n\n\n────────────────────\nwhy\n\n");
+    assert_false(sources_view_next_failing(&view));
+    stage_close(stage);
+}
+
 static void what_is_heard_says_it_in_words(void **state)
 {
     (void)state;
@@ -105,6 +118,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_stand_at_their_own_edge_and_numbers_in_columns),
+        cmocka_unit_test(what_is_not_to_be_trusted_is_marked_and_told_however_narrow),
         cmocka_unit_test(what_is_heard_says_it_in_words),
         cmocka_unit_test(the_selection_stays_on_its_source_when_rows_come_and_go),
         cmocka_unit_test(the_next_that_fails_is_found_round_the_end),
