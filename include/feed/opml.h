@@ -17,8 +17,9 @@ struct outline {
 struct outlines {
     struct outline *items;
     size_t count;
-    struct slice *refused; /* what stood for an address that is not http or https: commands, files */
+    struct slice *refused; /* what is no address of http or https: commands, files; after its title and ": " */
     size_t refused_count;
+    bool partial; /* damaged, cut short or too long: what could be read of it is here */
 };
 
 /* Bytes as they came, any encoding. */

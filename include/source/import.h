@@ -25,6 +25,7 @@ struct import {
     struct import_list sources;
     struct import_note *notes;
     size_t note_count, note_capacity;
+    bool partial; /* the file was damaged, cut short or too long */
 };
 
 /* By its content. */
@@ -35,6 +36,10 @@ void import_outlines(const struct outlines *outlines, struct arena *arena, struc
 void import_newsboat_urls(struct slice text, struct arena *arena, struct import *import);
 void import_newsraft_feeds(struct slice text, struct arena *arena, struct import *import);
 void import_note(struct import *import, struct arena *arena, size_t line_number, struct slice what, const char *why);
+
+/* A source that stands in several folders, or several times, becomes one, which is in the first of them and has the others'
+ * names as tags. */
+void import_merge(struct import *import, struct arena *arena);
 
 /* newsboat's cache.db: its sources; then, once they are those of `sources`, what was read and flagged there. `*applied` is
  * how many entries have their marks now, `*waiting` those that get theirs when they are fetched. */

@@ -37,8 +37,11 @@ static bool print_feed(const struct stored_feed *feed, const struct source *sour
         app_print(source->tags.items[i]);
     }
     if (feed->error_text.length) {
-        age_format(feed->error_since, time(NULL), since);
-        printf("\t%s: ", since);
+        putchar('\t');
+        if (feed->error_since > 0) { /* a query has no history */
+            age_format(feed->error_since, time(NULL), since);
+            printf("%s: ", since);
+        }
         app_print(feed->error_text);
     }
     return putchar('\n') != EOF;

@@ -94,11 +94,15 @@ static bool write_list(struct importing *importing, struct error *error)
 {
     struct app *app = importing->app;
     size_t added, known;
+    import_merge(&importing->import, &app->arena);
     if (!folder_make(app->paths.config_folder, error) ||
         !sources_import(app->paths.feeds, &importing->import.sources, &added, &known, error))
         return false;
     printf("%zu added, %zu known already, %zu not taken over\n", added, known, importing->import.note_count);
     print_notes(importing);
+    if (importing->import.partial)
+        fprintf(stderr, "khabar: %s: damaged, cut short or too long; only what could be read of it was taken over, compare it "
+                        "with khabar feeds\n", importing->path);
     return true;
 }
 

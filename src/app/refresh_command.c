@@ -110,7 +110,7 @@ static bool start(const struct refreshing *refreshing, const struct command_line
     return good;
 }
 
-static bool every_name_is_known(const struct refreshing *refreshing, const struct command_line *line)
+static bool every_name_is_known(const struct refreshing *refreshing, const struct command_line *line, struct error *error)
 {
     for (int i = 0; i < line->argument_count; i++) {
         bool known = false;
@@ -118,7 +118,7 @@ static bool every_name_is_known(const struct refreshing *refreshing, const struc
             known = slice_equal_string(refreshing->feeds[j].url, line->arguments[i]) ||
                     slice_equal_string(refreshing->feeds[j].name, line->arguments[i]);
         if (!known) {
-            fprintf(stderr, "khabar: no source is called \"%s\"; khabar feeds lists them\n", line->arguments[i]);
+            error_set(error, ERROR_USAGE, "no source is called \"%.200s\"; khabar feeds lists them", line->arguments[i]);
             return false;
         }
     }
@@ -165,8 +165,8 @@ int command_refresh(struct app *app, const struct command_line *line)
     warn_of_unverified(app);
     if (line->older && line->argument_count == 0)
         return app_usage("refresh --older needs the names of sources");
-    if (!every_name_is_known(&refreshing, line))
-        return 1;
+    if (!every_name_is_known(&refreshing, line, &error))
+        return app_fail(&error);
     if (!app_start_workers(app, &events, &error))
         return app_fail(&error);
     refreshing.gatherer = app_start_gatherer(app, on_source_done, on_failed, &refreshing);

@@ -32,7 +32,7 @@ int command_export(struct app *app, const struct command_line *line)
     bool written = opml_write(&outlines, &out) && fwrite(out.bytes, 1, out.length, stdout) == out.length;
     buffer_finish(&out);
     if (outlines.count < app->sources.count)
-        fprintf(stderr, "khabar: %zu of %zu sources have no web address and were left out\n",
-                app->sources.count - outlines.count, app->sources.count);
+        fprintf(stderr, "khabar: %zu of %zu sources were left out: OPML has addresses of the web only; copy %s to take the "
+                        "others along\n", app->sources.count - outlines.count, app->sources.count, app->paths.feeds);
     return written ? 0 : 1;
 }

@@ -18,6 +18,18 @@ static void drop_cut_character(char *text)
         text[start - 1] = '\0';
 }
 
+/* Names and answers from outside are in it: no control character of theirs may reach a terminal. */
+static void drop_controls(char *text)
+{
+    for (unsigned char *byte = (unsigned char *)text; *byte; byte++) {
+        bool is_c1 = byte[0] == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0;
+        if (is_c1)
+            byte[1] = ' ';
+        if (is_c1 || *byte < ' ' || *byte == 0x7F)
+            *byte = ' ';
+    }
+}
+
 bool error_set(struct error *error, enum error_kind kind, const char *format, ...)
 {
     if (!error)
@@ -28,5 +40,6 @@ bool error_set(struct error *error, enum error_kind kind, const char *format, ..
     vsnprintf(error->text, sizeof error->text, format, arguments);
     va_end(arguments);
     drop_cut_character(error->text);
+    drop_controls(error->text);
     return false;
 }

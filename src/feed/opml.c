@@ -53,6 +53,7 @@ bool opml_parse(struct slice bytes, struct arena *arena, struct outlines *outlin
     if (parsed && !slice_equal_ignoring_case(reading->root, SLICE("opml")))
         parsed = error_set(error, ERROR_FORMAT, "this is no OPML: a list of feeds begins with <opml>%s",
                            reading->root.length ? "" : ", and this has no markup at all");
+    outlines->partial = outlines->partial || damaged;
     move_to_arena(outlines, arena);
     free(reading);
     buffer_finish(&utf8);
@@ -90,6 +91,12 @@ static bool is_web_address(struct slice url)
     return url.length > sizeof "https://" && url.length < 8192;
 }
 
+static struct slice title_of(const struct xml_element *element)
+{
+    struct slice title = attribute(element, "title");
+    return title.length ? title : attribute(element, "text");
+}
+
 static void add_outline(struct reading *reading, const struct xml_element *element, struct slice url)
 {
     struct outlines *outlines = reading->outlines;
@@ -97,10 +104,10 @@ static void add_outline(struct reading *reading, const struct xml_element *eleme
         reading->capacity = reading->capacity * 2 + 32;
         outlines->items = reallocate(outlines->items, reading->capacity, sizeof *outlines->items);
     }
-    struct slice title = attribute(element, "title"), site = attribute(element, "htmlUrl");
+    struct slice site = attribute(element, "htmlUrl");
     outlines->items[outlines->count++] = (struct outline) {
         .url = arena_copy(reading->arena, url),
-        .title = copy_line(reading->arena, title.length ? title : attribute(element, "text")),
+        .title = copy_line(reading->arena, title_of(element)),
         .site = is_web_address(site) ? arena_copy(reading->arena, site) : (struct slice) { 0 },
         .folder = reading->folders[reading->depth - 1],
         .categories = copy_line(reading->arena, attribute(element, "category")),
@@ -122,9 +129,10 @@ static struct slice folder_within(struct reading *reading, struct slice outer, c
     return arena_format(reading->arena, "%.*s%s%s", SLICE_ARGUMENT(outer), outer.length ? "/" : "", copy);
 }
 
-static void refuse(struct reading *reading, struct slice url)
+static void refuse(struct reading *reading, const struct xml_element *element, struct slice url)
 {
     enum { SHOWN_BYTES = 300 };
+    struct slice title = utf8_prefix(title_of(element), SHOWN_BYTES);
     struct outlines *outlines = reading->outlines;
     if (outlines->refused_count == OUTLINE_LIMIT)
         return;
@@ -132,14 +140,18 @@ static void refuse(struct reading *reading, struct slice url)
         reading->refused_capacity = reading->refused_capacity * 2 + 8;
         outlines->refused = reallocate(outlines->refused, reading->refused_capacity, sizeof *outlines->refused);
     }
-    outlines->refused[outlines->refused_count++] = copy_line(reading->arena, utf8_prefix(url, SHOWN_BYTES));
+    outlines->refused[outlines->refused_count++] =
+        copy_line(reading->arena, arena_format(reading->arena, "%.*s%s%.*s", SLICE_ARGUMENT(title), title.length ? ": " : "",
+                                               SLICE_ARGUMENT(utf8_prefix(url, SHOWN_BYTES))));
 }
 
 static bool on_start(void *context, const struct xml_element *element)
 {
     struct reading *reading = context;
-    if (reading->depth + 1 == FRAME_LIMIT || reading->outlines->count == OUTLINE_LIMIT)
+    if (reading->depth + 1 == FRAME_LIMIT || reading->outlines->count == OUTLINE_LIMIT) {
+        reading->outlines->partial = true;
         return false;
+    }
     if (reading->depth == 0)
         reading->root = arena_copy(reading->arena, element->name);
     struct slice outer = reading->folders[reading->depth];
@@ -154,7 +166,7 @@ static bool on_start(void *context, const struct xml_element *element)
     if (is_web_address(url))
         add_outline(reading, element, url);
     else if (url.length > 0)
-        refuse(reading, url);
+        refuse(reading, element, url);
     else
         reading->folders[reading->depth] = folder_within(reading, outer, element);
     return true;

@@ -1,10 +1,11 @@
 #include "source/import.h"
 
+#include "base/lookup.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-enum { NOTE_LIMIT = 10000, WHAT_BYTES = 200, LOOK_BYTES = 64 << 10 };
+enum { NOTE_LIMIT = 10000, WHAT_BYTES = 200, LOOK_BYTES = 64 << 10, TAG_LIMIT = 64 };
 
 /* ---- which one it is ---- */
 
@@ -82,7 +83,6 @@ void import_note(struct import *import, struct arena *arena, size_t line_number,
 /* A category may be a path; its leading "/" is none of the word. */
 static struct texts tags_of(struct slice categories, struct arena *arena)
 {
-    enum { TAG_LIMIT = 64 };
     struct slice words[TAG_LIMIT];
     size_t count = 0;
     while (categories.length > 0 && count < TAG_LIMIT) {
@@ -110,6 +110,62 @@ void import_outlines(const struct outlines *outlines, struct arena *arena, struc
                              .folder = arena_copy(arena, outline->folder),
                              .tags = tags_of(outline->categories, arena) };
     }
+    import->partial = outlines->partial;
     for (size_t i = 0; i < outlines->refused_count; i++)
         import_note(import, arena, 0, outlines->refused[i], "no address of the web");
+}
+
+/* ---- what stands there more than once ---- */
+
+static void add_tag(struct source *source, struct slice tag, struct arena *arena)
+{
+    for (size_t i = 0; i < source->tags.count; i++)
+        if (slice_equal(source->tags.items[i], tag))
+            return;
+    if (tag.length == 0 || source->tags.count == TAG_LIMIT)
+        return;
+    struct slice *tags = ARENA_ARRAY(arena, struct slice, source->tags.count + 1);
+    if (source->tags.count)
+        memcpy(tags, source->tags.items, source->tags.count * sizeof *tags);
+    tags[source->tags.count] = tag;
+    source->tags = (struct texts){ tags, source->tags.count + 1 };
+}
+
+static struct slice innermost(struct slice folder)
+{
+    size_t start = folder.length;
+    while (start > 0 && folder.bytes[start - 1] != '/')
+        start--;
+    return slice_part(folder, start, folder.length);
+}
+
+static void merge_into(struct source *source, const struct source *again, struct arena *arena)
+{
+    if (source->folder.length == 0)
+        source->folder = again->folder;
+    else if (!slice_equal(source->folder, again->folder))
+        add_tag(source, innermost(again->folder), arena);
+    for (size_t i = 0; i < again->tags.count; i++)
+        add_tag(source, again->tags.items[i], arena);
+}
+
+void import_merge(struct import *import, struct arena *arena)
+{
+    struct import_list *list = &import->sources;
+    struct lookup by_address = { 0 };
+    size_t count = 0, number;
+    for (size_t i = 0; i < list->count; i++) {
+        struct source source = list->items[i];
+        bool is_query = source.kind == SOURCE_QUERY; /* has no address */
+        struct slice key = is_query ? SLICE("") : source_address_key(source.url, arena);
+        if (!is_query && lookup_find(&by_address, key, &number)) {
+            merge_into(&list->items[number], &source, arena);
+            continue;
+        }
+        if (!is_query)
+            lookup_add(&by_address, key, count);
+        list->items[count++] = source;
+    }
+    list->count = count;
+    lookup_finish(&by_address);
 }

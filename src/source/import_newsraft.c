@@ -1,6 +1,7 @@
 #include "source/import.h"
 
 #include "base/utf8.h"
+#include "source/keys.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ static struct slice unquoted(struct slice text)
 }
 
 /* Those that we have, too, by other names; the rest is about its own screen. */
-static bool apply_setting(struct source *source, struct slice name, struct slice value)
+static bool apply_setting(struct source *source, struct slice name, struct slice value, struct arena *arena)
 {
     enum { MOST_MINUTES = 366 * 24 * 60, MOST_ENTRIES = 10000000, MOST_SECONDS = 3600 };
     if (slice_equal_string(name, "reload-period")) {
@@ -64,8 +65,8 @@ static bool apply_setting(struct source *source, struct slice name, struct slice
         return source->user_agent.length > 0;
     }
     if (slice_equal_string(name, "proxy")) {
-        source->proxy = unquoted(value);
-        return slice_find(source->proxy, SLICE("://")) < source->proxy.length;
+        uint64_t said = 0;
+        return source_set(source, name, unquoted(value), &said, arena, NULL);
     }
     return false;
 }
@@ -83,7 +84,8 @@ static void read_settings(struct reader *reader, struct slice settings, struct s
             return; /* what it binds may have a ";" in it */
         }
         if (setting.length > 0 &&
-            !apply_setting(source, slice_part(setting, 0, space), slice_trim(slice_part(setting, space, setting.length)))) {
+            !apply_setting(source, slice_part(setting, 0, space), slice_trim(slice_part(setting, space, setting.length)),
+                           reader->arena)) {
             *source = before;
             note(reader, setting, "a setting that has no counterpart here");
         }

@@ -18,7 +18,7 @@
 #define PATH_MAX 4096
 #endif
 
-enum { NAME_LIMIT = 200 };
+enum { NAME_LIMIT = 200, LINE_LIMIT = 4096 };
 
 /* The feeds file in memory, to be changed and written back. */
 struct feeds_text {
@@ -186,10 +186,17 @@ static size_t count_by_name(const struct feeds_sections *sections, struct slice 
     return count;
 }
 
-/* Addresses by what they come to, and names. */
+/* What it is, whatever it is called: an address by what it comes to, a query by its words. */
+static struct slice key_of(const struct source *source, struct arena *arena)
+{
+    if (source->kind == SOURCE_QUERY)
+        return arena_format(arena, "query:%.*s", SLICE_ARGUMENT(source->query));
+    return source_address_key(source->url, arena);
+}
+
 static void know(struct feeds_text *feeds, const struct source *source, size_t number)
 {
-    lookup_add(&feeds->by_address, source_address_key(source->url, &feeds->own), number);
+    lookup_add(&feeds->by_address, key_of(source, &feeds->own), number);
     lookup_add(&feeds->by_name, source->name, number);
 }
 
@@ -199,26 +206,28 @@ static void know_all(struct feeds_text *feeds)
         know(feeds, &feeds->sections.items[i].source, i);
 }
 
-static const struct feeds_section *same_address(struct feeds_text *feeds, struct slice url)
+static const struct feeds_section *same_source(struct feeds_text *feeds, const struct source *source)
 {
     size_t number;
-    return lookup_find(&feeds->by_address, source_address_key(url, &feeds->own), &number) ? &feeds->sections.items[number]
-                                                                                          : NULL;
+    bool found = lookup_find(&feeds->by_address, key_of(source, &feeds->own), &number);
+    return found ? &feeds->sections.items[number] : NULL;
 }
 
 /* ---- adding ---- */
 
-/* One line that reads back as it is. */
-static struct slice line_of(struct slice text, struct arena *arena)
+/* One line that reads back as it is, and that a person can type: nobody sees an embedding in it. */
+static struct slice line_of(struct slice text, size_t limit, struct arena *arena)
 {
-    struct buffer clean = buffer_create(text.length * 3 + 1);
+    struct buffer clean = buffer_create(text.length * 3 + 1), line = buffer_create(text.length * 3 + 1);
     utf8_append_clean(&clean, text);
-    for (size_t i = 0; i < clean.length; i++)
-        if (clean.bytes[i] == '\n' || clean.bytes[i] == '\t')
-            clean.bytes[i] = ' ';
-    struct slice line = arena_copy(arena, slice_trim(utf8_prefix(slice_trim(buffer_slice(&clean)), NAME_LIMIT)));
+    utf8_append_without_embeddings(&line, buffer_slice(&clean));
+    for (size_t i = 0; i < line.length; i++)
+        if (line.bytes[i] == '\n' || line.bytes[i] == '\t')
+            line.bytes[i] = ' ';
+    struct slice copy = arena_copy(arena, slice_trim(utf8_prefix(slice_trim(buffer_slice(&line)), limit)));
     buffer_finish(&clean);
-    return line;
+    buffer_finish(&line);
+    return copy;
 }
 
 static struct slice free_name(struct feeds_text *feeds, struct slice wanted)
@@ -248,10 +257,10 @@ static bool append_source(struct feeds_text *feeds, const struct source *source,
 {
     struct source added = *source;
     added.url = arena_copy(&feeds->own, source->url);
-    added.name = line_of(source->name.length ? source->name : uri_host(source->url), &feeds->own);
-    added.folder = line_of(source->folder, &feeds->own);
+    added.name = line_of(source->name.length ? source->name : uri_host(source->url), NAME_LIMIT, &feeds->own);
+    added.folder = line_of(source->folder, LINE_LIMIT, &feeds->own);
     if (added.name.length == 0)
-        added.name = line_of(uri_host(source->url), &feeds->own);
+        added.name = line_of(uri_host(source->url), NAME_LIMIT, &feeds->own);
     if (slice_starts_with(added.name, RULE_PREFIX)) /* a section of that name would be a rule */
         added.name = arena_format(&feeds->own, "R%.*s", SLICE_ARGUMENT(slice_part(added.name, 1, added.name.length)));
     added.name = free_name(feeds, added.name);
@@ -279,7 +288,7 @@ bool sources_add(const char *path, const struct source *source, struct slice *na
     bool added = read_feeds(path, NULL, &feeds, error);
     if (added)
         know_all(&feeds);
-    const struct feeds_section *known = added ? same_address(&feeds, source->url) : NULL;
+    const struct feeds_section *known = added ? same_source(&feeds, source) : NULL;
     if (known)
         added = error_set(error, ERROR_USAGE, "this address is there already, as \"%.*s\"",
                           SLICE_ARGUMENT(utf8_prefix(known->source.name, 100)));
@@ -326,8 +335,8 @@ bool sources_import(const char *path, const struct import_list *list, size_t *ad
         if (!may_be_imported(&source))
             continue;
         if (source.kind == SOURCE_QUERY)
-            source.url = arena_format(&feeds.own, "query:%.*s", SLICE_ARGUMENT(source.name));
-        if (same_address(&feeds, source.url))
+            source.query = line_of(source.query, LINE_LIMIT, &feeds.own);
+        if (same_source(&feeds, &source))
             ++*known;
         else if (append_source(&feeds, &source, &name))
             ++*added;

@@ -229,6 +229,7 @@ bool wire_get_article(struct message *message, struct doc *doc)
 bool wire_put_outlines(struct buffer *out, uint64_t id, const struct outlines *outlines)
 {
     size_t at = wire_begin(out, WIRE_OUTLINES, id);
+    message_put_u8(out, outlines->partial);
     message_put_u32(out, (uint32_t)outlines->refused_count);
     for (size_t i = 0; i < outlines->refused_count; i++)
         message_put_slice(out, outlines->refused[i]);
@@ -245,6 +246,7 @@ bool wire_put_outlines(struct buffer *out, uint64_t id, const struct outlines *o
 
 bool wire_get_outlines(struct message *message, struct arena *arena, struct outlines *outlines)
 {
+    outlines->partial = wire_get_bool(message);
     outlines->refused_count = wire_get_count(message, OUTLINE_LIMIT, sizeof(uint32_t));
     outlines->refused = ARENA_ARRAY(arena, struct slice, outlines->refused_count);
     for (size_t i = 0; i < outlines->refused_count && !message->bad; i++)

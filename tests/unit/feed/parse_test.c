@@ -275,6 +275,32 @@ static void an_entry_without_a_title_is_named_by_its_first_words(void **state)
                                                 "fourteen fifteen sixteen…");
 }
 
+static void an_opml_that_is_cut_short_or_too_long_says_so(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outlines read;
+    assert_true(opml_parse(SLICE("<opml><body><outline text='a' xmlUrl='https://e.org/1'/><outline text='b' xmlUrl='https"),
+                           &fixture->arena, &read, &fixture->error));
+    assert_true(read.count == 1 && read.partial);
+    buffer_append_string(&fixture->input, "<opml><body>");
+    for (int i = 0; i < 10001; i++)
+        buffer_append_format(&fixture->input, "<outline text='%d' xmlUrl='https://e.org/%d'/>", i, i);
+    buffer_append_string(&fixture->input, "</body></opml>");
+    assert_true(opml_parse(buffer_slice(&fixture->input), &fixture->arena, &read, &fixture->error));
+    assert_true(read.count == 10000 && read.partial);
+}
+
+static void what_opml_refuses_is_named(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outlines read;
+    assert_true(opml_parse(SLICE("<opml><body><outline text='Important' xmlUrl='vfolder'/></body></opml>"), &fixture->arena,
+                           &read, &fixture->error));
+    assert_int_equal(read.refused_count, 1);
+    assert_text(read.refused[0], "Important: vfolder");
+    assert_false(read.partial);
+}
+
 static void what_opml_writes_it_reads_again(void **state)
 {
     struct fixture *fixture = *state;
@@ -322,6 +348,8 @@ int main(void)
         FACT(nothing_but_clean_text_comes_out),
         FACT(an_entry_without_a_title_is_named_by_its_first_words),
         FACT(what_opml_writes_it_reads_again),
+        FACT(an_opml_that_is_cut_short_or_too_long_says_so),
+        FACT(what_opml_refuses_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -196,10 +196,39 @@ static void outlines_bring_folders_and_tags(void **state)
     struct slice refused[] = { SLICE("exec:rm") };
     struct outline items[] = { { .url = SLICE("https://a.example/"), .title = SLICE("A"), .folder = SLICE("x/y"),
                                  .categories = SLICE("/one/two, عاجل,,/") } };
-    struct outlines outlines = { items, 1, refused, 1 };
+    struct outlines outlines = { .items = items, .count = 1, .refused = refused, .refused_count = 1 };
     import_outlines(&outlines, &bench->arena, &bench->import);
     assert_source(bench, 0, "https://a.example/", "A", "x/y", "one/two;عاجل;");
     assert_note(bench, 0, 0, "exec:rm", "no address of the web");
+}
+
+static void what_stands_in_two_folders_becomes_one_with_a_tag(void **state)
+{
+    struct bench *bench = *state;
+    struct outline items[] = { { .url = SLICE("https://a.example/"), .title = SLICE("A"), .folder = SLICE("x"),
+                                 .categories = SLICE("one") },
+                               { .url = SLICE("https://b.example/"), .title = SLICE("B") },
+                               { .url = SLICE("http://www.a.example"), .title = SLICE("A"), .folder = SLICE("y/أخبار"),
+                                 .categories = SLICE("one,two") },
+                               { .url = SLICE("https://b.example/"), .title = SLICE("B"), .folder = SLICE("z") } };
+    struct outlines outlines = { .items = items, .count = 4, .partial = true };
+    import_outlines(&outlines, &bench->arena, &bench->import);
+    import_merge(&bench->import, &bench->arena);
+    assert_int_equal(bench->import.sources.count, 2);
+    assert_source(bench, 0, "https://a.example/", "A", "x", "one;أخبار;two;");
+    assert_source(bench, 1, "https://b.example/", "B", "z", "");
+    assert_true(bench->import.partial);
+}
+
+static void a_proxy_of_a_kind_that_we_have_not_takes_nothing_else_with_it(void **state)
+{
+    struct bench *bench = *state;
+    import_newsraft_feeds(SLICE("@ News < proxy foo://bar; reload-period 5\nhttps://a.example/\n"), &bench->arena,
+                          &bench->import);
+    assert_source(bench, 0, "https://a.example/", "", "News", "");
+    assert_int_equal(bench->import.sources.items[0].proxy.length, 0);
+    assert_int_equal(bench->import.sources.items[0].refresh_minutes, 5);
+    assert_note(bench, 0, 1, "proxy foo://bar", "no counterpart");
 }
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -213,6 +242,8 @@ int main(void)
         WITH_BENCH(newsboats_queries_become_ours_where_they_can),
         WITH_BENCH(newsrafts_sections_and_settings_are_kept),
         WITH_BENCH(outlines_bring_folders_and_tags),
+        WITH_BENCH(what_stands_in_two_folders_becomes_one_with_a_tag),
+        WITH_BENCH(a_proxy_of_a_kind_that_we_have_not_takes_nothing_else_with_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

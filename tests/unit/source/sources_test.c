@@ -256,6 +256,32 @@ static void an_import_adds_what_is_new_and_sound(void **state)
     assert_true(slice_equal_string(out.items[1].title, "B"));
 }
 
+static void queries_are_known_by_their_words(void **state)
+{
+    struct place *place = *state;
+    write_file(place, "[Q]\nurl = https://a.example/\n");
+    struct source items[] = { { .kind = SOURCE_QUERY, .name = SLICE("Q"), .query = SLICE("unread") },
+                              { .kind = SOURCE_QUERY, .name = SLICE("Q"), .query = SLICE("starred") } };
+    struct import_list list = { .items = items, .count = 2 };
+    size_t added, known;
+    assert_true(sources_import(place->path, &list, &added, &known, NULL));
+    assert_int_equal(added, 2);
+    assert_file(place, "[Q]\nurl = https://a.example/\n\n[Q (2)]\nquery = unread\n\n[Q (3)]\nquery = starred\n");
+    assert_true(sources_import(place->path, &list, &added, &known, NULL));
+    assert_int_equal(added, 0);
+    assert_int_equal(known, 2);
+}
+
+static void a_name_has_nothing_that_nobody_sees(void **state)
+{
+    struct place *place = *state;
+    struct slice name;
+    write_file(place, "");
+    struct source source = { .url = SLICE("https://a.example/"), .name = SLICE("\u202Bהידען\u202C") };
+    assert_true(sources_add(place->path, &source, &name, &place->arena, NULL));
+    assert_file(place, "[הידען]\nurl = https://a.example/\n");
+}
+
 static void ten_thousand_are_imported_at_once(void **state)
 {
     struct place *place = *state;
@@ -371,6 +397,8 @@ int main(void)
         WITH_PLACE(a_link_to_the_file_stays_a_link),
         WITH_PLACE(an_import_adds_what_is_new_and_sound),
         WITH_PLACE(ten_thousand_are_imported_at_once),
+        WITH_PLACE(queries_are_known_by_their_words),
+        WITH_PLACE(a_name_has_nothing_that_nobody_sees),
         WITH_PLACE(one_source_under_other_names_is_recognized),
         cmocka_unit_test(an_address_is_sound_or_it_is_told_why_not),
         WITH_PLACE(a_file_that_cannot_be_read_is_not_taken_for_none),
