@@ -58,11 +58,14 @@ LINK := $(CC) $(CFLAGS) $(SANITIZER) $(LDFLAGS) $(LINK_FLAGS)
 SOURCES := $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c))
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/$(1)/*.c)) $(if $(EMBED_$(1)),$(BUILD)/obj/$(1)/embedded.gen.o)
 
+# Catalogues: gettext's, compiled in (include/base/catalogue.h).
+CATALOGUES   := $(patsubst src/po/%.po,$(BUILD)/po/%.mo,$(sort $(wildcard src/po/*.po)))
+EMBED_base   := $(CATALOGUES)
 EMBED_source := src/source/builtin.ini
 EMBED_ui     := $(sort $(wildcard themes/*.theme))
 EMBED_app    := src/app/welcome.html
 
-.PHONY: all run test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench bench-peers bench-keys bench-long bench-faults bench-all deps install uninstall \
+.PHONY: all run pot po test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench bench-peers bench-keys bench-long bench-faults bench-all deps install uninstall \
         dist clean help present present-test
 
 all: present $(BUILD)/khabar ## Build $(BUILD)/khabar (never installs anything)
@@ -111,6 +114,33 @@ $(BUILD)/flags: FORCE
 	@mkdir -p $(@D); echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
 FORCE:
 
+# ---- languages ------------------------------------------------------------------------------------------------
+# A name that goes into a text stands isolated there (FSI … PDI), so that its direction is its own affair; nobody who
+# translates has to type what is not seen.
+$(BUILD)/po/%.mo: src/po/%.po
+	@command -v msgfmt >/dev/null || { echo 'msgfmt is missing, which makes the catalogues of src/po: install gettext (make deps)' >&2; exit 1; }
+	@mkdir -p $(@D)
+	$(SAY) MSGFMT $<
+	$(Q)msgcat --no-wrap $< | sed '/^msgstr/,/^$$/s/%[0-9$$.*]*s/\xE2\x81\xA8&\xE2\x81\xA9/g' | msgfmt -c --endianness=little -o $@ -
+
+# These translate a format that they are given: function and parameter.
+TRANSLATING := error_set:3 status_say:2 status_set_progress:2 app_usage:1 app_warn:1 app_say:1 prompting_ask:3
+XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS --package-name=khabar \
+            --copyright-holder='the authors of khabar' --keyword --keyword=_ --keyword=N_ --keyword=catalogue_plural:1,2 --keyword=COMMAND:5 \
+            --flag=_:1:pass-c-format --flag=N_:1:pass-c-format --flag=catalogue_plural:1:pass-c-format --flag=catalogue_plural:2:pass-c-format \
+            $(foreach t,$(TRANSLATING),--keyword=$(t) --flag=$(t):c-format)
+MESSAGE_SOURCES := $(sort $(wildcard src/*/*.[ch] include/*/*.h))
+
+pot: $(BUILD)/khabar.pot ## All messages of the source, as a template for translators: $(BUILD)/khabar.pot
+# What has no letter in it ("%s: %s") says nothing that could be translated.
+$(BUILD)/khabar.pot: $(MESSAGE_SOURCES) Makefile
+	$(SAY) XGETTEXT $@
+	$(Q)$(XGETTEXT) -o - $(MESSAGE_SOURCES) | msggrep -v --msgid -E -e '^([^A-Za-z%]|%[-0-9.*]*(z|l|ll)?[a-zA-Z%])*$$' - | \
+	  sed '/^"POT-Creation-Date:/d; s/charset=CHARSET/charset=UTF-8/' >$@
+
+po: $(BUILD)/khabar.pot ## Bring src/po/*.po up to what the source says now
+	@for po in src/po/*.po; do msgmerge --quiet --update --backup=off --previous --add-location=file $$po $< && msgfmt --statistics -o /dev/null $$po; done
+
 # ---- tests ----------------------------------------------------------------------------------------------------
 # tests/unit/<module>/x_test.c and tests/golden/<module>/driver.c link with what that module may include.
 # Others (unicode, fuzz, bench, hostile) say what they need in LINKS_<name>, all modules by default.
@@ -154,12 +184,12 @@ test: ## Install what is missing, build, and run all tests
 	@$(MAKE) --no-print-directory -j$(JOBS) test-all
 
 .PHONY: test-all
-TEST_COMMANDS = "sh tests/check-layers.sh" $(patsubst %,"%",$(UNIT)) \
+TEST_COMMANDS = "sh tests/check-layers.sh" "sh tests/po.sh $(BUILD)/khabar.pot" $(patsubst %,"%",$(UNIT)) \
         $(foreach g,$(GOLDEN),"sh tests/golden/run.sh $(g)") \
         $(foreach u,$(UNICODE),"$(u) $(dir $(UNICODE_DATA))") \
         $(foreach s,$(sort $(wildcard tests/screen/*_test.py tests/hostile/*_test.py tests/fault/*_test.py tests/terminals/*_test.py)),"python3 $(s) $(BUILD)/khabar") \
         "sh tests/docs.sh $(BUILD)/khabar"
-test-all: $(BUILD)/khabar $(UNIT) $(GOLDEN) $(UNICODE)
+test-all: $(BUILD)/khabar $(BUILD)/khabar.pot $(UNIT) $(GOLDEN) $(UNICODE)
 	@sh tests/run.sh $(TEST_COMMANDS)
 
 test-unit: ## Unit tests and goldens of one module: make test-unit MODULE=text

@@ -6,6 +6,7 @@ table() {
     cat <<'END'
 run|tool cc|gcc|gcc|gcc|build-base|gcc
 run|tool pkg-config|pkg-config|pkgconf-pkg-config|pkgconf|pkgconf|pkgconf
+run|tool msgfmt|gettext|gettext|gettext|gettext|gettext
 run|lib ncursesw|libncurses-dev|ncurses-devel|ncurses|ncurses-dev|ncurses
 run|lib fribidi|libfribidi-dev|fribidi-devel|fribidi|fribidi-dev|fribidi
 run|lib harfbuzz|libharfbuzz-dev|harfbuzz-devel|harfbuzz|harfbuzz-dev|harfbuzz

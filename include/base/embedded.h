@@ -9,6 +9,7 @@ struct embedded_file {
     struct slice content;
 };
 
+extern const struct embedded_file embedded_base[];   /* catalogues: src/po, by msgfmt */
 extern const struct embedded_file embedded_source[]; /* src/source/builtin.ini */
 extern const struct embedded_file embedded_ui[];     /* themes */
 extern const struct embedded_file embedded_app[];    /* src/app/welcome.html */

@@ -23,10 +23,10 @@ enum error_kind {
 
 struct error {
     enum error_kind kind;
-    char text[256];
+    char text[512]; /* UTF-8 */
 };
 
-/* Always returns false, so that a failing function can return it. `error` may be NULL.
+/* Always returns false, so that a failing function can return it. `error` may be NULL. The format is translated here.
  * A text that is too long is cut at a character's border. */
 bool error_set(struct error *error, enum error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

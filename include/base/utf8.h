@@ -31,5 +31,7 @@ bool utf8_append_clean(struct buffer *buffer, struct slice text);
 /* Without the bidi controls that reach past themselves (embeddings, overrides, isolates, and what ends them): so that
  * an isolate can be put around the text. */
 bool utf8_append_without_embeddings(struct buffer *buffer, struct slice text);
+/* The same, but isolates stay, each with its end: so that an isolate can be put around a text that holds some. */
+bool utf8_append_with_isolates_closed(struct buffer *buffer, struct slice text);
 
 #endif

@@ -129,7 +129,7 @@ enum command {
 };
 
 struct command_row {
-    const char *name, *keys, *help;
+    const char *name, *keys, *help; /* the help in English: _() where it is shown */
     unsigned views; /* bits 1 << enum view */
 };
 

@@ -14,6 +14,7 @@ struct frame {
     struct marks_choices marks;
     enum digits_choice digits;
     enum letters_choice letters;
+    bool is_rtl; /* the interface's own words are written from right to left */
     bool linear; /* for screen readers and braille: all as it is read, from the left edge, the cursor where it matters */
     int64_t now; /* Unix seconds, for ages */
 };

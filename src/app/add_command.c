@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "base/catalogue.h"
 #include "base/file.h"
 #include "source/discover.h"
 
@@ -53,7 +54,7 @@ static void print_choice(const struct discovered *results, size_t count)
 static size_t ask(size_t count)
 {
     char line[32];
-    printf("which one? [1-%zu, Enter for none] ", count);
+    app_say("which one? [1-%zu, Enter for none] ", count);
     fflush(stdout);
     if (!fgets(line, sizeof line, stdin))
         return 0;
@@ -111,12 +112,12 @@ static bool add(struct app *app, const struct command_line *line, const struct d
     if (!folder_make(app->paths.config_folder, error) ||
         !sources_add(app->paths.feeds, &source, &name, &app->arena, error))
         return false;
-    app_print(name);
     if (line->offline)
-        puts(": added");
+        app_say("%.*s: added\n", SLICE_ARGUMENT(name));
     else
-        printf(": added, %zu entr%s; khabar refresh fetches it\n", feed->entry_count,
-               feed->entry_count == 1 ? "y" : "ies");
+        app_say(catalogue_plural("%.*s: added, %zu entry; khabar refresh fetches it\n",
+                                 "%.*s: added, %zu entries; khabar refresh fetches it\n", feed->entry_count),
+                SLICE_ARGUMENT(name), feed->entry_count);
     return true;
 }
 

@@ -1,11 +1,13 @@
 #include "app/app.h"
 
+#include "base/catalogue.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "source/arguments.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 void app_init(struct app *app)
 {
@@ -102,37 +104,7 @@ struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, 
     return gatherer;
 }
 
-int app_fail(const struct error *error)
-{
-    fprintf(stderr, "khabar: %s\n", error->text);
-    return 1;
-}
-
-int app_usage(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("khabar: ", stderr);
-    vfprintf(stderr, format, arguments);
-    va_end(arguments);
-    fputs("\nTry: khabar --help\n", stderr);
-    return 2;
-}
-
-void app_report_notices(const struct app *app)
-{
-    if (app->config_error.kind != ERROR_NONE)
-        fprintf(stderr, "khabar: %s\n", app->config_error.text);
-    if (app->store_notice.kind != ERROR_NONE)
-        fprintf(stderr, "khabar: %s\n", app->store_notice.text);
-    if (app->sources.notice.kind != ERROR_NONE)
-        fprintf(stderr, "khabar: %s\n", app->sources.notice.text);
-    for (size_t i = 0; i < app->sources.rules.count; i++)
-        if (app->sources.rules.items[i].error.kind != ERROR_NONE)
-            fprintf(stderr, "khabar: %s\n", app->sources.rules.items[i].error.text);
-}
-
-bool app_print(struct slice text)
+static bool print_to(FILE *stream, struct slice text)
 {
     for (size_t offset = 0; offset < text.length;) {
         uint32_t code_point = utf8_next(text, &offset);
@@ -142,8 +114,74 @@ bool app_print(struct slice text)
         if (code_point_is_bidi_control(code_point) && code_point != 0x200E && code_point != 0x200F)
             continue;
         size_t length = utf8_encode(code_point, bytes);
-        if (fwrite(bytes, 1, length, stdout) != length)
+        if (fwrite(bytes, 1, length, stream) != length)
             return false;
     }
     return true;
+}
+
+bool app_print(struct slice text)
+{
+    return print_to(stdout, text);
+}
+
+static void print_formatted(FILE *stream, const char *format, va_list arguments)
+{
+    char *text = NULL;
+    if (vasprintf(&text, _(format), arguments) >= 0)
+        print_to(stream, slice_of(text));
+    free(text);
+}
+
+void app_say(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    print_formatted(stdout, format, arguments);
+    va_end(arguments);
+}
+
+static void warn(const char *format, va_list arguments)
+{
+    fputs("khabar: ", stderr);
+    print_formatted(stderr, format, arguments);
+    fputc('\n', stderr);
+}
+
+void app_warn(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    warn(format, arguments);
+    va_end(arguments);
+}
+
+int app_fail(const struct error *error)
+{
+    app_warn("%s", error->text);
+    return 1;
+}
+
+int app_usage(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    warn(format, arguments);
+    va_end(arguments);
+    fputs(_("Try: khabar --help"), stderr);
+    fputc('\n', stderr);
+    return 2;
+}
+
+void app_report_notices(const struct app *app)
+{
+    if (app->config_error.kind != ERROR_NONE)
+        app_warn("%s", app->config_error.text);
+    if (app->store_notice.kind != ERROR_NONE)
+        app_warn("%s", app->store_notice.text);
+    if (app->sources.notice.kind != ERROR_NONE)
+        app_warn("%s", app->sources.notice.text);
+    for (size_t i = 0; i < app->sources.rules.count; i++)
+        if (app->sources.rules.items[i].error.kind != ERROR_NONE)
+            app_warn("%s", app->sources.rules.items[i].error.text);
 }

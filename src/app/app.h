@@ -44,7 +44,11 @@ const struct source *app_source_of(struct app *app, store_id feed);
  * notify-command that cannot be understood is said through `failed`. */
 struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_failed *failed, void *context);
 
-/* "khabar: …" on standard error; returns the exit status 1. */
+/* What is printed for a person; these translate their format. Clean of control characters and of stray bidi controls. */
+void app_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* "khabar: …" and a line's end, on standard error. */
+void app_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same; returns the exit status 1. */
 int app_fail(const struct error *error);
 /* The same for a wrong command line; returns 2. */
 int app_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

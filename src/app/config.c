@@ -1,5 +1,6 @@
 #include "app/config.h"
 
+#include "base/catalogue.h"
 #include "base/file.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
@@ -15,12 +16,14 @@ static const struct setting {
     const char *name;
     const char *words; /* of a choice */
     int most;          /* of a number from 0 on; a setting with neither is a name */
+    bool is_language;
     size_t offset;     /* in struct config */
     size_t size;
 } settings[] = {
 #define AT(member) .offset = offsetof(struct config, member), .size = sizeof ((struct config *)0)->member
 #define MARKS "auto show dim hide"
     { "theme", AT(theme) },
+    { "language", .is_language = true, AT(language) },
     { "marks", MARKS, AT(marks) },
     { "harakat", MARKS, AT(marks[MARKS_HARAKAT]) },
     { "niqqud", MARKS, AT(marks[MARKS_NIQQUD]) },
@@ -112,6 +115,18 @@ static bool set_name(struct config *config, const struct setting *setting, struc
     return true;
 }
 
+static bool set_language(struct config *config, const struct setting *setting, struct slice value, struct error *error)
+{
+    if (catalogue_has(value))
+        return set_name(config, setting, value, error);
+    struct buffer languages = buffer_create(256);
+    catalogue_append_languages(&languages);
+    error_set(error, ERROR_CONFIG, "%s is one of %.*s, not \"%.*s\"", setting->name,
+              SLICE_ARGUMENT(buffer_slice(&languages)), SLICE_ARGUMENT(utf8_prefix(value, 60)));
+    buffer_finish(&languages);
+    return false;
+}
+
 static bool unknown_setting(struct slice name, struct error *error)
 {
     const char *names[SETTING_COUNT];
@@ -149,6 +164,7 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
     if (!setting)
         return unknown_setting(name, error);
     return setting->words ? set_choice(config, setting, value, error)
+           : setting->is_language ? set_language(config, setting, value, error)
            : setting->most ? set_number(config, setting, value, error)
                            : set_name(config, setting, value, error);
 }
@@ -182,6 +198,12 @@ void config_enter_terminal(struct config *config, struct slice terminal)
     for (size_t i = 0; i < config->line_count; i++)
         if (is_for(&config->lines[i], terminal) || is_option(&config->lines[i]))
             config_set(config, config->lines[i].name, config->lines[i].value, NULL);
+}
+
+void config_choose_language(const struct config *config)
+{
+    if (config->language.length > 0)
+        catalogue_choose(config->language);
 }
 
 /* "marks" sets what each class's own setting does. */

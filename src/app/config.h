@@ -29,6 +29,7 @@ struct config_line {
 
 struct config {
     struct slice theme;          /* a name */
+    struct slice language;       /* of the interface; empty: the locale's */
     enum config_marks marks[MARK_CLASS_COUNT];
     struct page_options page;    /* but its marks, which may be left to the terminal, and its direction */
     enum alignment titles;       /* of headlines in the list */
@@ -55,6 +56,8 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
 bool config_set_option(struct config *config, struct slice name, struct slice value, struct error *error);
 /* What the sections [terminal NAME] of this terminal say (terminal_full_name; case does not count) from now on. */
 void config_enter_terminal(struct config *config, struct slice terminal);
+/* What is said from now on is in the language that is set; in the one before when none is. */
+void config_choose_language(const struct config *config);
 /* The terminal that was found, as the user knows it better. */
 struct terminal config_terminal(const struct config *config, const struct terminal *found);
 /* The line that decides a setting in this terminal, for one class of marks also a line about all; NULL: nobody set it. */

@@ -106,6 +106,7 @@ static struct terminal find_terminal(struct app *app, const struct inquiry *inqu
     char name[TERMINAL_NAME_BYTES];
     terminal_full_name(&found, name);
     config_enter_terminal(&app->config, slice_of(name));
+    config_choose_language(&app->config);
     return config_terminal(&app->config, &found);
 }
 

@@ -3,6 +3,8 @@
 #include "app/adding.h"
 #include "app/lists.h"
 #include "app/selecting.h"
+#include "base/catalogue.h"
+#include "lang/language.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -20,8 +22,11 @@ static void set_progress(struct reading *reading)
     if (reading->refresh && refresh_is_running(reading->refresh))
         progress = refresh_progress(reading->refresh);
     if (progress.total > 0)
-        status_set_progress(&reading->status, progress.failed ? "Refreshing %zu of %zu, %zu new, %zu failed"
-                                                              : "Refreshing %zu of %zu, %zu new",
+        status_set_progress(&reading->status,
+                            progress.failed ? catalogue_plural("Refreshing %zu of %zu, %zu new, %zu failed",
+                                                               "Refreshing %zu of %zu, %zu new, %zu failed", progress.new_entries)
+                                            : catalogue_plural("Refreshing %zu of %zu, %zu new", "Refreshing %zu of %zu, %zu new",
+                                                               progress.new_entries),
                             progress.done, progress.total, progress.new_entries, progress.failed);
     else if (reading->help_is_open)
         status_set_progress(&reading->status, "%s", "");
@@ -48,7 +53,7 @@ static struct slice hints_of(struct reading *reading, enum view view, const stru
     for (int i = 0; i < HINT_COUNT && hints[i].word; i++) {
         char key[KEY_NAME_BYTES];
         if (keymap_first_key_of(reading->keymap, view, hints[i].command, key))
-            buffer_append_format(&words, "%s%s: %s", words.length > 0 ? "   " : "", key, hints[i].word);
+            buffer_append_format(&words, "%s%s: %s", words.length > 0 ? "   " : "", key, _(hints[i].word));
     }
     struct slice copy = arena_copy(&reading->frame_arena, buffer_slice(&words));
     buffer_finish(&words);
@@ -67,19 +72,19 @@ static struct slice after_name(struct reading *reading, struct slice hints)
 static struct slice resting_words(struct reading *reading)
 {
     static const struct hint
-        in_help[HINT_COUNT] = { { COMMAND_QUIT, "back" }, { COMMAND_READ_ON, "more" } },
-        in_file[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_QUIT, "quit" } },
-        in_article[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_NEXT_ARTICLE, "next" }, { COMMAND_BACK, "back" } },
-        in_list[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_OPEN, "read" }, { COMMAND_SOURCES, "sources" },
-                                { COMMAND_REFRESH_ALL, "refresh" }, { COMMAND_QUIT, "quit" } },
-        in_list_below[HINT_COUNT] = { { COMMAND_BACK, "back" }, { COMMAND_HELP, "keys" } },
-        in_sources[HINT_COUNT] = { { COMMAND_HELP, "keys" }, { COMMAND_OPEN, "open" }, { COMMAND_ADD_SOURCE, "add" },
-                                   { COMMAND_REMOVE_SOURCE, "remove" }, { COMMAND_SOURCES, "back" } },
-        in_selection[HINT_COUNT] = { { COMMAND_COPY, "copy" }, { COMMAND_SELECT_LEAVE, "leave" },
-                                     { COMMAND_SELECT_OTHER_END, "other end" }, { COMMAND_HELP, "keys" } },
-        in_copy[HINT_COUNT] = { { COMMAND_COPY_TITLE, "copy title" }, { COMMAND_COPY_LINK, "link" },
-                                { COMMAND_COPY_PARAGRAPH, "paragraph" }, { COMMAND_COPY_ARTICLE, "article" },
-                                { COMMAND_COPY_HEADLINE, "title and link" } };
+        in_help[HINT_COUNT] = { { COMMAND_QUIT, N_("back") }, { COMMAND_READ_ON, N_("more") } },
+        in_file[HINT_COUNT] = { { COMMAND_HELP, N_("keys") }, { COMMAND_QUIT, N_("quit") } },
+        in_article[HINT_COUNT] = { { COMMAND_HELP, N_("keys") }, { COMMAND_NEXT_ARTICLE, N_("next") }, { COMMAND_BACK, N_("back") } },
+        in_list[HINT_COUNT] = { { COMMAND_HELP, N_("keys") }, { COMMAND_OPEN, N_("read") }, { COMMAND_SOURCES, N_("sources") },
+                                { COMMAND_REFRESH_ALL, N_("refresh") }, { COMMAND_QUIT, N_("quit") } },
+        in_list_below[HINT_COUNT] = { { COMMAND_BACK, N_("back") }, { COMMAND_HELP, N_("keys") } },
+        in_sources[HINT_COUNT] = { { COMMAND_HELP, N_("keys") }, { COMMAND_OPEN, N_("open") }, { COMMAND_ADD_SOURCE, N_("add") },
+                                   { COMMAND_REMOVE_SOURCE, N_("remove") }, { COMMAND_SOURCES, N_("back") } },
+        in_selection[HINT_COUNT] = { { COMMAND_COPY, N_("copy") }, { COMMAND_SELECT_LEAVE, N_("leave") },
+                                     { COMMAND_SELECT_OTHER_END, N_("other end") }, { COMMAND_HELP, N_("keys") } },
+        in_copy[HINT_COUNT] = { { COMMAND_COPY_TITLE, N_("copy title") }, { COMMAND_COPY_LINK, N_("link") },
+                                { COMMAND_COPY_PARAGRAPH, N_("paragraph") }, { COMMAND_COPY_ARTICLE, N_("article") },
+                                { COMMAND_COPY_HEADLINE, N_("title and link") } };
     if (reading->asks_what_to_copy)
         return hints_of(reading, VIEW_COPY, in_copy);
     if (selecting_is_on(reading))
@@ -87,7 +92,7 @@ static struct slice resting_words(struct reading *reading)
     if (reading->help_is_open)
         return hints_of(reading, VIEW_HELP, in_help);
     if (reading->opening_job && !reading->open.page)
-        return SLICE("Opening…");
+        return slice_of(_("Opening…"));
     if (reading->path)
         return hints_of(reading, VIEW_READER, in_file);
     if (reading->sources_are_open)
@@ -99,16 +104,18 @@ static struct slice resting_words(struct reading *reading)
 
 static struct slice empty_list_words(struct reading *reading)
 {
-    char key[KEY_NAME_BYTES], words[128] = "No headlines yet";
+    char key[KEY_NAME_BYTES], words[STATUS_BYTES];
     const struct listing_wish *wish = &reading->list->wish;
     if (wish->words[0])
-        return SLICE("Nothing found");
+        return slice_of(_("Nothing found"));
     if (wish->show != SHOW_ALL)
-        return SLICE("Nothing of the kind");
+        return slice_of(_("Nothing of the kind"));
     if (refresh_is_running(reading->refresh))
-        return SLICE("Fetching the sources…");
+        return slice_of(_("Fetching the sources…"));
     if (keymap_first_key_of(reading->keymap, VIEW_HEADLINES, COMMAND_REFRESH_ALL, key))
-        snprintf(words, sizeof words, "No headlines yet: %s fetches all sources", key);
+        snprintf(words, sizeof words, _("No headlines yet: %s fetches all sources"), key);
+    else
+        snprintf(words, sizeof words, "%s", _("No headlines yet"));
     return arena_copy(&reading->frame_arena, slice_of(words));
 }
 
@@ -129,7 +136,7 @@ static void draw_views(struct reading *reading, const struct frame *frame, const
     if (reading->sources_are_open) {
         reading->sources.names = reading->titles;
         struct rectangle all = { 0, 0, frame->canvas->width, panes->status.y };
-        sources_view_draw(&reading->sources, frame, all, SLICE("No sources yet"));
+        sources_view_draw(&reading->sources, frame, all, slice_of(_("No sources yet")));
         return;
     }
     if (panes->headlines.width > 0)
@@ -153,6 +160,14 @@ static struct panes arrange(const struct reading *reading, int width, int height
     return panes;
 }
 
+static struct slice found_words(const struct reading *reading, struct arena *arena)
+{
+    size_t count = reading->list->headlines.source.count;
+    bool partial = entry_list_is_partial(reading->list->list);
+    return arena_format(arena, partial ? catalogue_plural("%zu found so far", "%zu found so far", count)
+                                       : catalogue_plural("%zu found", "%zu found", count), count);
+}
+
 /* What is found so far stands beside the words, why they are no query above them. */
 static void draw_prompt(struct reading *reading, const struct frame *frame, struct rectangle area)
 {
@@ -162,8 +177,7 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
         status_say_error(&why, &reading->find_error);
         status_draw(&why, frame, (struct rectangle){ area.x, area.y - 1, area.width, 1 }, SLICE(""));
     } else if (reading->finding && reading->results_are_over && !frame->linear) {
-        found = arena_format(frame->arena, "%zu found%s", reading->list->headlines.source.count,
-                             entry_list_is_partial(reading->list->list) ? " so far" : "");
+        found = found_words(reading, frame->arena);
     }
     enum { GAP = 4, MARGIN = 1 };
     int width = found.length > 0 ? field_width(frame, found) + GAP + MARGIN : 0;
@@ -193,6 +207,7 @@ void reading_draw(struct reading *reading)
         .marks = reading->options.marks,
         .digits = reading->options.digits,
         .letters = reading->options.letters,
+        .is_rtl = language_is_rtl(slice_of(catalogue_language())),
         .linear = reading->options.linear,
         .now = reading->options.linear && reading->list->list ? reading->list->listed_at : time(NULL),
     };

@@ -95,7 +95,7 @@ static void on_article(void *context, uint64_t id, const struct doc *doc, const 
     if (!doc) {
         app_fail(error);
     } else if (!article_has_text(doc)) {
-        fprintf(stderr, "khabar: %s: there is no text in it to read\n", dump->line->arguments[0]);
+        app_warn("%s: there is no text in it to read", dump->line->arguments[0]);
     } else {
         print_doc(dump, doc);
     }

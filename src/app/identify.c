@@ -34,6 +34,7 @@ static void use_config_of(struct reading *reading, const struct terminal *termin
     terminal_full_name(terminal, name);
     *config = reading->config_of_all;
     config_enter_terminal(config, slice_of(name));
+    config_choose_language(config);
 }
 
 static void start_with(struct reading *reading, struct terminal found)

@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "base/catalogue.h"
 #include "base/file.h"
 #include "source/import.h"
 
@@ -85,8 +86,9 @@ static void print_notes(const struct importing *importing)
     for (size_t i = 0; i < importing->import.note_count; i++) {
         const struct import_note *note = &importing->import.notes[i];
         if (note->line_number > 0)
-            fprintf(stderr, "%s:%zu: ", importing->path, note->line_number);
-        fprintf(stderr, "not taken over: %.*s (%s)\n", SLICE_ARGUMENT(note->what), note->why);
+            app_warn("%s:%zu: not taken over: %.*s (%s)", importing->path, note->line_number, SLICE_ARGUMENT(note->what), _(note->why));
+        else
+            app_warn("not taken over: %.*s (%s)", SLICE_ARGUMENT(note->what), _(note->why));
     }
 }
 
@@ -98,7 +100,7 @@ static bool write_list(struct importing *importing, struct error *error)
     if (!folder_make(app->paths.config_folder, error) ||
         !sources_import(app->paths.feeds, &importing->import.sources, &added, &known, error))
         return false;
-    printf("%zu added, %zu known already, %zu not taken over\n", added, known, importing->import.note_count);
+    app_say("%zu added, %zu known already, %zu not taken over\n", added, known, importing->import.note_count);
     print_notes(importing);
     if (importing->import.partial)
         fprintf(stderr, "khabar: %s: damaged, cut short or too long; only what could be read of it was taken over, compare it "
@@ -116,7 +118,9 @@ static bool take_marks(struct importing *importing, struct error *error)
         !import_newsboat_marks(importing->path, &app->sources, app->store, &applied, &waiting, error))
         return false;
     app_report_notices(app);
-    printf("%zu entries marked as they were in newsboat, %zu more will be when they are fetched\n", applied, waiting);
+    app_say(catalogue_plural("%zu entry marked as it was in newsboat, %zu more will be when they are fetched\n",
+                             "%zu entries marked as they were in newsboat, %zu more will be when they are fetched\n", applied),
+            applied, waiting);
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "base/catalogue.h"
 #include "work/worker.h"
 
 #include <errno.h>
@@ -19,32 +20,32 @@ static const struct subcommand {
     int (*run)(struct app *app, const struct command_line *line);
     const char *usage, *help;
 } subcommands[] = {
-    { "dump", 1, 1, command_dump, "dump FILE|URL|-", "print an article: --width N, --order logical|visual" },
-    { "parse", 1, 1, command_parse, "parse FILE|-", "what is understood of a feed: --json, --content-type TYPE, --address URL" },
+    { "dump", 1, 1, command_dump, "dump FILE|URL|-", N_("print an article: --width N, --order logical|visual") },
+    { "parse", 1, 1, command_parse, "parse FILE|-", N_("what is understood of a feed: --json, --content-type TYPE, --address URL") },
     { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]",
-      "fetch now, without the screen: --due (only what is due), --older (a page of older entries)" },
+      N_("fetch now, without the screen: --due (only what is due), --older (a page of older entries)") },
     { "add", 1, 1, command_add, "add ADDRESS",
-      "subscribe to a feed or a site's: --name NAME, --folder NAME, --choose N, --offline" },
-    { "remove", 1, 1, command_remove, "remove SOURCE", "unsubscribe, by address or name" },
-    { "feeds", 0, 0, command_feeds, "feeds", "list the sources: --json" },
-    { "list", 0, ANY_NUMBER, command_list, "list [QUERY]", "list headlines: --unread, --limit N, --json" },
-    { "search", 1, ANY_NUMBER, command_search, "search QUERY", "look for words in titles and articles: --limit N, --json" },
-    { "import", 1, 1, command_import, "import FILE|-", "take over sources: OPML, newsboat's urls and cache.db, newsraft's feeds" },
-    { "export", 0, 0, command_export, "export", "print the sources as OPML" },
-    { "check", 0, 0, command_check, "check", "is the database sound: --repair makes indexes and counts right; --pages looks no further" },
-    { "compact", 0, 0, command_compact, "compact", "make the database as small as it can be" },
-    { "doctor", 0, 0, command_doctor, "doctor", "what was found out about this terminal: --json; --calibrate asks you" },
+      N_("subscribe to a feed or a site's: --name NAME, --folder NAME, --choose N, --offline") },
+    { "remove", 1, 1, command_remove, "remove SOURCE", N_("unsubscribe, by address or name") },
+    { "feeds", 0, 0, command_feeds, "feeds", N_("list the sources: --json") },
+    { "list", 0, ANY_NUMBER, command_list, "list [QUERY]", N_("list headlines: --unread, --limit N, --json") },
+    { "search", 1, ANY_NUMBER, command_search, "search QUERY", N_("look for words in titles and articles: --limit N, --json") },
+    { "import", 1, 1, command_import, "import FILE|-", N_("take over sources: OPML, newsboat's urls and cache.db, newsraft's feeds") },
+    { "export", 0, 0, command_export, "export", N_("print the sources as OPML") },
+    { "check", 0, 0, command_check, "check", N_("is the database sound: --repair makes indexes and counts right; --pages looks no further") },
+    { "compact", 0, 0, command_compact, "compact", N_("make the database as small as it can be") },
+    { "doctor", 0, 0, command_doctor, "doctor", N_("what was found out about this terminal: --json; --calibrate asks you") },
 };
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof subcommands[0] };
 
 static void print_help(void)
 {
-    puts("khabar: a news reader for the terminal in which right-to-left text is right\n\n"
+    puts(_("khabar: a news reader for the terminal in which right-to-left text is right\n\n"
          "  khabar                   read the news\n"
-         "  khabar FILE|URL|-        read one article: a file (.txt .html .md), a web page, standard input");
+         "  khabar FILE|URL|-        read one article: a file (.txt .html .md), a web page, standard input"));
     for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
-        printf("  khabar %-17s %s\n", subcommands[i].usage, subcommands[i].help);
-    puts("\nHow text is laid out, here and as lines of the config file:\n\n"
+        printf("  khabar %-17s %s\n", subcommands[i].usage, _(subcommands[i].help));
+    puts(_("\nHow text is laid out, here and as lines of the config file:\n\n"
          "  --measure N              the widest column of text; 0: as wide as there is room\n"
          "  --marks auto|show|dim|hide, or only --harakat, --niqqud, --reciting-marks\n"
          "  --digits as-written|native|ascii\n"
@@ -55,8 +56,8 @@ static void print_help(void)
          "  --align-titles own|left|right   headlines in the list\n\n"
          "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n"
          "Its own reordering of text: --terminal-bidi switch|leave\n\n"
-         "  --theme NAME, --help, --version\n\n"
-         "Keys are listed by ? in the program; everything else in man khabar.");
+         "  --theme NAME, --language NAME, --help, --version\n\n"
+         "Keys are listed by ? in the program; everything else in man khabar."));
 }
 
 static bool parse_number(const char *text, long most, long *number)
@@ -104,16 +105,24 @@ static const struct option options[] = {
     { "align-titles", required_argument, NULL, OPTION_SETTING + 9 },
     { "letters", required_argument, NULL, OPTION_SETTING + 10 },
     { "terminal-bidi", required_argument, NULL, OPTION_SETTING + 11 },
+    { "language", required_argument, NULL, OPTION_SETTING + 12 },
     { NULL, 0, NULL, 0 },
 };
 
 enum parsed { PARSED_GO_ON, PARSED_DONE, PARSED_WRONG };
 
+static const char *environment(const char *name)
+{
+    return getenv(name);
+}
+
 static enum parsed set_setting(const char *name, struct config *config)
 {
     struct error error = { 0 };
-    if (config_set_option(config, slice_of(name), slice_of(optarg), &error))
+    if (config_set_option(config, slice_of(name), slice_of(optarg), &error)) {
+        config_choose_language(config);
         return PARSED_GO_ON;
+    }
     app_usage("--%s", error.text);
     return PARSED_WRONG;
 }
@@ -223,11 +232,13 @@ int main(int argc, char **argv)
     if (worker_is_wanted(argc, argv))
         return worker_main(argc, argv);
     setlocale(LC_ALL, "");
+    catalogue_choose_by_environment(environment);
     signal(SIGPIPE, SIG_IGN);
     struct command_line line = { 0 };
     struct app app;
     int status = 2;
     app_init(&app);
+    config_choose_language(&app.config);
     switch (parse_options(argc, argv, &line, &app.config)) {
     case PARSED_DONE: status = 0; break;
     case PARSED_WRONG: break;

@@ -5,6 +5,7 @@
 #include "app/marking.h"
 #include "app/selecting.h"
 #include "app/sourcing.h"
+#include "base/catalogue.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,7 +14,7 @@ void prompting_ask(struct reading *reading, enum prompt_purpose purpose, const c
 {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(reading->prompt_label, sizeof reading->prompt_label, format, arguments);
+    vsnprintf(reading->prompt_label, sizeof reading->prompt_label, _(format), arguments);
     va_end(arguments);
     prompt_start(&reading->prompt, reading->prompt_label, SLICE(""));
     reading->prompt.linear = reading->options.linear;

@@ -4,7 +4,7 @@
 
 #include "app/reading.h"
 
-/* The label is formatted. */
+/* The label is translated and formatted. */
 void prompting_ask(struct reading *reading, enum prompt_purpose purpose, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void prompting_press(struct reading *reading, struct key key);

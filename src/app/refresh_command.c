@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "base/catalogue.h"
 #include "store/search.h"
 
 #include <stdio.h>
@@ -39,30 +40,35 @@ static struct slice name_of(const struct refreshing *refreshing, store_id id)
     return SLICE("?");
 }
 
+static const char *result_format(const struct refresh_result *result)
+{
+    size_t count = result->new_entries;
+    if (!result->older)
+        return catalogue_plural("%.*s: %zu new", "%.*s: %zu new", count);
+    return result->more ? catalogue_plural("%.*s: %zu older; there are more", "%.*s: %zu older; there are more", count)
+                        : catalogue_plural("%.*s: %zu older; there are no more", "%.*s: %zu older; there are no more", count);
+}
+
 static void on_source_done(void *context, const struct refresh_result *result)
 {
     struct refreshing *refreshing = context;
     struct slice name = name_of(refreshing, result->feed);
-    const char *kind = !result->older ? "new" : result->more ? "older; there are more" : "older; there are no more";
     if (result->error.kind != ERROR_NONE) {
-        fprintf(stderr, "khabar: %.*s: %s\n", SLICE_ARGUMENT(name), result->error.text);
+        app_warn("%.*s: %s", SLICE_ARGUMENT(name), result->error.text);
         return;
     }
-    app_print(name);
-    printf(": %zu %s%s\n", result->new_entries, kind,
-           result->damaged ? " (the feed is not well-formed or was cut short; what could be read of it is here)" : "");
-    if (result->moved_to.length == 0)
-        return;
-    app_print(name);
-    fputs(" has moved and is asked from now on at ", stdout);
-    app_print(result->moved_to);
+    app_say(result_format(result), SLICE_ARGUMENT(name), result->new_entries);
+    if (result->damaged)
+        app_say(" (the feed is not well-formed or was cut short; what could be read of it is here)");
     putchar('\n');
+    if (result->moved_to.length > 0)
+        app_say("%.*s has moved and is asked from now on at %.*s\n", SLICE_ARGUMENT(name), SLICE_ARGUMENT(result->moved_to));
 }
 
 static void on_failed(void *context, const struct error *error)
 {
     (void)context;
-    fprintf(stderr, "khabar: %s\n", error->text);
+    app_warn("%s", error->text);
 }
 
 static bool is_named(const struct stored_feed *feed, const struct command_line *line)
@@ -88,7 +94,7 @@ static bool start_feed(const struct refreshing *refreshing, const struct stored_
     if (!line->older)
         gather_source(refreshing->gatherer, feed);
     else if (!gather_older(refreshing->gatherer, feed, &error))
-        fprintf(stderr, "khabar: \"%.*s\" %s\n", SLICE_ARGUMENT(feed->name), error.text);
+        app_warn("\"%.*s\" %s", SLICE_ARGUMENT(feed->name), error.text);
     return error.kind == ERROR_NONE;
 }
 
@@ -105,8 +111,9 @@ static bool start(const struct refreshing *refreshing, const struct command_line
             ended += feed->gone && line->argument_count == 0;
     }
     if (ended > 0)
-        printf("%zu source%s not asked, having ended (410); khabar refresh NAME asks one again\n", ended,
-               ended == 1 ? " was" : "s were");
+        app_say(catalogue_plural("%zu source was not asked, having ended (410); khabar refresh NAME asks one again\n",
+                                 "%zu sources were not asked, having ended (410); khabar refresh NAME asks one again\n", ended),
+                ended);
     return good;
 }
 
@@ -130,8 +137,8 @@ static void warn_of_unverified(const struct app *app)
 {
     for (size_t i = 0; i < app->sources.count; i++)
         if (app->sources.items[i].tls_unverified)
-            fprintf(stderr, "khabar: %.*s: whoever answers is believed, its certificate is not checked (tls-verify = no)\n",
-                    SLICE_ARGUMENT(app->sources.items[i].name));
+            app_warn("%.*s: whoever answers is believed, its certificate is not checked (tls-verify = no)",
+                     SLICE_ARGUMENT(app->sources.items[i].name));
 }
 
 /* A usual refresh leaves nothing to do before a search, and what it removed leaves the index, too. After a large one whoever waits for its end would wait long: the
@@ -174,10 +181,11 @@ int command_refresh(struct app *app, const struct command_line *line)
     bool started = start(&refreshing, line);
     bool finished = gatherer_run(refreshing.gatherer, app->workers);
     struct refresh_progress progress = refresh_progress(refreshing.refresh);
-    printf("%zu of %zu sources answered, %zu new entries\n", progress.done - progress.failed, progress.total,
-           progress.new_entries);
+    app_say(catalogue_plural("%zu of %zu sources answered, %zu new entries\n", "%zu of %zu sources answered, %zu new entries\n",
+                             progress.new_entries),
+            progress.done - progress.failed, progress.total, progress.new_entries);
     if (progress.offline)
-        fputs("khabar: no network: not one source could be reached; connect and refresh again\n", stderr);
+        app_warn("no network: not one source could be reached; connect and refresh again");
     gatherer_destroy(refreshing.gatherer);
     if (finished && fflush(stdout) == 0)
         index_a_little(app);

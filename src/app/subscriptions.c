@@ -15,8 +15,7 @@ int command_remove(struct app *app, const struct command_line *line)
         !sources_remove(app->paths.feeds, slice_of(line->arguments[0]), &url, &app->arena, &error) ||
         !store_remove_feed(app->store, url, &error))
         return app_fail(&error);
-    app_print(url);
-    puts(": removed");
+    app_say("%.*s: removed\n", SLICE_ARGUMENT(url));
     return 0;
 }
 
@@ -32,7 +31,7 @@ int command_export(struct app *app, const struct command_line *line)
     bool written = opml_write(&outlines, &out) && fwrite(out.bytes, 1, out.length, stdout) == out.length;
     buffer_finish(&out);
     if (outlines.count < app->sources.count)
-        fprintf(stderr, "khabar: %zu of %zu sources were left out: OPML has addresses of the web only; copy %s to take the "
-                        "others along\n", app->sources.count - outlines.count, app->sources.count, app->paths.feeds);
+        app_warn("%zu of %zu sources were left out: OPML has addresses of the web only; copy %s to take the others along",
+                 app->sources.count - outlines.count, app->sources.count, app->paths.feeds);
     return written ? 0 : 1;
 }

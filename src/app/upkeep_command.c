@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "base/catalogue.h"
 #include "store/upkeep.h"
 
 #include <signal.h>
@@ -21,7 +22,8 @@ static void show_left(void *context, size_t articles)
     if (!isatty(STDERR_FILENO))
         return;
     if (articles > 0)
-        fprintf(stderr, "\r%10zu articles are left to be indexed ", articles);
+        fprintf(stderr, catalogue_plural("\r%10zu article is left to be indexed ", "\r%10zu articles are left to be indexed ", articles),
+                articles);
     else
         fprintf(stderr, "\r%50s\r", "");
 }
@@ -49,7 +51,7 @@ int command_check(struct app *app, const struct command_line *line)
                       : store_check(app->store, line->repair, &listener, &problems, &error)))
         return app_fail(&error);
     if (problems == 0)
-        print_line(NULL, "The database is sound.");
+        app_say("The database is sound.\n");
     return problems == 0 ? 0 : 1;
 }
 

@@ -1,21 +1,27 @@
 #include "base/error.h"
 
+#include "base/catalogue.h"
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Drops a UTF-8 sequence that snprintf cut in two. */
-static void drop_cut_character(char *text)
+/* What a precision or the room cut a character of, or was ill-formed before. */
+static void drop_cut_characters(char *text)
 {
-    size_t length = strlen(text), start = length;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start == 0)
-        return;
-    unsigned char lead = (unsigned char)text[start - 1];
-    size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    if (length - (start - 1) < wanted)
-        text[start - 1] = '\0';
+    size_t kept = 0;
+    struct slice whole = slice_of(text);
+    for (size_t at = 0; at < whole.length;) {
+        size_t start = at;
+        bool is_ill_formed = utf8_next(whole, &at) == UTF8_REPLACEMENT &&
+                             !slice_equal_string(slice_part(whole, start, at), UTF8_REPLACEMENT_BYTES);
+        if (is_ill_formed)
+            continue;
+        memmove(text + kept, text + start, at - start);
+        kept += at - start;
+    }
+    text[kept] = '\0';
 }
 
 /* Names and answers from outside are in it: no control character of theirs may reach a terminal. */
@@ -37,9 +43,9 @@ bool error_set(struct error *error, enum error_kind kind, const char *format, ..
     error->kind = kind;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(error->text, sizeof error->text, format, arguments);
+    vsnprintf(error->text, sizeof error->text, _(format), arguments);
     va_end(arguments);
-    drop_cut_character(error->text);
+    drop_cut_characters(error->text);
     drop_controls(error->text);
     return false;
 }

@@ -225,3 +225,25 @@ bool utf8_append_without_embeddings(struct buffer *buffer, struct slice text)
     }
     return buffer_append(buffer, slice_part(text, copied, text.length));
 }
+
+bool utf8_append_with_isolates_closed(struct buffer *buffer, struct slice text)
+{
+    enum { LRI = 0x2066, FSI = 0x2068, PDI = 0x2069 };
+    size_t open = 0, copied = 0;
+    bool good = true;
+    for (size_t offset = 0; good && offset < text.length;) {
+        size_t start = offset;
+        uint32_t code_point = utf8_next(text, &offset);
+        bool opens = code_point >= LRI && code_point <= FSI, closes = code_point == PDI && open > 0;
+        if (!opens && !closes)
+            continue;
+        good = utf8_append_without_embeddings(buffer, slice_part(text, copied, start)) &&
+               buffer_append(buffer, slice_part(text, start, offset));
+        open = opens ? open + 1 : open - 1;
+        copied = offset;
+    }
+    good = good && utf8_append_without_embeddings(buffer, slice_part(text, copied, text.length));
+    for (; good && open > 0; open--)
+        good = buffer_append_string(buffer, "\u2069");
+    return good;
+}

@@ -1,5 +1,7 @@
 #include "ui/help.h"
 
+#include "base/catalogue.h"
+
 enum { WIDTH_FOR_ONE_ROW = 50, KEY_COLUMNS = 26, GAP = 2, KEY_LIST_BYTES = 256 };
 
 static int last_top(const struct help *help)
@@ -31,7 +33,7 @@ static struct slice keys_of(const struct frame *frame, const struct keymap *keym
     for (enum view view = 0; view < VIEW_COUNT && keys.length == 0; view++)
         if (command_row_of(command)->views & (1u << view))
             keymap_keys_of(keymap, view, command, &keys);
-    struct slice copy = keys.length > 0 ? arena_copy(frame->arena, buffer_slice(&keys)) : SLICE("no key");
+    struct slice copy = keys.length > 0 ? arena_copy(frame->arena, buffer_slice(&keys)) : slice_of(_("no key"));
     buffer_finish(&keys);
     return copy;
 }
@@ -60,7 +62,7 @@ static int draw_command(const struct frame *frame, struct rectangle area, int y,
     int key_rows = draw_part(frame, keys, area, keys_of(frame, keymap, command), UI_HELP_KEY);
     struct rectangle text = { .x = beside ? keys.x + KEY_COLUMNS + GAP : area.x + GAP, .y = beside ? y : y + key_rows };
     text.width = area.x + area.width - text.x;
-    int text_rows = draw_part(frame, text, area, slice_of(command_row_of(command)->help), UI_HELP_TEXT);
+    int text_rows = draw_part(frame, text, area, slice_of(_(command_row_of(command)->help)), UI_HELP_TEXT);
     return beside ? (key_rows > text_rows ? key_rows : text_rows) : key_rows + text_rows;
 }
 
@@ -69,7 +71,7 @@ static int say_command(const struct frame *frame, struct rectangle area, int y, 
                        const struct keymap *keymap)
 {
     struct slice keys = keys_of(frame, keymap, command);
-    struct slice text = arena_format(frame->arena, "%.*s: %s", SLICE_ARGUMENT(keys), command_row_of(command)->help);
+    struct slice text = arena_format(frame->arena, "%.*s: %s", SLICE_ARGUMENT(keys), _(command_row_of(command)->help));
     return draw_part(frame, (struct rectangle){ .x = area.x, .y = y, .width = area.width }, area, text, UI_HELP_TEXT);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/status.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "ui/field.h"
 
@@ -12,7 +13,7 @@ enum { GAP = 2 };
 static void format_into(char text[STATUS_BYTES], const char *format, va_list arguments)
 {
     char whole[4 * STATUS_BYTES];
-    vsnprintf(whole, sizeof whole, format, arguments);
+    vsnprintf(whole, sizeof whole, _(format), arguments);
     struct slice kept = utf8_prefix(slice_of(whole), STATUS_BYTES - 1);
     memcpy(text, kept.bytes, kept.length);
     text[kept.length] = '\0';
@@ -65,7 +66,7 @@ static struct slice with_parts_isolated(struct slice text, struct arena *arena)
         struct slice part = slice_part(text, 0, end);
         bool rtl = text_direction(part, DIRECTION_AUTO) == DIRECTION_RTL;
         buffer_append_string(&out, rtl ? "\u2067" : "\u2066");
-        utf8_append_without_embeddings(&out, part);
+        utf8_append_with_isolates_closed(&out, part);
         buffer_append_string(&out, "\u2069");
         if (end < text.length)
             buffer_append(&out, separator);
@@ -85,20 +86,21 @@ void status_draw(const struct status *status, const struct frame *frame, struct 
     /* An error needs its words more than the reader needs the position. */
     int room = says_error ? area.width / 4 : area.width / 2;
     int wanted = field_width(frame, slice_of(status->progress));
-    int progress_width = wanted < room ? wanted : 0;
+    int progress_width = wanted < room ? wanted : 0, inner = area.width - 2 * margin;
     struct slice words = status->message[0] ? slice_of(status->message) : otherwise;
+    bool mirrored = frame->is_rtl && !frame->linear;
     field_draw(frame, &(struct field){ .text = with_parts_isolated(words, frame->arena),
-                                        .x = area.x + margin,
+                                        .x = area.x + margin + (mirrored && progress_width ? progress_width + GAP : 0),
                                         .y = area.y,
-                                        .width = area.width - 2 * margin - (progress_width ? progress_width + GAP : 0),
+                                        .width = inner - (progress_width ? progress_width + GAP : 0),
                                         .role = role,
-                                        .alignment = ALIGN_LEFT,
-                                        .direction = DIRECTION_LTR });
+                                        .alignment = mirrored ? ALIGN_RIGHT : ALIGN_LEFT,
+                                        .direction = frame->is_rtl ? DIRECTION_RTL : DIRECTION_LTR });
     field_draw(frame, &(struct field){ .text = slice_of(status->progress),
-                                        .x = area.x + area.width - margin - progress_width,
+                                        .x = area.x + margin + (mirrored ? 0 : inner - progress_width),
                                         .y = area.y,
                                         .width = progress_width,
                                         .role = says_error ? UI_STATUS_ERROR : UI_STATUS_PROGRESS,
-                                        .alignment = ALIGN_RIGHT,
-                                        .direction = DIRECTION_LTR });
+                                        .alignment = mirrored ? ALIGN_LEFT : ALIGN_RIGHT,
+                                        .direction = frame->is_rtl ? DIRECTION_RTL : DIRECTION_LTR });
 }

@@ -1,6 +1,7 @@
 #include "work/process.h"
 
 #include "base/arena.h"
+#include "base/catalogue.h"
 #include "work/limits.h"
 #include "work/self.h"
 
@@ -114,11 +115,12 @@ static int spawn(pid_t *pid, const char *path, const char *role, int child_socke
     if (code == 0 && !getenv("KHABAR_WORKER_STDERR"))
         code = posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     if (code == 0) {
-        char *arguments[] = { (char[]){ "khabar" }, (char[]){ "--worker" }, strdup(role), NULL };
+        char *arguments[] = { (char[]){ "khabar" }, (char[]){ "--worker" }, strdup(role), strdup(catalogue_language()), NULL };
         char **variables = worker_environment(strcmp(role, "fetch") == 0);
         code = posix_spawn(pid, path, &actions, &attributes, arguments, variables);
         free(variables);
         free(arguments[2]);
+        free(arguments[3]);
     }
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);

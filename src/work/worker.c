@@ -1,5 +1,6 @@
 #include "work/worker.h"
 
+#include "base/catalogue.h"
 #include "work/channel.h"
 #include "work/limits.h"
 #include "work/worker_roles.h"
@@ -11,7 +12,7 @@
 
 bool worker_is_wanted(int argc, char *const *argv)
 {
-    return argc == 3 && strcmp(argv[1], "--worker") == 0 &&
+    return (argc == 3 || argc == 4) && strcmp(argv[1], "--worker") == 0 &&
            (strcmp(argv[2], "fetch") == 0 || strcmp(argv[2], "parse") == 0);
 }
 
@@ -23,11 +24,12 @@ static bool channel_is_there(void)
 
 int worker_main(int argc, char *const *argv)
 {
-    (void)argc;
     if (!channel_is_there()) {
         fputs("khabar: --worker is how khabar starts itself; run khabar without it\n", stderr);
         return 2;
     }
+    if (argc == 4)
+        catalogue_choose(slice_of(argv[3]));
     /* khabar may be gone when an answer is ready: a failed write says so well enough. */
     signal(SIGPIPE, SIG_IGN);
     if (strcmp(argv[2], "fetch") == 0) {

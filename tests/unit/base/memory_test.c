@@ -89,15 +89,17 @@ static void consuming_moves_the_rest_to_the_front(void **state)
 static void an_error_text_is_cut_at_a_characters_border(void **state)
 {
     (void)state;
-    char long_text[400];
+    char long_text[sizeof ((struct error *)0)->text + 100];
     for (size_t i = 0; i + 1 < sizeof long_text; i += 2)
         memcpy(long_text + i, "\u0639", 2);
-    long_text[398] = '\0';
+    long_text[sizeof long_text - 2] = '\0';
     struct error error = { 0 };
     assert_false(error_set(&error, ERROR_FILE, "%s", long_text));
-    assert_int_equal(strlen(error.text), 254);
+    assert_int_equal(strlen(error.text), sizeof error.text - 2);
     assert_false(error_set(&error, ERROR_FILE, "x%s", long_text));
-    assert_int_equal(strlen(error.text), 255);
+    assert_int_equal(strlen(error.text), sizeof error.text - 1);
+    error_set(&error, ERROR_FILE, "%.3s: %s", long_text, "gone");
+    assert_string_equal(error.text, "\u0639: gone");
 }
 
 int main(void)

@@ -111,6 +111,15 @@ static void controls_that_reach_past_themselves_are_left_out(void **state)
     buffer_finish(&out);
 }
 
+static void isolates_that_stay_are_closed(void **state)
+{
+    (void)state;
+    struct buffer out = buffer_create(64);
+    assert_true(utf8_append_with_isolates_closed(&out, SLICE("\u2069\u202Ea\u2068b\u2069\u2069c\u2067d\u202Ce")));
+    assert_string_equal(out.bytes, "a\u2068b\u2069c\u2067de\u2069");
+    buffer_finish(&out);
+}
+
 static void surrogates_are_never_encoded(void **state)
 {
     (void)state;
@@ -132,6 +141,7 @@ int main(void)
         cmocka_unit_test(a_plain_run_ends_at_any_other_byte_wherever_it_is),
         cmocka_unit_test(cleaning_drops_controls_and_folds_line_ends),
         cmocka_unit_test(controls_that_reach_past_themselves_are_left_out),
+        cmocka_unit_test(isolates_that_stay_are_closed),
         cmocka_unit_test(surrogates_are_never_encoded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,18 @@ static void a_name_in_arabic_leaves_the_rest_of_an_error_where_it_is(void **stat
     stage_close(stage);
 }
 
+static void in_a_right_to_left_interface_the_words_begin_at_the_right(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(30, 1);
+    struct status status = { 0 };
+    stage->frame.is_rtl = true;
+    status_set_progress(&status, "%d/%d", 3, 9);
+    status_say(&status, "ءآ \u2068Google (x)\u2069 ءآ");
+    assert_string_equal(drawn(stage, &status), " 3/9         ﺁﺀ Google (x) ﺁﺀ\n");
+    stage_close(stage);
+}
+
 static void a_message_that_is_too_long_ends_in_an_ellipsis(void **state)
 {
     (void)state;
@@ -47,6 +59,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_in_arabic_leaves_the_rest_of_an_error_where_it_is),
+        cmocka_unit_test(in_a_right_to_left_interface_the_words_begin_at_the_right),
         cmocka_unit_test(a_message_that_is_too_long_ends_in_an_ellipsis),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

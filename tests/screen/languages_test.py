@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""languages_test.py KHABAR: the interface speaks the language of the locale or of the config, the workers with it."""
+import os, subprocess, sys
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from terminal import *
+
+KHABAR = os.path.abspath(sys.argv[1])
+FEEDS = "[Nirgendwo خبر]\nurl = http://nowhere.invalid/feed\n"
+
+
+def at_the_list(test, config="", **environment):
+    with Home() as home:
+        home.write("config/khabar/feeds", FEEDS)
+        home.write("config/khabar/config", "refresh-minutes = 0\n" + config)
+        settings = environment_for(home.path)
+        settings.update(environment)
+        with Screen(100, 24, [KHABAR], settings) as screen:
+            screen.wait_for("khabar doctor --calibrate")
+            screen.press("Escape")
+            test(screen)
+
+
+def the_status_line_and_the_help_are_french_where_language_says_so():
+    def test(screen):
+        screen.wait_for("Pas encore de titres : R relève toutes les sources")
+        screen.wait_for("\\?: touches   Enter: lire   Tab: sources")
+        screen.press("?")
+        screen.wait_for("une ligne plus bas")
+        screen.wait_for("q: retour")
+    at_the_list(test, LANGUAGE="fr")
+
+
+def a_locale_that_is_not_installed_is_a_language_all_the_same():
+    at_the_list(lambda screen: screen.wait_for("Pas encore de titres"), LANG="fr_FR.UTF-8")
+
+
+def the_config_goes_before_the_locale():
+    at_the_list(lambda screen: screen.wait_for("No headlines yet"), "language = en\n", LANG="fr_FR.UTF-8")
+    at_the_list(lambda screen: screen.wait_for("Pas encore de titres"), "language = fr\n", LANG="C")
+
+
+def lang_c_is_english():
+    at_the_list(lambda screen: screen.wait_for("No headlines yet"), LANG="C", LANGUAGE="fr")
+
+
+def command(*arguments, **environment):
+    with Home() as home:
+        home.write("config/khabar/feeds", FEEDS)
+        return subprocess.run([KHABAR, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                              env=dict(environment_for(home.path), **environment))
+
+
+def a_worker_speaks_the_language_that_was_chosen():
+    said = command("refresh", "--language", "fr").stderr
+    assert "nowhere.invalid : cet hôte n’existe pas ; vérifiez l’adresse ou le réseau" in said, said
+
+
+def what_is_printed_has_no_bidi_controls():
+    done = command("--language", "fr", "--marks", "خبر")
+    assert "--marks est" in done.stderr and "« خبر »" in done.stderr and done.returncode == 2, done
+    assert not set("\u2066\u2067\u2068\u2069") & set(done.stderr), ascii(done.stderr)
+
+
+def a_language_that_khabar_does_not_speak_is_said():
+    done = command("--language", "tlh", "list")
+    assert done.returncode == 2 and '--language is one of' in done.stderr and '"tlh"' in done.stderr, done
+
+
+sys.exit(run_tests([
+    the_status_line_and_the_help_are_french_where_language_says_so,
+    a_locale_that_is_not_installed_is_a_language_all_the_same,
+    the_config_goes_before_the_locale,
+    lang_c_is_english,
+    a_worker_speaks_the_language_that_was_chosen,
+    what_is_printed_has_no_bidi_controls,
+    a_language_that_khabar_does_not_speak_is_said,
+]))
