@@ -440,19 +440,72 @@ static bool is_unread(struct entry_list *list, store_id id, bool *unread, struct
     return !failed;
 }
 
-/* Row by row: what is in such a list was chosen, and most of it is unread. */
-static bool next_unread_of_ids(struct entry_list *list, size_t place, enum walk_direction direction, size_t *found,
-                               struct error *error)
+static size_t next_place(size_t place, enum walk_direction direction)
 {
-    for (bool unread; place < list->count; place += direction == WALK_FORTH ? 1 : -(size_t)1) {
+    return place + (direction == WALK_FORTH ? 1 : -(size_t)1);
+}
+
+/* All that are unread now, hidden ones, too. */
+static bool select_unread(struct store *store, struct selection *unread, struct error *error)
+{
+    static const struct query is_unread_query = { .kind = QUERY_UNREAD }, is_hidden = { .kind = QUERY_HIDDEN };
+    static const struct query both = { .kind = QUERY_AND, .left = &is_hidden, .right = &is_unread_query };
+    static const struct query any = { .kind = QUERY_OR, .left = &is_unread_query, .right = &both };
+    return query_select(store, &any, unread, error);
+}
+
+static bool next_of_set(struct entry_list *list, const struct id_set *set, size_t place, enum walk_direction direction,
+                        size_t *found, struct error *error)
+{
+    for (; place < list->count; place = next_place(place, direction)) {
         store_id id;
-        if (!read_ids(list, place, 1, &id, error) || !is_unread(list, id, &unread, error))
+        if (!read_ids(list, place, 1, &id, error))
             return false;
         *found = place;
-        if (unread)
+        if (id_set_has(set, id))
             return true;
     }
     return false;
+}
+
+/* By arrival the ids themselves have the order; the one at `place` was looked at. */
+static bool next_of_set_by_arrival(struct entry_list *list, const struct id_set *set, size_t place,
+                                   enum walk_direction direction, size_t *found, struct error *error)
+{
+    int step = direction == WALK_FORTH ? -1 : 1;
+    store_id id = 0;
+    for (; id == 0 && place < list->count; place = next_place(place, direction))
+        if (!read_ids(list, place, 1, &id, error))
+            return false;
+    while (id != 0 && (id = id_set_next(set, id + step, step)) != 0 && id <= list->newest)
+        if (anchors_find(&list->anchors, (struct walk_key) { 0, id }, found, error) || error->kind != ERROR_NONE)
+            return error->kind == ERROR_NONE;
+    return false;
+}
+
+/* The next rows one by one; then most have been read, and those that have not are asked for at once. */
+static bool next_unread_of_ids(struct entry_list *list, size_t place, enum walk_direction direction, size_t *found,
+                               struct error *error)
+{
+    enum { ONE_BY_ONE = 64 };
+    struct selection unread;
+    size_t last = place;
+    for (int looked = 0; looked < ONE_BY_ONE && place < list->count; looked++) {
+        store_id id;
+        bool unread_now;
+        if (!read_ids(list, place, 1, &id, error) || !is_unread(list, id, &unread_now, error))
+            return false;
+        *found = last = place;
+        if (unread_now)
+            return true;
+        place = next_place(place, direction);
+    }
+    if (place >= list->count || !select_unread(list->store, &unread, error))
+        return false;
+    bool is_there = list->ids ? next_of_set(list, &unread.exact, place, direction, found, error)
+                              : next_of_set_by_arrival(list, &unread.exact, last, direction, found, error);
+    selection_finish(&unread);
+    return is_there;
 }
 
 /* The nearest unread one in the index that has only those; then its number is looked up. */
@@ -468,7 +521,7 @@ static bool next_unread_of_walk(struct entry_list *list, size_t place, enum walk
     do { /* past those that are gone */
         if (!anchors_keys(&list->anchors, place, 1, &from, error))
             return false;
-        place += direction == WALK_FORTH ? 1 : -(size_t)1;
+        place = next_place(place, direction);
     } while (from.id == 0 && place < list->count);
     return from.id != 0 && walk_keys(&list->unread, direction, from, walk_edge(direction), 0, 1, &key, &got, error) && got == 1 &&
            anchors_find(&list->anchors, key, found, error);

@@ -391,6 +391,44 @@ static void entries_that_share_one_date_cost_no_more_than_others(void **state)
     assert_true(work_of_preparing(*state, 0) < 2 * work_of_preparing(*state, 1));
 }
 
+/* Far beyond what is looked at one by one; in every kind of list, both ways. */
+static void the_next_unread_one_is_found_far_away(void **state)
+{
+    struct fixture *fixture = *state;
+    struct model *model = model_create(fixture, 3000);
+    const struct list_wish wishes[] = {
+        { 0 },
+        { .order = ORDER_BY_ARRIVAL },
+        { .order = ORDER_BY_ARRIVAL, .reversed = true },
+        { .order = ORDER_BY_TITLE },
+        { .query = query_of(fixture, "read OR unread") },
+        { .query = query_of(fixture, "read OR unread"), .order = ORDER_BY_SOURCE },
+    };
+    struct entry_set all = { 0 };
+    size_t changed, index, where;
+    for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++) {
+        assert_true(store_mark(model->store, &all, MARK_READ, true, &changed, &fixture->error));
+        struct entry_list *list = entry_list_open(model->store, &wishes[i], &fixture->error);
+        assert_false(entry_list_next_unread(list, 0, 1, &index, &fixture->error));
+        assert_int_equal(fixture->error.kind, ERROR_NONE);
+        assert_true(store_mark_read(model->store, 1234, false, &fixture->error));
+        assert_true(entry_list_find(list, 1234, &where, &fixture->error));
+        assert_true(where > 100 && where < 2900);
+        for (int direction = -1; direction <= 1; direction += 2) {
+            assert_true(entry_list_next_unread(list, SIZE_MAX, direction, &index, &fixture->error));
+            assert_int_equal(index, where);
+            assert_true(entry_list_next_unread(list, direction > 0 ? 0 : 2999, direction, &index, &fixture->error));
+            assert_int_equal(index, where);
+        }
+        assert_false(entry_list_next_unread(list, where, 1, &index, &fixture->error));
+        add_entries(model, 1); /* unread, and not of this list */
+        assert_false(entry_list_next_unread(list, where, -1, &index, &fixture->error));
+        entry_list_close(list);
+        assert_int_equal(sqlite3_exec(model->store->database, "DELETE FROM entries WHERE id > 3000", NULL, NULL, NULL), SQLITE_OK);
+    }
+    model_destroy(model);
+}
+
 /* ---- plans ---------------------------------------------------------------------------------------------------- */
 
 static void assert_plan_seeks(struct fixture *fixture, struct store *store, const char *sql)
@@ -435,6 +473,7 @@ int main(void)
         FACT(entries_of_sources_that_are_not_listed_are_in_no_list),
         FACT(what_is_found_is_the_same_read_from_the_end_the_middle_or_the_start),
         FACT(entries_that_share_one_date_cost_no_more_than_others),
+        FACT(the_next_unread_one_is_found_far_away),
         FACT(every_walk_is_a_seek_with_statistics_and_without),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
