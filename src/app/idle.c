@@ -6,6 +6,7 @@
 
 enum {
     SLICE_MILLISECONDS = 4,
+    LIST_SLICE_MILLISECONDS = 2,
     LOOK_EVERY_MILLISECONDS = 60 * 1000,
     LEAST_MILLISECONDS = 1000,
     AFTER_KEY_MILLISECONDS = 400,
@@ -27,26 +28,37 @@ bool idle_has_work(const struct reading *reading)
 {
     /* A refresh leaves no time: the index merges and the log is written back for tenths of a second now and then. */
     bool is_refreshing = reading->refresh && refresh_is_running(reading->refresh);
-    return reading->idle_work_is_left && !is_refreshing && milliseconds_to_work(reading) == 0;
+    return !is_refreshing &&
+           (reading->list_is_unprepared || (reading->idle_work_is_left && milliseconds_to_work(reading) == 0));
+}
+
+/* A list is only read, so a slice ends when it should: it waits for no pause between keys. */
+static void prepare_list(struct reading *reading)
+{
+    struct error error = { 0 };
+    bool more = false;
+    reading->list_is_unprepared = entry_list_prepare(reading->list->list, LIST_SLICE_MILLISECONDS, &more, &error) && more;
 }
 
 /* What cannot be done is left for the next start, without a word: a search looks into what is not indexed as well. */
 void idle_work(struct reading *reading)
 {
     struct error error = { 0 };
-    bool list_has_more = false, index_has_more = false;
+    bool index_has_more = false;
     size_t left = 0;
+    if (reading->list_is_unprepared) {
+        prepare_list(reading);
+        return;
+    }
     if (store_tidy(reading->app->store))
         return;
     if (!store_index_some(reading->app->store, SLICE_MILLISECONDS, &left, &error))
         left = 0;
     if (entry_list_is_partial(reading->list->list) && entry_list_is_stale(reading->list->list))
         reading->list_is_stale = true;
-    if (left == 0 && !entry_list_prepare(reading->list->list, SLICE_MILLISECONDS, &list_has_more, &error))
-        list_has_more = false;
-    if (left == 0 && !list_has_more && !store_merge_index_some(reading->app->store, &index_has_more, &error))
+    if (left == 0 && !store_merge_index_some(reading->app->store, &index_has_more, &error))
         index_has_more = false;
-    reading->idle_work_is_left = left > 0 || list_has_more || index_has_more;
+    reading->idle_work_is_left = left > 0 || index_has_more;
 }
 
 /* Sources are due at moments of their own; waiting for the minute to end would gather them. */

@@ -16,6 +16,7 @@ static bool open_list(struct reading *reading, struct listing *listing, const st
 {
     reading->list_opened_at = reading_clock();
     reading->list_is_stale = false;
+    reading->list_is_unprepared = true;
     return listing_open(listing, reading->app->store, wish, error);
 }
 
@@ -76,7 +77,7 @@ bool lists_leave(struct reading *reading)
     if (!left->below)
         return false;
     reading->list = left->below;
-    reading->list_is_stale = true;
+    reading->list_is_stale = reading->list_is_unprepared = true;
     listing_destroy(left);
     picks_drop(reading);
     return true;

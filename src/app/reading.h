@@ -93,6 +93,7 @@ struct reading {
     bool help_is_open;
     bool prompt_is_open;
     bool idle_work_is_left;
+    bool list_is_unprepared;       /* a jump into its middle would take long */
     int64_t looked_around_at;      /* monotonic milliseconds */
     int64_t pressed_at;            /* the newest key, in monotonic milliseconds; 0: none yet */
     int64_t next_due_at;           /* Unix seconds: the next source; 0: not known */
