@@ -298,12 +298,25 @@ static bool is_web(const char *url)
            slice_starts_with_ignoring_case(text, SLICE("https://"));
 }
 
+static long current_status(const struct transfer *transfer)
+{
+    long status = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+    return status;
+}
+
+/* 304 is no redirect, whatever Location some send with it; libcurl would have it followed. */
+static bool points_on(long status)
+{
+    return status >= 300 && status < 400 && status != 304;
+}
+
 bool transfer_follow(struct transfer *transfer)
 {
     char *borrowed = NULL;
     struct error error = { 0 };
     curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, &borrowed);
-    if (!borrowed || transfer->refusal != TRANSFER_NOT_REFUSED)
+    if (!borrowed || !points_on(current_status(transfer)) || transfer->refusal != TRANSFER_NOT_REFUSED)
         return false;
     if (!is_web(borrowed)) {
         transfer->refusal = TRANSFER_REDIRECTED_OFF_WEB;
@@ -351,13 +364,6 @@ static bool is_field(struct slice line, struct slice name)
     return slice_starts_with_ignoring_case(line, name) && line.length > name.length && line.bytes[name.length] == ':';
 }
 
-static long current_status(const struct transfer *transfer)
-{
-    long status = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    return status;
-}
-
 static void begin_response(struct transfer *transfer)
 {
     buffer_clear(&transfer->body);
@@ -387,7 +393,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
         keep_value(&transfer->content_type, slice_part(line, 13, line.length));
     else if (is_field(line, SLICE("Location"))) {
         long status = current_status(transfer);
-        transfer->hops += status >= 300 && status < 400;
+        transfer->hops += points_on(status);
         transfer->permanent_hops += status == 301 || status == 308;
     } else {
         freshness_read(&transfer->freshness, line);

@@ -61,6 +61,8 @@ struct slice netrc_find(struct slice text, struct slice host, struct slice user,
 static struct slice host_without_port(struct slice url)
 {
     struct slice host = uri_host(url);
+    if (slice_starts_with(host, SLICE("[")))
+        return slice_part(host, 1, slice_find(host, SLICE("]")));
     return slice_part(host, 0, slice_find(host, SLICE(":")));
 }
 

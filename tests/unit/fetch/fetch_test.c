@@ -313,9 +313,21 @@ static void waiting_ends_when_the_descriptor_is_readable(void **state)
     close(ends[1]);
 }
 
+static void unchanged_is_unchanged_wherever_it_points(void **state)
+{
+    struct bench *bench = *state;
+    char url[512];
+    snprintf(url, sizeof url, "http://127.0.0.1:%d/to?code=304&url=/feed.xml", bench->server.port);
+    const struct answer *answer = fetch(bench, &(struct fetch_request){ .url = slice_of(url), .etag = SLICE("\"x\"") });
+    assert_int_equal(answer->error.kind, ERROR_NONE);
+    assert_int_equal(answer->status, 304);
+    assert_string_equal(answer->final_url, url);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unchanged_is_unchanged_wherever_it_points),
         cmocka_unit_test(a_file_comes_whole_with_its_validators),
         cmocka_unit_test(what_did_not_change_is_not_sent_again),
         cmocka_unit_test(a_304_that_nobody_asked_for_is_an_error),

@@ -535,6 +535,12 @@ static void a_login_is_found_in_a_netrc(void **state)
         assert_true(slice_equal_string(netrc_find(text, slice_of(rows[i][0]), slice_of(rows[i][1]), &bench->arena),
                                        rows[i][2]));
     assert_int_equal(netrc_find(SLICE("machine a.example login"), SLICE("a.example"), SLICE(""), &bench->arena).length, 0);
+    struct fetch_settings settings;
+    publish(bench, "netrc", "machine ::1 login me password six\n");
+    const struct source source = { .url = SLICE("http://[::1]:8080/feed"),
+                                   .netrc = arena_format(&bench->arena, "%s/netrc", bench->folder) };
+    assert_true(source_fetch_settings(&source, SLICE(""), &bench->arena, &settings, NULL));
+    assert_true(slice_equal_string(settings.credentials, "me:six"));
 }
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
