@@ -1,11 +1,11 @@
 #include "store/backup.h"
 
+#include "store/place.h"
 #include "store/restore.h"
 
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -113,12 +113,6 @@ static bool run_copies(sqlite3 *source, sqlite3 *target, const struct copy *copi
     return whole;
 }
 
-static bool name_of(const char *path, const char *suffix, char name[PATH_MAX])
-{
-    int length = snprintf(name, PATH_MAX, "%s%s", path, suffix);
-    return length > 0 && length < PATH_MAX && strcmp(path, ":memory:") != 0;
-}
-
 static bool reach_disk(const char *name)
 {
     int descriptor = open(name, O_RDWR | O_CLOEXEC);
@@ -164,8 +158,8 @@ static bool has_marks(struct store *store)
 void backup_keep(struct store *store)
 {
     char newest[PATH_MAX], older[PATH_MAX], oldest[PATH_MAX], fresh[PATH_MAX];
-    if (store->read_only || !name_of(store->path, "-marks", newest) || !name_of(store->path, "-marks-1", older) ||
-        !name_of(store->path, "-marks-2", oldest) || !name_of(store->path, "-marks-new", fresh))
+    if (store->read_only || !place_name_beside(store->path, "-marks", newest) || !place_name_beside(store->path, "-marks-1", older) ||
+        !place_name_beside(store->path, "-marks-2", oldest) || !place_name_beside(store->path, "-marks-new", fresh))
         return;
     int64_t age = age_of(newest), age_of_older = age_of(older);
     if ((age >= 0 && age < SECONDS_OF_AN_HOUR) || !has_marks(store))
@@ -210,7 +204,7 @@ static void salvage(struct store *store, const char *damaged)
 {
     char name[PATH_MAX];
     sqlite3 *source = open_to_read(damaged);
-    if (source && name_of(store->path, "-marks-new", name)) {
+    if (source && place_name_beside(store->path, "-marks-new", name)) {
         if (write_out(source, name, false))
             take_in(store, name);
         unlink(name);
@@ -263,7 +257,7 @@ void backup_restore(struct store *store, const char *damaged, int64_t *marks)
     salvage(store, damaged);
     /* An older one would bring back what was unmarked since. */
     for (int i = 0; i < GENERATIONS; i++)
-        if (name_of(store->path, generations[i], name) && access(name, R_OK) == 0 && take_in(store, name))
+        if (place_name_beside(store->path, generations[i], name) && access(name, R_OK) == 0 && take_in(store, name))
             break;
     apply_to_kept(store);
     tag_kept(store);

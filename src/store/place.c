@@ -135,22 +135,27 @@ void place_unlock(int lock)
         close(lock);
 }
 
-static bool note_name(const char *path, enum place_note note, char *name, size_t size)
+bool place_name_beside(const char *path, const char *suffix, char name[PATH_MAX])
+{
+    return !is_memory(path) && append_to(name, PATH_MAX, path, suffix);
+}
+
+static bool note_name(const char *path, enum place_note note, char name[PATH_MAX])
 {
     static const char *const suffixes[] = { [NOTE_SUSPECT] = "-suspect", [NOTE_UNCHECKED] = "-unchecked" };
-    return !is_memory(path) && append_to(name, size, path, suffixes[note]);
+    return place_name_beside(path, suffixes[note], name);
 }
 
 bool place_has_note(const char *path, enum place_note note)
 {
     char name[PATH_MAX];
-    return note_name(path, note, name, sizeof name) && exists(name);
+    return note_name(path, note, name) && exists(name);
 }
 
 void place_note(const char *path, enum place_note note)
 {
     char name[PATH_MAX];
-    if (!note_name(path, note, name, sizeof name))
+    if (!note_name(path, note, name))
         return;
     int descriptor = open(name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor >= 0)
@@ -160,7 +165,7 @@ void place_note(const char *path, enum place_note note)
 void place_forget_note(const char *path, enum place_note note)
 {
     char name[PATH_MAX];
-    if (note_name(path, note, name, sizeof name))
+    if (note_name(path, note, name))
         unlink(name);
 }
 

@@ -17,6 +17,9 @@ bool place_set_aside(const char *path, char aside[PATH_MAX], struct error *error
 int place_lock(const char *path);
 void place_unlock(int lock);
 
+/* The name of a file that is kept beside the database; false where there is none to be had, as for one in memory. */
+bool place_name_beside(const char *path, const char *suffix, char name[PATH_MAX]);
+
 /* What one run leaves for the next: damage was met; or the last one ended badly, and not all was read since. */
 enum place_note { NOTE_SUSPECT, NOTE_UNCHECKED };
 bool place_has_note(const char *path, enum place_note note);

@@ -53,9 +53,11 @@ bool restore_tags(struct store *store, store_id entry, const struct waiting_mark
     struct slice rest = marks->tags, tag;
     bool good = true;
     while (good && slice_next_line(&rest, &tag)) {
-        sqlite3_stmt *add = tag.length ? store_prepare(store, STATEMENT_ENTRY_TAG, error) : NULL;
-        if (!add)
+        if (tag.length == 0)
             continue;
+        sqlite3_stmt *add = store_prepare(store, STATEMENT_ENTRY_TAG, error);
+        if (!add)
+            return false;
         sqlite3_bind_int64(add, 1, entry);
         bind_text(add, 2, tag);
         good = store_run(store, add, action, error);
@@ -65,14 +67,10 @@ bool restore_tags(struct store *store, store_id entry, const struct waiting_mark
 
 /* ---- from elsewhere ---- */
 
-static bool find_feed(struct store *store, struct slice url, store_id *id, struct error *error)
+/* 0: there is none. */
+static bool take_id(struct store *store, sqlite3_stmt *find, store_id *id, struct error *error)
 {
-    sqlite3_stmt *find = store_prepare(store, STATEMENT_FEED_FIND, error);
     bool failed = false;
-    *id = 0;
-    if (!find)
-        return false;
-    bind_text(find, 1, url);
     if (!store_next_row(store, find, action, &failed, error))
         return !failed;
     *id = sqlite3_column_int64(find, 0);
@@ -80,20 +78,25 @@ static bool find_feed(struct store *store, struct slice url, store_id *id, struc
     return true;
 }
 
+static bool find_feed(struct store *store, struct slice url, store_id *id, struct error *error)
+{
+    sqlite3_stmt *find = store_prepare(store, STATEMENT_FEED_FIND, error);
+    *id = 0;
+    if (!find)
+        return false;
+    bind_text(find, 1, url);
+    return take_id(store, find, id, error);
+}
+
 static bool find_entry(struct store *store, store_id feed, int64_t guid_hash, store_id *id, struct error *error)
 {
     sqlite3_stmt *find = store_prepare(store, STATEMENT_ENTRY_FIND, error);
-    bool failed = false;
     *id = 0;
     if (!find)
         return false;
     sqlite3_bind_int64(find, 1, feed);
     sqlite3_bind_int64(find, 2, guid_hash);
-    if (!store_next_row(store, find, action, &failed, error))
-        return !failed;
-    *id = sqlite3_column_int64(find, 0);
-    sqlite3_reset(find);
-    return true;
+    return take_id(store, find, id, error);
 }
 
 static bool star(struct store *store, store_id entry, struct error *error)
@@ -139,9 +142,10 @@ bool store_restore_marks(struct store *store, struct slice feed_url, const struc
                          size_t *applied, size_t *waiting, struct error *error)
 {
     store_id feed;
-    bool good = store_writable(store, error) && find_feed(store, feed_url, &feed, error);
-    bool is_outermost = !store->gathers_changes;
-    if (good && is_outermost)
+    bool good = true, is_outermost = !store->gathers_changes;
+    if (!store_writable(store, error) || !find_feed(store, feed_url, &feed, error))
+        return false;
+    if (is_outermost)
         store_begin_changes(store);
     for (size_t i = 0; good && i < count; i++) {
         bool is_there = false;

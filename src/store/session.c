@@ -1,23 +1,17 @@
 #include "store/session.h"
 
+#include "store/place.h"
+
 #include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-static bool name_of(const char *path, char name[PATH_MAX])
-{
-    int length = snprintf(name, PATH_MAX, "%s-open", path);
-    return length > 0 && length < PATH_MAX && strcmp(path, ":memory:") != 0;
-}
 
 int session_begin(const char *path, bool *ended_badly)
 {
     char name[PATH_MAX];
     *ended_badly = false;
-    if (!name_of(path, name))
+    if (!place_name_beside(path, "-open", name))
         return -1;
     bool was_there = access(name, F_OK) == 0;
     int session = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -34,7 +28,7 @@ void session_end(const char *path, int session)
     char name[PATH_MAX];
     if (session < 0)
         return;
-    if (flock(session, LOCK_EX | LOCK_NB) == 0 && name_of(path, name))
+    if (flock(session, LOCK_EX | LOCK_NB) == 0 && place_name_beside(path, "-open", name))
         unlink(name);
     close(session);
 }

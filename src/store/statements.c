@@ -16,7 +16,6 @@
 
 #define WENT_WELL "error_text = '', error_since = 0, failures = 0, gone = 0"
 
-
 #define SOURCES "SELECT id, listed, " SHOWN_NAME ", language, folder FROM feeds"
 #define ORDERED "SELECT id, feed_id, published, reading_seconds, hidden, title FROM entries"
 #define DETAILS                                                                                                        \
@@ -141,7 +140,6 @@ const char *const statement_sql[STATEMENT_COUNT] = {
         "INSERT OR REPLACE INTO directions (feed_id, entry_id, place, paragraph, rtl) VALUES (?1, ?2, ?3, ?4, ?5)",
     [STATEMENT_DIRECTION_FORGET] = "DELETE FROM directions WHERE " OF_SUBJECT " AND paragraph = ?4",
     [STATEMENT_DIRECTION_LIST] = "SELECT paragraph, rtl FROM directions WHERE " OF_SUBJECT " ORDER BY paragraph",
-
 
     [STATEMENT_KNOWN_TAGS] = "SELECT DISTINCT tag FROM entry_tags WHERE ?1 = 0 ORDER BY tag",
     [STATEMENT_HEADLINE] = "SELECT id, feed_id, title, link, author, language, (SELECT " SHOWN_NAME " FROM feeds "

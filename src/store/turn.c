@@ -1,24 +1,18 @@
 #include "store/turn.h"
 
+#include "store/place.h"
+
 #include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 enum { STEP_MICROSECONDS = 100, MOST_STEPS = 500 };
 
-static bool name_of(const char *path, char name[PATH_MAX])
-{
-    int length = snprintf(name, PATH_MAX, "%s-turn", path);
-    return length > 0 && length < PATH_MAX && strcmp(path, ":memory:") != 0;
-}
-
 int turn_ask(const char *path)
 {
     char name[PATH_MAX];
-    int turn = name_of(path, name) ? open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
+    int turn = place_name_beside(path, "-turn", name) ? open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
     if (turn >= 0)
         flock(turn, LOCK_SH | LOCK_NB);
     return turn;
@@ -29,7 +23,7 @@ void turn_end(const char *path, int turn)
     char name[PATH_MAX];
     if (turn < 0)
         return;
-    if (name_of(path, name))
+    if (place_name_beside(path, "-turn", name))
         unlink(name);
     close(turn);
 }
@@ -37,13 +31,13 @@ void turn_end(const char *path, int turn)
 bool turn_is_wanted(const char *path)
 {
     char name[PATH_MAX];
-    return name_of(path, name) && access(name, F_OK) == 0;
+    return place_name_beside(path, "-turn", name) && access(name, F_OK) == 0;
 }
 
 void turn_give(const char *path)
 {
     char name[PATH_MAX];
-    int turn = name_of(path, name) ? open(name, O_RDWR | O_CLOEXEC) : -1;
+    int turn = place_name_beside(path, "-turn", name) ? open(name, O_RDWR | O_CLOEXEC) : -1;
     if (turn < 0)
         return;
     bool is_free = false;
