@@ -14,6 +14,7 @@
 #include "app/signals.h"
 #include "app/sourcing.h"
 #include "app/theming.h"
+#include "base/catalogue.h"
 
 #include <stdlib.h>
 
@@ -111,10 +112,10 @@ static void move_article(struct reading *reading, int direction, bool unread)
         headlines_select(list, read->id);
     if (unread)
         after_article_move(reading, direction > 0 ? headlines_next_unread(list) : headlines_previous_unread(list),
-                           direction > 0 ? "No unread article below" : "No unread article above");
+                           direction > 0 ? N_("No unread article below") : N_("No unread article above"));
     else
         after_article_move(reading, headlines_move(list, direction),
-                           direction > 0 ? "This is the last article" : "This is the first article");
+                           direction > 0 ? N_("This is the last article") : N_("This is the first article"));
 }
 
 static void read_on(struct reading *reading)
@@ -178,7 +179,7 @@ bool reading_find_address(struct reading *reading, struct slice *address)
     if (reading->number_is_typed && number > 0) {
         size_t count = reading->open.page ? page_link_count(reading->open.page) : 0;
         if (number > count) {
-            status_say(&reading->status, count ? "There are %zu links, no %zu" : "There are no links here", count,
+            status_say(&reading->status, count ? N_("There are %zu links, no %zu") : N_("There are no links here"), count,
                        number);
             return false;
         }
@@ -189,8 +190,8 @@ bool reading_find_address(struct reading *reading, struct slice *address)
         *address = entry->link;
         return true;
     }
-    status_say(&reading->status, entry ? "This entry has no address of its own"
-                                       : "Type a link's number, then the key again");
+    status_say(&reading->status, entry ? N_("This entry has no address of its own")
+                                       : N_("Type a link's number, then the key again"));
     return false;
 }
 
@@ -232,12 +233,12 @@ static void search_again(struct reading *reading, bool forwards)
     if (!reader_searches(&reading->reader))
         status_say(&reading->status,
                    keymap_first_key_of(reading->keymap, VIEW_READER, COMMAND_SEARCH, key)
-                       ? "Nothing was searched for yet: %s searches" : "Nothing was searched for yet", key);
+                       ? N_("Nothing was searched for yet: %s searches") : N_("Nothing was searched for yet"), key);
     else if (!(forwards ? reader_search_next(&reading->reader, &wrapped)
                         : reader_search_previous(&reading->reader, &wrapped)))
         say_not_found(reading);
     else
-        took_match(reading, !wrapped ? "" : forwards ? "From the start again" : "From the end again");
+        took_match(reading, !wrapped ? "" : forwards ? _("From the start again") : _("From the end again"));
 }
 
 static void refresh_selected(struct reading *reading)

@@ -2,6 +2,7 @@
 
 #include "app/prompting.h"
 #include "app/sourcing.h"
+#include "base/catalogue.h"
 #include "base/file.h"
 
 void adding_ask(struct reading *reading)
@@ -43,7 +44,8 @@ static void add(struct reading *reading, const struct discovered *feed)
         sources_add(app->paths.feeds, &source, &name, &arena, &error) && app_read_sources_anew(app, &error) &&
         store_ensure_feed(app->store, source.url, name, &id, &error)) {
         reading_refresh(reading, id, false);
-        status_say(&reading->status, "Added: %.*s: %zu headline%s", SLICE_ARGUMENT(name), entries, entries == 1 ? "" : "s");
+        status_say(&reading->status, catalogue_plural("Added: %.*s: %zu headline", "Added: %.*s: %zu headlines", entries),
+                   SLICE_ARGUMENT(name), entries);
         if (reading->sources_are_open)
             sourcing_load(reading, &error);
     }

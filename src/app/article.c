@@ -1,5 +1,6 @@
 #include "app/article.h"
 
+#include "base/catalogue.h"
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/utf8.h"
@@ -204,8 +205,8 @@ struct page *article_page_of_entry(struct app *app, const struct doc *doc, const
     char date[64];
     struct buffer tape = buffer_create(4096);
     /* Some sources send headlines or pictures only; an empty page would look like a fault. */
-    struct doc shown = article_has_text(doc) ? *doc : article_notice(&tape, SLICE("The source sent no text with this "
-                           "headline. Press o to open the article in a browser."));
+    struct doc shown = article_has_text(doc) ? *doc : article_notice(&tape, slice_of(_("The source sent no text with this "
+                           "headline. Press o to open the article in a browser.")));
     struct page *page = page_create(app->engine, &shown,
                                     &(struct page_head){ .title = entry->title,
                                                          .source = entry->feed_title,

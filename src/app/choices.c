@@ -1,5 +1,7 @@
 #include "app/choices.h"
 
+#include "base/catalogue.h"
+
 #include <string.h>
 
 static const struct choice {
@@ -8,13 +10,13 @@ static const struct choice {
     const char *words[4]; /* what each of its values does, short for narrow screens; NULL after the last */
 } choices[] = {
     { COMMAND_DIGITS, offsetof(struct page_options, digits),
-      { "Digits as written", "Native digits", "ASCII digits" } },
+      { N_("Digits as written"), N_("Native digits"), N_("ASCII digits") } },
     { COMMAND_JUSTIFY, offsetof(struct page_options, justification),
-      { "Ragged edges", "Even by spaces", "Even by kashida" } },
+      { N_("Ragged edges"), N_("Even by spaces"), N_("Even by kashida") } },
     { COMMAND_BREAKING, offsetof(struct page_options, breaking),
-      { "Greedy rows: each as full as it can be", "Balanced rows" } },
+      { N_("Greedy rows: each as full as it can be"), N_("Balanced rows") } },
     { COMMAND_ROW_SPACING, offsetof(struct page_options, spacing),
-      { "Rows together", "Vocalised rows apart", "All rows apart" } },
+      { N_("Rows together"), N_("Vocalised rows apart"), N_("All rows apart") } },
 };
 
 void choices_next(struct reading *reading, enum command command)
@@ -28,7 +30,7 @@ void choices_next(struct reading *reading, enum command command)
     value = choice->words[value + 1] ? value + 1 : 0;
     memcpy(place, &value, sizeof value);
     reading_lay_out_anew(reading);
-    status_say(&reading->status, "%s", choice->words[value]);
+    status_say(&reading->status, "%s", _(choice->words[value]));
 }
 
 static bool is_one_for_all(const struct marks_choices *marks)
@@ -56,9 +58,9 @@ static struct marks_choices next_marks(const struct reading *reading)
 
 void choices_next_marks(struct reading *reading)
 {
-    static const char *const words[] = { "Marks shown", "Marks dimmed", "Marks hidden" };
+    static const char *const words[] = { N_("Marks shown"), N_("Marks dimmed"), N_("Marks hidden") };
     struct marks_choices *marks = &reading->options.marks;
     *marks = next_marks(reading);
     reading_lay_out_anew(reading);
-    status_say(&reading->status, "%s", is_one_for_all(marks) ? words[marks->of[0]] : "Marks as in the config file");
+    status_say(&reading->status, "%s", is_one_for_all(marks) ? _(words[marks->of[0]]) : _("Marks as in the config file"));
 }

@@ -1,5 +1,6 @@
 #include "app/copying.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "source/sources.h"
 #include "ui/selection.h"
@@ -21,11 +22,11 @@ static const struct copy {
     bool (*append)(struct reading *reading, struct buffer *text);
     const char *what;
 } copies[] = {
-    { COMMAND_COPY_TITLE, append_title, "the title" },
-    { COMMAND_COPY_LINK, append_link, "the link" },
-    { COMMAND_COPY_HEADLINE, append_headline, "the title and link" },
-    { COMMAND_COPY_PARAGRAPH, append_paragraph, "the paragraph" },
-    { COMMAND_COPY_ARTICLE, append_article, "the article" },
+    { COMMAND_COPY_TITLE, append_title, N_("the title") },
+    { COMMAND_COPY_LINK, append_link, N_("the link") },
+    { COMMAND_COPY_HEADLINE, append_headline, N_("the title and link") },
+    { COMMAND_COPY_PARAGRAPH, append_paragraph, N_("the paragraph") },
+    { COMMAND_COPY_ARTICLE, append_article, N_("the article") },
 };
 
 void copying_ask(struct reading *reading)
@@ -51,7 +52,7 @@ static void copy_what(struct reading *reading, const struct copy *copy)
     else if (found)
         start(reading, copy->what, buffer_slice(&text));
     else if (text.overflowed)
-        status_say(&reading->status, "Not copied: %s is longer than %d MiB", copy->what, CLIPBOARD_BYTES >> 20);
+        status_say(&reading->status, "Not copied: %s is longer than %d MiB", _(copy->what), CLIPBOARD_BYTES >> 20);
     buffer_finish(&text);
 }
 
@@ -65,7 +66,7 @@ void copying_copy(struct reading *reading, enum command command)
 
 void copying_copy_selection(struct reading *reading)
 {
-    copy_what(reading, &(struct copy){ .append = append_selection, .what = "the selection" });
+    copy_what(reading, &(struct copy){ .append = append_selection, .what = N_("the selection") });
 }
 
 /* ---- texts ---------------------------------------------------------------------------------------------------- */
@@ -204,7 +205,8 @@ static void start(struct reading *reading, const char *what, struct slice text)
     const struct config *config = &reading->app->config;
     struct clipboard *clipboard = &reading->clipboard;
     size_t count = count_characters(text);
-    snprintf(reading->copied, sizeof reading->copied, "%s (%zu character%s)", what, count, count == 1 ? "" : "s");
+    snprintf(reading->copied, sizeof reading->copied, catalogue_plural("%s (%zu character)", "%s (%zu characters)", count),
+             _(what), count);
     clipboard->send = send;
     clipboard->context = reading->screen;
     clipboard->through_screen = is_in_screen(&reading->terminal);
@@ -227,10 +229,10 @@ void copying_work(struct reading *reading)
         status_say(&reading->status, "Copied %s, if the terminal allows OSC 52", reading->copied);
     else {
         error_set(&error, ERROR_FILE, "Not copied: %s",
-                  reading->app->config.copy_command.length > 0 ? "copy-command failed; correct it in the config file"
+                  reading->app->config.copy_command.length > 0 ? _("copy-command failed; correct it in the config file")
                   : reading->app->config.copy == CLIPBOARD_OSC52
-                      ? "the terminal cannot take it, or not so much; copy = tools may"
-                      : "install wl-clipboard, xclip or xsel");
+                      ? _("the terminal cannot take it, or not so much; copy = tools may")
+                      : _("install wl-clipboard, xclip or xsel"));
         status_say_error(&reading->status, &error);
     }
 }

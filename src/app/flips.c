@@ -1,6 +1,7 @@
 #include "app/flips.h"
 
 #include "app/article.h"
+#include "base/catalogue.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -166,7 +167,7 @@ static enum direction opposite(enum direction direction)
 /* First in a message: narrow screens cut what follows. */
 static const char *way(enum direction direction)
 {
-    return direction == DIRECTION_RTL ? "Right to left" : direction == DIRECTION_LTR ? "Left to right" : "As it was found";
+    return direction == DIRECTION_RTL ? _("Right to left") : direction == DIRECTION_LTR ? _("Left to right") : _("As it was found");
 }
 
 /* `error` says why it holds for now only. */
@@ -190,7 +191,7 @@ static enum direction direction_at(const struct reading *reading, size_t positio
 
 void flips_turn_paragraph(struct reading *reading)
 {
-    char what[64];
+    char what[STATUS_BYTES];
     struct error error = { 0 };
     struct page_paragraph paragraph;
     size_t number = reading->number_is_typed ? reading->typed_number : 0;
@@ -207,13 +208,13 @@ void flips_turn_paragraph(struct reading *reading)
         show(reading);
     }
     remember_for_article(reading, paragraph.key, chosen, &error);
-    snprintf(what, sizeof what, "%s: this paragraph", way(wanted));
+    snprintf(what, sizeof what, _("%s: this paragraph"), way(wanted));
     say(reading, what, &error);
 }
 
 void flips_turn_article(struct reading *reading)
 {
-    char what[64];
+    char what[STATUS_BYTES];
     struct error error = { 0 };
     struct open_article *open = &reading->open;
     if (!open->page)
@@ -224,13 +225,13 @@ void flips_turn_article(struct reading *reading)
     open->article_direction = goes_back ? DIRECTION_AUTO : wanted;
     show(reading);
     remember_for_article(reading, WHOLE_SUBJECT, open->article_direction, &error);
-    snprintf(what, sizeof what, "%s: this article", way(reading->options.direction));
+    snprintf(what, sizeof what, _("%s: this article"), way(reading->options.direction));
     say(reading, what, &error);
 }
 
 void flips_turn_source(struct reading *reading)
 {
-    char what[64];
+    char what[STATUS_BYTES];
     struct error error = { 0 };
     struct open_article *open = &reading->open;
     if (open->entry.id == 0) {
@@ -249,6 +250,6 @@ void flips_turn_source(struct reading *reading)
     bool kept = remember(reading, &source, WHOLE_SUBJECT, open->source_direction, &error);
     if (kept && of_article && open->source_direction)
         remember_for_article(reading, WHOLE_SUBJECT, DIRECTION_AUTO, &error);
-    snprintf(what, sizeof what, "%s: all of this source", way(open->source_direction));
+    snprintf(what, sizeof what, _("%s: all of this source"), way(open->source_direction));
     say(reading, what, &error);
 }

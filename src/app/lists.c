@@ -1,6 +1,7 @@
 #include "app/lists.h"
 
 #include "app/marking.h"
+#include "base/catalogue.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -97,22 +98,22 @@ bool lists_reopen(struct reading *reading, struct error *error)
 /* ---- what is listed, and how ---------------------------------------------------------------------------------- */
 
 static const char *const order_words[] = {
-    [ORDER_BY_DATE] = "Newest first", [ORDER_BY_ARRIVAL] = "Latest arrivals first", [ORDER_BY_SOURCE] = "By source",
-    [ORDER_BY_TITLE] = "By title",    [ORDER_BY_READING_TIME] = "Longest first",    [ORDER_BY_RANK] = "Best first",
+    [ORDER_BY_DATE] = N_("Newest first"), [ORDER_BY_ARRIVAL] = N_("Latest arrivals first"), [ORDER_BY_SOURCE] = N_("By source"),
+    [ORDER_BY_TITLE] = N_("By title"),    [ORDER_BY_READING_TIME] = N_("Longest first"),    [ORDER_BY_RANK] = N_("Best first"),
 };
 static const char *const reversed_words[] = {
-    [ORDER_BY_DATE] = "Oldest first",
-    [ORDER_BY_ARRIVAL] = "Earliest arrivals first",
-    [ORDER_BY_SOURCE] = "By source, from the alphabet's end",
-    [ORDER_BY_TITLE] = "By title, from the alphabet's end",
-    [ORDER_BY_READING_TIME] = "Shortest first",
-    [ORDER_BY_RANK] = "Worst first",
+    [ORDER_BY_DATE] = N_("Oldest first"),
+    [ORDER_BY_ARRIVAL] = N_("Earliest arrivals first"),
+    [ORDER_BY_SOURCE] = N_("By source, from the alphabet's end"),
+    [ORDER_BY_TITLE] = N_("By title, from the alphabet's end"),
+    [ORDER_BY_READING_TIME] = N_("Shortest first"),
+    [ORDER_BY_RANK] = N_("Worst first"),
 };
 
 static void change_order(struct reading *reading, struct listing_wish *wish)
 {
     if (lists_change(reading, wish))
-        status_say(&reading->status, "%s", (wish->reversed ? reversed_words : order_words)[wish->order]);
+        status_say(&reading->status, "%s", _((wish->reversed ? reversed_words : order_words)[wish->order]));
 }
 
 /* The best matches first only where something is searched for. */
@@ -136,25 +137,25 @@ static void reverse_order(struct reading *reading)
 /* Groups need their order. */
 static void next_groups(struct reading *reading)
 {
-    static const char *const words[] = { [GROUPS_NONE] = "In one list", [GROUPS_BY_SOURCE] = "Grouped by source",
-                                         [GROUPS_BY_DAY] = "Grouped by day" };
+    static const char *const words[] = { [GROUPS_NONE] = N_("In one list"), [GROUPS_BY_SOURCE] = N_("Grouped by source"),
+                                         [GROUPS_BY_DAY] = N_("Grouped by day") };
     struct listing_wish wish = reading->list->wish;
     wish.groups = (enum headlines_groups)((wish.groups + 1) % (GROUPS_BY_DAY + 1));
     wish.order = wish.groups == GROUPS_BY_SOURCE ? ORDER_BY_SOURCE : ORDER_BY_DATE;
     wish.reversed = false;
     if (lists_change(reading, &wish))
-        status_say(&reading->status, "%s", words[wish.groups]);
+        status_say(&reading->status, "%s", _(words[wish.groups]));
 }
 
 /* The same again shows all. */
 static void show(struct reading *reading, enum listing_show what)
 {
-    static const char *const words[] = { [SHOW_ALL] = "All headlines", [SHOW_UNREAD] = "Unread only",
-                                         [SHOW_STARRED] = "Starred only", [SHOW_SAVED] = "For later only" };
+    static const char *const words[] = { [SHOW_ALL] = N_("All headlines"), [SHOW_UNREAD] = N_("Unread only"),
+                                         [SHOW_STARRED] = N_("Starred only"), [SHOW_SAVED] = N_("For later only") };
     struct listing_wish wish = reading->list->wish;
     wish.show = wish.show == what ? SHOW_ALL : what;
     if (lists_change(reading, &wish))
-        status_say(&reading->status, "%s: %zu", words[wish.show], entry_list_count(reading->list->list));
+        status_say(&reading->status, "%s: %zu", _(words[wish.show]), entry_list_count(reading->list->list));
 }
 
 static void show_source_of_selected(struct reading *reading)
@@ -190,16 +191,17 @@ bool lists_run(struct reading *reading, enum command command)
 
 struct slice lists_name(const struct reading *reading, struct arena *arena)
 {
-    static const char *const shows[] = { [SHOW_ALL] = "", [SHOW_UNREAD] = "Unread", [SHOW_STARRED] = "Starred",
-                                         [SHOW_SAVED] = "For later" };
+    static const char *const shows[] = { [SHOW_ALL] = "", [SHOW_UNREAD] = N_("Unread"), [SHOW_STARRED] = N_("Starred"),
+                                         [SHOW_SAVED] = N_("For later") };
     const struct listing *list = reading->list;
     size_t count = entry_list_count(list->list);
     if (list->wish.words[0])
-        return arena_format(arena, "%zu found%s for: %s", count, entry_list_is_partial(list->list) ? " so far" : "",
-                            list->wish.words);
+        return arena_format(arena, entry_list_is_partial(list->list)
+                                       ? catalogue_plural("%zu found so far for: %s", "%zu found so far for: %s", count)
+                                       : catalogue_plural("%zu found for: %s", "%zu found for: %s", count), count, list->wish.words);
     if (list->wish.name[0] && list->wish.show != SHOW_ALL)
-        return arena_format(arena, "%s: %s", list->wish.name, shows[list->wish.show]);
-    return slice_of(list->wish.name[0] ? list->wish.name : shows[list->wish.show]);
+        return arena_format(arena, "%s: %s", list->wish.name, _(shows[list->wish.show]));
+    return slice_of(list->wish.name[0] ? list->wish.name : _(shows[list->wish.show]));
 }
 
 /* ---- meanwhile ------------------------------------------------------------------------------------------------ */

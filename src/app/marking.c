@@ -1,6 +1,7 @@
 #include "app/marking.h"
 
 #include "app/lists.h"
+#include "base/catalogue.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,16 +33,16 @@ static void say_with_undo(struct reading *reading, const char *what)
 static void say_mark(struct reading *reading, enum entry_mark mark, bool value, size_t count)
 {
     static const char *const one[MARK_COUNT][2] = {
-        [MARK_READ] = { "Marked as unread", "Marked as read" },
-        [MARK_STARRED] = { "Star taken away", "Starred" },
-        [MARK_SAVED] = { "No longer for later", "Kept for later" },
-        [MARK_HIDDEN] = { "Shown again", "Hidden" },
+        [MARK_READ] = { N_("Marked as unread"), N_("Marked as read") },
+        [MARK_STARRED] = { N_("Star taken away"), N_("Starred") },
+        [MARK_SAVED] = { N_("No longer for later"), N_("Kept for later") },
+        [MARK_HIDDEN] = { N_("Shown again"), N_("Hidden") },
     };
-    char what[64];
+    char what[STATUS_BYTES];
     if (count == 1)
-        snprintf(what, sizeof what, "%s", one[mark][value]);
+        snprintf(what, sizeof what, "%s", _(one[mark][value]));
     else
-        snprintf(what, sizeof what, "%s: %zu", one[mark][value], count);
+        snprintf(what, sizeof what, "%s: %zu", _(one[mark][value]), count);
     say_with_undo(reading, what);
 }
 
@@ -191,8 +192,10 @@ void marking_opened(struct reading *reading, const struct stored_entry *entry)
 
 static void say_read(struct reading *reading, size_t changed, struct slice where)
 {
-    char what[160];
-    snprintf(what, sizeof what, "%zu marked as read%s%.*s", changed, where.length > 0 ? ": " : "", SLICE_ARGUMENT(where));
+    char what[STATUS_BYTES];
+    snprintf(what, sizeof what, where.length > 0 ? catalogue_plural("%zu marked as read: %.*s", "%zu marked as read: %.*s", changed)
+                                              : catalogue_plural("%zu marked as read", "%zu marked as read", changed),
+             changed, SLICE_ARGUMENT(where));
     if (changed > 0)
         say_with_undo(reading, what);
     else
@@ -263,12 +266,12 @@ void marking_tag(struct reading *reading, struct slice tag)
     struct error error = { 0 };
     struct subject subject;
     size_t changed = 0;
-    char what[128];
+    char what[STATUS_BYTES];
     tag = slice_trim(tag);
     if (tag.length > 0 && find_subject(reading, &subject)) {
         bool value = !has_tag(reading, subject.ids[0], tag);
         struct entry_set set = { .ids = subject.ids, .count = subject.count };
-        snprintf(what, sizeof what, value ? "Tagged: %.*s" : "Tag taken away: %.*s", SLICE_ARGUMENT(tag));
+        snprintf(what, sizeof what, value ? _("Tagged: %.*s") : _("Tag taken away: %.*s"), SLICE_ARGUMENT(tag));
         if (!store_tag(reading->app->store, &set, tag, value, &changed, &error)) {
             status_say_error(&reading->status, &error);
         } else {
@@ -327,7 +330,9 @@ static void say_picks(struct reading *reading)
 {
     char key[KEY_NAME_BYTES];
     bool has_key = keymap_first_key_of(reading->keymap, VIEW_HEADLINES, COMMAND_PICK_NONE, key);
-    status_say(&reading->status, has_key && reading->pick_count > 0 ? "%zu picked   %s: none" : "%zu picked",
+    status_say(&reading->status, has_key && reading->pick_count > 0
+                                     ? catalogue_plural("%zu picked   %s: none", "%zu picked   %s: none", reading->pick_count)
+                                     : catalogue_plural("%zu picked", "%zu picked", reading->pick_count),
                reading->pick_count, key);
 }
 
@@ -401,10 +406,10 @@ static void undo(struct reading *reading, bool redo)
         if (!lists_reopen(reading, &reopening)) /* what was hidden is back */
             status_say_error(&reading->status, &reopening);
         else
-            status_say(&reading->status, redo ? "Done again: %s" : "Undone: %s", what);
+            status_say(&reading->status, redo ? N_("Done again: %s") : N_("Undone: %s"), what);
         after_change(reading);
     } else if (!store_is_read_only(reading->app->store)) {
-        status_say(&reading->status, redo ? "There is nothing to do again" : "There is nothing to undo");
+        status_say(&reading->status, redo ? N_("There is nothing to do again") : N_("There is nothing to undo"));
     }
 }
 

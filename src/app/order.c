@@ -1,5 +1,7 @@
 #include "app/order.h"
 
+#include "base/catalogue.h"
+
 enum letters_choice order_letters(const struct reading *reading)
 {
     bool can_join = !reading->screen || screen_has_joined_letters(reading->screen);
@@ -35,6 +37,6 @@ void order_next(struct reading *reading)
     else
         status_say(&reading->status, "Order: %s%s", order_name(reading->order),
                    reading->order != reading->found.encoding.order ? ""
-                   : terminal_is_doubtful(&reading->found)         ? ", the likeliest here"
-                                                                   : ", which suits this terminal");
+                   : terminal_is_doubtful(&reading->found)         ? _(", the likeliest here")
+                                                                   : _(", which suits this terminal"));
 }

@@ -12,6 +12,7 @@
 #include "app/signals.h"
 #include "app/sourcing.h"
 #include "app/theming.h"
+#include "base/catalogue.h"
 #include "base/utf8.h"
 
 #include <locale.h>
@@ -112,8 +113,8 @@ static void say_some_failed(struct reading *reading, const struct refresh_progre
     char key[KEY_NAME_BYTES];
     bool has_key = keymap_first_key_of(reading->keymap, reading->reading ? VIEW_READER : VIEW_HEADLINES, COMMAND_SHOW_FAILING,
                                        key);
-    status_say(&reading->status, has_key ? "%zu new; %zu of %zu sources failed   %s: which, and why"
-                                         : "%zu new; %zu of %zu sources failed",
+    status_say(&reading->status, has_key ? N_("%zu new; %zu of %zu sources failed   %s: which, and why")
+                                         : N_("%zu new; %zu of %zu sources failed"),
                progress->new_entries, progress->failed, progress->total, key);
 }
 
@@ -121,9 +122,9 @@ static void say_older(struct reading *reading, const struct refresh_result *resu
 {
     char key[KEY_NAME_BYTES];
     bool has_key = result->more && keymap_first_key_of(reading->keymap, VIEW_HEADLINES, COMMAND_OLDER, key);
-    status_say(&reading->status, !result->more ? "%zu older; this source names no more of them"
-                                 : has_key     ? "%zu older; there are more   %s: fetch them"
-                                               : "%zu older; there are more",
+    status_say(&reading->status, !result->more ? catalogue_plural("%zu older; this source names no more of them", "%zu older; this source names no more of them", result->new_entries)
+                                 : has_key     ? catalogue_plural("%zu older; there are more   %s: fetch them", "%zu older; there are more   %s: fetch them", result->new_entries)
+                                               : catalogue_plural("%zu older; there are more", "%zu older; there are more", result->new_entries),
                result->new_entries, key);
 }
 
@@ -159,8 +160,8 @@ static void on_source_done(void *context, const struct refresh_result *result)
         status_say(&reading->status, "%zu new from %zu sources; of %zu that were damaged or cut short, what could be read",
                    progress.new_entries, progress.total, progress.damaged);
     else if (progress.failed == 0)
-        status_say(&reading->status, "%zu new from %zu source%s", progress.new_entries, progress.total,
-                   progress.total == 1 ? "" : "s");
+        status_say(&reading->status, catalogue_plural("%zu new from %zu source", "%zu new from %zu sources", progress.total),
+                   progress.new_entries, progress.total);
     else if (progress.failed == progress.total && progress.total > 1) {
         struct error none_answered = { 0 };
         error_set(&none_answered, progress.last_error.kind, "None of %zu sources answered; the last: %s",

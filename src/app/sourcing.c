@@ -3,11 +3,11 @@
 #include "app/lists.h"
 #include "app/marking.h"
 #include "app/prompting.h"
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "lang/age.h"
 #include "lang/language.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static struct slice words_of_age(int64_t then, int64_t now, struct arena *arena)
     char age[AGE_TEXT_BYTES];
     age_format(then, now, age);
     bool is_date = strchr(age, ' ') != NULL;
-    return arena_format(arena, is_date ? "since %s" : "for %s", age);
+    return arena_format(arena, is_date ? _("since %s") : _("for %s"), age);
 }
 
 /* Whoever answers for such a source is believed. */
@@ -35,14 +35,14 @@ static bool is_unverified(const struct sources *sources, const struct stored_fee
 static struct slice note_of(const struct stored_feed *feed, bool unverified, int64_t now, struct arena *arena)
 {
     if (feed->gone)
-        return SLICE("gone");
+        return slice_of(_("gone"));
     if (feed->error_text.length > 0)
-        return arena_format(arena, "failing %.*s", SLICE_ARGUMENT(words_of_age(feed->error_since, now, arena)));
+        return arena_format(arena, _("failing %.*s"), SLICE_ARGUMENT(words_of_age(feed->error_since, now, arena)));
     if (unverified)
-        return SLICE("certificate unchecked");
+        return slice_of(_("certificate unchecked"));
     if (feed->moved_to.length > 0)
-        return SLICE("moved");
-    return feed->checked_at == 0 ? SLICE("never fetched") : SLICE("");
+        return slice_of(_("moved"));
+    return feed->checked_at == 0 ? slice_of(_("never fetched")) : SLICE("");
 }
 
 /* What, since when, what to do. */
@@ -52,25 +52,26 @@ static struct slice state_of(const struct reading *reading, const struct stored_
     keymap_first_key_of(reading->keymap, VIEW_SOURCES, COMMAND_REMOVE_SOURCE, remove);
     keymap_first_key_of(reading->keymap, VIEW_SOURCES, COMMAND_REFRESH, again);
     if (feed->gone)
-        return arena_format(arena, "%.*s: it has ended, says its server, and is not asked any more; %s removes it",
+        return arena_format(arena, _("%.*s: it has ended, says its server, and is not asked any more; %s removes it"),
                             SLICE_ARGUMENT(feed->url), remove);
     if (feed->error_text.length > 0)
-        return arena_format(arena, "%.*s (%.*s, tried %" PRId64 " time%s); %s tries again", SLICE_ARGUMENT(feed->error_text),
-                            SLICE_ARGUMENT(words_of_age(feed->error_since, now, arena)), feed->failures,
-                            feed->failures == 1 ? "" : "s", again);
+        return arena_format(arena, catalogue_plural("%.*s (%.*s, tried %lld time); %s tries again",
+                                                    "%.*s (%.*s, tried %lld times); %s tries again",
+                                                    (unsigned long)feed->failures), SLICE_ARGUMENT(feed->error_text),
+                            SLICE_ARGUMENT(words_of_age(feed->error_since, now, arena)), (long long)feed->failures, again);
     if (feed->moved_to.length > 0)
-        return arena_format(arena, "%.*s: it moved, and is asked at %.*s", SLICE_ARGUMENT(feed->url),
+        return arena_format(arena, _("%.*s: it moved, and is asked at %.*s"), SLICE_ARGUMENT(feed->url),
                             SLICE_ARGUMENT(feed->moved_to));
     age_format(feed->checked_at, now, age);
     if (feed->checked_at == 0)
-        return arena_format(arena, "%.*s: never fetched; %s fetches it", SLICE_ARGUMENT(feed->url), again);
-    return arena_format(arena, "%.*s, fetched: %s", SLICE_ARGUMENT(feed->url), age);
+        return arena_format(arena, _("%.*s: never fetched; %s fetches it"), SLICE_ARGUMENT(feed->url), again);
+    return arena_format(arena, _("%.*s, fetched: %s"), SLICE_ARGUMENT(feed->url), age);
 }
 
 static struct slice detail_of(const struct reading *reading, const struct stored_feed *feed, bool unverified, int64_t now,
                               struct arena *arena)
 {
-    static const char warning[] = "Whoever answers is believed, its certificate is not checked (tls-verify = no)";
+    const char *warning = _("Whoever answers is believed, its certificate is not checked (tls-verify = no)");
     struct slice state = state_of(reading, feed, now, arena);
     if (!unverified)
         return state;
@@ -144,10 +145,10 @@ static void add_queries(struct reading *reading, struct sources_row *rows, size_
 {
     static const struct {
         const char *name, *query;
-    } fixed[] = { { "Unread", "unread" }, { "Starred", "starred" }, { "For later", "saved" } };
+    } fixed[] = { { N_("Unread"), "unread" }, { N_("Starred"), "starred" }, { N_("For later"), "saved" } };
     const struct sources *sources = &reading->app->sources;
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        rows[(*row_count)++] = (struct sources_row){ .kind = SOURCES_QUERY, .name = slice_of(fixed[i].name),
+        rows[(*row_count)++] = (struct sources_row){ .kind = SOURCES_QUERY, .name = slice_of(_(fixed[i].name)),
                                                      .query = slice_of(fixed[i].query) };
     for (size_t i = 0; i < sources->count; i++)
         if (sources->items[i].kind == SOURCE_QUERY)
@@ -159,7 +160,7 @@ static void add_queries(struct reading *reading, struct sources_row *rows, size_
 static void add_all(const struct stored_feed *feeds, size_t count, struct sources_row *rows, size_t *row_count)
 {
     struct sources_row *all = &rows[(*row_count)++];
-    *all = (struct sources_row){ .kind = SOURCES_ALL, .name = SLICE("All headlines"), .counted = true };
+    *all = (struct sources_row){ .kind = SOURCES_ALL, .name = slice_of(_("All headlines")), .counted = true };
     for (size_t i = 0; i < count; i++) {
         all->unread += feeds[i].unread_count;
         all->total += feeds[i].entry_count;
@@ -210,7 +211,7 @@ static void count_query(struct reading *reading, struct sources_row *row)
         row->unread = (int64_t)entry_list_count(list->list);
     if (error.kind != ERROR_NONE) {
         row->failing = true;
-        row->note = SLICE("no query");
+        row->note = slice_of(_("no query"));
         row->detail = arena_copy(&reading->sources_arena, slice_of(error.text));
     }
     listing_destroy(list);
@@ -336,6 +337,7 @@ static void ask_to_remove(struct reading *reading)
 {
     const struct sources_row *row = sources_view_selected(&reading->sources);
     if (row && row->kind == SOURCES_FEED)
+        /* TRANSLATORS: the answers stay y and n, on any keyboard. */
         prompting_ask(reading, PROMPT_TO_REMOVE, "Remove (y/n)? %.*s ", SLICE_ARGUMENT(row->name));
     else
         status_say(&reading->status, "Only a source can be removed here; edit the feeds file for others");

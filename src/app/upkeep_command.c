@@ -21,11 +21,12 @@ static void show_left(void *context, size_t articles)
     (void)context;
     if (!isatty(STDERR_FILENO))
         return;
+    fputc('\r', stderr);
     if (articles > 0)
-        fprintf(stderr, catalogue_plural("\r%10zu article is left to be indexed ", "\r%10zu articles are left to be indexed ", articles),
+        fprintf(stderr, catalogue_plural("%10zu article is left to be indexed ", "%10zu articles are left to be indexed ", articles),
                 articles);
     else
-        fprintf(stderr, "\r%50s\r", "");
+        fprintf(stderr, "%50s\r", "");
 }
 
 static const struct upkeep_listener listener = { .say = print_line, .left = show_left };

@@ -1,5 +1,7 @@
 #include "base/file.h"
 
+#include "base/catalogue.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,19 +14,19 @@
 static const char *what_to_do(int code)
 {
     switch (code) {
-    case ENOENT: return "; check the name";
+    case ENOENT: return _("; check the name");
     case EACCES:
-    case EPERM: return "; check its permissions";
+    case EPERM: return _("; check its permissions");
     case ENOSPC:
-    case EDQUOT: return "; free some space and try again";
-    case EROFS: return "; choose a place that can be written to";
+    case EDQUOT: return _("; free some space and try again");
+    case EROFS: return _("; choose a place that can be written to");
     default: return "";
     }
 }
 
 static bool file_error(struct error *error, const char *action, const char *path, int code)
 {
-    return error_set(error, ERROR_FILE, "%s: cannot %s: %s%s", path, action, strerror(code), what_to_do(code));
+    return error_set(error, ERROR_FILE, "%s: cannot %s: %s%s", path, _(action), strerror(code), what_to_do(code));
 }
 
 static bool read_all(int descriptor, const char *path, struct buffer *buffer, struct error *error)

@@ -1,5 +1,7 @@
 #include "base/markup_guard.h"
 
+#include "base/catalogue.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -369,7 +371,7 @@ static void pass_tag(struct guard *guard, bool end)
     size_t attributes = pass_attributes(guard, &kind, &self_closing);
     count_nodes(guard, end ? 0 : attributes);
     if (attributes > guard->limits->attributes_per_element)
-        guard->over = "too many attributes on one element";
+        guard->over = _("too many attributes on one element");
     if (!guard->limits->html) {
         if (end)
             pop_to(guard, guard->depth > 0 ? guard->depth - 1 : 0);
@@ -389,7 +391,7 @@ static void count_nodes(struct guard *guard, size_t count)
 {
     guard->nodes += count;
     if (guard->limits->nodes > 0 && guard->nodes > guard->limits->nodes)
-        guard->over = "too many elements";
+        guard->over = _("too many elements");
 }
 
 /* Where the nearest open element is for which `wanted` holds, 1-based; 0 when one that stops the search is nearer. */
@@ -463,14 +465,14 @@ static void push(struct guard *guard, struct name name)
 {
     bool formatting = name.traits & FORMATTING;
     if (guard->depth == DEEPEST || (!formatting && guard->nesting == guard->limits->nesting)) {
-        guard->over = "too many elements nested in each other";
+        guard->over = _("too many elements nested in each other");
         return;
     }
     guard->open[guard->depth++] = (struct open){ name, guard->formats };
     guard->nesting += !formatting;
     guard->foreign += (name.traits & FOREIGN) != 0;
     if (guard->limits->open_tables > 0 && name.id == guard->id.table && ++guard->tables > guard->limits->open_tables)
-        guard->over = "too many tables nested in each other";
+        guard->over = _("too many tables nested in each other");
 }
 
 static void pop_to(struct guard *guard, size_t depth)
@@ -536,7 +538,7 @@ static void open_format(struct guard *guard, struct name name, uint64_t kind)
     if (copies == COPIES_KEPT)
         remove_format(guard, first);
     if (guard->formats == FORMATS_LEFT_OPEN) {
-        guard->over = "too many formatting elements left open";
+        guard->over = _("too many formatting elements left open");
         return;
     }
     guard->format[guard->formats].id = name.id;

@@ -1,5 +1,6 @@
 #include "charset/charset.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "charset/declaration.h"
 #include "charset/detect.h"
@@ -50,11 +51,11 @@ static const struct signature {
     size_t length;
     const char *what;
 } signatures[] = {
-    { "%PDF-", 5, "a PDF document" },      { "\x89PNG\r\n", 6, "a PNG image" }, { "\xFF\xD8\xFF", 3, "a JPEG image" },
-    { "GIF8", 4, "a GIF image" },          { "PK\x03\x04", 4, "a ZIP archive or an office document" },
-    { "\x1F\x8B\x08", 3, "compressed (gzip)" }, { "\x7F" "ELF", 4, "a program" }, { "SQLite format 3", 15, "a database" },
-    { "\xD0\xCF\x11\xE0", 4, "an old office document" }, { "\xFD" "7zXZ", 5, "compressed (xz)" },
-    { "ID3", 3, "a sound file" },          { "OggS", 4, "a sound file" },       { "{\\rtf", 5, "an RTF document" },
+    { "%PDF-", 5, N_("a PDF document") },      { "\x89PNG\r\n", 6, N_("a PNG image") }, { "\xFF\xD8\xFF", 3, N_("a JPEG image") },
+    { "GIF8", 4, N_("a GIF image") },          { "PK\x03\x04", 4, N_("a ZIP archive or an office document") },
+    { "\x1F\x8B\x08", 3, N_("compressed (gzip)") }, { "\x7F" "ELF", 4, N_("a program") }, { "SQLite format 3", 15, N_("a database") },
+    { "\xD0\xCF\x11\xE0", 4, N_("an old office document") }, { "\xFD" "7zXZ", 5, N_("compressed (xz)") },
+    { "ID3", 3, N_("a sound file") },          { "OggS", 4, N_("a sound file") },       { "{\\rtf", 5, N_("an RTF document") },
 };
 
 static bool refuse_what_is_no_text(struct slice bytes, struct error *error)
@@ -63,7 +64,7 @@ static bool refuse_what_is_no_text(struct slice bytes, struct error *error)
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
         if (slice_starts_with(bytes, (struct slice){ signatures[i].bytes, signatures[i].length }))
             return error_set(error, ERROR_FORMAT, "This is %s, not text. Text, HTML, Markdown and feeds can be opened.",
-                             signatures[i].what);
+                             _(signatures[i].what));
     size_t zeros = 0, controls = 0;
     struct slice sample = slice_part(bytes, 0, LOOKED_AT_BYTES);
     for (size_t i = 0; i < sample.length; i++) {

@@ -1,5 +1,6 @@
 #include "feed/parse.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "charset/charset.h"
 #include "feed/build.h"
@@ -41,10 +42,10 @@ static bool refuse(struct slice address, const char *what, struct error *error)
 {
     enum { SHOWN_BYTES = 120 };
     if (address.length == 0)
-        return error_set(error, ERROR_FORMAT, "this is %s", what);
+        return error_set(error, ERROR_FORMAT, "this is %s", _(what));
     struct slice shown = utf8_prefix(address, SHOWN_BYTES);
     return error_set(error, ERROR_FORMAT, "%.*s%s: sent %s", SLICE_ARGUMENT(shown),
-                     shown.length < address.length ? "…" : "", what);
+                     shown.length < address.length ? "…" : "", _(what));
 }
 
 static bool parse_json(struct slice utf8, struct slice address, struct arena *arena, struct feed *feed,
@@ -62,14 +63,14 @@ static bool refuse_root(struct slice root, struct slice address, struct error *e
     static const struct {
         const char *root, *what;
     } known[] = {
-        { "html", "a web page, not a feed; look for the feed's own address" },
-        { "head", "a web page, not a feed; look for the feed's own address" },
-        { "body", "a web page, not a feed; look for the feed's own address" },
-        { "opml", "a list of feeds; take it in with: khabar import FILE" },
-        { "urlset", "a site's map and no feed; look for the feed's own address" },
-        { "sitemapindex", "a site's map and no feed; look for the feed's own address" },
-        { "svg", "a picture and no feed; check the address" },
-        { "error", "a server's error in XML and no feed; try again later" },
+        { "html", N_("a web page, not a feed; look for the feed's own address") },
+        { "head", N_("a web page, not a feed; look for the feed's own address") },
+        { "body", N_("a web page, not a feed; look for the feed's own address") },
+        { "opml", N_("a list of feeds; take it in with: khabar import FILE") },
+        { "urlset", N_("a site's map and no feed; look for the feed's own address") },
+        { "sitemapindex", N_("a site's map and no feed; look for the feed's own address") },
+        { "svg", N_("a picture and no feed; check the address") },
+        { "error", N_("a server's error in XML and no feed; try again later") },
         { "", "plain text and no feed; check the address" },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

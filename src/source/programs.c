@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/catalogue.h"
 #include "base/program.h"
 #include "base/utf8.h"
 #include "source/arguments.h"
@@ -324,7 +325,7 @@ static bool fail(struct program *program, const char *format, ...)
     char what[200];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(what, sizeof what, format, arguments);
+    vsnprintf(what, sizeof what, _(format), arguments);
     va_end(arguments);
     error_set(&program->error, ERROR_WORKER, "%.80s %s", program->arguments[0], what);
     return true;

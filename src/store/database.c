@@ -1,5 +1,6 @@
 #include "store/database.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "store/place.h"
 #include "store/soundness.h"
@@ -45,7 +46,7 @@ bool store_fail(struct store *store, const char *action, struct error *error)
     int code = sqlite3_extended_errcode(store->database);
     if (code == SQLITE_CORRUPT_VTAB) /* all that the index has can be read elsewhere */
         return error_set(error, ERROR_STORE, "%s: cannot %s: the index of words is damaged; \"khabar compact\" makes it anew",
-                         store->path, action);
+                         store->path, _(action));
     if (soundness_is_damage(code))
         place_note(store->path, NOTE_SUSPECT);
     return database_error(store->database, code, store->path, action, error);
@@ -53,8 +54,9 @@ bool store_fail(struct store *store, const char *action, struct error *error)
 
 bool database_error(sqlite3 *database, int code, const char *path, const char *action, struct error *error)
 {
+    action = _(action);
     int system_code = database ? sqlite3_system_errno(database) : 0;
-    const char *system_text = system_code ? strerror(system_code) : "the system does not say why";
+    const char *system_text = system_code ? strerror(system_code) : _("the system does not say why");
     switch (code & 0xff) {
     case SQLITE_FULL:
         return error_set(error, ERROR_STORE, "%s: cannot %s: the disk is full; free some space and try again", path,

@@ -1,5 +1,6 @@
 #include "ui/headlines_rows.h"
 
+#include "base/catalogue.h"
 #include "lang/age.h"
 #include "lang/day.h"
 #include "lang/language.h"
@@ -72,10 +73,10 @@ static struct columns columns_for(struct rectangle area)
 static struct slice title_of(const struct stored_entry *entry)
 {
     if (entry->id == 0)
-        return SLICE("(no longer stored)");
+        return slice_of(_("(no longer stored)"));
     if (slice_trim(entry->title).length > 0)
         return entry->title;
-    return entry->link.length > 0 ? entry->link : SLICE("(no title)");
+    return entry->link.length > 0 ? entry->link : slice_of(_("(no title)"));
 }
 
 /* Many feeds state no language, or that of the program that made them; a source with an Arabic name is no English one. */
@@ -158,15 +159,15 @@ static int least(int a, int b)
 static struct slice marks_in_words(const struct headlines *headlines, const struct stored_entry *entry, struct arena *arena)
 {
     const char *const words[] = {
-        is_picked(headlines, entry->id) ? "picked" : NULL,
-        entry->read ? NULL : "new",
-        entry->starred ? "starred" : NULL,
-        entry->saved ? "for later" : NULL,
+        is_picked(headlines, entry->id) ? N_("picked") : NULL,
+        entry->read ? NULL : N_("new"),
+        entry->starred ? N_("starred") : NULL,
+        entry->saved ? N_("for later") : NULL,
     };
     struct slice said = { 0 };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i])
-            said = arena_format(arena, "%.*s%s%s", SLICE_ARGUMENT(said), said.length > 0 ? ", " : "", words[i]);
+            said = arena_format(arena, "%.*s%s%s", SLICE_ARGUMENT(said), said.length > 0 ? ", " : "", _(words[i]));
     return said.length > 0 ? arena_format(arena, "%.*s: ", SLICE_ARGUMENT(said)) : said;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/screen.h"
 
 #include "base/arena.h"
+#include "base/catalogue.h"
 #include "base/file.h"
 #include "ui/cell_filter.h"
 #include "ui/curses_key.h"
@@ -118,8 +119,8 @@ bool screen_is_possible(struct error *error)
                          "screen");
     struct terminfo_entry entry = terminfo_find(type);
     if (!entry.is_known)
-        return say_unfit(error, "which is not known here");
-    return entry.moves_cursor || say_unfit(error, "which cannot move its cursor");
+        return say_unfit(error, _("which is not known here"));
+    return entry.moves_cursor || say_unfit(error, _("which cannot move its cursor"));
 }
 
 /* A terminal of another kind than ECMA-48's would show the sequences that switch its order. */
@@ -151,7 +152,7 @@ static bool start_curses(struct screen *screen, struct error *error)
         screen->curses = newterm(NULL, stdout, keys);
     if (!screen->curses) {
         send_bytes(switch_off);
-        return say_unfit(error, "which is not known here");
+        return say_unfit(error, _("which is not known here"));
     }
     prepare_emergency(screen);
     return true;

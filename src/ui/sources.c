@@ -1,5 +1,7 @@
 #include "ui/sources.h"
 
+#include "base/catalogue.h"
+
 #include <inttypes.h>
 
 /* ---- what is selected ----------------------------------------------------------------------------------------- */
@@ -165,7 +167,7 @@ static void say_row(const struct frame *frame, struct rectangle area, int y, con
 {
     struct slice counts = { 0 };
     if (row->counted)
-        counts = arena_format(frame->arena, ", %" PRId64 " unread of %" PRId64, row->unread, row->total);
+        counts = arena_format(frame->arena, _(", %lld unread of %lld"), (long long)row->unread, (long long)row->total);
     struct slice rest = arena_format(frame->arena, "%.*s%s%.*s", SLICE_ARGUMENT(counts), row->note.length > 0 ? ", " : "",
                                      SLICE_ARGUMENT(row->note));
     int wanted = field_width(frame, rest);
