@@ -10,6 +10,8 @@ enum alignment {
     ALIGN_OWN_EDGE, /* right-to-left text from the right edge, other text from the left */
     ALIGN_LEFT,
     ALIGN_RIGHT,
+    ALIGN_START, /* where a row of the interface begins: at the left, mirrored at the right */
+    ALIGN_END,
 };
 
 struct field {

@@ -15,6 +15,7 @@ struct frame {
     enum digits_choice digits;
     enum letters_choice letters;
     bool is_rtl; /* the interface's own words are written from right to left */
+    bool mirrored; /* from right to left: sources at the right, marks and names before ages. Never where `linear` */
     bool linear; /* for screen readers and braille: all as it is read, from the left edge, the cursor where it matters */
     int64_t now; /* Unix seconds, for ages */
 };
@@ -23,6 +24,14 @@ struct frame {
 static inline struct paragraph_options frame_paragraph_options(const struct frame *frame, enum direction direction)
 {
     return (struct paragraph_options){ .direction = direction, .letters = frame->letters, .linear = frame->linear };
+}
+
+/* Where a part of `area` that is laid out from left to right stands in this frame. */
+static inline struct rectangle frame_place(const struct frame *frame, struct rectangle area, struct rectangle part)
+{
+    if (frame->mirrored)
+        part.x = 2 * area.x + area.width - part.x - part.width;
+    return part;
 }
 
 #endif

@@ -16,6 +16,9 @@ void keymap_destroy(struct keymap *keymap);
  * everywhere. The error names the unknown key or command and the nearest one. */
 bool keymap_bind(struct keymap *keymap, struct slice key_name, struct slice command_name, struct error *error);
 
+/* From now on h and l, Left and Right change sides where one leads further in and the other back out. */
+void keymap_mirror(struct keymap *keymap, bool mirrored);
+
 /* A key that is not bound itself does what the US key in its place does (an Arabic, Persian or Hebrew layout). */
 enum command keymap_lookup(const struct keymap *keymap, enum view view, struct key key);
 /* Appends the names of the keys that do it now, with spaces between: "j Down". */

@@ -34,6 +34,7 @@ static const struct setting {
     { "breaking", "greedy balanced", AT(page.breaking) },
     { "row-spacing", "no vocalised all", AT(page.spacing) },
     { "align-titles", "own left right", AT(titles) },
+    { "mirrored", "auto yes no", AT(mirrored) },
     { "order", "auto visual visual-lro runs words logical", AT(order) },
     { "terminal-bidi", "switch leave", AT(terminal_bidi) },
     { "arabic-font", "auto own other", AT(arabic_font) },

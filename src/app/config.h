@@ -33,6 +33,7 @@ struct config {
     enum config_marks marks[MARK_CLASS_COUNT];
     struct page_options page;    /* but its marks, which may be left to the terminal, and its direction */
     enum alignment titles;       /* of headlines in the list */
+    enum { MIRRORED_AUTO, MIRRORED_YES, MIRRORED_NO } mirrored; /* auto: as the interface's language is written */
     enum order order;            /* of the cells of a row on their way to the terminal */
     enum { TERMINAL_BIDI_SWITCH, TERMINAL_BIDI_LEAVE } terminal_bidi; /* the terminal's own reordering */
     enum { ARABIC_FONT_AUTO, ARABIC_FONT_OWN, ARABIC_FONT_OTHER } arabic_font; /* the terminal's, where it cannot be asked */

@@ -150,7 +150,7 @@ static void draw_views(struct reading *reading, const struct frame *frame, const
 static struct panes arrange(const struct reading *reading, int width, int height)
 {
     struct panes panes = panes_arrange(width, height, reading->open.page != NULL || reading->reading,
-                                       reading->reading, false, reading->options.linear);
+                                       reading->reading, reading_is_mirrored(reading), reading->options.linear);
     if (!reading->path)
         return panes;
     /* A single file has no list beside it. */
@@ -208,12 +208,14 @@ void reading_draw(struct reading *reading)
         .digits = reading->options.digits,
         .letters = reading->options.letters,
         .is_rtl = language_is_rtl(slice_of(catalogue_language())),
+        .mirrored = reading_is_mirrored(reading),
         .linear = reading->options.linear,
         .now = reading->options.linear && reading->list->list ? reading->list->listed_at : time(NULL),
     };
     if (reading->canvas.width != width || reading->canvas.height != height)
         canvas_resize(&reading->canvas, width, height);
     canvas_clear(&reading->canvas);
+    keymap_mirror(reading->keymap, frame.mirrored);
     draw_views(reading, &frame, &panes);
     set_progress(reading);
     if (reading->prompt_is_open)

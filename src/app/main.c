@@ -53,7 +53,8 @@ static void print_help(void)
          "  --justify no|spaces|kashida\n"
          "  --breaking greedy|balanced\n"
          "  --row-spacing no|vocalised|all\n"
-         "  --align-titles own|left|right   headlines in the list\n\n"
+         "  --align-titles own|left|right   headlines in the list\n"
+         "  --mirrored auto|yes|no   sources at the right, articles at the left\n\n"
          "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n"
          "Its own reordering of text: --terminal-bidi switch|leave\n\n"
          "  --theme NAME, --language NAME, --help, --version\n\n"
@@ -106,6 +107,7 @@ static const struct option options[] = {
     { "letters", required_argument, NULL, OPTION_SETTING + 10 },
     { "terminal-bidi", required_argument, NULL, OPTION_SETTING + 11 },
     { "language", required_argument, NULL, OPTION_SETTING + 12 },
+    { "mirrored", required_argument, NULL, OPTION_SETTING + 13 },
     { NULL, 0, NULL, 0 },
 };
 

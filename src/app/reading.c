@@ -3,6 +3,8 @@
 #include "app/article.h"
 #include "app/flips.h"
 #include "app/marking.h"
+#include "base/catalogue.h"
+#include "lang/language.h"
 
 #include <time.h>
 
@@ -11,6 +13,18 @@ int64_t reading_clock(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool reading_is_mirrored(const struct reading *reading)
+{
+    if (reading->options.linear)
+        return false;
+    switch (reading->app->config.mirrored) {
+    case MIRRORED_YES: return true;
+    case MIRRORED_NO: return false;
+    case MIRRORED_AUTO: break;
+    }
+    return language_is_rtl(slice_of(catalogue_language()));
 }
 
 /* The entry with its text copied, so that it survives a new list. */

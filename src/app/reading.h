@@ -121,6 +121,9 @@ struct reading {
     int last_signal;               /* what ended it; 0: the user */
 };
 
+/* Does the screen run from right to left: sources at the right, the article at the left? */
+bool reading_is_mirrored(const struct reading *reading);
+
 /* What a key's command does. */
 void reading_run(struct reading *reading, enum command command);
 void reading_press(struct reading *reading, struct key key);

@@ -23,7 +23,14 @@ static bool stands_at_the_right(const struct frame *frame, const struct field *f
 {
     if (frame->linear)
         return false;
-    return field->alignment == ALIGN_RIGHT || (field->alignment == ALIGN_OWN_EDGE && row->direction == DIRECTION_RTL);
+    switch (field->alignment) {
+    case ALIGN_OWN_EDGE: return row->direction == DIRECTION_RTL;
+    case ALIGN_LEFT: return false;
+    case ALIGN_RIGHT: return true;
+    case ALIGN_START: return frame->mirrored;
+    case ALIGN_END: return !frame->mirrored;
+    }
+    return false;
 }
 
 /* A cell shows what was searched for when some of its bytes do: a lam-alef for its lam, a letter for its mark. */

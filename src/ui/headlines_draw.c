@@ -21,7 +21,7 @@ static bool is_picked(const struct headlines *headlines, store_id id)
 
 /* ---- one row -------------------------------------------------------------------------------------------------- */
 
-/* Columns from the left; a width of 0: not shown. */
+/* Columns; a width of 0: not shown. */
 struct columns {
     struct rectangle mark, title, source, age;
 };
@@ -50,13 +50,9 @@ static struct rectangle cut_right(struct rectangle *rest, int wanted)
     return column;
 }
 
-static struct columns columns_for(struct rectangle area)
+static struct columns columns_from_left(struct rectangle area)
 {
     struct columns columns = { 0 };
-    if (area.width > WIDEST) {
-        area.x += (area.width - WIDEST) / 2;
-        area.width = WIDEST;
-    }
     struct rectangle rest = area;
     if (area.width >= WIDTH_FOR_MARK) {
         columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
@@ -66,6 +62,20 @@ static struct columns columns_for(struct rectangle area)
     columns.age = cut_right(&rest, area.width >= WIDTH_FOR_AGE ? AGE_COLUMNS : 0);
     columns.source = cut_right(&rest, source_width(area.width));
     columns.title = rest;
+    return columns;
+}
+
+static struct columns columns_for(const struct frame *frame, struct rectangle area)
+{
+    if (area.width > WIDEST) {
+        area.x += (area.width - WIDEST) / 2;
+        area.width = WIDEST;
+    }
+    struct columns columns = columns_from_left(area);
+    columns.mark = frame_place(frame, area, columns.mark);
+    columns.title = frame_place(frame, area, columns.title);
+    columns.source = frame_place(frame, area, columns.source);
+    columns.age = frame_place(frame, area, columns.age);
     return columns;
 }
 
@@ -140,7 +150,7 @@ static void draw_entry(const struct headlines *headlines, const struct frame *fr
                                         .y = y,
                                         .width = columns->age.width,
                                         .role = UI_AGE,
-                                        .alignment = ALIGN_RIGHT });
+                                        .alignment = ALIGN_END });
 }
 
 /* The text from column `x` on, at most `width` columns; returns the column behind it. */
@@ -175,7 +185,7 @@ static struct slice marks_in_words(const struct headlines *headlines, const stru
 static void say_entry(const struct headlines *headlines, const struct frame *frame, struct rectangle area, int y,
                       const struct stored_entry *entry)
 {
-    const struct columns columns = columns_for(area);
+    const struct columns columns = columns_for(frame, area);
     char age[AGE_TEXT_BYTES];
     age_format(entry->published, frame->now, age);
     struct slice source = arena_format(frame->arena, ", %.*s", SLICE_ARGUMENT(entry->feed_title));
@@ -292,7 +302,7 @@ static int draw_row(struct headlines *headlines, const struct frame *frame, stru
                     bool focused)
 {
     const struct stored_entry *entry = headlines_row(headlines, index);
-    struct columns columns = columns_for(area);
+    struct columns columns = columns_for(frame, area);
     bool heading = entry && has_heading(headlines, index);
     if (!entry)
         return 1;

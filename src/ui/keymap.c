@@ -16,6 +16,7 @@ struct binding {
 struct keymap {
     struct binding *bindings; /* in the order in which they were made: the help shows them so */
     size_t count, capacity;
+    bool mirrored;
 };
 
 static void bind_defaults(struct keymap *keymap, enum command command);
@@ -127,10 +128,44 @@ static const struct binding *binding_for(const struct keymap *keymap, struct key
     return binding ? binding : find_binding(keymap, key_in_latin_place(key));
 }
 
-enum command keymap_lookup(const struct keymap *keymap, enum view view, struct key key)
+void keymap_mirror(struct keymap *keymap, bool mirrored)
+{
+    keymap->mirrored = mirrored;
+}
+
+/* False: the key points to no side. */
+static bool other_side_of(struct key key, struct key *other)
+{
+    static const uint32_t pairs[][2] = { { KEY_CODE_LEFT, KEY_CODE_RIGHT }, { 'h', 'l' } };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        for (int side = 0; side < 2; side++)
+            if (key.code == pairs[i][side]) {
+                *other = (struct key){ pairs[i][!side] };
+                return true;
+            }
+    return false;
+}
+
+static bool is_sideways(enum command command)
+{
+    return command == COMMAND_OPEN || command == COMMAND_BACK || command == COMMAND_NONE;
+}
+
+static enum command command_bound(const struct keymap *keymap, enum view view, struct key key)
 {
     const struct binding *binding = binding_for(keymap, key);
     return binding ? (enum command)binding->commands[view] : COMMAND_NONE;
+}
+
+/* What is further in is at the left in a mirrored screen. */
+enum command keymap_lookup(const struct keymap *keymap, enum view view, struct key key)
+{
+    enum command bound = command_bound(keymap, view, key);
+    struct key plain = find_binding(keymap, key) ? key : key_in_latin_place(key), other;
+    if (!keymap->mirrored || !is_sideways(bound) || !other_side_of(plain, &other))
+        return bound;
+    enum command opposite = command_bound(keymap, view, other);
+    return is_sideways(opposite) ? opposite : bound;
 }
 
 static bool append_key(struct key key, bool *first, struct buffer *out)
@@ -152,7 +187,7 @@ bool keymap_keys_of(const struct keymap *keymap, enum view view, enum command co
         if (keymap_lookup(keymap, view, key) == command)
             ok = append_key(key, &first, out);
     for (size_t i = 0; i < keymap->count && ok; i++)
-        if (keymap->bindings[i].commands[view] == command && !is_default_key(command, keymap->bindings[i].key))
+        if (keymap_lookup(keymap, view, keymap->bindings[i].key) == command && !is_default_key(command, keymap->bindings[i].key))
             ok = append_key(keymap->bindings[i].key, &first, out);
     return ok;
 }

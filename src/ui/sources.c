@@ -62,7 +62,7 @@ bool sources_view_next_failing(struct sources_view *view)
 
 /* ---- drawing -------------------------------------------------------------------------------------------------- */
 
-/* Columns from the left; a width of 0: not shown. */
+/* Columns; a width of 0: not shown. */
 struct columns {
     struct rectangle mark, name, note, unread, total;
 };
@@ -89,13 +89,9 @@ static struct rectangle cut_right(struct rectangle *rest, int wanted)
     return column;
 }
 
-static struct columns columns_for(struct rectangle area)
+static struct columns columns_from_left(struct rectangle area)
 {
     struct columns columns = { 0 };
-    if (area.width > WIDEST) {
-        area.x += (area.width - WIDEST) / 2;
-        area.width = WIDEST;
-    }
     struct rectangle rest = area;
     if (area.width > GAP + 1) {
         columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
@@ -109,6 +105,21 @@ static struct columns columns_for(struct rectangle area)
     return columns;
 }
 
+static struct columns columns_for(const struct frame *frame, struct rectangle area)
+{
+    if (area.width > WIDEST) {
+        area.x += (area.width - WIDEST) / 2;
+        area.width = WIDEST;
+    }
+    struct columns columns = columns_from_left(area);
+    columns.mark = frame_place(frame, area, columns.mark);
+    columns.name = frame_place(frame, area, columns.name);
+    columns.note = frame_place(frame, area, columns.note);
+    columns.unread = frame_place(frame, area, columns.unread);
+    columns.total = frame_place(frame, area, columns.total);
+    return columns;
+}
+
 static void draw_number(const struct frame *frame, struct rectangle column, int y, int64_t number, unsigned role)
 {
     field_draw(frame, &(struct field){ .text = arena_format(frame->arena, "%" PRId64, number),
@@ -116,7 +127,7 @@ static void draw_number(const struct frame *frame, struct rectangle column, int 
                                         .y = y,
                                         .width = column.width,
                                         .role = role,
-                                        .alignment = ALIGN_RIGHT });
+                                        .alignment = ALIGN_END });
 }
 
 static bool is_warned_of(const struct sources_row *row)
@@ -155,7 +166,7 @@ static void draw_row(const struct sources_view *view, const struct frame *frame,
                                         .y = y,
                                         .width = columns->note.width,
                                         .role = is_warned_of(row) ? UI_SOURCE_ERROR : UI_COUNT,
-                                        .alignment = ALIGN_LEFT });
+                                        .alignment = ALIGN_START });
     if (row->counted && row->unread > 0)
         draw_number(frame, columns->unread, y, row->unread, UI_UNREAD_MARK);
     if (row->counted)
@@ -242,7 +253,7 @@ void sources_view_draw(struct sources_view *view, const struct frame *frame, str
     draw_detail(view, frame, &area);
     view->height = area.height;
     keep_selected_on_screen(view);
-    struct columns columns = columns_for(area);
+    struct columns columns = columns_for(frame, area);
     for (int i = 0; i < area.height && view->top + (size_t)i < view->count; i++) {
         size_t index = view->top + (size_t)i;
         if (frame->linear)

@@ -88,19 +88,18 @@ void status_draw(const struct status *status, const struct frame *frame, struct 
     int wanted = field_width(frame, slice_of(status->progress));
     int progress_width = wanted < room ? wanted : 0, inner = area.width - 2 * margin;
     struct slice words = status->message[0] ? slice_of(status->message) : otherwise;
-    bool mirrored = frame->is_rtl && !frame->linear;
     field_draw(frame, &(struct field){ .text = with_parts_isolated(words, frame->arena),
-                                        .x = area.x + margin + (mirrored && progress_width ? progress_width + GAP : 0),
+                                        .x = area.x + margin + (frame->mirrored && progress_width ? progress_width + GAP : 0),
                                         .y = area.y,
                                         .width = inner - (progress_width ? progress_width + GAP : 0),
                                         .role = role,
-                                        .alignment = mirrored ? ALIGN_RIGHT : ALIGN_LEFT,
+                                        .alignment = ALIGN_START,
                                         .direction = frame->is_rtl ? DIRECTION_RTL : DIRECTION_LTR });
     field_draw(frame, &(struct field){ .text = slice_of(status->progress),
-                                        .x = area.x + margin + (mirrored ? 0 : inner - progress_width),
+                                        .x = area.x + margin + (frame->mirrored ? 0 : inner - progress_width),
                                         .y = area.y,
                                         .width = progress_width,
                                         .role = says_error ? UI_STATUS_ERROR : UI_STATUS_PROGRESS,
-                                        .alignment = mirrored ? ALIGN_LEFT : ALIGN_RIGHT,
+                                        .alignment = ALIGN_END,
                                         .direction = frame->is_rtl ? DIRECTION_RTL : DIRECTION_LTR });
 }

@@ -56,6 +56,10 @@ static void each_word_is_the_value_that_layout_knows(void **state)
     assert_int_equal(config.titles, ALIGN_LEFT);
     assert_set(&config, "align-titles", "right");
     assert_int_equal(config.titles, ALIGN_RIGHT);
+    assert_set(&config, "mirrored", "yes");
+    assert_int_equal(config.mirrored, MIRRORED_YES);
+    assert_set(&config, "mirrored", "no");
+    assert_int_equal(config.mirrored, MIRRORED_NO);
     assert_set(&config, "measure", "1000");
     assert_int_equal(config.page.measure, 1000);
     assert_set(&config, "theme", "paper");

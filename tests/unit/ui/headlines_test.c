@@ -193,6 +193,19 @@ static void titles_stand_at_their_own_edges_or_at_one(void **state)
     stage_close(stage);
 }
 
+static void mirrored_the_mark_is_at_the_right_edge_and_the_age_at_the_left(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(40, 1);
+    struct headlines headlines = { .titles = ALIGN_RIGHT };
+    stage->frame.mirrored = true;
+    set(&headlines, 1, 30 * 3);
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 40, .height = 1 }, true, SLICE(""));
+    assert_string_equal(stage_text(stage), "16m                              title ●\n");
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
 static void the_language_and_the_name_of_a_source_are_evidence_for_its_titles(void **state)
 {
     (void)state;
@@ -427,6 +440,7 @@ int main(void)
         cmocka_unit_test(any_size_can_be_drawn),
         cmocka_unit_test(an_empty_list_says_why),
         cmocka_unit_test(titles_stand_at_their_own_edges_or_at_one),
+        cmocka_unit_test(mirrored_the_mark_is_at_the_right_edge_and_the_age_at_the_left),
         cmocka_unit_test(the_language_and_the_name_of_a_source_are_evidence_for_its_titles),
         cmocka_unit_test(only_rows_near_the_screen_are_read),
         cmocka_unit_test(a_mark_that_changed_is_seen_once_rows_are_read_anew),

@@ -102,6 +102,30 @@ static void a_hint_names_the_first_key_that_does_it_now(void **state)
     keymap_destroy(keymap);
 }
 
+static void mirrored_what_leads_further_in_is_at_the_left(void **state)
+{
+    (void)state;
+    struct keymap *keymap = keymap_create();
+    char name[KEY_NAME_BYTES];
+    keymap_mirror(keymap, true);
+    assert_int_equal(keymap_lookup(keymap, VIEW_HEADLINES, key("Left")), COMMAND_OPEN);
+    assert_int_equal(keymap_lookup(keymap, VIEW_HEADLINES, key("h")), COMMAND_OPEN);
+    assert_int_equal(keymap_lookup(keymap, VIEW_READER, key("Right")), COMMAND_BACK);
+    assert_int_equal(keymap_lookup(keymap, VIEW_READER, key("l")), COMMAND_BACK);
+    assert_int_equal(keymap_lookup(keymap, VIEW_READER, key("Escape")), COMMAND_BACK);
+    /* What is about the screen's own sides, or the user's, stays. */
+    assert_int_equal(keymap_lookup(keymap, VIEW_SELECT, key("h")), COMMAND_SELECT_LEFT);
+    assert_int_equal(keymap_lookup(keymap, VIEW_COPY, key("l")), COMMAND_COPY_LINK);
+    assert_true(keymap_bind(keymap, slice_of("h"), slice_of("help"), NULL));
+    assert_int_equal(keymap_lookup(keymap, VIEW_READER, key("h")), COMMAND_HELP);
+    assert_true(keymap_bind(keymap, slice_of("Escape"), slice_of("none"), NULL));
+    assert_true(keymap_first_key_of(keymap, VIEW_READER, COMMAND_BACK, name));
+    assert_string_equal(name, "Right");
+    keymap_mirror(keymap, false);
+    assert_int_equal(keymap_lookup(keymap, VIEW_READER, key("Left")), COMMAND_BACK);
+    keymap_destroy(keymap);
+}
+
 static void an_unknown_name_is_said_with_the_nearest(void **state)
 {
     (void)state;
@@ -156,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_key_does_what_its_view_says),
         cmocka_unit_test(the_users_binding_takes_the_place_of_ours),
         cmocka_unit_test(a_hint_names_the_first_key_that_does_it_now),
+        cmocka_unit_test(mirrored_what_leads_further_in_is_at_the_left),
         cmocka_unit_test(an_unknown_name_is_said_with_the_nearest),
         cmocka_unit_test(a_key_on_another_layout_does_what_the_latin_key_there_does),
         cmocka_unit_test(what_terminals_send_for_one_key_is_one_key),

@@ -36,7 +36,7 @@ static void in_a_right_to_left_interface_the_words_begin_at_the_right(void **sta
     (void)state;
     struct stage *stage = stage_open(30, 1);
     struct status status = { 0 };
-    stage->frame.is_rtl = true;
+    stage->frame.is_rtl = stage->frame.mirrored = true;
     status_set_progress(&status, "%d/%d", 3, 9);
     status_say(&status, "ءآ \u2068Google (x)\u2069 ءآ");
     assert_string_equal(drawn(stage, &status), " 3/9         ﺁﺀ Google (x) ﺁﺀ\n");
