@@ -1,5 +1,6 @@
 #include "feed/date.h"
 
+#include "base/utf8.h"
 #include "feed/day.h"
 #include "feed/months.h"
 
@@ -46,43 +47,46 @@ static bool is_digit(char byte)
 }
 
 /* Chinese, Japanese and Korean write a letter after the year, the month and the day. */
-static char divider_at(struct slice text, size_t at)
+static char divider_for(uint32_t letter)
 {
     static const struct {
-        const char *letter;
+        uint32_t letter;
         char divider;
-    } letters[] = { { "年", '-' }, { "月", '-' }, { "日", ' ' }, { "년", '-' }, { "월", '-' }, { "일", ' ' } };
+    } letters[] = { { U'年', '-' }, { U'月', '-' }, { U'日', ' ' }, { U'년', '-' }, { U'월', '-' }, { U'일', ' ' } };
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-        if (slice_starts_with(slice_part(text, at, text.length), slice_of(letters[i].letter)))
+        if (letters[i].letter == letter)
             return letters[i].divider;
     return 0;
 }
 
-/* Arabic-Indic (U+0660…) and extended (U+06F0…) digits become ASCII, as do odd spaces. What is longer than a date
- * can be is cut. */
+/* Arabic-Indic and extended digits, spaces of any width and the Arabic comma have one; 0 for what has none. */
+static char ascii_for(uint32_t code_point)
+{
+    if (code_point < 0x80)
+        return code_point < ' ' ? ' ' : (char)code_point;
+    if (code_point >= 0x660 && code_point <= 0x669)
+        return (char)('0' + code_point - 0x660);
+    if (code_point >= 0x6F0 && code_point <= 0x6F9)
+        return (char)('0' + code_point - 0x6F0);
+    bool space = code_point == 0xA0 || (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x202F ||
+                 code_point == 0x205F || code_point == 0x3000;
+    return space ? ' ' : code_point == 0x60C ? ',' : 0;
+}
+
+/* What only directs is left out. What is longer than a date can be is cut. */
 static size_t fold_digits(struct slice text, char *folded, size_t size)
 {
     size_t length = 0;
-    char mark;
-    for (size_t i = 0; i < text.length && length + 1 < size; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        unsigned char next = i + 1 < text.length ? (unsigned char)text.bytes[i + 1] : 0;
-        if (byte == 0xD9 && next >= 0xA0 && next <= 0xA9) {
-            folded[length++] = (char)('0' + next - 0xA0);
-            i++;
-        } else if (byte == 0xDB && next >= 0xB0 && next <= 0xB9) {
-            folded[length++] = (char)('0' + next - 0xB0);
-            i++;
-        } else if (byte == 0xC2 && next == 0xA0) {
-            folded[length++] = ' ';
-            i++;
-        } else if (length > 0 && is_digit(folded[length - 1]) && (mark = divider_at(text, i)) != 0) {
-            folded[length++] = mark;
-            for (i += 2; mark == '-' && i + 1 < text.length && text.bytes[i + 1] == ' ';)
-                i++;
-        } else {
-            folded[length++] = byte == 0 || byte == '\t' || byte == '\n' || byte == '\r' ? ' ' : (char)byte;
-        }
+    for (size_t at = 0; at < text.length && length + 4 < size;) {
+        uint32_t code_point = utf8_next(text, &at);
+        char ascii = ascii_for(code_point);
+        char divider = length > 0 && is_digit(folded[length - 1]) ? divider_for(code_point) : 0;
+        if (divider || ascii)
+            folded[length++] = divider ? divider : ascii;
+        else if (!code_point_is_bidi_control(code_point))
+            length += utf8_encode(code_point, folded + length);
+        while (divider == '-' && at < text.length && text.bytes[at] == ' ')
+            at++;
     }
     folded[length] = '\0';
     return length;

@@ -95,7 +95,7 @@ static void keep_attribute(struct tag *tag, struct slice name, struct slice valu
     } places[] = { { "rel", &tag->rel }, { "href", &tag->href }, { "type", &tag->type }, { "title", &tag->title } };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (slice_equal_ignoring_case(name, slice_of(places[i].name)) && places[i].place->length == 0)
-            *places[i].place = slice_part(value, 0, VALUE_BYTES_LIMIT);
+            *places[i].place = utf8_prefix(value, VALUE_BYTES_LIMIT);
 }
 
 /* Past the ">", or to the end. */
@@ -245,7 +245,7 @@ static void take_anchor(struct scan *scan, const struct tag *tag)
 {
     if (!looks_like_feed(tag->href))
         return;
-    struct slice text = slice_part(rest_of(scan), 0, TITLE_BYTES_LIMIT);
+    struct slice text = utf8_prefix(rest_of(scan), TITLE_BYTES_LIMIT);
     text = slice_part(text, 0, slice_find(text, SLICE("<")));
     add_link(scan, tag, tag->title.length > 0 ? tag->title : text, false);
 }

@@ -215,7 +215,7 @@ struct slice field_text(const struct field *field)
 /* White space folded; cut where no title goes. */
 static struct slice fold(struct slice text, struct arena *arena)
 {
-    text = slice_trim(slice_part(text, 0, LINE_BYTES_LIMIT));
+    text = slice_trim(utf8_prefix(text, LINE_BYTES_LIMIT));
     char *line = arena_allocate_bytes(arena, text.length);
     size_t length = 0;
     for (size_t at = 0; at < text.length; at++) {
@@ -265,7 +265,7 @@ static void append_unescaped(struct buffer *line, struct slice text)
 
 struct slice field_as_line(const struct field *field, struct arena *arena)
 {
-    struct slice text = slice_part(field_text(field), 0, LINE_BYTES_LIMIT);
+    struct slice text = utf8_prefix(field_text(field), LINE_BYTES_LIMIT);
     bool is_markup = field->kind == FIELD_HTML || field->kind == FIELD_MARKUP;
     bool has_reference = text.length > 0 && memchr(text.bytes, '&', text.length);
     bool has_markup = has_reference || (text.length > 0 && memchr(text.bytes, '<', text.length));

@@ -1,6 +1,6 @@
 #include "feed/months.h"
 
-#include "base/slice.h"
+#include "base/utf8.h"
 
 static const struct named_month {
     const char *name;
@@ -37,6 +37,8 @@ static const struct named_month {
     { "juni", 6 }, { "juli", 7 }, { "oktober", 10 }, { "okt", 10 }, { "dezember", 12 }, { "dez", 12 },
     /* Dutch. */
     { "januari", 1 }, { "februari", 2 }, { "maart", 3 }, { "mei", 5 }, { "augustus", 8 },
+    /* Danish and Swedish. */
+    { "maj", 5 }, { "augusti", 8 },
     /* Spanish. */
     { "enero", 1 }, { "febrero", 2 }, { "marzo", 3 }, { "abril", 4 }, { "mayo", 5 }, { "junio", 6 },
     { "julio", 7 }, { "agosto", 8 }, { "septiembre", 9 }, { "setiembre", 9 }, { "octubre", 10 },
@@ -88,21 +90,43 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
 }
 
+/* Of the alphabets above. */
+static uint32_t lower_case(uint32_t letter)
+{
+    bool is_capital = (letter >= 'A' && letter <= 'Z') || (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7) ||
+                      (letter >= 0x391 && letter <= 0x3A9) || (letter >= 0x410 && letter <= 0x42F);
+    if (is_capital)
+        return letter + 0x20;
+    if (letter >= 0x400 && letter <= 0x40F)
+        return letter + 0x50;
+    return letter >= 0x14A && letter <= 0x177 ? letter | 1 : letter; /* in pairs, the capital first */
+}
+
+/* How many bytes of `text` read as `name` does; 0 when its beginning does not. */
+static size_t match_name(struct slice text, struct slice name)
+{
+    size_t in_text = 0, in_name = 0;
+    while (in_name < name.length)
+        if (in_text == text.length || lower_case(utf8_next(text, &in_text)) != lower_case(utf8_next(name, &in_name)))
+            return 0;
+    return in_text;
+}
+
 static int find_month(const char *text, size_t *length)
 {
-    struct slice word = { text, 0 };
+    struct slice word = { text, 0 }, rest = slice_of(text);
     while (is_letter(text[word.length]))
         word.length++;
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
-        if ((months[i].name[0] | 0x20) != (text[0] | 0x20))
-            continue;
+    for (size_t i = 0; word.length > 0 && i < sizeof months / sizeof *months; i++) {
         struct slice name = slice_of(months[i].name);
         bool cut = i < ENGLISH_COUNT && word.length >= 3 && slice_starts_with_ignoring_case(name, word);
         /* Some names are two words. */
-        bool whole = slice_starts_with_ignoring_case(slice_of(text), name) && !is_letter(text[name.length]);
-        if (!cut && !whole)
+        size_t whole = match_name(rest, name);
+        if (is_letter(text[whole]))
+            whole = 0;
+        if (!cut && whole == 0)
             continue;
-        *length = whole ? name.length : word.length;
+        *length = whole ? whole : word.length;
         return months[i].month;
     }
     return 0;

@@ -92,6 +92,8 @@ static void the_half_of_the_day_is_kept_whatever_follows(void **state)
     assert_date("12:15 am UTC, May 6, 2004", "2004-05-06 00:15:00");
     assert_date("10 مايو 2024 - 5:30 مساءً", "2024-05-10 17:30:00");
     assert_date("10 مايو 2024 5:30 ص", "2024-05-10 05:30:00");
+    /* As ICU and every browser write it: U+202F before "PM". */
+    assert_date("May 10, 2024, 5:30\u202FPM", "2024-05-10 17:30:00");
 }
 
 static void arabic_persian_and_hebrew_months_are_known(void **state)
@@ -100,6 +102,8 @@ static void arabic_persian_and_hebrew_months_are_known(void **state)
     assert_date("الأحد، 15 يونيو 2025 10:30:00 +0300", "2025-06-15 07:30:00");
     assert_date("١٥ حزيران ٢٠٢٥", "2025-06-15 00:00:00");
     assert_date("3 كانون الثاني 2025", "2025-01-03 00:00:00");
+    assert_date("الجمعة، 13 يونيو، 2025", "2025-06-13 00:00:00");
+    assert_date("\u200F13 يونيو\u200F 2025\u200F 5:30 م", "2025-06-13 17:30:00");
     assert_date("3 كانون الأول 2025", "2025-12-03 00:00:00");
     assert_date("۳ ژانویه ۲۰۲۵", "2025-01-03 00:00:00");
     assert_date("4 מרץ 2025 08:00", "2025-03-04 08:00:00");
@@ -114,6 +118,12 @@ static void months_of_many_languages_are_known(void **state)
     assert_date("1er juin 2025", "2025-06-01 00:00:00");
     assert_date("13 de junio de 2025", "2025-06-13 00:00:00");
     assert_date("13 Haziran 2025", "2025-06-13 00:00:00");
+    assert_date("13 Şubat 2025", "2025-02-13 00:00:00");
+    assert_date("ПТ, 13 ИЮНЯ 2025", "2025-06-13 00:00:00");
+    assert_date("13 Фев 2025", "2025-02-13 00:00:00");
+    assert_date("13 AOÛT 2025", "2025-08-13 00:00:00");
+    assert_date("13 ιουνίου 2025", "2025-06-13 00:00:00");
+    assert_date("13. maj 2025", "2025-05-13 00:00:00");
     assert_date("שבת, 14 ביוני 2025 10:30", "2025-06-14 10:30:00");
 }
 

@@ -1,6 +1,7 @@
 #include "feed/discover.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -73,6 +74,21 @@ static void links_that_look_like_feeds_are_the_second_choice_and_comments_the_la
     arena_finish(&found.arena);
 }
 
+static void a_long_text_of_a_link_is_cut_between_letters(void **state)
+{
+    (void)state;
+    struct buffer page = buffer_create(1 << 10);
+    buffer_append_string(&page, "<a href='/feed'>x");
+    for (int letters = 0; letters < 150; letters++)
+        buffer_append_string(&page, "خ");
+    struct found found = find(page.bytes);
+    assert_int_equal(found.count, 1);
+    assert_in_range(found.links[0].title.length, 190, 200);
+    assert_true(slice_find(found.links[0].title, SLICE(UTF8_REPLACEMENT_BYTES)) == found.links[0].title.length);
+    buffer_finish(&page);
+    arena_finish(&found.arena);
+}
+
 static void what_is_no_feed_of_the_web_is_not_found(void **state)
 {
     (void)state;
@@ -131,6 +147,7 @@ int main(void)
         cmocka_unit_test(declared_feeds_are_found_with_their_titles),
         cmocka_unit_test(the_base_of_the_page_is_heeded),
         cmocka_unit_test(links_that_look_like_feeds_are_the_second_choice_and_comments_the_last),
+        cmocka_unit_test(a_long_text_of_a_link_is_cut_between_letters),
         cmocka_unit_test(what_is_no_feed_of_the_web_is_not_found),
         cmocka_unit_test(a_page_in_another_encoding_is_read),
         cmocka_unit_test(no_more_than_the_limit_is_found),

@@ -260,6 +260,24 @@ static void nothing_but_clean_text_comes_out(void **state)
     assert_text(fixture->feed.entries[0].id, "g");
 }
 
+static void what_is_too_long_for_a_line_is_cut_between_letters(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const elements[] = { "title", "author", "category", "media:title" };
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+        buffer_clear(&fixture->input);
+        buffer_append_format(&fixture->input, "<rss><channel><item><guid>1</guid><%s>x", elements[i]);
+        for (int letters = 0; letters < 40000; letters++)
+            buffer_append_string(&fixture->input, "خ");
+        buffer_append_format(&fixture->input, "</%s></item></channel></rss>", elements[i]);
+        assert_true(parse(fixture, buffer_slice(&fixture->input)));
+        const struct entry *entry = &fixture->feed.entries[0];
+        struct slice line = entry->title.length ? entry->title : entry->author.length ? entry->author : entry->categories[0];
+        assert_in_range(line.length, 100, 65536);
+        assert_true(utf8_is_clean(line));
+    }
+}
+
 static void an_entry_without_a_title_is_named_by_its_first_words(void **state)
 {
     struct fixture *fixture = *state;
@@ -299,6 +317,20 @@ static void what_opml_refuses_is_named(void **state)
     assert_int_equal(read.refused_count, 1);
     assert_text(read.refused[0], "Important: vfolder");
     assert_false(read.partial);
+}
+
+static void a_first_word_without_an_end_is_cut(void **state)
+{
+    struct fixture *fixture = *state;
+    for (size_t length = 700; length < 900; length++) {
+        buffer_clear(&fixture->input);
+        buffer_append_string(&fixture->input, "<rss><channel><item><guid>1</guid><description>");
+        for (size_t i = 0; i < length; i++)
+            buffer_append_byte(&fixture->input, 'a');
+        buffer_append_string(&fixture->input, "</description></item></channel></rss>");
+        assert_true(parse(fixture, buffer_slice(&fixture->input)));
+        assert_int_equal(fixture->feed.entries[0].title.length, 100 + strlen("…"));
+    }
 }
 
 static void what_opml_writes_it_reads_again(void **state)
@@ -346,7 +378,9 @@ int main(void)
         FACT(entries_past_the_limit_are_left_out),
         FACT(a_file_over_the_limit_is_refused),
         FACT(nothing_but_clean_text_comes_out),
+        FACT(what_is_too_long_for_a_line_is_cut_between_letters),
         FACT(an_entry_without_a_title_is_named_by_its_first_words),
+        FACT(a_first_word_without_an_end_is_cut),
         FACT(what_opml_writes_it_reads_again),
         FACT(an_opml_that_is_cut_short_or_too_long_says_so),
         FACT(what_opml_refuses_is_named),
