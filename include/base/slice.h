@@ -38,6 +38,8 @@ bool slice_starts_with_ignoring_case(struct slice slice, struct slice prefix);
 size_t slice_find(struct slice slice, struct slice needle);
 /* <0, 0, >0 as memcmp, a shorter prefix first. */
 int slice_compare(struct slice a, struct slice b);
+/* All of it ASCII digits, and no more than `most`; `*number` is left alone where it is not. */
+bool slice_read_number(struct slice digits, uint32_t most, uint32_t *number);
 /* Takes the next line off the front, without its LF or CRLF; false at the end. */
 bool slice_next_line(struct slice *rest, struct slice *line);
 

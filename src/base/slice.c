@@ -90,6 +90,20 @@ int slice_compare(struct slice a, struct slice b)
     return (a.length > b.length) - (a.length < b.length);
 }
 
+bool slice_read_number(struct slice digits, uint32_t most, uint32_t *number)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < digits.length; i++) {
+        if (digits.bytes[i] < '0' || digits.bytes[i] > '9' || value > most)
+            return false;
+        value = value * 10 + (uint64_t)(digits.bytes[i] - '0');
+    }
+    if (digits.length == 0 || value > most)
+        return false;
+    *number = (uint32_t)value;
+    return true;
+}
+
 bool slice_next_line(struct slice *rest, struct slice *line)
 {
     if (rest->length == 0)

@@ -5,18 +5,8 @@ enum { LONGEST_TTL_SECONDS = 31 * 24 * 3600, EVERY_HOUR = 0xFFFFFF, EVERY_DAY = 
 
 static bool read_number(struct slice text, uint32_t *number)
 {
-    enum { MOST_DIGITS = 7 };
-    uint32_t value = 0;
-    text = slice_trim(text);
-    if (text.length == 0 || text.length > MOST_DIGITS)
-        return false;
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9')
-            return false;
-        value = value * 10 + (uint32_t)(text.bytes[i] - '0');
-    }
-    *number = value;
-    return true;
+    enum { MOST = 9999999 };
+    return slice_read_number(slice_trim(text), MOST, number);
 }
 
 void calendar_set_ttl(struct calendar *calendar, struct slice text)

@@ -19,18 +19,6 @@ static void note(struct reader *reader, struct slice what, const char *why)
     import_note(reader->import, reader->arena, reader->number, what, why);
 }
 
-static bool read_number(struct slice text, uint32_t most, uint32_t *number)
-{
-    uint64_t value = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9' || value > most)
-            return false;
-        value = value * 10 + (uint64_t)(text.bytes[i] - '0');
-    }
-    *number = (uint32_t)value;
-    return text.length > 0 && value <= most;
-}
-
 static struct slice unquoted(struct slice text)
 {
     bool is_quoted = text.length >= 2 && text.bytes[0] == '"' && text.bytes[text.length - 1] == '"';
@@ -42,7 +30,7 @@ static bool apply_setting(struct source *source, struct slice name, struct slice
 {
     enum { MOST_MINUTES = 366 * 24 * 60, MOST_ENTRIES = 10000000, MOST_SECONDS = 3600 };
     if (slice_equal_string(name, "reload-period")) {
-        if (!read_number(value, MOST_MINUTES, &source->refresh_minutes))
+        if (!slice_read_number(value, MOST_MINUTES, &source->refresh_minutes))
             return false;
         if (source->refresh_minutes == 0)
             source->refresh_minutes = SOURCE_NEVER;
@@ -50,7 +38,7 @@ static bool apply_setting(struct source *source, struct slice name, struct slice
     }
     if (slice_equal_string(name, "item-limit")) {
         source->expire_unread = true; /* there it is so by default */
-        return read_number(value, MOST_ENTRIES, &source->keep_entries);
+        return slice_read_number(value, MOST_ENTRIES, &source->keep_entries);
     }
     if (slice_equal_string(name, "item-limit-unread"))
         source->expire_unread = slice_equal_string(value, "true");
@@ -59,7 +47,7 @@ static bool apply_setting(struct source *source, struct slice name, struct slice
     if (slice_equal_string(name, "item-limit-unread") || slice_equal_string(name, "item-limit-important"))
         return slice_equal_string(value, "true") || slice_equal_string(value, "false");
     if (slice_equal_string(name, "download-timeout"))
-        return read_number(value, MOST_SECONDS, &source->timeout_seconds);
+        return slice_read_number(value, MOST_SECONDS, &source->timeout_seconds);
     if (slice_equal_string(name, "user-agent")) {
         source->user_agent = unquoted(value);
         return source->user_agent.length > 0;

@@ -258,23 +258,11 @@ static bool parse_header(void *place, const struct key *key, struct slice value,
     return true;
 }
 
-static bool read_number(struct slice digits, uint32_t most, uint32_t *number)
-{
-    uint64_t value = 0;
-    for (size_t i = 0; i < digits.length; i++) {
-        if (digits.bytes[i] < '0' || digits.bytes[i] > '9' || value > most)
-            return false;
-        value = value * 10 + (uint64_t)(digits.bytes[i] - '0');
-    }
-    *number = (uint32_t)value;
-    return digits.length > 0 && value <= most;
-}
-
 static bool parse_number(void *place, const struct key *key, struct slice value, struct arena *arena,
                          struct error *error)
 {
     (void)arena;
-    if (read_number(value, key->most, place))
+    if (slice_read_number(value, key->most, place))
         return true;
     return error_set(error, ERROR_CONFIG, "is a number from 0 to %u, not \"%.*s\"", key->most,
                      SLICE_ARGUMENT(utf8_prefix(value, SHOWN_BYTES)));
@@ -297,7 +285,7 @@ static bool parse_minutes(void *place, const struct key *key, struct slice value
     case 'd': digits.length--, unit = 24 * 60; break;
     default: break;
     }
-    if (!read_number(digits, MOST / unit, minutes) || *minutes == 0)
+    if (!slice_read_number(digits, MOST / unit, minutes) || *minutes == 0)
         return wrong(error, "a number of minutes, or like 6h, 2d, or never", value);
     *minutes *= unit;
     return true;

@@ -4,6 +4,7 @@
 #include "lang/age.h"
 #include "lang/day.h"
 #include "lang/language.h"
+#include "ui/columns.h"
 
 #include <stdlib.h>
 
@@ -28,11 +29,9 @@ struct columns {
 
 enum {
     AGE_COLUMNS = 6,
-    GAP = 2,
     WIDTH_FOR_MARK = 8,
     WIDTH_FOR_AGE = 36,
     WIDTH_FOR_SOURCE = 60,
-    WIDEST = 132, /* wider, and the eye loses the row between a title and its source */
 };
 
 static int source_width(int width)
@@ -41,36 +40,20 @@ static int source_width(int width)
     return width < WIDTH_FOR_SOURCE ? 0 : wanted < 12 ? 12 : wanted > 28 ? 28 : wanted;
 }
 
-/* What is left of `*width` when a column of `wanted` and the gap before it are cut off its right end. */
-static struct rectangle cut_right(struct rectangle *rest, int wanted)
-{
-    struct rectangle column = { .x = rest->x + rest->width - wanted, .width = wanted };
-    if (wanted > 0)
-        rest->width -= wanted + GAP;
-    return column;
-}
-
 static struct columns columns_from_left(struct rectangle area)
 {
     struct columns columns = { 0 };
     struct rectangle rest = area;
-    if (area.width >= WIDTH_FOR_MARK) {
-        columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
-        rest.x += GAP;
-        rest.width -= GAP;
-    }
-    columns.age = cut_right(&rest, area.width >= WIDTH_FOR_AGE ? AGE_COLUMNS : 0);
-    columns.source = cut_right(&rest, source_width(area.width));
+    columns.mark = column_cut_mark(&rest, area.width >= WIDTH_FOR_MARK);
+    columns.age = column_cut_right(&rest, area.width >= WIDTH_FOR_AGE ? AGE_COLUMNS : 0);
+    columns.source = column_cut_right(&rest, source_width(area.width));
     columns.title = rest;
     return columns;
 }
 
 static struct columns columns_for(const struct frame *frame, struct rectangle area)
 {
-    if (area.width > WIDEST) {
-        area.x += (area.width - WIDEST) / 2;
-        area.width = WIDEST;
-    }
+    area = columns_area(area);
     struct columns columns = columns_from_left(area);
     columns.mark = frame_place(frame, area, columns.mark);
     columns.title = frame_place(frame, area, columns.title);
@@ -191,7 +174,7 @@ static void say_entry(const struct headlines *headlines, const struct frame *fra
     struct slice source = arena_format(frame->arena, ", %.*s", SLICE_ARGUMENT(entry->feed_title));
     struct slice time = arena_format(frame->arena, ", %s", age);
     bool has_source = columns.source.width > 0 && entry->feed_title.length > 0;
-    int source_width = has_source ? least(field_width(frame, source), columns.source.width + GAP) : 0;
+    int source_width = has_source ? least(field_width(frame, source), columns.source.width + COLUMN_GAP) : 0;
     int time_width = columns.age.width > 0 && age[0] ? field_width(frame, time) : 0;
     int x = area.x, end = area.x + area.width;
     x = say(frame, x, y, end - x, marks_in_words(headlines, entry, frame->arena), UI_UNREAD_MARK);

@@ -1,6 +1,7 @@
 #include "ui/sources.h"
 
 #include "base/catalogue.h"
+#include "ui/columns.h"
 
 #include <inttypes.h>
 
@@ -68,49 +69,31 @@ struct columns {
 };
 
 enum {
-    GAP = 2,
     COUNT_COLUMNS = 7,
     NOTE_COLUMNS = 24,
     WIDTH_FOR_UNREAD = 16,
     WIDTH_FOR_TOTAL = 36,
     WIDTH_FOR_NOTE = 76,
-    WIDEST = 132,
     WIDTH_FOR_DETAIL = 40, /* where there is nothing to warn of */
     HEIGHT_FOR_DETAIL = 6,
     DETAIL_ROWS = 3, /* a rule, and two rows of words */
 };
 
-/* What is left of the row when a column and the gap before it are cut off its right end. */
-static struct rectangle cut_right(struct rectangle *rest, int wanted)
-{
-    struct rectangle column = { .x = rest->x + rest->width - wanted, .width = wanted };
-    if (wanted > 0)
-        rest->width -= wanted + GAP;
-    return column;
-}
-
 static struct columns columns_from_left(struct rectangle area)
 {
     struct columns columns = { 0 };
     struct rectangle rest = area;
-    if (area.width > GAP + 1) {
-        columns.mark = (struct rectangle){ .x = area.x, .width = 1 };
-        rest.x += GAP;
-        rest.width -= GAP;
-    }
-    columns.total = cut_right(&rest, area.width >= WIDTH_FOR_TOTAL ? COUNT_COLUMNS : 0);
-    columns.unread = cut_right(&rest, area.width >= WIDTH_FOR_UNREAD ? COUNT_COLUMNS : 0);
-    columns.note = cut_right(&rest, area.width >= WIDTH_FOR_NOTE ? NOTE_COLUMNS : 0);
+    columns.mark = column_cut_mark(&rest, area.width > COLUMN_GAP + 1);
+    columns.total = column_cut_right(&rest, area.width >= WIDTH_FOR_TOTAL ? COUNT_COLUMNS : 0);
+    columns.unread = column_cut_right(&rest, area.width >= WIDTH_FOR_UNREAD ? COUNT_COLUMNS : 0);
+    columns.note = column_cut_right(&rest, area.width >= WIDTH_FOR_NOTE ? NOTE_COLUMNS : 0);
     columns.name = rest;
     return columns;
 }
 
 static struct columns columns_for(const struct frame *frame, struct rectangle area)
 {
-    if (area.width > WIDEST) {
-        area.x += (area.width - WIDEST) / 2;
-        area.width = WIDEST;
-    }
+    area = columns_area(area);
     struct columns columns = columns_from_left(area);
     columns.mark = frame_place(frame, area, columns.mark);
     columns.name = frame_place(frame, area, columns.name);
@@ -147,7 +130,7 @@ static void draw_row(const struct sources_view *view, const struct frame *frame,
                      const struct sources_row *row)
 {
     struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };
-    int indent = row->indented && columns->name.width > 3 * GAP ? GAP : 0;
+    int indent = row->indented && columns->name.width > 3 * COLUMN_GAP ? COLUMN_GAP : 0;
     if (row->failing)
         canvas_draw(frame->canvas, mark, "!", UI_SOURCE_ERROR);
     else if (row->doubtful)

@@ -2,12 +2,12 @@
 #include "source/discover.h"
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "source/sites.h"
 #include "work/worker.h"
 
+#include "site.h"
+
 #include "../cmocka.h"
-#include "../web_server.h"
 
 static const char feed[] = "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>أخبار</title>"
                            "<item><guid>1</guid><title>a</title></item><item><guid>2</guid><title>b</title></item>"
@@ -15,8 +15,7 @@ static const char feed[] = "<?xml version='1.0'?>\n<rss version='2.0'><channel><
 #define LINK(address, title) "<link rel='alternate' type='application/rss+xml' href='" address "' title='" title "'>"
 
 struct bench {
-    struct web_server server;
-    char folder[64];
+    struct site site;
     struct workers *workers;
     struct discovery *discovery;
     struct arena arena;
@@ -48,24 +47,12 @@ static void on_links(void *context, uint64_t id, const struct feed_link *links, 
     assert_true(discovery_on_feeds_found(bench->discovery, id, links, count, error));
 }
 
-static void publish(struct bench *bench, const char *name, const char *text)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", bench->folder, name);
-    char *slash = strrchr(path, '/');
-    *slash = '\0';
-    assert_true(folder_make(path, NULL));
-    *slash = '/';
-    assert_true(file_replace(path, slice_of(text), NULL));
-}
-
 static int set_up(void **state)
 {
     struct bench *bench = calloc(1, sizeof *bench);
     struct error error;
     *state = bench;
-    strcpy(bench->folder, "/tmp/khabar-discover-XXXXXX");
-    if (!mkdtemp(bench->folder) || !web_server_start(&bench->server, bench->folder, false))
+    if (!site_open(&bench->site))
         return -1;
     struct worker_events events = { .context = bench, .fetched = on_fetched, .feed_entries = on_entries,
                                     .feed_parsed = on_feed, .feeds_found = on_links };
@@ -76,12 +63,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct bench *bench = *state;
-    char command[128];
     discovery_destroy(bench->discovery);
     workers_destroy(bench->workers);
-    web_server_stop(&bench->server);
-    snprintf(command, sizeof command, "rm -r %s", bench->folder);
-    int status = system(command);
+    int status = site_close(&bench->site);
     arena_finish(&bench->arena);
     free(bench);
     return status;
@@ -89,7 +73,7 @@ static int tear_down(void **state)
 
 static struct slice address(struct bench *bench, const char *path)
 {
-    return arena_format(&bench->arena, "http://127.0.0.1:%d/%s", bench->server.port, path);
+    return arena_format(&bench->arena, "http://127.0.0.1:%d/%s", bench->site.server.port, path);
 }
 
 static enum discovery_state look_at(struct bench *bench, struct slice typed)
@@ -118,13 +102,13 @@ static void assert_found(struct bench *bench, const char *path)
 static void a_feed_is_its_own_answer(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "x.xml", feed);
+    site_publish(&bench->site, "x.xml", feed);
     look_at(bench, address(bench, "x.xml"));
     assert_found(bench, "x.xml");
-    look_at(bench, arena_format(&bench->arena, " http://127.0.0.1:%d/x.xml ", bench->server.port));
+    look_at(bench, arena_format(&bench->arena, " http://127.0.0.1:%d/x.xml ", bench->site.server.port));
     assert_found(bench, "x.xml");
     /* A server that cannot be spoken to in secret is not spoken to in the open instead. */
-    assert_int_equal(look_at(bench, arena_format(&bench->arena, "127.0.0.1:%d/x.xml", bench->server.port)),
+    assert_int_equal(look_at(bench, arena_format(&bench->arena, "127.0.0.1:%d/x.xml", bench->site.server.port)),
                      DISCOVERY_FAILED);
     assert_int_equal(discovery_error(bench->discovery)->kind, ERROR_TLS);
 }
@@ -132,7 +116,7 @@ static void a_feed_is_its_own_answer(void **state)
 static void a_move_for_good_is_followed_and_one_for_now_is_not(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "x.xml", feed);
+    site_publish(&bench->site, "x.xml", feed);
     look_at(bench, address(bench, "to?code=301&url=/x.xml"));
     assert_found(bench, "x.xml");
     look_at(bench, address(bench, "to?code=302&url=/x.xml"));
@@ -142,8 +126,9 @@ static void a_move_for_good_is_followed_and_one_for_now_is_not(void **state)
 static void a_page_with_one_feed_leads_to_it(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "blog/x.xml", feed);
-    publish(bench, "blog/page.html", "<html><head>" LINK("x.xml", "The feed") "</head><body>text</body></html>");
+    site_publish(&bench->site, "blog/x.xml", feed);
+    site_publish(&bench->site, "blog/page.html",
+                 "<html><head>" LINK("x.xml", "The feed") "</head><body>text</body></html>");
     look_at(bench, address(bench, "blog/page.html"));
     assert_found(bench, "blog/x.xml");
 }
@@ -152,8 +137,9 @@ static void of_several_one_is_chosen(void **state)
 {
     struct bench *bench = *state;
     size_t count;
-    publish(bench, "x.xml", feed);
-    publish(bench, "page.html", "<html><head>" LINK("/gone.xml", "Old") LINK("/x.xml", "آخر الأخبار") "</head></html>");
+    site_publish(&bench->site, "x.xml", feed);
+    site_publish(&bench->site, "page.html",
+                 "<html><head>" LINK("/gone.xml", "Old") LINK("/x.xml", "آخر الأخبار") "</head></html>");
     assert_int_equal(look_at(bench, address(bench, "page.html")), DISCOVERY_CHOICE);
     const struct discovered *results = discovery_results(bench->discovery, &count);
     assert_int_equal(count, 2);
@@ -174,11 +160,12 @@ static void of_several_one_is_chosen(void **state)
 static void a_page_that_names_none_is_searched_where_feeds_are_kept(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "blog/page.html", "<html><body>text</body></html>");
-    publish(bench, "feed.xml", feed);
+    site_publish(&bench->site, "blog/page.html",
+                 "<html><body>text</body></html>");
+    site_publish(&bench->site, "feed.xml", feed);
     look_at(bench, address(bench, "blog/page.html"));
     assert_found(bench, "feed.xml");
-    publish(bench, "blog/page2.html/x", "");
+    site_publish(&bench->site, "blog/page2.html/x", "");
     look_at(bench, address(bench, "nowhere"));
     assert_found(bench, "feed.xml");
 }
@@ -186,7 +173,7 @@ static void a_page_that_names_none_is_searched_where_feeds_are_kept(void **state
 static void what_has_no_feed_is_told(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "page.html", "<html><body>text</body></html>");
+    site_publish(&bench->site, "page.html", "<html><body>text</body></html>");
     assert_int_equal(look_at(bench, address(bench, "page.html")), DISCOVERY_FAILED);
     assert_non_null(strstr(discovery_error(bench->discovery)->text, "page"));
     assert_int_equal(look_at(bench, address(bench, "status/500")), DISCOVERY_FAILED);

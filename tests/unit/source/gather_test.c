@@ -9,9 +9,10 @@
 #include "source/settings.h"
 #include "work/worker.h"
 
+#include "site.h"
+
 #include "../cmocka.h"
 #include "../entries.h"
-#include "../web_server.h"
 
 #include <signal.h>
 #include <sys/stat.h>
@@ -20,8 +21,7 @@ static const char feed[] = "<?xml version='1.0'?>\n<rss version='2.0'><channel><
                            "<item><guid>1</guid><title>one</title></item></channel></rss>\n";
 
 struct bench {
-    struct web_server server;
-    char folder[64];
+    struct site site;
     struct store *store;
     struct workers *workers;
     struct sources sources;
@@ -79,25 +79,13 @@ static void on_page_begun(void *context, uint64_t job, const struct error *error
     bench->page_error = *error;
 }
 
-static void publish(struct bench *bench, const char *name, const char *text)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", bench->folder, name);
-    char *slash = strrchr(path, '/');
-    *slash = '\0';
-    assert_true(folder_make(path, NULL));
-    *slash = '/';
-    assert_true(file_replace(path, slice_of(text), NULL));
-}
-
 static int set_up(void **state)
 {
     struct bench *bench = calloc(1, sizeof *bench);
     struct error notice, error;
     *state = bench;
     signal(SIGPIPE, SIG_IGN);
-    strcpy(bench->folder, "/tmp/khabar-gather-XXXXXX");
-    if (!mkdtemp(bench->folder) || !web_server_start(&bench->server, bench->folder, false))
+    if (!site_open(&bench->site))
         return -1;
     struct worker_events events = { .context = bench, .fetched = on_fetched, .feed_entries = on_entries,
                                     .feed_parsed = on_feed };
@@ -115,13 +103,10 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct bench *bench = *state;
-    char command[128];
     gatherer_destroy(bench->gatherer);
     workers_destroy(bench->workers);
     store_close(bench->store);
-    web_server_stop(&bench->server);
-    snprintf(command, sizeof command, "rm -r %s", bench->folder);
-    int status = system(command);
+    int status = site_close(&bench->site);
     arena_finish(&bench->arena);
     buffer_finish(&bench->page);
     free(bench);
@@ -134,8 +119,8 @@ static void load(struct bench *bench, const char *format, va_list arguments)
 {
     char text[2000], path[128];
     vsnprintf(text, sizeof text, format, arguments);
-    publish(bench, "feeds", text);
-    snprintf(path, sizeof path, "%s/feeds", bench->folder);
+    site_publish(&bench->site, "feeds", text);
+    snprintf(path, sizeof path, "%s/feeds", bench->site.folder);
     struct error error = { 0 };
     if (!sources_load(path, &bench->arena, &bench->sources, &error))
         fail_msg("%s", error.text);
@@ -188,8 +173,8 @@ static void assert_failed(struct bench *bench, const char *words)
 static void what_a_program_prints_is_a_feed(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "x.xml", feed);
-    gather(bench, "[P]\nexec = cat %s/x.xml\n", bench->folder);
+    site_publish(&bench->site, "x.xml", feed);
+    gather(bench, "[P]\nexec = cat %s/x.xml\n", bench->site.folder);
     assert_good(bench, 1);
     gather(bench, "[P]\nexec = sh -c 'echo no luck >&2; exit 2'\n");
     assert_failed(bench, "sh ended with status 2: no luck");
@@ -205,25 +190,25 @@ static void what_is_fetched_goes_through_its_filter(void **state)
 {
     struct bench *bench = *state;
     struct stored_entry *found;
-    publish(bench, "x.xml", feed);
-    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = sed 's/one/filtered/'\n", bench->server.port);
+    site_publish(&bench->site, "x.xml", feed);
+    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = sed 's/one/filtered/'\n", bench->site.server.port);
     assert_good(bench, 1);
     entries(bench, &found);
     assert_true(slice_equal_string(found[0].title, "filtered"));
-    publish(bench, "x.xml", "changed, and so not 304");
-    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = false\n", bench->server.port);
+    site_publish(&bench->site, "x.xml", "changed, and so not 304");
+    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = false\n", bench->site.server.port);
     assert_failed(bench, "false ended with status 1");
 }
 
 static void a_file_of_the_disk_is_a_feed(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "x.xml", feed);
-    gather(bench, "[D]\nfile = %s/x.xml\n", bench->folder);
+    site_publish(&bench->site, "x.xml", feed);
+    gather(bench, "[D]\nfile = %s/x.xml\n", bench->site.folder);
     assert_good(bench, 1);
-    gather(bench, "[D]\nfile = %s/none.xml\n", bench->folder);
+    gather(bench, "[D]\nfile = %s/none.xml\n", bench->site.folder);
     assert_failed(bench, "none.xml: No such file");
-    gather(bench, "[D]\nfile = %s\n", bench->folder);
+    gather(bench, "[D]\nfile = %s\n", bench->site.folder);
     assert_failed(bench, "no regular file");
     gather(bench, "[D]\nfile = /dev/zero\n");
     assert_failed(bench, "no regular file");
@@ -234,14 +219,14 @@ static void each_article_of_a_folder_is_an_entry(void **state)
     struct bench *bench = *state;
     struct stored_entry *found;
     struct slice content;
-    publish(bench, "saved/مقال \"محفوظ\".html", "<p>نصٌّ <b>غليظ</b> \\ \x01</p>");
-    publish(bench, "saved/b.txt", "plain < text\n\nmore");
-    publish(bench, "saved/c.md", "# Title\n\ntext");
-    publish(bench, "saved/old.HTM", "<p>\xC8\xC7</p>"); /* windows-1256 */
-    publish(bench, "saved/d.pdf", "no");
-    publish(bench, "saved/.hidden.txt", "no");
-    publish(bench, "saved/deeper/e.txt", "no");
-    gather(bench, "[S]\narticles = %s/saved\n", bench->folder);
+    site_publish(&bench->site, "saved/مقال \"محفوظ\".html", "<p>نصٌّ <b>غليظ</b> \\ \x01</p>");
+    site_publish(&bench->site, "saved/b.txt", "plain < text\n\nmore");
+    site_publish(&bench->site, "saved/c.md", "# Title\n\ntext");
+    site_publish(&bench->site, "saved/old.HTM", "<p>\xC8\xC7</p>"); /* windows-1256 */
+    site_publish(&bench->site, "saved/d.pdf", "no");
+    site_publish(&bench->site, "saved/.hidden.txt", "no");
+    site_publish(&bench->site, "saved/deeper/e.txt", "no");
+    gather(bench, "[S]\narticles = %s/saved\n", bench->site.folder);
     assert_good(bench, 4);
     entries(bench, &found);
     bool has_arabic = false, has_old = false;
@@ -254,32 +239,33 @@ static void each_article_of_a_folder_is_an_entry(void **state)
         has_old = has_old || (slice_equal_string(found[i].title, "old") && content.length == 0);
     }
     assert_true(has_arabic && has_old);
-    gather(bench, "[S]\narticles = %s/saved\n", bench->folder);
+    gather(bench, "[S]\narticles = %s/saved\n", bench->site.folder);
     assert_good(bench, 4); /* the same ones */
-    gather(bench, "[S]\narticles = %s/none\n", bench->folder);
+    gather(bench, "[S]\narticles = %s/none\n", bench->site.folder);
     assert_failed(bench, "none: No such file");
 }
 
 static void a_source_sends_what_its_section_says(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "cookies", "127.0.0.1\tFALSE\t/\tFALSE\t0\tname\tvalue\n");
+    site_publish(&bench->site, "cookies", "127.0.0.1\tFALSE\t/\tFALSE\t0\tname\tvalue\n");
     gather(bench, "[E]\nurl = http://127.0.0.1:%d/echo\nuser-agent = Me/1.0\nheader = X-Mine: yes\nuser = me\n"
                   "password-command = echo secret\ncookies = %s/cookies\nfilter = sh -c 'cat >%s/sent; exit 3'\n",
-           bench->server.port, bench->folder, bench->folder);
+           bench->site.server.port, bench->site.folder, bench->site.folder);
     assert_failed(bench, "sh ended with status 3");
     struct buffer sent = buffer_create(10000);
     char path[128];
-    snprintf(path, sizeof path, "%s/sent", bench->folder);
+    snprintf(path, sizeof path, "%s/sent", bench->site.folder);
     assert_true(file_read(path, &sent, NULL));
     assert_non_null(strstr(sent.bytes, "User-Agent: Me/1.0"));
     assert_non_null(strstr(sent.bytes, "X-Mine: yes"));
     assert_non_null(strstr(sent.bytes, "Authorization: Basic bWU6c2VjcmV0")); /* me:secret */
     assert_non_null(strstr(sent.bytes, "Cookie: name=value"));
     buffer_finish(&sent);
-    gather(bench, "[E]\nurl = http://127.0.0.1:%d/echo\nuser = me\npassword-command = false\n", bench->server.port);
+    gather(bench, "[E]\nurl = http://127.0.0.1:%d/echo\nuser = me\npassword-command = false\n",
+           bench->site.server.port);
     assert_failed(bench, "false ended with status 1");
-    gather(bench, "[E]\nurl = http://127.0.0.1:%d/echo\ncookies = /no/such/file\n", bench->server.port);
+    gather(bench, "[E]\nurl = http://127.0.0.1:%d/echo\ncookies = /no/such/file\n", bench->site.server.port);
     assert_failed(bench, "/no/such/file");
 }
 
@@ -296,16 +282,16 @@ static void a_page_of_older_entries_is_fetched_as_its_source_is(void **state)
 {
     struct bench *bench = *state;
     struct error error = { 0 };
-    publish(bench, "x.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/echo'/>"
+    site_publish(&bench->site, "x.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/echo'/>"
                             "<entry><id>2</id><title>newer</title></entry></feed>");
     gather(bench, "[A]\nurl = http://127.0.0.1:%d/x.xml\nuser = me\npassword-command = echo secret\n"
-                  "filter = sh -c 'tee %s/sent'\n", bench->server.port, bench->folder);
+                  "filter = sh -c 'tee %s/sent'\n", bench->site.server.port, bench->site.folder);
     struct stored_feed stored = only_feed(bench);
     assert_true(gather_older(bench->gatherer, &stored, &error));
     assert_true(gatherer_run(bench->gatherer, bench->workers));
     struct buffer sent = buffer_create(10000);
     char path[128];
-    snprintf(path, sizeof path, "%s/sent", bench->folder);
+    snprintf(path, sizeof path, "%s/sent", bench->site.folder);
     assert_true(file_read(path, &sent, NULL));
     assert_non_null(strstr(sent.bytes, "/echo"));
     assert_non_null(strstr(sent.bytes, "Authorization: Basic bWU6c2VjcmV0")); /* me:secret */
@@ -324,8 +310,8 @@ static void assert_no_older(struct bench *bench, const struct stored_feed *store
 static void why_there_are_no_older_entries_is_said(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "x.xml", feed);
-    gather(bench, "[A]\nurl = http://127.0.0.1:%d/x.xml\n", bench->server.port);
+    site_publish(&bench->site, "x.xml", feed);
+    gather(bench, "[A]\nurl = http://127.0.0.1:%d/x.xml\n", bench->site.server.port);
     struct stored_feed stored = only_feed(bench);
     assert_no_older(bench, &stored, "names no page of older entries");
     stored.checked_at = 0;
@@ -361,11 +347,11 @@ static const char *page_of(struct bench *bench, const struct source *source, con
 static void a_page_is_fetched_as_its_source_is(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "cookies", "news.example\tFALSE\t/\tFALSE\t0\tname\tvalue\n");
+    site_publish(&bench->site, "cookies", "news.example\tFALSE\t/\tFALSE\t0\tname\tvalue\n");
     const struct source *source =
         load_one(bench, "[E]\nurl = http://news.example/feed\nproxy = http://127.0.0.1:%d\nuser-agent = Me/1.0\n"
                         "header = X-Mine: yes\nuser = me\npassword-command = echo secret\ncookies = %s/cookies\n",
-                 bench->server.port, bench->folder);
+                 bench->site.server.port, bench->site.folder);
     const char *page = page_of(bench, source, "http://news.example/echo");
     assert_non_null(strstr(page, "\nGET http://news.example/echo"));
     assert_non_null(strstr(page, "User-Agent: Me/1.0"));
@@ -383,14 +369,14 @@ static void a_page_is_fetched_as_its_source_is(void **state)
 static const struct source *with_password_of(struct bench *bench, const char *script)
 {
     return load_one(bench, "[E]\nurl = http://127.0.0.1:%d/feed\nuser = me\npassword-command = sh -c '%s'\n",
-                    bench->server.port, script);
+                    bench->site.server.port, script);
 }
 
 static void a_page_without_its_password_is_not_asked_for(void **state)
 {
     struct bench *bench = *state;
     char address[128];
-    snprintf(address, sizeof address, "http://127.0.0.1:%d/echo", bench->server.port);
+    snprintf(address, sizeof address, "http://127.0.0.1:%d/echo", bench->site.server.port);
     const struct source *source = with_password_of(bench, "echo locked >&2; exit 3");
     assert_string_equal(page_of(bench, source, address), "\n");
     assert_non_null(strstr(bench->page_error.text, "ended with status 3: locked"));
@@ -398,7 +384,7 @@ static void a_page_without_its_password_is_not_asked_for(void **state)
     assert_true(gather_page(bench->gatherer, source, slice_of(address), &bench->page_error) == GATHER_PAGE_LATER);
     source = with_password_of(bench, "echo secret");
     assert_non_null(strstr(page_of(bench, source, address), "Authorization: Basic bWU6c2VjcmV0")); /* and no waiting */
-    chmod(bench->folder, 0777);
+    chmod(bench->site.folder, 0777);
     source = with_password_of(bench, "echo secret");
     assert_string_equal(page_of(bench, source, address), "\n");
     assert_non_null(strstr(bench->page_error.text, "others than you may write"));
@@ -407,14 +393,14 @@ static void a_page_without_its_password_is_not_asked_for(void **state)
 static void what_others_could_have_written_is_not_run(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "x.xml", feed);
-    chmod(bench->folder, 0777);
-    gather(bench, "[P]\nexec = touch %s/ran\n", bench->folder);
+    site_publish(&bench->site, "x.xml", feed);
+    chmod(bench->site.folder, 0777);
+    gather(bench, "[P]\nexec = touch %s/ran\n", bench->site.folder);
     assert_failed(bench, "others than you may write");
-    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = cat\n", bench->server.port);
+    gather(bench, "[F]\nurl = http://127.0.0.1:%d/x.xml\nfilter = cat\n", bench->site.server.port);
     assert_failed(bench, "others than you may write");
     char path[128];
-    snprintf(path, sizeof path, "%s/ran", bench->folder);
+    snprintf(path, sizeof path, "%s/ran", bench->site.folder);
     assert_int_equal(access(path, F_OK), -1);
     assert_int_equal(entries(bench, NULL), 0);
 }
@@ -424,10 +410,10 @@ static void many_kinds_go_on_side_by_side(void **state)
     struct bench *bench = *state;
     char text[4000] = "";
     bench->asks_twice = true;
-    publish(bench, "x.xml", feed);
+    site_publish(&bench->site, "x.xml", feed);
     for (int i = 0; i < 20; i++)
         snprintf(text + strlen(text), sizeof text - strlen(text), "[%d]\nexec = cat %s/x.xml\n[w%d]\n"
-                 "url = http://127.0.0.1:%d/x.xml?%d\n", i, bench->folder, i, bench->server.port, i);
+                 "url = http://127.0.0.1:%d/x.xml?%d\n", i, bench->site.folder, i, bench->site.server.port, i);
     gather(bench, "%s", text);
     assert_good(bench, 40);
 }
@@ -454,10 +440,10 @@ static void rules_act_on_what_arrives(void **state)
     struct bench *bench = *state;
     struct slice *tags;
     size_t count;
-    publish(bench, "x.xml", three);
+    site_publish(&bench->site, "x.xml", three);
     gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = title:السياسه\ndo = star save tag:pol\n"
                   "[rule b]\nquery = tag:pol\ndo = mark-read\n[rule c]\nquery = sport\ndo = hide\n"
-                  "[rule wrong]\nquery = colour:red\ndo = hide\n", bench->folder);
+                  "[rule wrong]\nquery = colour:red\ndo = hide\n", bench->site.folder);
     assert_int_equal(bench->error.kind, ERROR_NONE);
     const struct stored_entry *entry = entry_titled(bench, "السياسة");
     assert_true(entry && entry->starred);
@@ -476,19 +462,19 @@ static void rules_act_on_what_arrives(void **state)
     assert_int_equal(error.kind, ERROR_NONE);
     /* What the reader changes afterwards stays: rules are for what is new. */
     assert_true(store_mark_read(bench->store, entry_titled(bench, "السياسة")->id, false, NULL));
-    gather(bench, "[S]\nfile = %s/x.xml\n[rule b]\nquery = tag:pol\ndo = mark-read\n", bench->folder);
+    gather(bench, "[S]\nfile = %s/x.xml\n[rule b]\nquery = tag:pol\ndo = mark-read\n", bench->site.folder);
     assert_false(entry_titled(bench, "السياسة")->read);
 }
 
 static void a_source_keeps_and_blocks(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "x.xml", three);
-    gather(bench, "[S]\nfile = %s/x.xml\nkeep = today OR weather\nblock = sport\n", bench->folder);
+    site_publish(&bench->site, "x.xml", three);
+    gather(bench, "[S]\nfile = %s/x.xml\nkeep = today OR weather\nblock = sport\n", bench->site.folder);
     assert_null(entry_titled(bench, "Sport"));
     assert_null(entry_titled(bench, "السياسة"));
     assert_non_null(entry_titled(bench, "Weather"));
-    gather(bench, "[T]\nexec = cat %s/x.xml\nblock = (\n", bench->folder);
+    gather(bench, "[T]\nexec = cat %s/x.xml\nblock = (\n", bench->site.folder);
     assert_non_null(strstr(bench->failure.text, "feeds:1: "));
 }
 
@@ -498,13 +484,14 @@ static void who_wants_to_be_told_is_told_once(void **state)
     char line[200], path[128];
     struct texts command;
     struct buffer told = buffer_create(10000);
-    snprintf(line, sizeof line, "sh -c 'printf %%s \"$1\" >>%s/told; echo >>%s/told' -", bench->folder, bench->folder);
-    snprintf(path, sizeof path, "%s/told", bench->folder);
+    snprintf(line, sizeof line, "sh -c 'printf %%s \"$1\" >>%s/told; echo >>%s/told' -",
+             bench->site.folder, bench->site.folder);
+    snprintf(path, sizeof path, "%s/told", bench->site.folder);
     assert_true(arguments_parse(slice_of(line), &bench->arena, &command, NULL));
     gatherer_tell(bench->gatherer, &command, on_failed);
-    publish(bench, "x.xml", three);
-    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n", bench->folder);
-    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n", bench->folder);
+    site_publish(&bench->site, "x.xml", three);
+    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n", bench->site.folder);
+    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n", bench->site.folder);
     assert_true(file_read(path, &told, NULL));
     assert_string_equal(told.bytes, "1 new\nWeather [31m\n");
     buffer_finish(&told);
@@ -513,12 +500,12 @@ static void who_wants_to_be_told_is_told_once(void **state)
 static void what_is_more_than_a_source_may_keep_goes(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "x.xml", three);
-    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\n", bench->folder);
+    site_publish(&bench->site, "x.xml", three);
+    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\n", bench->site.folder);
     assert_good(bench, 3); /* what is unread stays */
-    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\nexpire = unread\n", bench->folder);
+    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\nexpire = unread\n", bench->site.folder);
     assert_good(bench, 1);
-    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\nexpire = unread\n", bench->folder);
+    gather(bench, "[S]\nfile = %s/x.xml\nkeep-entries = 1\nexpire = unread\n", bench->site.folder);
     assert_good(bench, 1); /* and does not come back */
 }
 
@@ -536,9 +523,9 @@ static void a_login_is_found_in_a_netrc(void **state)
                                        rows[i][2]));
     assert_int_equal(netrc_find(SLICE("machine a.example login"), SLICE("a.example"), SLICE(""), &bench->arena).length, 0);
     struct fetch_settings settings;
-    publish(bench, "netrc", "machine ::1 login me password six\n");
+    site_publish(&bench->site, "netrc", "machine ::1 login me password six\n");
     const struct source source = { .url = SLICE("http://[::1]:8080/feed"),
-                                   .netrc = arena_format(&bench->arena, "%s/netrc", bench->folder) };
+                                   .netrc = arena_format(&bench->arena, "%s/netrc", bench->site.folder) };
     assert_true(source_fetch_settings(&source, SLICE(""), &bench->arena, &settings, NULL));
     assert_true(slice_equal_string(settings.credentials, "me:six"));
 }

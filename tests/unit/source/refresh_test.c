@@ -2,18 +2,17 @@
 #include "source/refresh.h"
 
 #include "base/buffer.h"
-#include "base/file.h"
 #include "work/worker.h"
+
+#include "site.h"
 
 #include "../cmocka.h"
 #include "../entries.h"
-#include "../web_server.h"
 
 #include <time.h>
 
 struct bench {
-    struct web_server server;
-    char folder[64];
+    struct site site;
     struct store *store;
     struct workers *workers;
     struct refresh *refresh;
@@ -68,19 +67,11 @@ static void on_done(void *context, const struct refresh_result *result)
     bench->done++;
 }
 
-static void publish(struct bench *bench, const char *name, const char *text)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", bench->folder, name);
-    assert_true(file_replace(path, slice_of(text), NULL));
-}
-
 static int set_up(void **state)
 {
     struct bench *bench = calloc(1, sizeof *bench);
     *state = bench;
-    strcpy(bench->folder, "/tmp/khabar-refresh-XXXXXX");
-    if (!mkdtemp(bench->folder) || !web_server_start(&bench->server, bench->folder, false))
+    if (!site_open(&bench->site))
         return -1;
     struct error notice, error;
     struct worker_events events = {
@@ -97,19 +88,13 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct bench *bench = *state;
-    char path[256];
     refresh_destroy(bench->refresh);
     workers_destroy(bench->workers);
     store_close(bench->store);
-    web_server_stop(&bench->server);
-    snprintf(path, sizeof path, "%s/feed.xml", bench->folder);
-    unlink(path);
-    snprintf(path, sizeof path, "%s/other.xml", bench->folder);
-    unlink(path);
-    rmdir(bench->folder);
+    int status = site_close(&bench->site);
     arena_finish(&bench->arena);
     free(bench);
-    return 0;
+    return status;
 }
 
 static struct stored_feed known_feed(struct bench *bench, store_id id)
@@ -125,7 +110,7 @@ static store_id subscribe(struct bench *bench, const char *path)
 {
     char url[256];
     store_id id;
-    snprintf(url, sizeof url, "http://127.0.0.1:%d%s", bench->server.port, path);
+    snprintf(url, sizeof url, "http://127.0.0.1:%d%s", bench->site.server.port, path);
     assert_true(store_ensure_feed(bench->store, slice_of(url), SLICE(""), &id, NULL));
     return id;
 }
@@ -177,7 +162,7 @@ static void assert_fails(struct bench *bench, const char *path, enum error_kind 
 static void a_first_refresh_stores_what_came(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", two_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
     store_id id = subscribe(bench, "/feed.xml");
     struct refresh_progress progress = refresh_one(bench, id);
     assert_int_equal(progress.total, 1);
@@ -204,7 +189,7 @@ static void a_first_refresh_stores_what_came(void **state)
 static void what_did_not_change_is_not_parsed_again(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", two_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
     store_id id = subscribe(bench, "/feed.xml");
     refresh_one(bench, id);
     struct refresh_progress progress = refresh_one(bench, id);
@@ -219,13 +204,13 @@ static void a_refresh_keeps_read_marks_and_adds_only_the_new(void **state)
 {
     struct bench *bench = *state;
     size_t count;
-    publish(bench, "feed.xml", two_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
     store_id id = subscribe(bench, "/feed.xml");
     refresh_one(bench, id);
     struct stored_entry *entries = entries_of(bench, id, &count);
     for (size_t i = 0; i < count; i++)
         assert_true(store_mark_read(bench->store, entries[i].id, true, NULL));
-    publish(bench, "feed.xml", three_entries);
+    site_publish(&bench->site, "feed.xml", three_entries);
     assert_int_equal(refresh_one(bench, id).new_entries, 1);
     entries = entries_of(bench, id, &count);
     assert_int_equal(count, 3);
@@ -253,15 +238,15 @@ static void a_failure_keeps_what_was_there_and_the_next_success_clears_it(void *
 {
     struct bench *bench = *state;
     size_t count;
-    publish(bench, "feed.xml", two_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
     store_id id = subscribe(bench, "/feed.xml");
     refresh_one(bench, id);
-    publish(bench, "feed.xml", "<!DOCTYPE html><html><body>Down for maintenance</body></html>");
+    site_publish(&bench->site, "feed.xml", "<!DOCTYPE html><html><body>Down for maintenance</body></html>");
     assert_int_equal(refresh_one(bench, id).failed, 1);
     entries_of(bench, id, &count);
     assert_int_equal(count, 2);
     assert_true(known_feed(bench, id).error_text.length > 0);
-    publish(bench, "feed.xml", three_entries);
+    site_publish(&bench->site, "feed.xml", three_entries);
     assert_int_equal(refresh_one(bench, id).failed, 0);
     assert_int_equal(known_feed(bench, id).error_text.length, 0);
 }
@@ -273,7 +258,7 @@ static void a_feed_that_was_cut_short_gives_what_was_readable(void **state)
     size_t length = (size_t)(strstr(two_entries, "<item><guid>2") - two_entries);
     memcpy(half, two_entries, length);
     half[length] = '\0';
-    publish(bench, "feed.xml", half);
+    site_publish(&bench->site, "feed.xml", half);
     store_id id = subscribe(bench, "/feed.xml");
     struct refresh_progress progress = refresh_one(bench, id);
     assert_int_equal(progress.failed, 0);
@@ -283,8 +268,8 @@ static void a_feed_that_was_cut_short_gives_what_was_readable(void **state)
 static void one_failure_never_touches_another_source(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", two_entries);
-    publish(bench, "other.xml", three_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
+    site_publish(&bench->site, "other.xml", three_entries);
     store_id ids[] = { subscribe(bench, "/feed.xml"), subscribe(bench, "/status/500"), subscribe(bench, "/close"),
                        subscribe(bench, "/html"), subscribe(bench, "/other.xml") };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
@@ -314,7 +299,7 @@ static void a_refresh_that_is_stopped_is_silent(void **state)
 static void what_moved_for_good_is_asked_there_and_told(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", two_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
     store_id id = subscribe(bench, "/to?code=301&url=/feed.xml");
     assert_int_equal(refresh_one(bench, id).failed, 0);
     assert_non_null(strstr(bench->moved_to, "/feed.xml"));
@@ -333,9 +318,9 @@ static void what_keeps_failing_where_it_moved_to_is_looked_for_at_home(void **st
 {
     struct bench *bench = *state;
     char elsewhere[256];
-    publish(bench, "feed.xml", two_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
     store_id id = subscribe(bench, "/feed.xml");
-    snprintf(elsewhere, sizeof elsewhere, "http://127.0.0.1:%d/status/404", bench->server.port);
+    snprintf(elsewhere, sizeof elsewhere, "http://127.0.0.1:%d/status/404", bench->site.server.port);
     assert_true(store_feed_moved(bench->store, id, slice_of(elsewhere), NULL));
     for (int i = 0; i < 3; i++)
         assert_int_equal(refresh_one(bench, id).failed, 1);
@@ -372,7 +357,8 @@ static void a_source_that_asks_to_wait_or_fails_is_due_later(void **state)
 static void an_answer_says_when_it_is_asked_again(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", "<?xml version='1.0'?><rss version='2.0'><channel><title>t</title><ttl>300</ttl></channel></rss>");
+    site_publish(&bench->site, "feed.xml",
+                 "<?xml version='1.0'?><rss version='2.0'><channel><title>t</title><ttl>300</ttl></channel></rss>");
     store_id id = subscribe(bench, "/feed.xml");
     int64_t now = (int64_t)time(NULL);
     refresh_one(bench, id);
@@ -401,7 +387,7 @@ static void without_a_network_no_source_is_blamed(void **state)
         assert_int_equal(known_feed(bench, ids[i]).failures, 0);
         assert_int_equal(known_feed(bench, ids[i]).error_text.length, 0);
     }
-    publish(bench, "feed.xml", two_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
     start(bench, ids[0]);
     start(bench, subscribe(bench, "/feed.xml"));
     progress = run(bench);
@@ -412,9 +398,10 @@ static void without_a_network_no_source_is_blamed(void **state)
 static void older_entries_come_a_page_a_call(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/other.xml'/>"
+    site_publish(&bench->site, "feed.xml",
+                 "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/other.xml'/>"
                                "<entry><id>2</id><title>newer</title></entry></feed>");
-    publish(bench, "other.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>page two</title>"
+    site_publish(&bench->site, "other.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>page two</title>"
                                 "<link rel='next' href='/other.xml'/><entry><id>1</id><title>older</title></entry></feed>");
     store_id id = subscribe(bench, "/feed.xml");
     refresh_one(bench, id);
@@ -433,9 +420,9 @@ static void older_entries_come_a_page_a_call(void **state)
 static void a_page_of_older_entries_may_name_one_more(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='prev-archive' href='/other.xml'/>"
+    site_publish(&bench->site, "feed.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='prev-archive' href='/other.xml'/>"
                                "<entry><id>2</id><title>newer</title></entry></feed>");
-    publish(bench, "other.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title>"
+    site_publish(&bench->site, "other.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title>"
                                 "<link rel='prev-archive' href='/third.xml'/><entry><id>1</id><title>older</title></entry></feed>");
     store_id id = subscribe(bench, "/feed.xml");
     refresh_one(bench, id);
@@ -449,7 +436,7 @@ static void a_page_of_older_entries_may_name_one_more(void **state)
 static void a_source_does_not_fail_because_a_page_of_older_entries_does(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/status/404'/>"
+    site_publish(&bench->site, "feed.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><link rel='next' href='/status/404'/>"
                                "<entry><id>2</id><title>newer</title></entry></feed>");
     store_id id = subscribe(bench, "/feed.xml");
     refresh_one(bench, id);
@@ -502,7 +489,7 @@ static bool take_to_filter(void *context, store_id feed, const struct fetch_resp
 static void what_was_fetched_can_go_through_a_filter(void **state)
 {
     struct bench *bench = *state;
-    publish(bench, "feed.xml", two_entries);
+    site_publish(&bench->site, "feed.xml", two_entries);
     store_id id = subscribe(bench, "/feed.xml");
     refresh_watch(bench->refresh, note_arrived, take_to_filter);
     start(bench, id);
