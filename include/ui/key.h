@@ -43,8 +43,5 @@ void key_to_name(struct key key, char name[KEY_NAME_BYTES]);
 const char *key_suggest(struct slice mistyped);
 /* Does it type a character into a prompt? */
 bool key_is_text(struct key key);
-/* The key of a US keyboard in the place of this one, where an Arabic, Persian or Hebrew layout is active; the same
- * key when it is none of theirs. */
-struct key key_in_latin_place(struct key key);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "ui/command.h"
 #include "ui/key.h"
+#include "ui/key_layouts.h"
 
 struct keymap;
 
@@ -19,7 +20,10 @@ bool keymap_bind(struct keymap *keymap, struct slice key_name, struct slice comm
 /* From now on h and l, Left and Right change sides where one leads further in and the other back out. */
 void keymap_mirror(struct keymap *keymap, bool mirrored);
 
-/* A key that is not bound itself does what the US key in its place does (an Arabic, Persian or Hebrew layout). */
+/* Which keyboard layouts there may be: what the config says, and what is typed. */
+struct key_layouts *keymap_layouts(struct keymap *keymap);
+
+/* A key that is not bound itself does what the Latin key in its place does (ui/key_layouts.h). */
 enum command keymap_lookup(const struct keymap *keymap, enum view view, struct key key);
 /* Appends the names of the keys that do it now, with spaces between: "j Down". */
 bool keymap_keys_of(const struct keymap *keymap, enum view view, enum command command, struct buffer *out);

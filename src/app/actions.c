@@ -440,6 +440,7 @@ void reading_press(struct reading *reading, struct key key)
     if (key.code == KEY_CODE_F12)
         abort(); /* for tests of what a crash leaves */
 #endif
+    key_layouts_note(keymap_layouts(reading->keymap), key);
     if (reading->prompt_is_open) {
         prompting_press(reading, key);
         return;

@@ -46,7 +46,7 @@ static int digit_of(struct key key)
 
 static void press(struct session *session, struct key key)
 {
-    uint32_t code = key_in_latin_place(key).code;
+    uint32_t code = key_in_latin_place(&(struct key_layouts){ 0 }, key).code;
     if (code == 'q' || code == KEY_CODE_ESCAPE || code == 3 /* Ctrl-C */)
         session->wants_quit = true;
     else

@@ -38,6 +38,7 @@ static const struct setting {
     { "order", "auto visual visual-lro runs words logical", AT(order) },
     { "terminal-bidi", "switch leave", AT(terminal_bidi) },
     { "arabic-font", "auto own other", AT(arabic_font) },
+    { "keyboard-layout", KEY_LAYOUT_WORDS, AT(keyboard_layout) },
     { "copy", "auto osc52 tools", AT(copy) },
     { "copy-command", AT(copy_command) },
     { "notify-command", AT(notify_command) },

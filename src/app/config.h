@@ -9,6 +9,7 @@
 #include "page/page.h"
 #include "term/terminal.h"
 #include "ui/field.h"
+#include "ui/key_layouts.h"
 
 enum { CONFIG_BYTES_LIMIT = 1 << 20 };
 
@@ -37,6 +38,7 @@ struct config {
     enum order order;            /* of the cells of a row on their way to the terminal */
     enum { TERMINAL_BIDI_SWITCH, TERMINAL_BIDI_LEAVE } terminal_bidi; /* the terminal's own reordering */
     enum { ARABIC_FONT_AUTO, ARABIC_FONT_OWN, ARABIC_FONT_OTHER } arabic_font; /* the terminal's, where it cannot be asked */
+    int keyboard_layout;         /* the place of a word in KEY_LAYOUT_WORDS */
     enum clipboard_choice copy;
     struct slice copy_command;   /* "" for none */
     struct slice notify_command; /* "" for none; a program and its arguments (source/arguments.h) */

@@ -56,7 +56,8 @@ static void print_help(void)
          "  --align-titles own|left|right   headlines in the list\n"
          "  --mirrored auto|yes|no   sources at the right, articles at the left\n\n"
          "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n"
-         "Its own reordering of text: --terminal-bidi switch|leave\n\n"
+         "Its own reordering of text: --terminal-bidi switch|leave\n"
+         "Keys of another layout: --keyboard-layout auto|off|NAME\n\n"
          "  --theme NAME, --language NAME, --help, --version\n\n"
          "Keys are listed by ? in the program; everything else in man khabar."));
 }
@@ -108,6 +109,7 @@ static const struct option options[] = {
     { "terminal-bidi", required_argument, NULL, OPTION_SETTING + 11 },
     { "language", required_argument, NULL, OPTION_SETTING + 12 },
     { "mirrored", required_argument, NULL, OPTION_SETTING + 13 },
+    { "keyboard-layout", required_argument, NULL, OPTION_SETTING + 14 },
     { NULL, 0, NULL, 0 },
 };
 

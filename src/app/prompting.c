@@ -6,6 +6,7 @@
 #include "app/selecting.h"
 #include "app/sourcing.h"
 #include "base/catalogue.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -40,9 +41,14 @@ static void search_article(struct reading *reading, struct slice words)
     }
 }
 
-static bool is_yes(struct slice answer)
+/* Also by the key in the place of y, on another layout. */
+static bool is_yes(const struct reading *reading, struct slice answer)
 {
-    return answer.length > 0 && (answer.bytes[0] == 'y' || answer.bytes[0] == 'Y');
+    size_t offset = 0;
+    if (answer.length == 0)
+        return false;
+    struct key key = key_in_latin_place(keymap_layouts(reading->keymap), (struct key){ utf8_next(answer, &offset) });
+    return key.code == 'y' || key.code == 'Y';
 }
 
 static void take_answer(struct reading *reading, struct slice answer)
@@ -54,7 +60,7 @@ static void take_answer(struct reading *reading, struct slice answer)
     case PROMPT_TO_ADD: adding_take_address(reading, answer); break;
     case PROMPT_TO_CHOOSE: adding_take_choice(reading, answer); break;
     case PROMPT_TO_REMOVE:
-        if (is_yes(answer))
+        if (is_yes(reading, answer))
             sourcing_remove(reading);
         break;
     }

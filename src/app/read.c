@@ -333,6 +333,15 @@ static void bind_keys(struct reading *reading)
     }
 }
 
+/* Of the locale of characters: whoever writes Persian has its keyboard, whatever language messages are in. */
+static void start_layouts(struct reading *reading)
+{
+    struct key_layouts *layouts = keymap_layouts(reading->keymap);
+    struct slice locale = slice_of(setlocale(LC_CTYPE, NULL));
+    layouts->choice = reading->app->config.keyboard_layout;
+    layouts->language = arena_copy(&reading->app->arena, slice_part(locale, 0, slice_find(locale, SLICE("_"))));
+}
+
 static bool list_is_empty(const struct reading *reading)
 {
     return reading->list->headlines.source.count == 0;
@@ -372,6 +381,7 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
     if (!reading->screen)
         return false;
     reading->keymap = keymap_create();
+    start_layouts(reading);
     reading->options.letters = order_letters(reading);
     bind_keys(reading);
     say_notices(reading);

@@ -17,6 +17,7 @@ struct keymap {
     struct binding *bindings; /* in the order in which they were made: the help shows them so */
     size_t count, capacity;
     bool mirrored;
+    struct key_layouts layouts;
 };
 
 static void bind_defaults(struct keymap *keymap, enum command command);
@@ -121,11 +122,16 @@ bool keymap_bind(struct keymap *keymap, struct slice key_name, struct slice comm
     return true;
 }
 
+struct key_layouts *keymap_layouts(struct keymap *keymap)
+{
+    return &keymap->layouts;
+}
+
 /* NULL when the key does nothing in any view and was not unbound by the user either. */
 static const struct binding *binding_for(const struct keymap *keymap, struct key key)
 {
     const struct binding *binding = find_binding(keymap, key);
-    return binding ? binding : find_binding(keymap, key_in_latin_place(key));
+    return binding ? binding : find_binding(keymap, key_in_latin_place(&keymap->layouts, key));
 }
 
 void keymap_mirror(struct keymap *keymap, bool mirrored)
@@ -161,7 +167,7 @@ static enum command command_bound(const struct keymap *keymap, enum view view, s
 enum command keymap_lookup(const struct keymap *keymap, enum view view, struct key key)
 {
     enum command bound = command_bound(keymap, view, key);
-    struct key plain = find_binding(keymap, key) ? key : key_in_latin_place(key), other;
+    struct key plain = find_binding(keymap, key) ? key : key_in_latin_place(&keymap->layouts, key), other;
     if (!keymap->mirrored || !is_sideways(bound) || !other_side_of(plain, &other))
         return bound;
     enum command opposite = command_bound(keymap, view, other);
