@@ -3,6 +3,7 @@
 #define KHABAR_UI_FRAME_H
 
 #include "base/arena.h"
+#include "lang/dates.h"
 #include "text/engine.h"
 #include "text/paragraph.h"
 #include "ui/canvas.h"
@@ -18,6 +19,7 @@ struct frame {
     bool mirrored; /* from right to left: sources at the right, marks and names before ages. Never where `linear` */
     bool linear; /* for screen readers and braille: all as it is read, from the left edge, the cursor where it matters */
     int64_t now; /* Unix seconds, for ages */
+    struct dates *dates;
 };
 
 /* For a text of the interface. */

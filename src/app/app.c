@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void app_init(struct app *app)
 {
@@ -22,6 +23,7 @@ void app_finish(struct app *app)
     workers_destroy(app->workers);
     store_close(app->store);
     text_engine_destroy(app->engine);
+    dates_destroy(app->dates);
     arena_finish(&app->arena);
 }
 
@@ -76,6 +78,47 @@ bool app_start_engine(struct app *app, struct error *error)
     if (!app->engine)
         app->engine = text_engine_create(error);
     return app->engine != NULL;
+}
+
+static struct slice environment_of(const char *name)
+{
+    return slice_of(getenv(name));
+}
+
+/* "fa" of "fa_IR.UTF-8" */
+static struct slice language_of(struct slice locale)
+{
+    size_t end = 0;
+    while (end < locale.length && !strchr("-_.@", locale.bytes[end]))
+        end++;
+    return slice_part(locale, 0, end);
+}
+
+/* That of the interface, as it is in the country of the user's locale; LC_TIME asks for another one. */
+static struct slice date_locale(const struct app *app)
+{
+    struct slice all = environment_of("LC_ALL"), locale = all.length > 0 ? all : environment_of("LANG");
+    struct slice asked = app->config.language;
+    if (asked.length == 0 && all.length == 0 && environment_of("LC_TIME").length > 0)
+        return environment_of("LC_TIME");
+    struct slice language = asked.length > 0 ? asked : slice_of(catalogue_language());
+    if (slice_equal_ignoring_case(language_of(language), language_of(locale)))
+        return locale;
+    return slice_equal_string(language, "en") ? SLICE("") : language;
+}
+
+struct dates *app_dates(struct app *app, enum digits_choice digits)
+{
+    static const enum date_digits date_digits[] = { [DIGITS_AS_WRITTEN] = DATE_DIGITS_AUTO,
+                                                    [DIGITS_NATIVE] = DATE_DIGITS_NATIVE,
+                                                    [DIGITS_ASCII] = DATE_DIGITS_ASCII };
+    struct date_settings settings = { .choice = app->config.dates, .digits = date_digits[digits] };
+    snprintf(settings.locale, sizeof settings.locale, "%.*s", SLICE_ARGUMENT(date_locale(app)));
+    memcpy(settings.calendars, app->config.calendars, sizeof settings.calendars);
+    if (!app->dates)
+        app->dates = dates_create();
+    dates_set(app->dates, &settings);
+    return app->dates;
 }
 
 const struct source *app_source_of(struct app *app, store_id feed)

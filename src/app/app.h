@@ -22,6 +22,7 @@ struct app {
     struct workers *workers;     /* NULL until app_start_workers */
     struct texts notify_command; /* of the config; none: nobody is told */
     struct text_engine *engine;  /* NULL until app_start_engine */
+    struct dates *dates;         /* NULL until app_dates */
 };
 
 /* Finds the paths and reads the config. Neither a home that is missing nor a bad line is fatal: an article can be read
@@ -37,6 +38,9 @@ bool app_open_store(struct app *app, struct error *error);
 bool app_read_sources_anew(struct app *app, struct error *error);
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error);
 bool app_start_engine(struct app *app, struct error *error);
+
+/* Dates as the config has them now, in the language of the interface; `digits` go before the config's. */
+struct dates *app_dates(struct app *app, enum digits_choice digits);
 
 /* The section of the feeds file that a stored feed is of; NULL when there is none. */
 const struct source *app_source_of(struct app *app, store_id feed);

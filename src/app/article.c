@@ -190,28 +190,20 @@ struct doc article_notice(struct buffer *tape, struct slice words)
     return (struct doc){ buffer_slice(tape) };
 }
 
-static struct slice date_words(int64_t published, char *text, size_t size)
-{
-    time_t seconds = (time_t)published;
-    struct tm local;
-    if (published == 0 || !localtime_r(&seconds, &local))
-        return (struct slice){ 0 };
-    return (struct slice){ text, strftime(text, size, "%Y-%m-%d %H:%M", &local) };
-}
-
 struct page *article_page_of_entry(struct app *app, const struct doc *doc, const struct stored_entry *entry,
                                    const struct page_options *options)
 {
-    char date[64];
+    char date[DATE_TEXT_BYTES];
     struct buffer tape = buffer_create(4096);
     /* Some sources send headlines or pictures only; an empty page would look like a fault. */
     struct doc shown = article_has_text(doc) ? *doc : article_notice(&tape, slice_of(_("The source sent no text with this "
                            "headline. Press o to open the article in a browser.")));
+    date_format_in_full(app_dates(app, options->digits), entry->published, date);
     struct page *page = page_create(app->engine, &shown,
                                     &(struct page_head){ .title = entry->title,
                                                          .source = entry->feed_title,
                                                          .author = entry->author,
-                                                         .date = date_words(entry->published, date, sizeof date),
+                                                         .date = slice_of(date),
                                                          .address = entry->link },
                                     options);
     buffer_finish(&tape);

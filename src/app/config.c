@@ -15,6 +15,7 @@ enum { BINDING_LIMIT = 512, LINE_LIMIT = 2048 };
 static const struct setting {
     const char *name;
     const char *words; /* of a choice */
+    bool many;         /* several of them, as many as have a place; the first word where there are fewer */
     int most;          /* of a number from 0 on; a setting with neither is a name */
     bool is_language;
     size_t offset;     /* in struct config */
@@ -33,6 +34,8 @@ static const struct setting {
     { "justify", "no spaces kashida", AT(page.justification) },
     { "breaking", "greedy balanced", AT(page.breaking) },
     { "row-spacing", "no vocalised all", AT(page.spacing) },
+    { "calendar", "auto gregorian hijri persian hebrew", .many = true, AT(calendars) },
+    { "dates", "relative absolute both", AT(dates) },
     { "align-titles", "own left right", AT(titles) },
     { "mirrored", "auto yes no", AT(mirrored) },
     { "order", "auto visual visual-lro runs words logical", AT(order) },
@@ -76,21 +79,52 @@ static void append_choices(struct slice words, struct buffer *out)
     }
 }
 
-static bool set_choice(struct config *config, const struct setting *setting, struct slice value, struct error *error)
+/* The place of a choice among the words; -1 when it is none of them. */
+static int find_choice(const struct setting *setting, struct slice word)
 {
     struct slice words = slice_of(setting->words);
-    for (int choice = 0; words.length > 0; choice++) {
-        if (slice_equal(take_word(&words), value)) {
-            put_value(config, setting, choice);
-            return true;
-        }
-    }
+    for (int choice = 0; words.length > 0; choice++)
+        if (slice_equal(take_word(&words), word))
+            return choice;
+    return -1;
+}
+
+static bool complain_of_choice(const struct setting *setting, struct slice value, struct error *error)
+{
     struct buffer choices = buffer_create(256);
     append_choices(slice_of(setting->words), &choices);
     error_set(error, ERROR_CONFIG, "%s is %s, not \"%.*s\"", setting->name, choices.bytes,
               SLICE_ARGUMENT(utf8_prefix(value, 60)));
     buffer_finish(&choices);
     return false;
+}
+
+static bool set_choice(struct config *config, const struct setting *setting, struct slice value, struct error *error)
+{
+    int choice = find_choice(setting, value);
+    if (choice < 0)
+        return complain_of_choice(setting, value, error);
+    put_value(config, setting, choice);
+    return true;
+}
+
+/* "persian gregorian" */
+static bool set_choices(struct config *config, const struct setting *setting, struct slice value, struct error *error)
+{
+    int choices[4] = { 0 };
+    size_t count = 0, places = setting->size / sizeof *choices;
+    for (struct slice rest = value; rest.length > 0 || count == 0;) {
+        struct slice word = take_word(&rest);
+        rest = slice_trim(rest);
+        if (count == places)
+            return error_set(error, ERROR_CONFIG, "%s is at most %zu of its words, not \"%.*s\"", setting->name, places,
+                             SLICE_ARGUMENT(utf8_prefix(value, 60)));
+        choices[count] = find_choice(setting, word);
+        if (choices[count++] < 0)
+            return complain_of_choice(setting, word, error);
+    }
+    memcpy((char *)config + setting->offset, choices, setting->size);
+    return true;
 }
 
 static bool set_number(struct config *config, const struct setting *setting, struct slice value, struct error *error)
@@ -165,10 +199,11 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
     const struct setting *setting = find_setting(name);
     if (!setting)
         return unknown_setting(name, error);
-    return setting->words ? set_choice(config, setting, value, error)
+    return setting->many          ? set_choices(config, setting, value, error)
+           : setting->words       ? set_choice(config, setting, value, error)
            : setting->is_language ? set_language(config, setting, value, error)
-           : setting->most ? set_number(config, setting, value, error)
-                           : set_name(config, setting, value, error);
+           : setting->most        ? set_number(config, setting, value, error)
+                                  : set_name(config, setting, value, error);
 }
 
 static bool keep_line(struct config *config, struct config_line line, struct error *error)

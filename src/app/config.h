@@ -6,6 +6,7 @@
 #include "app/clipboard.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "lang/dates.h"
 #include "page/page.h"
 #include "term/terminal.h"
 #include "ui/field.h"
@@ -33,6 +34,8 @@ struct config {
     struct slice language;       /* of the interface; empty: the locale's */
     enum config_marks marks[MARK_CLASS_COUNT];
     struct page_options page;    /* but its marks, which may be left to the terminal, and its direction */
+    enum calendar calendars[CALENDARS_AT_ONCE];
+    enum dates_choice dates;     /* in lists */
     enum alignment titles;       /* of headlines in the list */
     enum { MIRRORED_AUTO, MIRRORED_YES, MIRRORED_NO } mirrored; /* auto: as the interface's language is written */
     enum order order;            /* of the cells of a row on their way to the terminal */

@@ -210,6 +210,7 @@ void reading_draw(struct reading *reading)
         .is_rtl = language_is_rtl(slice_of(catalogue_language())),
         .mirrored = reading_is_mirrored(reading),
         .linear = reading->options.linear,
+        .dates = app_dates(reading->app, reading->options.digits),
         .now = reading->options.linear && reading->list->list ? reading->list->listed_at : time(NULL),
     };
     if (reading->canvas.width != width || reading->canvas.height != height)

@@ -1,7 +1,6 @@
 #include "app/commands.h"
 #include "app/json.h"
 
-#include "lang/age.h"
 #include "store/list.h"
 #include "store/query.h"
 
@@ -25,9 +24,9 @@ static json_t *feed_json(const struct stored_feed *feed, const struct source *so
                      "entries", (json_int_t)feed->entry_count, "unread", (json_int_t)feed->unread_count);
 }
 
-static bool print_feed(const struct stored_feed *feed, const struct source *source)
+static bool print_feed(struct dates *dates, const struct stored_feed *feed, const struct source *source)
 {
-    char since[AGE_TEXT_BYTES];
+    char since[DATE_TEXT_BYTES];
     printf("%lld/%lld\t", (long long)feed->unread_count, (long long)feed->entry_count);
     if (!app_print(feed->name) || putchar('\t') == EOF || !app_print(feed->url) || putchar('\t') == EOF ||
         !app_print(feed->folder) || putchar('\t') == EOF)
@@ -38,9 +37,9 @@ static bool print_feed(const struct stored_feed *feed, const struct source *sour
     }
     if (feed->error_text.length) {
         putchar('\t');
-        if (feed->error_since > 0) { /* a query has no history */
-            age_format(feed->error_since, time(NULL), since);
-            printf("%s: ", since);
+        if (date_format_in_list(dates, feed->error_since, time(NULL), 0, since)) { /* a query has no history */
+            app_print(slice_of(since));
+            fputs(": ", stdout);
         }
         app_print(feed->error_text);
     }
@@ -71,10 +70,10 @@ static struct stored_feed count_query(struct app *app, const struct source *sour
     return counted;
 }
 
-static bool show_feed(const struct stored_feed *feed, const struct source *source, json_t *array)
+static bool show_feed(struct dates *dates, const struct stored_feed *feed, const struct source *source, json_t *array)
 {
     if (!array)
-        return print_feed(feed, source);
+        return print_feed(dates, feed, source);
     return json_array_append_new(array, feed_json(feed, source)) == 0;
 }
 
@@ -86,16 +85,17 @@ int command_feeds(struct app *app, const struct command_line *line)
     if (!app_open_store(app, &error) || !store_feeds(app->store, &app->arena, &feeds, &count, &error))
         return app_fail(&error);
     app_report_notices(app);
+    struct dates *dates = app_dates(app, app->config.page.digits);
     json_t *array = line->json ? json_array() : NULL;
     bool good = true;
     for (size_t i = 0; i < count && good; i++)
-        good = show_feed(&feeds[i], sources_find(&app->sources, feeds[i].url), array);
+        good = show_feed(dates, &feeds[i], sources_find(&app->sources, feeds[i].url), array);
     for (size_t i = 0; i < app->sources.count && good; i++) {
         const struct source *source = &app->sources.items[i];
         if (source->kind != SOURCE_QUERY)
             continue;
         struct stored_feed counted = count_query(app, source);
-        good = show_feed(&counted, source, array);
+        good = show_feed(dates, &counted, source, array);
     }
     return (array ? json_print(array) : good) ? 0 : 1;
 }

@@ -1,7 +1,6 @@
 #include "app/commands.h"
 #include "app/json.h"
 
-#include "lang/age.h"
 #include "store/list.h"
 #include "store/search.h"
 
@@ -53,15 +52,15 @@ static json_t *entry_json(const struct stored_entry *entry)
 }
 
 /* Tabs between the fields, so that cut and awk can tell them apart. */
-static bool print_entry(const struct stored_entry *entry, int64_t now)
+static bool print_entry(struct dates *dates, const struct stored_entry *entry, int64_t now)
 {
-    char age[AGE_TEXT_BYTES];
-    age_format(entry->published, now, age);
-    printf("%s\t%s\t", entry->read ? " " : "*", age);
-    return app_print(entry->feed_title) && putchar('\t') != EOF && app_print(entry->title) && putchar('\n') != EOF;
+    char date[DATE_TEXT_BYTES];
+    date_format_in_list(dates, entry->published, now, 0, date);
+    printf("%s\t", entry->read ? " " : "*");
+    return app_print(slice_of(date)) && putchar('\t') != EOF && app_print(entry->feed_title) && putchar('\t') != EOF && app_print(entry->title) && putchar('\n') != EOF;
 }
 
-static bool print_entries(struct entry_list *list, const struct command_line *line, struct error *error)
+static bool print_entries(struct app *app, struct entry_list *list, const struct command_line *line, struct error *error)
 {
     enum { ROWS_AT_ONCE = 500 };
     size_t count = entry_list_count(list), limit = line->limit ? line->limit : SIZE_MAX, got = 0;
@@ -78,7 +77,7 @@ static bool print_entries(struct entry_list *list, const struct command_line *li
             if (array)
                 json_array_append_new(array, entry_json(&rows[i]));
             else
-                good = print_entry(&rows[i], time(NULL));
+                good = print_entry(app_dates(app, app->config.page.digits), &rows[i], time(NULL));
         }
     }
     arena_finish(&arena);
@@ -89,7 +88,7 @@ static int list_wish(struct app *app, const struct command_line *line, const str
 {
     struct error error = { 0 };
     struct entry_list *list = entry_list_open(app->store, wish, &error);
-    bool good = list && print_entries(list, line, &error);
+    bool good = list && print_entries(app, list, line, &error);
     entry_list_close(list);
     return good ? 0 : error.kind ? app_fail(&error) : 1;
 }

@@ -55,6 +55,8 @@ static void print_help(void)
          "  --row-spacing no|vocalised|all\n"
          "  --align-titles own|left|right   headlines in the list\n"
          "  --mirrored auto|yes|no   sources at the right, articles at the left\n\n"
+         "How dates are shown: --dates relative|absolute|both\n"
+         "  --calendar auto|gregorian|hijri|persian|hebrew, or two: --calendar 'persian gregorian'\n\n"
          "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n"
          "Its own reordering of text: --terminal-bidi switch|leave\n"
          "Keys of another layout: --keyboard-layout auto|off|NAME\n\n"
@@ -110,6 +112,8 @@ static const struct option options[] = {
     { "language", required_argument, NULL, OPTION_SETTING + 12 },
     { "mirrored", required_argument, NULL, OPTION_SETTING + 13 },
     { "keyboard-layout", required_argument, NULL, OPTION_SETTING + 14 },
+    { "calendar", required_argument, NULL, OPTION_SETTING + 15 },
+    { "dates", required_argument, NULL, OPTION_SETTING + 16 },
     { NULL, 0, NULL, 0 },
 };
 
@@ -235,7 +239,8 @@ int main(int argc, char **argv)
 {
     if (worker_is_wanted(argc, argv))
         return worker_main(argc, argv);
-    setlocale(LC_ALL, "");
+    if (!setlocale(LC_ALL, "")) /* one category's locale is not installed; its language shows in dates all the same */
+        setlocale(LC_CTYPE, "");
     catalogue_choose_by_environment(environment);
     signal(SIGPIPE, SIG_IGN);
     struct command_line line = { 0 };

@@ -5,7 +5,6 @@
 #include "app/prompting.h"
 #include "base/catalogue.h"
 #include "base/utf8.h"
-#include "lang/age.h"
 #include "lang/language.h"
 
 #include <stdio.h>
@@ -15,12 +14,11 @@
 
 /* ---- rows ----------------------------------------------------------------------------------------------------- */
 
-static struct slice words_of_age(int64_t then, int64_t now, struct arena *arena)
+static struct slice words_of_age(struct dates *dates, int64_t then, int64_t now, struct arena *arena)
 {
-    char age[AGE_TEXT_BYTES];
-    age_format(then, now, age);
-    bool is_date = strchr(age, ' ') != NULL;
-    return arena_format(arena, is_date ? _("since %s") : _("for %s"), age);
+    char text[DATE_TEXT_BYTES];
+    bool lasts = date_format_since(dates, then, now, text);
+    return arena_format(arena, lasts ? _("for %s") : _("since %s"), text);
 }
 
 /* Whoever answers for such a source is believed. */
@@ -32,12 +30,12 @@ static bool is_unverified(const struct sources *sources, const struct stored_fee
     return false;
 }
 
-static struct slice note_of(const struct stored_feed *feed, bool unverified, int64_t now, struct arena *arena)
+static struct slice note_of(struct dates *dates, const struct stored_feed *feed, bool unverified, int64_t now, struct arena *arena)
 {
     if (feed->gone)
         return slice_of(_("gone"));
     if (feed->error_text.length > 0)
-        return arena_format(arena, _("failing %.*s"), SLICE_ARGUMENT(words_of_age(feed->error_since, now, arena)));
+        return arena_format(arena, _("failing %.*s"), SLICE_ARGUMENT(words_of_age(dates, feed->error_since, now, arena)));
     if (unverified)
         return slice_of(_("certificate unchecked"));
     if (feed->moved_to.length > 0)
@@ -48,7 +46,8 @@ static struct slice note_of(const struct stored_feed *feed, bool unverified, int
 /* What, since when, what to do. */
 static struct slice state_of(const struct reading *reading, const struct stored_feed *feed, int64_t now, struct arena *arena)
 {
-    char remove[KEY_NAME_BYTES] = "khabar remove", again[KEY_NAME_BYTES] = "khabar refresh", age[AGE_TEXT_BYTES];
+    char remove[KEY_NAME_BYTES] = "khabar remove", again[KEY_NAME_BYTES] = "khabar refresh", age[DATE_TEXT_BYTES];
+    struct dates *dates = app_dates(reading->app, reading->options.digits);
     keymap_first_key_of(reading->keymap, VIEW_SOURCES, COMMAND_REMOVE_SOURCE, remove);
     keymap_first_key_of(reading->keymap, VIEW_SOURCES, COMMAND_REFRESH, again);
     if (feed->gone)
@@ -58,13 +57,13 @@ static struct slice state_of(const struct reading *reading, const struct stored_
         return arena_format(arena, catalogue_plural("%.*s (%.*s, tried %lld time); %s tries again",
                                                     "%.*s (%.*s, tried %lld times); %s tries again",
                                                     (unsigned long)feed->failures), SLICE_ARGUMENT(feed->error_text),
-                            SLICE_ARGUMENT(words_of_age(feed->error_since, now, arena)), (long long)feed->failures, again);
+                            SLICE_ARGUMENT(words_of_age(dates, feed->error_since, now, arena)), (long long)feed->failures, again);
     if (feed->moved_to.length > 0)
         return arena_format(arena, _("%.*s: it moved, and is asked at %.*s"), SLICE_ARGUMENT(feed->url),
                             SLICE_ARGUMENT(feed->moved_to));
-    age_format(feed->checked_at, now, age);
     if (feed->checked_at == 0)
         return arena_format(arena, _("%.*s: never fetched; %s fetches it"), SLICE_ARGUMENT(feed->url), again);
+    date_format_in_list(dates, feed->checked_at, now, 0, age);
     return arena_format(arena, _("%.*s, fetched: %s"), SLICE_ARGUMENT(feed->url), age);
 }
 
@@ -95,7 +94,7 @@ static struct sources_row row_of_feed(const struct reading *reading, const struc
         .total = feed->entry_count,
         .failing = feed->gone || feed->error_text.length > 0,
         .doubtful = unverified,
-        .note = note_of(feed, unverified, now, arena),
+        .note = note_of(app_dates(reading->app, reading->options.digits), feed, unverified, now, arena),
         .detail = detail_of(reading, feed, unverified, now, arena),
     };
 }

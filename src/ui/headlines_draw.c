@@ -1,7 +1,6 @@
 #include "ui/headlines_rows.h"
 
 #include "base/catalogue.h"
-#include "lang/age.h"
 #include "lang/day.h"
 #include "lang/language.h"
 #include "ui/columns.h"
@@ -28,10 +27,11 @@ struct columns {
 };
 
 enum {
-    AGE_COLUMNS = 6,
     WIDTH_FOR_MARK = 8,
     WIDTH_FOR_AGE = 36,
     WIDTH_FOR_SOURCE = 60,
+    WIDTH_FOR_USUAL_AGE = 100,
+    WIDTH_FOR_WIDE_AGE = 120,
 };
 
 static int source_width(int width)
@@ -40,12 +40,21 @@ static int source_width(int width)
     return width < WIDTH_FOR_SOURCE ? 0 : wanted < 12 ? 12 : wanted > 28 ? 28 : wanted;
 }
 
-static struct columns columns_from_left(struct rectangle area)
+static int age_width(const struct frame *frame, int width)
+{
+    struct date_columns columns = dates_columns(frame->dates);
+    return width < WIDTH_FOR_AGE         ? 0
+           : width < WIDTH_FOR_USUAL_AGE ? columns.narrow
+           : width < WIDTH_FOR_WIDE_AGE  ? columns.usual
+                                         : columns.wide;
+}
+
+static struct columns columns_from_left(const struct frame *frame, struct rectangle area)
 {
     struct columns columns = { 0 };
     struct rectangle rest = area;
     columns.mark = column_cut_mark(&rest, area.width >= WIDTH_FOR_MARK);
-    columns.age = column_cut_right(&rest, area.width >= WIDTH_FOR_AGE ? AGE_COLUMNS : 0);
+    columns.age = column_cut_right(&rest, age_width(frame, area.width));
     columns.source = column_cut_right(&rest, source_width(area.width));
     columns.title = rest;
     return columns;
@@ -54,7 +63,7 @@ static struct columns columns_from_left(struct rectangle area)
 static struct columns columns_for(const struct frame *frame, struct rectangle area)
 {
     area = columns_area(area);
-    struct columns columns = columns_from_left(area);
+    struct columns columns = columns_from_left(frame, area);
     columns.mark = frame_place(frame, area, columns.mark);
     columns.title = frame_place(frame, area, columns.title);
     columns.source = frame_place(frame, area, columns.source);
@@ -101,6 +110,26 @@ static size_t matches_in(const struct headlines *headlines, const struct stored_
     return source->matches ? source->matches(source->context, title_of(entry), entry->language, arena, ranges) : 0;
 }
 
+typedef bool date_forms(struct dates *dates, int64_t moment, int64_t now, int number, char text[DATE_TEXT_BYTES]);
+
+/* The widest form that fits, else the narrowest. */
+static struct slice date_that_fits(const struct frame *frame, date_forms *format, int64_t moment, int width)
+{
+    char text[DATE_TEXT_BYTES];
+    struct slice date = { 0 };
+    for (int number = 0; width > 0 && format(frame->dates, moment, frame->now, number, text); number++) {
+        date = arena_copy(frame->arena, slice_of(text));
+        if (field_width(frame, date) <= width)
+            break;
+    }
+    return date;
+}
+
+static struct slice age_of(const struct frame *frame, const struct stored_entry *entry, int width)
+{
+    return date_that_fits(frame, date_format_in_list, entry->published, width);
+}
+
 static void draw_entry(const struct headlines *headlines, const struct frame *frame, const struct columns *columns, int y,
                        const struct stored_entry *entry)
 {
@@ -108,8 +137,6 @@ static void draw_entry(const struct headlines *headlines, const struct frame *fr
     struct range *matches = NULL;
     size_t match_count = matches_in(headlines, entry, frame->arena, &matches);
     enum direction evidence = direction_of_source(entry);
-    char age[AGE_TEXT_BYTES];
-    age_format(entry->published, frame->now, age);
     const struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };
     draw_mark(headlines, frame, mark, entry);
     field_draw(frame, &(struct field){ .text = title_of(entry),
@@ -128,7 +155,7 @@ static void draw_entry(const struct headlines *headlines, const struct frame *fr
                                         .role = UI_SOURCE,
                                         .alignment = titles,
                                         .evidence = evidence });
-    field_draw(frame, &(struct field){ .text = slice_of(age),
+    field_draw(frame, &(struct field){ .text = age_of(frame, entry, columns->age.width),
                                         .x = columns->age.x,
                                         .y = y,
                                         .width = columns->age.width,
@@ -169,13 +196,12 @@ static void say_entry(const struct headlines *headlines, const struct frame *fra
                       const struct stored_entry *entry)
 {
     const struct columns columns = columns_for(frame, area);
-    char age[AGE_TEXT_BYTES];
-    age_format(entry->published, frame->now, age);
+    struct slice age = age_of(frame, entry, columns.age.width);
     struct slice source = arena_format(frame->arena, ", %.*s", SLICE_ARGUMENT(entry->feed_title));
-    struct slice time = arena_format(frame->arena, ", %s", age);
+    struct slice time = arena_format(frame->arena, ", %.*s", SLICE_ARGUMENT(age));
     bool has_source = columns.source.width > 0 && entry->feed_title.length > 0;
     int source_width = has_source ? least(field_width(frame, source), columns.source.width + COLUMN_GAP) : 0;
-    int time_width = columns.age.width > 0 && age[0] ? field_width(frame, time) : 0;
+    int time_width = age.length > 0 ? field_width(frame, time) : 0;
     int x = area.x, end = area.x + area.width;
     x = say(frame, x, y, end - x, marks_in_words(headlines, entry, frame->arena), UI_UNREAD_MARK);
     unsigned role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD;
@@ -221,14 +247,9 @@ static size_t rows_taken(struct headlines *headlines, size_t first, size_t last)
     return rows;
 }
 
-/* Without the day of the week where there is no room for the year. */
 static struct slice day_in(const struct frame *frame, int64_t published, int width)
 {
-    char text[DAY_TEXT_BYTES];
-    day_format(published, frame->now, text);
-    struct slice day = arena_copy(frame->arena, slice_of(text));
-    size_t space = slice_find(day, SLICE(" "));
-    return space < day.length && field_width(frame, day) > width ? slice_part(day, space + 1, day.length) : day;
+    return date_that_fits(frame, date_format_heading, published, width);
 }
 
 static void draw_heading(const struct headlines *headlines, const struct frame *frame, struct rectangle area, int y,

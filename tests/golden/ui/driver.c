@@ -87,7 +87,8 @@ int main(int argument_count, char **arguments)
     struct arena arena = { 0 };
     struct canvas canvas = { 0 };
     struct buffer file = buffer_create(1 << 20);
-    struct frame frame = { .canvas = &canvas, .engine = text_engine_create(&error), .arena = &arena, .now = now };
+    struct frame frame = { .canvas = &canvas, .engine = text_engine_create(&error), .arena = &arena, .now = now,
+                           .dates = dates_create() };
     if (argument_count != 2 || !frame.engine || !file_read(arguments[1], &file, &error)) {
         fprintf(stderr, "%s\n", error.text);
         return 1;
@@ -107,6 +108,7 @@ int main(int argument_count, char **arguments)
         draw_headlines(&frame, area, content, selected);
     print_canvas(&canvas);
     text_engine_destroy(frame.engine);
+    dates_destroy(frame.dates);
     canvas_finish(&canvas);
     buffer_finish(&file);
     arena_finish(&arena);

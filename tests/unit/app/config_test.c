@@ -76,6 +76,27 @@ static void each_order_is_known_by_its_name(void **state)
     }
 }
 
+static void one_or_two_calendars_are_chosen(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    struct error error = { 0 };
+    assert_set(&config, "calendar", "persian  gregorian");
+    assert_int_equal(config.calendars[0], CALENDAR_PERSIAN);
+    assert_int_equal(config.calendars[1], CALENDAR_GREGORIAN);
+    assert_set(&config, "calendar", "hebrew");
+    assert_int_equal(config.calendars[0], CALENDAR_HEBREW);
+    assert_int_equal(config.calendars[1], CALENDAR_AUTO);
+    assert_false(config_set(&config, SLICE("calendar"), SLICE("hijri persian hebrew"), &error));
+    assert_non_null(strstr(error.text, "calendar is at most 2 of its words"));
+    assert_false(config_set(&config, SLICE("calendar"), SLICE("hijri mayan"), &error));
+    assert_string_equal(error.text, "calendar is auto, gregorian, hijri, persian or hebrew, not \"mayan\"");
+    assert_false(config_set(&config, SLICE("calendar"), SLICE(""), &error));
+    assert_int_equal(config.calendars[0], CALENDAR_HEBREW);
+    assert_set(&config, "dates", "both");
+    assert_int_equal(config.dates, DATES_BOTH);
+}
+
 static void assert_marks(const struct config *config, bool terminal_shows_marks, enum marks_choice harakat,
                          enum marks_choice niqqud, enum marks_choice reciting)
 {
@@ -257,6 +278,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_word_is_the_value_that_layout_knows),
         cmocka_unit_test(each_order_is_known_by_its_name),
+        cmocka_unit_test(one_or_two_calendars_are_chosen),
         cmocka_unit_test(marks_sets_all_classes_and_a_later_line_one_of_them),
         cmocka_unit_test(marks_are_left_to_the_terminal_where_nothing_is_said),
         cmocka_unit_test(a_wrong_value_is_answered_with_what_is_allowed),

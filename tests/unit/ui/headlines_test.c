@@ -173,6 +173,32 @@ static const char *drawn(struct stage *stage, const struct stored_entry *list, s
     return stage_text(stage);
 }
 
+/* 8 columns in Arabic where the list is narrow, then 14, then enough for two dates. */
+static void a_date_is_as_long_as_its_column_is_wide(void **state)
+{
+    (void)state;
+    const struct stored_entry list[] = {
+        { .id = 2, .title = SLICE("abc"), .feed_title = SLICE("de"), .published = 1700000000 - 3 * 3600, .read = true },
+        { .id = 1, .title = SLICE("abc"), .feed_title = SLICE("de"), .published = 1700000000 - 9 * 86400, .read = true },
+    };
+    static const struct {
+        int width;
+        const char *age, *date;
+    } cases[] = { { 40, "ﺱ ٣\n", " ٤/٢١\n" },
+                  { 60, "ﺱ ٣\n", " ٤/٢١\n" },
+                  { 100, "ﺕﺎﻋﺎﺳ ٣ ﻞﺒﻗ\n", " ﺮﺧﻵﺍ ﻊﻴﺑﺭ ٢١\n" },
+                  { 130, "ﺕﺎﻋﺎﺳ ٣ ﻞﺒﻗ\n", "ﺮﺒﻤﻓﻮﻧ ٥ · ﺮﺧﻵﺍ ﻊﻴﺑﺭ ٢١\n" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct stage *stage = stage_open(cases[i].width, 2);
+        dates_set(stage->frame.dates, &(struct date_settings){ .locale = "ar_SA",
+                                                               .calendars = { CALENDAR_HIJRI, CALENDAR_GREGORIAN } });
+        const char *text = drawn(stage, list, 2, ALIGN_OWN_EDGE);
+        assert_non_null(strstr(text, cases[i].age));
+        assert_non_null(strstr(text, cases[i].date));
+        stage_close(stage);
+    }
+}
+
 static void titles_stand_at_their_own_edges_or_at_one(void **state)
 {
     (void)state;
@@ -405,9 +431,9 @@ static void a_day_without_room_for_its_year_leaves_out_the_weekday(void **state)
     headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 18, .height = 3 }, false, SLICE(""));
     assert_non_null(strstr(stage_text(stage), "13 May 2020\n"));
     assert_null(strstr(stage_text(stage), "Wednesday"));
-    canvas_resize(&stage->canvas, 21, 3);
-    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 21, .height = 3 }, false, SLICE(""));
-    assert_non_null(strstr(stage_text(stage), "Wednesday 13 May 2020\n"));
+    canvas_resize(&stage->canvas, 22, 3);
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = 22, .height = 3 }, false, SLICE(""));
+    assert_non_null(strstr(stage_text(stage), "Wednesday, 13 May 2020\n"));
     headlines_finish(&headlines);
     stage_close(stage);
 }
@@ -439,6 +465,7 @@ int main(void)
         cmocka_unit_test(the_selected_row_is_marked_over_its_whole_width),
         cmocka_unit_test(any_size_can_be_drawn),
         cmocka_unit_test(an_empty_list_says_why),
+        cmocka_unit_test(a_date_is_as_long_as_its_column_is_wide),
         cmocka_unit_test(titles_stand_at_their_own_edges_or_at_one),
         cmocka_unit_test(mirrored_the_mark_is_at_the_right_edge_and_the_age_at_the_left),
         cmocka_unit_test(the_language_and_the_name_of_a_source_are_evidence_for_its_titles),

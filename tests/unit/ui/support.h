@@ -23,7 +23,8 @@ static inline struct stage *stage_open(int width, int height)
     canvas_resize(&stage->canvas, width, height);
     stage->text = buffer_create(1 << 20);
     stage->frame = (struct frame){
-        .canvas = &stage->canvas, .engine = text_engine_create(&error), .arena = &stage->arena, .now = 1700000000
+        .canvas = &stage->canvas, .engine = text_engine_create(&error), .arena = &stage->arena, .now = 1700000000,
+        .dates = dates_create(),
     };
     assert_non_null(stage->frame.engine);
     return stage;
@@ -32,6 +33,7 @@ static inline struct stage *stage_open(int width, int height)
 static inline void stage_close(struct stage *stage)
 {
     text_engine_destroy(stage->frame.engine);
+    dates_destroy(stage->frame.dates);
     buffer_finish(&stage->text);
     arena_finish(&stage->arena);
     canvas_finish(&stage->canvas);
