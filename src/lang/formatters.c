@@ -177,7 +177,7 @@ void formatters_date(struct formatters *formatters, enum calendar calendar, enum
                      char text[DATE_PART_BYTES])
 {
     int32_t day = day_of_local_time(local);
-    size_t place = ((size_t)day * CALENDAR_COUNT * PATTERN_COUNT + calendar * PATTERN_COUNT + pattern) % DATES_KEPT;
+    size_t place = ((size_t)day * 61 + calendar * PATTERN_COUNT + pattern) % DATES_KEPT;
     struct kept_date *kept = &formatters->kept[place];
     if (pattern == PATTERN_TIME) {
         format_anew(formatters, CALENDAR_GREGORIAN, pattern, local, text);

@@ -30,7 +30,7 @@ enum age_unit { AGE_NOW, AGE_MINUTES, AGE_HOURS, AGE_DAYS, AGE_TODAY, AGE_YESTER
 enum age_width { AGE_LONG, AGE_SHORT, AGE_LEAST };
 
 /* A date is the same text all day, and a list is drawn again and again: some calendars take 50 µs for one. */
-enum { DATES_KEPT = 128, DATE_PART_BYTES = 112 };
+enum { DATES_KEPT = 509, /* a prime */ DATE_PART_BYTES = 112 };
 struct kept_date {
     int32_t day; /* day_of_local_time; 0: none */
     enum calendar calendar;
