@@ -30,7 +30,7 @@ archives = $(patsubst %,$(BUILD)/lib/%.a,$(call closure,$(1)))
 LIBRARIES := ncursesw fribidi harfbuzz libcurl icu-uc icu-i18n libxml-2.0 gumbo md4c-html jansson sqlite3 libzstd
 # ncurses' own feature macros would fight with ours.
 LIBRARY_CFLAGS := $(filter-out -D_XOPEN_SOURCE% -D_DEFAULT_SOURCE% -D_GNU_SOURCE%,$(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null))
-LIBRARY_LIBS   := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lstemmer
+LIBRARY_LIBS   := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lstemmer -lm
 TEST_LIBS      := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes \

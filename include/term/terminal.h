@@ -6,7 +6,7 @@
 #include "base/slice.h"
 #include "term/encode.h"
 
-/* What the terminal answered (TERMINALS: XTVERSION, DA1–DA3, DECRQM). */
+/* What the terminal answered (TERMINALS: XTVERSION, DA1–DA3, DECRQM, OSC 11). */
 struct terminal_replies {
     bool complete;     /* DA1, the last question, which every terminal answers, was answered */
     char version[64];  /* XTVERSION: "XTerm(379)", "kitty(0.26.5)"; "": silent */
@@ -15,6 +15,7 @@ struct terminal_replies {
     int da2_count;     /* 0: silent */
     char unit_id[16];  /* DA3, decoded: "~VTE"; "": silent */
     int mode_8;        /* DECRQM of BDSM: 0 not known to it, 1 set (it reorders), 2 reset, 3 and 4 for ever; -1: silent */
+    int background;    /* OSC 11: 0xRRGGBB; -1: silent */
     char use_ctl[8];   /* mlterm's own: "true" or "false"; "": silent */
 };
 
@@ -23,6 +24,10 @@ struct terminal_clues {
     const struct terminal_replies *replies;           /* NULL: nobody asked */
     const char *outside; /* tmux's "#{client_termtype}|#{client_termname}"; NULL: not asked, not known */
 };
+
+/* On what text stands in it: as it answered, else as COLORFGBG says, which rxvt and Konsole set and others hand on. */
+enum ground { GROUND_UNKNOWN, GROUND_DARK, GROUND_LIGHT };
+enum ground terminal_ground(const struct terminal_clues *clues);
 
 /* False where questions are known to be shown or to have no answer; `type` is TERM. */
 bool terminal_can_be_asked(const char *type);
@@ -37,6 +42,7 @@ struct terminal {
     const char *switch_on;   /* bytes to send before curses starts; "" for none */
     const char *switch_off;  /* and what gives the terminal back as it was found; safe in a signal handler */
     bool shows_marks;        /* combining marks land on their base */
+    bool has_true_colour;    /* 24-bit colours, by what it is or by COLORTERM */
     const char *type;        /* for terminfo, where TERM says less than the terminal can; NULL: TERM */
 };
 

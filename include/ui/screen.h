@@ -62,6 +62,10 @@ struct key screen_read_key(struct screen *screen);
 bool screen_take_replies(struct screen *screen, struct terminal_replies *replies);
 /* Asks the terminal to report its mouse, or no more to; until then the mouse is the terminal's own. */
 void screen_set_mouse(struct screen *screen, bool reports);
+/* Asks the terminal to tell when it turns dark or light (mode 2031 of Contour, kitty, VTE …), or no more to. */
+void screen_tell_ground(struct screen *screen, bool tells);
+/* Once: what it turned to since the last call; GROUND_UNKNOWN: nothing was told. For after screen_read_key. */
+enum ground screen_take_ground(struct screen *screen);
 /* What the last KEY_CODE_MOUSE was. */
 struct mouse screen_mouse(const struct screen *screen);
 /* The terminal is gone (end of input). */

@@ -9,6 +9,7 @@ struct terminfo_entry {
     bool moves_cursor;
     bool is_ecma_48; /* takes sequences that begin with ESC [ and knows to pass over those that it does not know */
     int colours; /* 0: none */
+    bool has_true_colour; /* RGB, or Tc, which tmux and vim go by */
 };
 
 /* `type` is TERM; NULL and "" are not known. Not while a screen is up. */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "term/terminal.h"
 #include "ui/role.h"
 
 enum colour_kind {
@@ -55,8 +56,12 @@ bool theme_load(struct theme *theme, const char *user_folder, const char *name, 
 /* The same from text; `path` is for messages. */
 void theme_parse(struct theme *theme, const char *path, struct slice text, struct error *complaint);
 
-/* "mono" where NO_COLOR is set and not empty, else `configured`, else "dusk". */
-const char *theme_choose(const char *configured, const char *(*get_environment)(const char *name));
+struct theme_wish {
+    struct slice name;        /* "auto": one of the other two */
+    struct slice dark, light; /* dark also where nobody knows what the terminal's background is */
+};
+/* "mono" where NO_COLOR is set and not empty, else what is wished on such a background. */
+struct slice theme_choose(const struct theme_wish *wish, enum ground ground, const char *(*get_environment)(const char *name));
 /* All names that theme_load knows, sorted, each once; in `arena`. */
 size_t theme_names(const char *user_folder, struct arena *arena, struct slice **names);
 /* The name after `current` in that list, round to the first. */
@@ -66,7 +71,10 @@ struct slice theme_next_name(const char *user_folder, struct slice current, stru
  * `many`. */
 struct style theme_style_of(const struct theme *theme, unsigned role, unsigned overlay);
 
-/* The colour's number for a terminal of `colours` colours (256, 88, 16, 8); -1: the terminal's own.
+/* Red, green and blue of one that is COLOUR_INDEX (as in xterm's palette) or COLOUR_RGB. */
+void colour_rgb(const struct colour *colour, int rgb[3]);
+/* The colour's number for a terminal of `colours` colours (1 << 24, 256, 88, 16, 8): the nearest to the eye that it has;
+ * -1: the terminal's own. Of 1 << 24 a number from 256 on is red, green and blue, one below an index of the palette.
  * `*wants_bold` is set when a bright colour can only be had so (8 colours, foreground). */
 int colour_number(const struct colour_pair *pair, int colours, bool *wants_bold);
 

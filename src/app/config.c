@@ -23,7 +23,9 @@ static const struct setting {
 } settings[] = {
 #define AT(member) .offset = offsetof(struct config, member), .size = sizeof ((struct config *)0)->member
 #define MARKS "auto show dim hide"
-    { "theme", AT(theme) },
+    { "theme", AT(theme.name) },
+    { "theme-dark", AT(theme.dark) },
+    { "theme-light", AT(theme.light) },
     { "language", .is_language = true, AT(language) },
     { "marks", MARKS, AT(marks) },
     { "harakat", MARKS, AT(marks[MARKS_HARAKAT]) },
@@ -355,7 +357,7 @@ static struct slice clean_text(struct slice bytes, struct arena *arena)
 bool config_load(const char *path, struct arena *arena, struct config *config, struct error *error)
 {
     *config = (struct config){
-        .theme = SLICE("dusk"),
+        .theme = { .name = SLICE("auto"), .dark = SLICE("dusk"), .light = SLICE("paper") },
         .refresh_minutes = 30,
         .connections = 24,
         .connections_a_host = 4,

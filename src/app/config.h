@@ -11,6 +11,7 @@
 #include "term/terminal.h"
 #include "ui/field.h"
 #include "ui/key_layouts.h"
+#include "ui/theme.h"
 
 enum { CONFIG_BYTES_LIMIT = 1 << 20 };
 
@@ -30,7 +31,7 @@ struct config_line {
 };
 
 struct config {
-    struct slice theme;          /* a name */
+    struct theme_wish theme;
     struct slice language;       /* of the interface; empty: the locale's */
     enum config_marks marks[MARK_CLASS_COUNT];
     struct page_options page;    /* but its marks, which may be left to the terminal, and its direction */

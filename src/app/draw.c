@@ -3,6 +3,7 @@
 #include "app/adding.h"
 #include "app/lists.h"
 #include "app/selecting.h"
+#include "app/theming.h"
 #include "base/catalogue.h"
 #include "lang/language.h"
 
@@ -224,6 +225,7 @@ void reading_draw(struct reading *reading)
     else
         status_draw(&reading->status, &frame, panes.status, resting_words(reading));
     screen_set_mouse(reading->screen, selecting_is_on(reading));
+    screen_tell_ground(reading->screen, theming_is_automatic(reading));
     screen_show(reading->screen, &reading->canvas);
     arena_reset(&reading->frame_arena);
 }

@@ -71,7 +71,6 @@ static void change_to(struct reading *reading, struct terminal found)
 {
     const struct config *config = &reading->app->config;
     struct page_options before = config_page_options(config, reading->found.shows_marks);
-    struct slice theme_before = config->theme;
     bool order_is_chosen = reading->order != config->order;
     use_config_of(reading, &found);
     struct page_options now = config_page_options(config, found.shows_marks);
@@ -79,8 +78,7 @@ static void change_to(struct reading *reading, struct terminal found)
     reading->titles = config->titles;
     if (!order_is_chosen)
         reading->order = config->order;
-    if (!slice_equal(config->theme, theme_before))
-        theming_change(reading);
+    theming_change(reading);
     order_set_terminal(reading, found);
 }
 

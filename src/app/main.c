@@ -60,7 +60,8 @@ static void print_help(void)
          "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n"
          "Its own reordering of text: --terminal-bidi switch|leave\n"
          "Keys of another layout: --keyboard-layout auto|off|NAME\n\n"
-         "  --theme NAME, --language NAME, --help, --version\n\n"
+         "  --theme NAME|auto, --theme-dark NAME, --theme-light NAME\n"
+         "  --language NAME, --help, --version\n\n"
          "Keys are listed by ? in the program; everything else in man khabar."));
 }
 
@@ -114,6 +115,8 @@ static const struct option options[] = {
     { "keyboard-layout", required_argument, NULL, OPTION_SETTING + 14 },
     { "calendar", required_argument, NULL, OPTION_SETTING + 15 },
     { "dates", required_argument, NULL, OPTION_SETTING + 16 },
+    { "theme-dark", required_argument, NULL, OPTION_SETTING + 17 },
+    { "theme-light", required_argument, NULL, OPTION_SETTING + 18 },
     { NULL, 0, NULL, 0 },
 };
 
@@ -170,7 +173,11 @@ static enum parsed set_option(int option, const char *word, struct command_line 
     case OPTION_CALIBRATE: line->calibrate = true; return PARSED_GO_ON;
     case OPTION_CONTENT_TYPE: line->content_type = optarg; return PARSED_GO_ON;
     case OPTION_ADDRESS: line->address = optarg; return PARSED_GO_ON;
-    case OPTION_THEME: line->theme = optarg; return PARSED_GO_ON;
+    case OPTION_THEME:
+        if (strcmp(optarg, "auto") == 0)
+            return set_setting("theme", config);
+        line->theme = optarg;
+        return PARSED_GO_ON;
     case OPTION_VERSION: puts("khabar " KHABAR_VERSION); return PARSED_DONE;
     case 'h': print_help(); return PARSED_DONE;
     default: return app_usage("\"%s\" is no option, or lacks its value", word), PARSED_WRONG;

@@ -203,6 +203,7 @@ static void take_replies(struct reading *reading)
     struct terminal_replies replies;
     if (screen_take_replies(reading->screen, &replies))
         identify_terminal(reading, &replies);
+    theming_follow_ground(reading);
     identify_outside_when_due(reading);
 }
 

@@ -55,6 +55,7 @@ struct reading {
     struct terminal terminal;      /* the one found, in that order */
     struct screen *screen;
     struct theme theme;
+    enum ground told_ground;       /* since it changed while we are here; GROUND_UNKNOWN: it did not */
     bool theme_is_chosen;          /* by option or key: the config's does not matter */
     struct keymap *keymap;
     struct gatherer *gatherer;     /* both NULL for a single file */

@@ -14,13 +14,23 @@ static const char *themes_folder(const struct reading *reading)
     return reading->app->paths.themes[0] ? reading->app->paths.themes : NULL;
 }
 
+static enum ground ground_of(const struct reading *reading)
+{
+    const struct terminal_clues clues = { .get_environment = environment, .replies = &reading->replies };
+    return reading->told_ground != GROUND_UNKNOWN ? reading->told_ground : terminal_ground(&clues);
+}
+
+static struct slice configured_name(const struct reading *reading)
+{
+    return theme_choose(&reading->app->config.theme, ground_of(reading), environment);
+}
+
 static void load_configured(struct reading *reading)
 {
     struct arena arena = { 0 };
     struct error complaint = { 0 }, unknown = { 0 };
-    const char *configured = arena_copy_string(&arena, reading->app->config.theme);
-    if (!theme_load(&reading->theme, themes_folder(reading), theme_choose(configured, environment), &complaint,
-                    &unknown)) {
+    const char *name = arena_copy_string(&arena, configured_name(reading));
+    if (!theme_load(&reading->theme, themes_folder(reading), name, &complaint, &unknown)) {
         status_say_error(&reading->status, &unknown);
         theme_load(&reading->theme, NULL, "dusk", &complaint, NULL);
     } else if (complaint.kind != ERROR_NONE) {
@@ -41,10 +51,24 @@ bool theming_start(struct reading *reading, const char *option, struct error *er
 
 void theming_change(struct reading *reading)
 {
-    if (reading->theme_is_chosen)
+    if (reading->theme_is_chosen || slice_equal_string(configured_name(reading), reading->theme.name))
         return;
     load_configured(reading);
     screen_set_theme(reading->screen, &reading->theme);
+}
+
+void theming_follow_ground(struct reading *reading)
+{
+    enum ground ground = screen_take_ground(reading->screen);
+    if (ground == GROUND_UNKNOWN)
+        return;
+    reading->told_ground = ground;
+    theming_change(reading);
+}
+
+bool theming_is_automatic(const struct reading *reading)
+{
+    return !reading->theme_is_chosen && slice_equal_string(reading->app->config.theme.name, "auto");
 }
 
 void theming_next(struct reading *reading)

@@ -7,8 +7,12 @@
 /* `option` is --theme, NULL: none; it is borrowed. False only where it names no theme: what is wrong with the config's
  * is said in the status line. */
 bool theming_start(struct reading *reading, const char *option, struct error *error);
-/* The config has another theme now. */
+/* The config has another theme now, or the terminal has told its background. */
 void theming_change(struct reading *reading);
+/* Does it follow the terminal's background? */
+bool theming_is_automatic(const struct reading *reading);
+/* The terminal turned dark or light, if it did. */
+void theming_follow_ground(struct reading *reading);
 void theming_next(struct reading *reading);
 
 #endif

@@ -15,7 +15,7 @@ enum {
 
 void replies_start(struct reply_reader *reader)
 {
-    *reader = (struct reply_reader){ .replies = { .mode_8 = -1 } };
+    *reader = (struct reply_reader){ .replies = { .mode_8 = -1, .background = -1 } };
 }
 
 void replies_expect(struct reply_reader *reader, int fences, int cursors)
@@ -180,6 +180,36 @@ static void take_string(struct reply_reader *reader, const char *text, size_t le
         copy_hex(reader->replies.unit_id, sizeof reader->replies.unit_id, text + 2, length - 2);
 }
 
+/* One part of "rgb:ffff/ffff/ffff": one to four digits of which the first count; -1: none. */
+static int read_part(const char **text, const char *end)
+{
+    int digits[4] = { 0 }, count = 0;
+    while (*text < end && count < 4 && hex_value(**text) >= 0)
+        digits[count++] = hex_value(*(*text)++);
+    return count == 0 ? -1 : count == 1 ? digits[0] * 0x11 : digits[0] << 4 | digits[1];
+}
+
+/* After "ESC ]": "11;rgb:RRRR/GGGG/BBBB", or with rgba: and a part more (XParseColor; xterm, "Set dynamic colors"). */
+static void take_colour(struct reply_reader *reader, const char *text, size_t length)
+{
+    static const char *const starts[] = { "11;rgb:", "11;rgba:" };
+    const char *end = text + length;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        size_t start = strlen(starts[i]);
+        if (length <= start || memcmp(text, starts[i], start) != 0)
+            continue;
+        const char *at = text + start;
+        int colour = 0;
+        for (int part = 0; part < 3; part++, at++) {
+            int value = read_part(&at, end);
+            if (value < 0 || (part < 2 && (at == end || *at != '/')))
+                return;
+            colour = colour << 8 | value;
+        }
+        reader->replies.background = colour;
+    }
+}
+
 static const char challenge_line[] = "#challenge=", use_ctl_line[] = "#use_ctl=";
 
 static bool has_digits_only(const char *text)
@@ -270,8 +300,11 @@ static size_t take_in_control(struct reply_reader *reader, char byte, char *type
 
 static void end_string(struct reply_reader *reader)
 {
-    if (reader->held[1] == 'P' && reader->length <= REPLY_BYTES)
+    bool is_whole = reader->length <= REPLY_BYTES;
+    if (is_whole && reader->held[1] == 'P')
         take_string(reader, reader->held + 2, reader->length - 2);
+    else if (is_whole)
+        take_colour(reader, reader->held + 2, reader->length - 2);
     forget(reader);
 }
 

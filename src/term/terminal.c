@@ -32,6 +32,7 @@ struct terminal_row {
     bool reorders_by_mode_8;                       /* even where mode 8 was not asked for */
     bool misplaces_marks;
     bool has_256_colours;                          /* even where TERM is just "xterm" */
+    bool has_true_colour;                          /* for years, in all that are around */
     bool counts_by_hundreds;                       /* its version is one number: 7006 is 0.70.6 */
 };
 
@@ -56,17 +57,20 @@ static const struct terminal_row terminal_rows[] = {
       .type = "foot",
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
-      .misplaces_marks = true },
+      .misplaces_marks = true,
+      .has_true_colour = true },
     { .name = "Windows Terminal",
       .da2 = { 0, 10, 1 }, .da2_count = 3,
       .variables = { { "WT_SESSION", "" } },
       .always_answers = true,
-      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO },
+      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+      .has_true_colour = true },
     { .name = "alacritty",
       .da2 = { 0, ANY, 1 }, .da2_count = 3,
       .type = "alacritty",
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
-      .misplaces_marks = true },
+      .misplaces_marks = true,
+      .has_true_colour = true },
     { .name = "kitty",
       .version = "kitty(",
       .type = "xterm-kitty",
@@ -74,7 +78,8 @@ static const struct terminal_row terminal_rows[] = {
       .always_answers = true,
       .order = ORDER_WORDS, .order_unswitched = ORDER_WORDS, .order_inside = ORDER_WORDS,
       .reordering = { .arabic_apart = true, .hebrew_apart = true },
-      .misplaces_marks = true },
+      .misplaces_marks = true,
+      .has_true_colour = true },
     { .name = "Linux console",
       .type = "linux",
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL,
@@ -103,7 +108,8 @@ static const struct terminal_row terminal_rows[] = {
       .reordering = { .takes_lrm = true, .points_as_sent = true },
       .reorders_by_mode_8 = true,
       .has_256_colours = true,
-      .counts_by_hundreds = true },
+      .counts_by_hundreds = true,
+      .has_true_colour = true },
     { .name = "mintty",
       .version = "mintty ",
       .da2 = { 77 }, .da2_count = 1,
@@ -111,12 +117,14 @@ static const struct terminal_row terminal_rows[] = {
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_VISUAL_LRO,
       .reordering = { .by_first_strong = true },
-      .reorders_by_mode_8 = true },
+      .reorders_by_mode_8 = true,
+      .has_true_colour = true },
     { .name = "WezTerm",
       .version = "WezTerm ",
       .variables = { { "TERM_PROGRAM", "WezTerm" } },
       .always_answers = true,
-      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO },
+      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+      .has_true_colour = true },
     { .name = "mlterm",
       .da2 = { 24, 279 }, .da2_count = 2,
       .type = "mlterm",
@@ -133,7 +141,8 @@ static const struct terminal_row terminal_rows[] = {
       .reordering = { .takes_lrm = true, .joins_letters = true, .points_as_sent = true },
       .switch_on = "\033]50;BidiRenderingEnabled=false\a", .switch_off = "\033]50;BidiRenderingEnabled=true\a",
       .has_256_colours = true,
-      .counts_by_hundreds = true },
+      .counts_by_hundreds = true,
+      .has_true_colour = true },
     { .name = "QTerminal",
       .da2 = { 0, 115, 0 }, .da2_count = 3,
       .always_answers = true,
@@ -149,28 +158,33 @@ static const struct terminal_row terminal_rows[] = {
       .version = "iTerm2 ",
       .variables = { { "TERM_PROGRAM", "iTerm.app" }, { "LC_TERMINAL", "iTerm2" } },
       .since_major = 3, .since_minor = 7,
-      .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS },
+      .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS,
+      .has_true_colour = true },
     { .name = "iTerm2",
       .version = "iTerm2 ",
       .variables = { { "TERM_PROGRAM", "iTerm.app" }, { "LC_TERMINAL", "iTerm2" } },
-      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO },
+      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+      .has_true_colour = true },
     { .name = "Apple Terminal",
       .variables = { { "TERM_PROGRAM", "Apple_Terminal" } },
       .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS },
     { .name = "xterm.js",
       .da2 = { 0, 276, 0 }, .da2_count = 3,
       .variables = { { "TERM_PROGRAM", "vscode" } },
-      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO },
+      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+      .has_true_colour = true },
     { .name = "Ghostty",
       .version = "ghostty ",
       .type = "xterm-ghostty",
       .variables = { { "TERM_PROGRAM", "ghostty" } },
       .always_answers = true,
-      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO },
+      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+      .has_true_colour = true },
     { .name = "Contour",
       .version = "contour ",
       .type = "contour",
-      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO },
+      .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+      .has_true_colour = true },
 };
 
 /* Whoever asks for runs where nobody knows how rows get their direction is right with either guess by a guard too many.
@@ -194,6 +208,12 @@ static struct terminal behind_multiplexer(const struct find *multiplexer, const 
 static struct terminal terminal_of(const struct find *find, const struct terminal_clues *clues);
 static void look_into_font(struct row_encoding *encoding, const char *name);
 
+static bool environment_has_true_colour(const struct terminal_clues *clues)
+{
+    const char *said = clues->get_environment("COLORTERM");
+    return said && (strcmp(said, "truecolor") == 0 || strcmp(said, "24bit") == 0);
+}
+
 struct terminal terminal_identify(const struct terminal_clues *clues)
 {
     struct find find = { 0 };
@@ -201,7 +221,11 @@ struct terminal terminal_identify(const struct terminal_clues *clues)
         find = find_by_replies(clues->replies);
     if (!find.row)
         find = find_by_environment(clues);
-    return find.row->is_multiplexer ? behind_multiplexer(&find, clues) : terminal_of(&find, clues);
+    struct terminal terminal = find.row->is_multiplexer ? behind_multiplexer(&find, clues) : terminal_of(&find, clues);
+    /* tmux brings colours down to what is outside; screen 4 takes them for other attributes. */
+    bool is_screen = terminal.multiplexer && strcmp(terminal.multiplexer, "screen") == 0;
+    terminal.has_true_colour = (terminal.has_true_colour || environment_has_true_colour(clues)) && !is_screen;
+    return terminal;
 }
 
 /* ---- who it is ---------------------------------------------------------------------------------------------------- */
@@ -312,6 +336,7 @@ static struct terminal bare_terminal(const struct find *find)
         .switch_on = "",
         .switch_off = "",
         .shows_marks = !find->row->misplaces_marks,
+        .has_true_colour = find->row->has_true_colour,
     };
     if (find->version)
         read_version(find->row, find->version, terminal.version);
@@ -321,7 +346,7 @@ static struct terminal bare_terminal(const struct find *find)
 /* Neither tmux nor screen hands switches on, so the outside terminal reorders as it likes. */
 static struct terminal behind_multiplexer(const struct find *multiplexer, const struct terminal_clues *clues)
 {
-    struct terminal_replies outside = { .mode_8 = -1 };
+    struct terminal_replies outside = { .mode_8 = -1, .background = -1 };
     const char *type = NULL;
     struct find find = { 0 };
     if (clues->outside) {
@@ -450,4 +475,31 @@ bool terminal_is_doubtful(const struct terminal *terminal)
 {
     bool is_hidden = terminal->multiplexer && strcmp(terminal->multiplexer, terminal->name) == 0;
     return terminal->told_by[0] == '\0' || is_hidden;
+}
+
+/* ---- what text stands on ------------------------------------------------------------------------------------------ */
+
+/* As bright to the eye as middle grey, or brighter (Rec. 709 on the coded values: near enough to choose by). */
+static bool is_light(int colour)
+{
+    int red = colour >> 16 & 0xFF, green = colour >> 8 & 0xFF, blue = colour & 0xFF;
+    return 2126 * red + 7152 * green + 722 * blue >= 10000 * 128;
+}
+
+/* "15;0", "0;default;15": the last is the background, by its number among 16. */
+static enum ground ground_of_variable(const char *said)
+{
+    const char *last = said ? strrchr(said, ';') : NULL;
+    size_t digits = last ? strspn(last + 1, DIGITS) : 0;
+    if (digits == 0 || digits > 2 || last[1 + digits] != '\0')
+        return GROUND_UNKNOWN;
+    int number = atoi(last + 1);
+    return number == 7 || (number >= 9 && number <= 15) ? GROUND_LIGHT : number <= 8 ? GROUND_DARK : GROUND_UNKNOWN;
+}
+
+enum ground terminal_ground(const struct terminal_clues *clues)
+{
+    if (clues->replies && clues->replies->background >= 0)
+        return is_light(clues->replies->background) ? GROUND_LIGHT : GROUND_DARK;
+    return ground_of_variable(clues->get_environment("COLORFGBG"));
 }

@@ -1,7 +1,8 @@
 #include "ui/colour.h"
 
-#include <limits.h>
-#include <stdlib.h>
+#include "ui/direct_colour.h"
+
+#include <math.h>
 
 const char *const colour_names[COLOUR_NAME_COUNT] = {
     "black",       "red",          "green",      "yellow",       "blue",          "magenta",     "cyan",
@@ -88,40 +89,84 @@ static void palette_rgb(int number, int rgb[3])
     }
 }
 
-/* The nearest in [first, end); green counts most, as in the eye. */
+/* Björn Ottosson's Oklab: as far apart in it as they look. */
+struct oklab {
+    float lightness, a, b;
+};
+
+static float linear_of(int part)
+{
+    float value = (float)part / 255;
+    return value <= 0.04045F ? value / 12.92F : powf((value + 0.055F) / 1.055F, 2.4F);
+}
+
+static struct oklab oklab_of(const int rgb[3])
+{
+    float red = linear_of(rgb[0]), green = linear_of(rgb[1]), blue = linear_of(rgb[2]);
+    float l = cbrtf(0.4122214708F * red + 0.5363325363F * green + 0.0514459929F * blue);
+    float m = cbrtf(0.2119034982F * red + 0.6806995451F * green + 0.1073969566F * blue);
+    float s = cbrtf(0.0883024619F * red + 0.2817188376F * green + 0.6299787005F * blue);
+    return (struct oklab){ .lightness = 0.2104542553F * l + 0.7936177850F * m - 0.0040720468F * s,
+                           .a = 1.9779984951F * l - 2.4285922050F * m + 0.4505937099F * s,
+                           .b = 0.0259040371F * l + 0.7827717662F * m - 0.8086757660F * s };
+}
+
+static float distance_of(struct oklab one, struct oklab other)
+{
+    float lightness = one.lightness - other.lightness, a = one.a - other.a, b = one.b - other.b;
+    return lightness * lightness + a * a + b * b;
+}
+
+static const struct oklab *palette_oklab(void)
+{
+    static struct oklab palette[256];
+    static bool is_known;
+    for (int number = 0; number < 256 && !is_known; number++) {
+        int rgb[3];
+        palette_rgb(number, rgb);
+        palette[number] = oklab_of(rgb);
+    }
+    is_known = true;
+    return palette;
+}
+
+/* In [first, end). */
 static int nearest(const int rgb[3], int first, int end)
 {
-    int best = first, best_distance = INT_MAX;
-    for (int number = first; number < end; number++) {
-        int candidate[3];
-        palette_rgb(number, candidate);
-        int red = candidate[0] - rgb[0], green = candidate[1] - rgb[1], blue = candidate[2] - rgb[2];
-        int distance = 2 * red * red + 4 * green * green + 3 * blue * blue;
-        if (distance < best_distance) {
-            best_distance = distance;
+    const struct oklab *palette = palette_oklab(), wanted = oklab_of(rgb);
+    int best = first;
+    for (int number = first + 1; number < end; number++)
+        if (distance_of(palette[number], wanted) < distance_of(palette[best], wanted))
             best = number;
-        }
-    }
     return best;
 }
 
-static int number_of_many(const struct colour *colour)
+static int number_of_many(const struct colour *colour, bool is_direct)
 {
     if (colour->kind == COLOUR_INDEX)
         return colour->index;
+    if (is_direct)
+        return direct_colour_number(colour->red, colour->green, colour->blue);
     /* The first 16 are the user's own choice: nobody knows how they look. */
     return nearest((const int[]) { colour->red, colour->green, colour->blue }, 16, 256);
 }
 
 static int number_of_few(const struct colour *colour)
 {
-    int rgb[3] = { colour->red, colour->green, colour->blue };
-    if (colour->kind == COLOUR_INDEX) {
-        if (colour->index < 16)
-            return colour->index;
-        palette_rgb(colour->index, rgb);
-    }
+    int rgb[3];
+    if (colour->kind == COLOUR_INDEX && colour->index < 16)
+        return colour->index;
+    colour_rgb(colour, rgb);
     return nearest(rgb, 0, 16);
+}
+
+void colour_rgb(const struct colour *colour, int rgb[3])
+{
+    rgb[0] = colour->red;
+    rgb[1] = colour->green;
+    rgb[2] = colour->blue;
+    if (colour->kind == COLOUR_INDEX)
+        palette_rgb(colour->index, rgb);
 }
 
 int colour_number(const struct colour_pair *pair, int colours, bool *wants_bold)
@@ -131,7 +176,7 @@ int colour_number(const struct colour_pair *pair, int colours, bool *wants_bold)
     if (colours < 8 || colour->kind == COLOUR_BELOW || colour->kind == COLOUR_DEFAULT)
         return -1;
     if (colours >= 256)
-        return number_of_many(colour);
+        return number_of_many(colour, colours >= DIRECT_COLOURS);
     int number = number_of_few(colour);
     if (colours >= 16 || number < 8)
         return number;

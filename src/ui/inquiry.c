@@ -23,11 +23,12 @@ enum {
 #define RESTORE_CURSOR_AND_WIPE "\0338\033[K" /* QTerminal shows a "p" of DECRQM's */
 #define ASK_VERSION "\033[>q"
 #define ASK_DEVICE "\033[c" /* DA1: all answer this */
-#define ASK_ALL ASK_VERSION "\033[>c\033[=c\033[8$p"
+#define ASK_BACKGROUND "\033]11;?\a"
+#define ASK_ALL ASK_VERSION "\033[>c\033[=c\033[8$p" ASK_BACKGROUND
 #define ASK_KITTY_FONT "\033P+q6b697474792d71756572792d666f6e745f66616d696c79\033\\" /* kitty-query-font_family */
 #define ASK_CURSOR "\033[6n"
 /* screen hands it to the terminal outside, which others do not need: it ends at its ESC, and the rest is asked again. */
-#define ASK_OUTSIDE "\033P" ASK_VERSION ASK_DEVICE "\033\\"
+#define ASK_OUTSIDE "\033P" ASK_VERSION ASK_BACKGROUND ASK_DEVICE "\033\\"
 #define TWO_BYTES_OF_UTF8 "\xC3\xA9" /* one column, or two where each byte is a character */
 
 /* What the encoding depends on cannot be corrected by a late answer. */
@@ -72,7 +73,7 @@ bool inquiry_begin(struct inquiry *inquiry, bool asks_encoding, struct error *er
     const char *type = getenv("TERM");
     struct terminfo_entry entry = terminfo_find(type);
     bool asks_all = terminal_can_be_asked(type) && (entry.is_ecma_48 || !entry.is_known);
-    *inquiry = (struct inquiry){ .takes_utf8 = true, .replies = { .mode_8 = -1 } };
+    *inquiry = (struct inquiry){ .takes_utf8 = true, .replies = { .mode_8 = -1, .background = -1 } };
     inquiry->keyboard = keyboard_open(error);
     if (!inquiry->keyboard)
         return false;

@@ -3,18 +3,20 @@
 
 #include "ui/look.h"
 
+#include "ui/direct_colour.h"
+
 #include <curses.h>
 #include <string.h>
 
 _Static_assert(sizeof(attr_t) <= sizeof(unsigned long), "attributes fit");
 
-void looks_start(struct looks *looks)
+void looks_start(struct looks *looks, bool is_direct)
 {
     if (!has_colors() || start_color() != OK)
         return;
     looks->has_default_colours = use_default_colors() == OK;
-    /* With more than 256 a number is red, green and blue at once, but for the first eight. */
-    looks->colours = COLORS > 256 ? 8 : COLORS;
+    /* Otherwise than in our own entry, a number is red, green and blue from the ninth on. */
+    looks->colours = COLORS <= 256 ? COLORS : is_direct ? DIRECT_COLOURS : 8;
 }
 
 void looks_set_theme(struct looks *looks, const struct theme *theme)
@@ -24,8 +26,17 @@ void looks_set_theme(struct looks *looks, const struct theme *theme)
     looks->pair_count = 0;
 }
 
+static int make_pair(int pair, int foreground, int background)
+{
+#if NCURSES_EXT_COLORS
+    return init_extended_pair(pair, foreground, background);
+#else
+    return init_pair((short)pair, (short)foreground, (short)background);
+#endif
+}
+
 /* The pair's number, made when it is new; 0, the terminal's own colours, when there is no more room. */
-static short pair_of(struct looks *looks, short foreground, short background)
+static short pair_of(struct looks *looks, int foreground, int background)
 {
     if (!looks->has_default_colours) {
         foreground = foreground < 0 ? COLOR_WHITE : foreground;
@@ -37,7 +48,7 @@ static short pair_of(struct looks *looks, short foreground, short background)
         if (looks->pairs[i].foreground == foreground && looks->pairs[i].background == background)
             return (short)i;
     int next = looks->pair_count + 1;
-    if (next >= MOST_PAIRS || next >= COLOR_PAIRS || init_pair((short)next, foreground, background) != OK)
+    if (next >= MOST_PAIRS || next >= COLOR_PAIRS || make_pair(next, foreground, background) != OK)
         return 0;
     looks->pairs[next].foreground = foreground;
     looks->pairs[next].background = background;
@@ -72,7 +83,7 @@ struct look looks_find(struct looks *looks, unsigned role, unsigned overlay)
         /* Where bold means bright, bold black is grey, and lost on any colour. */
         if (looks->colours < 16 && foreground == COLOR_BLACK)
             look->attributes &= ~A_BOLD;
-        look->pair = pair_of(looks, (short)foreground, (short)background);
+        look->pair = pair_of(looks, foreground, background);
     }
     if (wants_bold)
         look->attributes |= A_BOLD;

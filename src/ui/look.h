@@ -18,13 +18,13 @@ struct looks {
     bool has_default_colours;
     struct look known[ROLE_COUNT][ROLE_COUNT]; /* of role and overlay */
     struct {
-        short foreground, background;
+        int foreground, background;
     } pairs[MOST_PAIRS]; /* from 1 on; 0 is the terminal's own */
     int pair_count;
 };
 
-/* After curses started: asks it for its colours. */
-void looks_start(struct looks *looks);
+/* After curses started: asks it for its colours. `is_direct`: by an entry of direct_colour.h. */
+void looks_start(struct looks *looks, bool is_direct);
 void looks_set_theme(struct looks *looks, const struct theme *theme);
 struct look looks_find(struct looks *looks, unsigned role, unsigned overlay);
 

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "ui/cell_filter.h"
 #include "ui/curses_key.h"
+#include "ui/direct_colour.h"
 #include "ui/emergency.h"
 #include "ui/glyphs.h"
 #include "ui/keyboard.h"
@@ -29,7 +30,9 @@
 enum {
     ESCAPE_DELAY_MILLISECONDS = 25,
     REPORT_DELAY_MILLISECONDS = 100,
-    MOUSE_REPORT = KEY_MAX + 1, /* a key of ours: how a report begins */
+    MOUSE_REPORT = KEY_MAX + 1, /* keys of ours: how a report begins, and two whole ones */
+    DARK_REPORT,
+    LIGHT_REPORT,
 };
 
 #define LOOK_ATTRIBUTES 0xFFFF0000U
@@ -42,7 +45,9 @@ struct screen {
     struct keyboard *keyboard;
     bool has_replies; /* that screen_take_replies has not told yet */
     bool is_ecma_48;
-    bool suspended, clear_first, reports_mouse;
+    bool has_direct_colours;
+    bool suspended, clear_first, reports_mouse, tells_ground;
+    enum ground ground; /* that screen_take_ground has not told yet */
     struct mouse mouse; /* as last reported */
     int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
     struct glyphs glyphs;
@@ -55,6 +60,7 @@ struct screen {
 
 /* Buttons, motion while one is held, in numbers of any size (xterm, "Mouse Tracking"). */
 static const char mouse_on[] = "\033[?1002h\033[?1006h", mouse_off[] = "\033[?1002l\033[?1006l";
+static const char ground_on[] = "\033[?2031h", ground_off[] = "\033[?2031l";
 
 static void take_terminal(struct screen *screen, const struct terminal *terminal);
 static bool start_curses(struct screen *screen, struct error *error);
@@ -137,6 +143,39 @@ static bool has_capability(const char *name)
     return value && value != (const char *)-1;
 }
 
+static void open_curses_as(struct screen *screen, const char *type, FILE *keys)
+{
+    if (!screen->curses && type)
+        screen->curses = newterm(type, stdout, keys);
+}
+
+/* Nobody else gets to see the entry: what is started from here is not told of it. */
+static void open_curses_with_direct_colours(struct screen *screen, const char *type, FILE *keys)
+{
+    struct buffer entry = buffer_create(1 << 16);
+    const char *environment = getenv("TERMINFO");
+    char *before = environment ? strdup(environment) : NULL;
+    if (direct_colour_append_entry(type, &entry) && setenv("TERMINFO", entry.bytes, 1) == 0) {
+        open_curses_as(screen, type, keys);
+        screen->has_direct_colours = screen->curses && tigetnum("colors") == DIRECT_COLOURS && tigetflag("RGB") > 0;
+    }
+    if (before)
+        setenv("TERMINFO", before, 1);
+    else
+        unsetenv("TERMINFO");
+    free(before);
+    buffer_finish(&entry);
+}
+
+static void open_curses(struct screen *screen, FILE *keys)
+{
+    const char *type = getenv("TERM"), *own_type = screen->terminal.type ? screen->terminal.type : type;
+    if (screen->terminal.has_true_colour || terminfo_find(own_type).has_true_colour)
+        open_curses_with_direct_colours(screen, own_type, keys);
+    open_curses_as(screen, own_type, keys);
+    open_curses_as(screen, type, keys);
+}
+
 /* The switch comes first: a terminal takes it row by row, when rows are made (TERMINALS: BDSM). */
 static bool start_curses(struct screen *screen, struct error *error)
 {
@@ -146,10 +185,7 @@ static bool start_curses(struct screen *screen, struct error *error)
         return error_set(error, ERROR_TERMINAL, "cannot read the keyboard: %s", strerror(errno));
     emergency_prepare(screen->keyboard, switch_off, strlen(switch_off));
     send_bytes(screen->terminal.switch_on);
-    if (screen->terminal.type)
-        screen->curses = newterm(screen->terminal.type, stdout, keys);
-    if (!screen->curses)
-        screen->curses = newterm(NULL, stdout, keys);
+    open_curses(screen, keys);
     if (!screen->curses) {
         send_bytes(switch_off);
         return say_unfit(error, _("which is not known here"));
@@ -174,7 +210,9 @@ static void set_up_curses(struct screen *screen)
     curses_key_define_arrows();
     nodelay(stdscr, TRUE);
     define_key("\033[<", MOUSE_REPORT);
-    looks_start(&screen->looks);
+    define_key("\033[?997;1n", DARK_REPORT);
+    define_key("\033[?997;2n", LIGHT_REPORT);
+    looks_start(&screen->looks, screen->has_direct_colours);
     glyphs_find(&screen->glyphs, STDOUT_FILENO, getenv("TERM"));
     screen->filter = (struct cell_filter){
         .library_width = width_of_library,
@@ -242,6 +280,22 @@ void screen_set_mouse(struct screen *screen, bool reports)
     prepare_emergency(screen);
 }
 
+void screen_tell_ground(struct screen *screen, bool tells)
+{
+    if (screen->suspended || !screen->is_ecma_48 || screen->tells_ground == tells || !terminal_can_be_asked(getenv("TERM")))
+        return;
+    screen->tells_ground = tells;
+    prepare_emergency(screen);
+    send_bytes(tells ? ground_on : ground_off);
+}
+
+enum ground screen_take_ground(struct screen *screen)
+{
+    enum ground ground = screen->ground;
+    screen->ground = GROUND_UNKNOWN;
+    return ground;
+}
+
 void screen_suspend(struct screen *screen)
 {
     if (screen->suspended)
@@ -249,6 +303,8 @@ void screen_suspend(struct screen *screen)
     screen->suspended = true;
     if (screen->reports_mouse)
         send_bytes(mouse_off);
+    if (screen->tells_ground)
+        send_bytes(ground_off);
     endwin();
     send_bytes(screen->terminal.switch_off);
     keyboard_give_back(screen->keyboard);
@@ -264,6 +320,8 @@ void screen_resume(struct screen *screen)
     send_bytes(screen->terminal.switch_on);
     if (screen->reports_mouse)
         send_bytes(mouse_on);
+    if (screen->tells_ground)
+        send_bytes(ground_on);
     screen->clear_first = true;
     /* Also takes the terminal's modes again. */
     refresh();
@@ -301,6 +359,8 @@ static void prepare_emergency(const struct screen *screen)
             add_to_plan(&plan, tigetstr(capabilities[i]));
     if (screen->reports_mouse)
         add_to_plan(&plan, mouse_off);
+    if (screen->tells_ground)
+        add_to_plan(&plan, ground_off);
     add_to_plan(&plan, screen->terminal.switch_off);
     add_to_plan(&plan, "\r");
     emergency_prepare(screen->keyboard, plan.bytes, plan.length);
@@ -557,6 +617,10 @@ struct key screen_read_key(struct screen *screen)
         if (kind == KEY_CODE_YES && character == MOUSE_REPORT) {
             if (read_report(screen))
                 return (struct key){ KEY_CODE_MOUSE };
+            continue;
+        }
+        if (kind == KEY_CODE_YES && (character == DARK_REPORT || character == LIGHT_REPORT)) {
+            screen->ground = character == DARK_REPORT ? GROUND_DARK : GROUND_LIGHT;
             continue;
         }
         if (kind == KEY_CODE_YES && character != KEY_RESIZE)

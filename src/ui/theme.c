@@ -95,12 +95,14 @@ bool theme_load(struct theme *theme, const char *user_folder, const char *name, 
     return true;
 }
 
-const char *theme_choose(const char *configured, const char *(*get_environment)(const char *name))
+struct slice theme_choose(const struct theme_wish *wish, enum ground ground, const char *(*get_environment)(const char *name))
 {
     const char *no_colour = get_environment("NO_COLOR");
     if (no_colour && *no_colour)
-        return "mono";
-    return configured && *configured ? configured : "dusk";
+        return SLICE("mono");
+    if (!slice_equal_string(wish->name, "auto"))
+        return wish->name;
+    return ground == GROUND_LIGHT ? wish->light : wish->dark;
 }
 
 /* ---- names ---------------------------------------------------------------------------------------------------- */

@@ -12,7 +12,8 @@ with open(KHABAR, "rb") as program:
     IS_SANITIZED = b"__asan_init" in program.read() # the sanitizer takes some signals itself
 
 XTVERSION, DA2, DA3, DECRQM, DA1 = b"\x1b[>q", b"\x1b[>c", b"\x1b[=c", b"\x1b[8$p", b"\x1b[c"
-CPR, OUTSIDE = b"\x1b[6n", b"\x1bP\x1b[>q\x1b[c\x1b\\"
+BACKGROUND = b"\x1b]11;?\x07"
+CPR, OUTSIDE = b"\x1b[6n", b"\x1bP\x1b[>q\x1b]11;?\x07\x1b[c\x1b\\"
 CHALLENGE, USE_CTL = b"\x1b]5380;challenge\x07", b"\x1b]5380;1783563191;use_ctl\x07" # mlterm's
 QUESTIONS = re.compile(b"|".join(re.escape(q) for q in (OUTSIDE, XTVERSION, DA2, DA3, DECRQM, DA1, CPR, CHALLENGE, USE_CTL)))
 SWITCHES = re.compile(rb"\x1b\[8([hl])|\x1b\]50;BidiRenderingEnabled=(true|false)\x07|\x1b\]5379;use_ctl=(true|false)\x07")
@@ -311,7 +312,7 @@ def another_program_has_the_terminal_as_it_was():
 def everything_is_asked_at_once_and_wiped():
     output = state_while_and_after(XTERM)[3]
     start = output[:output.index(TAKEN)]
-    assert start.startswith(b"\x1b7" + XTVERSION + DA2 + DA3 + DECRQM + DA1 + b"\x1b8\x1b[K"), start
+    assert start.startswith(b"\x1b7" + XTVERSION + DA2 + DA3 + DECRQM + BACKGROUND + DA1 + b"\x1b8\x1b[K"), start
     for question in (XTVERSION, DA2, DA3, DECRQM, DA1, b"\x1b7\x1b[>q"):
         assert output.count(question) == 1, question
 

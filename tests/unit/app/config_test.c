@@ -63,7 +63,9 @@ static void each_word_is_the_value_that_layout_knows(void **state)
     assert_set(&config, "measure", "1000");
     assert_int_equal(config.page.measure, 1000);
     assert_set(&config, "theme", "paper");
-    assert_true(slice_equal_string(config.theme, "paper"));
+    assert_true(slice_equal_string(config.theme.name, "paper"));
+    assert_set(&config, "theme-light", "sand");
+    assert_true(slice_equal_string(config.theme.light, "sand"));
 }
 
 static void each_order_is_known_by_its_name(void **state)

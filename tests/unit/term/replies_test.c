@@ -52,6 +52,29 @@ static void each_terminals_answers_are_understood_in_every_split(void **state)
     }
 }
 
+static int background_of(const char *answer)
+{
+    struct reply_reader reader;
+    char typed[2 * REPLY_BYTES];
+    start(&reader, 1, 0);
+    assert_int_equal(take(&reader, answer, strlen(answer), typed), 0);
+    return reader.replies.background;
+}
+
+static void the_background_is_told_in_digits_of_any_number(void **state)
+{
+    (void)state;
+    assert_int_equal(background_of("\033]11;rgb:fdfd/f6f6/e3e3\033\\\033[?1;2c"), 0xfdf6e3);
+    assert_int_equal(background_of("\033]11;rgb:1c/1d/1E\a"), 0x1c1d1e);
+    assert_int_equal(background_of("\033]11;rgb:f/0/8\a"), 0xff0088);
+    assert_int_equal(background_of("\033]11;rgba:0000/0000/0000/ffff\a"), 0);
+    assert_int_equal(background_of("\033]11;rgb:ffff/ffff\a"), -1);
+    assert_int_equal(background_of("\033]11;rgb:zz/00/00\a"), -1);
+    assert_int_equal(background_of("\033]11;white\a"), -1);
+    assert_int_equal(background_of("\033]10;rgb:ffff/ffff/ffff\a"), -1);
+    assert_int_equal(background_of("\033[?1;2c"), -1);
+}
+
 static void kitty_names_its_font(void **state)
 {
     (void)state;
@@ -341,6 +364,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_terminals_answers_are_understood_in_every_split),
+        cmocka_unit_test(the_background_is_told_in_digits_of_any_number),
         cmocka_unit_test(kitty_names_its_font),
         cmocka_unit_test(mlterm_says_whether_it_reorders_when_its_challenge_is_repeated),
         cmocka_unit_test(only_a_number_is_repeated_to_mlterm),

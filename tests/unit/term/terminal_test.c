@@ -102,6 +102,41 @@ static void terminals_that_misplace_marks_are_known(void **state)
     assert_true(IDENTIFY("TERM=xterm-256color").shows_marks);
 }
 
+static void true_colour_is_known_of_the_terminal_or_by_its_word(void **state)
+{
+    (void)state;
+    assert_true(IDENTIFY("TERM=xterm-256color", "COLORTERM=truecolor").has_true_colour);
+    assert_true(IDENTIFY("TERM=xterm-256color", "COLORTERM=24bit").has_true_colour);
+    assert_false(IDENTIFY("TERM=rxvt-unicode-256color", "COLORTERM=rxvt-xpm").has_true_colour);
+    assert_false(IDENTIFY("TERM=xterm-256color").has_true_colour);
+    assert_true(IDENTIFY_BY(RECORDED_VTE, NULL, "TERM=xterm-256color").has_true_colour);
+    assert_true(IDENTIFY_BY(RECORDED_TMUX, "kitty(0.26.5)|xterm-kitty", "TMUX=x").has_true_colour);
+    /* screen hands COLORTERM on and does not understand what it promises. */
+    assert_false(IDENTIFY_BY(RECORDED_SCREEN_IN_KITTY, NULL, "TERM=screen", "COLORTERM=truecolor").has_true_colour);
+}
+
+static enum ground ground_by(int background, const char *variable)
+{
+    const struct terminal_replies replies = { .background = background };
+    const char *const variables[] = { variable, NULL };
+    environment = variables;
+    return terminal_ground(&(struct terminal_clues){ .replies = &replies, .get_environment = get_environment });
+}
+
+static void the_background_is_as_the_terminal_answered_else_as_colorfgbg_says(void **state)
+{
+    (void)state;
+    assert_int_equal(ground_by(0x1c1c1c, "COLORFGBG=0;15"), GROUND_DARK);
+    assert_int_equal(ground_by(0xfdf6e3, "COLORFGBG=15;0"), GROUND_LIGHT);
+    assert_int_equal(ground_by(0x0000ff, "X=1"), GROUND_DARK);
+    assert_int_equal(ground_by(-1, "COLORFGBG=0;15"), GROUND_LIGHT);
+    assert_int_equal(ground_by(-1, "COLORFGBG=15;default;0"), GROUND_DARK);
+    assert_int_equal(ground_by(-1, "COLORFGBG=0;7"), GROUND_LIGHT);
+    assert_int_equal(ground_by(-1, "COLORFGBG=15;default"), GROUND_UNKNOWN);
+    assert_int_equal(ground_by(-1, "COLORFGBG=15;99999999999"), GROUND_UNKNOWN);
+    assert_int_equal(ground_by(-1, "X=1"), GROUND_UNKNOWN);
+}
+
 static void an_xterm_that_calls_itself_just_that_has_256_colours(void **state)
 {
     (void)state;
@@ -382,6 +417,8 @@ int main(void)
         cmocka_unit_test(a_multiplexer_is_sent_nothing_whatever_is_outside),
         cmocka_unit_test(mlterm_has_its_own_switch),
         cmocka_unit_test(terminals_that_misplace_marks_are_known),
+        cmocka_unit_test(true_colour_is_known_of_the_terminal_or_by_its_word),
+        cmocka_unit_test(the_background_is_as_the_terminal_answered_else_as_colorfgbg_says),
         cmocka_unit_test(an_xterm_that_calls_itself_just_that_has_256_colours),
         cmocka_unit_test(an_empty_variable_tells_nothing),
         cmocka_unit_test(each_terminal_is_told_by_its_answers),

@@ -117,6 +117,44 @@ static void colours_are_brought_down_to_what_the_terminal_has(void **state)
     assert_int_equal(colour_number(&sky, 256, &bold), 75);
 }
 
+static int number_of(int red, int green, int blue, int colours)
+{
+    bool bold = false;
+    const struct colour_pair pair = {
+        .many = { .kind = COLOUR_RGB, .red = (uint8_t)red, .green = (uint8_t)green, .blue = (uint8_t)blue }
+    };
+    return colour_number(&pair, colours, &bold);
+}
+
+/* By the distance of red, green and blue alone a dark blue is black, and an olive grey. */
+static void the_nearest_colour_is_the_nearest_to_the_eye(void **state)
+{
+    (void)state;
+    for (int number = 16; number < 256; number++) {
+        int rgb[3], back[3];
+        const struct colour exact = { .kind = COLOUR_INDEX, .index = (uint8_t)number };
+        colour_rgb(&exact, rgb);
+        const struct colour found = { .kind = COLOUR_INDEX, .index = (uint8_t)number_of(rgb[0], rgb[1], rgb[2], 256) };
+        colour_rgb(&found, back);
+        assert_memory_equal(rgb, back, sizeof rgb);
+    }
+    assert_int_equal(number_of(0x00, 0x00, 0x40, 256), 17);
+    assert_int_equal(number_of(0xf4, 0xec, 0xd8, 256), 255);
+    assert_int_equal(number_of(0xb0, 0x10, 0x20, 16), 1);
+    assert_int_equal(number_of(0xff, 0xf8, 0xf0, 16), 15);
+}
+
+static void true_colours_are_sent_as_they_are(void **state)
+{
+    (void)state;
+    assert_int_equal(number_of(0xf4, 0xec, 0xd8, 1 << 24), 0xf4ecd8);
+    /* Numbers below 256 are indexes. */
+    assert_int_equal(number_of(0, 0, 0x40, 1 << 24), 0x140);
+    bool bold = false;
+    const struct colour_pair blue = { .many = { .kind = COLOUR_INDEX, .index = 12 } };
+    assert_int_equal(colour_number(&blue, 1 << 24, &bold), 12);
+}
+
 static void every_compiled_in_theme_is_without_fault(void **state)
 {
     (void)state;
@@ -213,9 +251,19 @@ static const char *nothing_set(const char *name)
 static void no_color_is_respected(void **state)
 {
     (void)state;
-    assert_string_equal(theme_choose("paper", no_colour), "mono");
-    assert_string_equal(theme_choose("paper", nothing_set), "paper");
-    assert_string_equal(theme_choose(NULL, nothing_set), "dusk");
+    const struct theme_wish wish = { .name = SLICE("paper"), .dark = SLICE("dusk"), .light = SLICE("sand") };
+    assert_true(slice_equal_string(theme_choose(&wish, GROUND_DARK, no_colour), "mono"));
+    assert_true(slice_equal_string(theme_choose(&wish, GROUND_DARK, nothing_set), "paper"));
+}
+
+static void the_background_chooses_where_the_theme_is_auto(void **state)
+{
+    (void)state;
+    const struct theme_wish wish = { .name = SLICE("auto"), .dark = SLICE("dusk"), .light = SLICE("sand") };
+    assert_true(slice_equal_string(theme_choose(&wish, GROUND_LIGHT, nothing_set), "sand"));
+    assert_true(slice_equal_string(theme_choose(&wish, GROUND_DARK, nothing_set), "dusk"));
+    assert_true(slice_equal_string(theme_choose(&wish, GROUND_UNKNOWN, nothing_set), "dusk"));
+    assert_true(slice_equal_string(theme_choose(&wish, GROUND_LIGHT, no_colour), "mono"));
 }
 
 static void the_next_theme_goes_round(void **state)
@@ -244,6 +292,9 @@ int main(void)
         cmocka_unit_test(the_users_theme_comes_before_ours_and_is_named_in_complaints),
         cmocka_unit_test(an_unknown_theme_is_an_error_that_lists_those_there_are),
         cmocka_unit_test(no_color_is_respected),
+        cmocka_unit_test(the_background_chooses_where_the_theme_is_auto),
+        cmocka_unit_test(the_nearest_colour_is_the_nearest_to_the_eye),
+        cmocka_unit_test(true_colours_are_sent_as_they_are),
         cmocka_unit_test(the_next_theme_goes_round),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
