@@ -13,6 +13,7 @@ Ends when standard input closes.
     /status/N[?retry=S]     answers N, with Retry-After
     /redirect/N[?code=C]    N redirects, then a page
     /to?url=U[&code=C]      one redirect to U
+    /wall?to=U[&host=H]     asks for a cookie (of all of host H), pointing to itself until it has it; then one redirect to U
     /slow?seconds=S         answers after S seconds
     /stall                  begins an answer and falls silent
     /endless                a body without end
@@ -145,6 +146,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def get_to(self, _):
         self.answer(int(self.query.get("code", 302)), Location=self.query["url"])
+
+    def get_wall(self, _):
+        if "passed=yes" in self.headers.get("Cookie", ""):
+            self.answer(302, Location=self.query["to"])
+        else:
+            host = "; Domain=" + self.query["host"] if "host" in self.query else ""
+            self.answer(302, Location=self.path, Set_Cookie="passed=yes; Path=/" + host)
 
     def get_slow(self, _):
         time.sleep(float(self.query.get("seconds", 5)))

@@ -105,7 +105,8 @@ static void reason_of_refusal(const struct transfer *transfer, struct error *err
         break;
     case TRANSFER_REDIRECTED_TOO_OFTEN:
         error_set(error, ERROR_NETWORK,
-                  "%s: points on from one address to the next more than 5 times; check the address", host);
+                  "%s: points on from one address to the next more than %d times; check the address", host,
+                  TRANSFER_REDIRECT_LIMIT);
         break;
     case TRANSFER_NOT_REFUSED: break;
     }
@@ -117,11 +118,11 @@ static void reason_of_timeout(const struct transfer *transfer, struct error *err
     curl_easy_getinfo(transfer->easy, CURLINFO_CONNECT_TIME_T, &connected);
     curl_easy_getinfo(transfer->easy, CURLINFO_STARTTRANSFER_TIME_T, &first_byte);
     bool stalled = strstr(transfer->curl_text, "too slow") != NULL;
-    unsigned seconds = stalled ? 20 : transfer->timeout_seconds;
+    unsigned seconds = stalled ? TRANSFER_SLOW_SECONDS : transfer->timeout_seconds;
     const char *host = transfer->host;
     if (connected == 0 && !stalled)
         error_set(error, ERROR_NETWORK, "%s: no connection in %u s; check the network or try again later", host,
-                  seconds < 10 ? seconds : 10);
+                  seconds < TRANSFER_CONNECT_SECONDS ? seconds : TRANSFER_CONNECT_SECONDS);
     else if (first_byte == 0)
         error_set(error, ERROR_NETWORK, "%s: no answer in %u s; try again later", host, seconds);
     else if (stalled)

@@ -151,11 +151,10 @@ static void set_proxy(const struct fetch_settings *settings, CURL *easy)
 }
 
 /* libcurl takes a line at a time, and words like ALL for commands: those have no tab. */
-static void set_cookie_file(struct slice file, CURL *easy)
+void settings_begin_cookies(const struct fetch_settings *settings, CURL *easy)
 {
-    struct slice line;
+    struct slice file = settings->cookie_file, line;
     curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");
-    curl_easy_setopt(easy, CURLOPT_COOKIELIST, "ALL");
     while (slice_next_line(&file, &line)) {
         if (line.length == 0 || line.length > VALUE_LIMIT || !memchr(line.bytes, '\t', line.length))
             continue;
@@ -220,8 +219,6 @@ bool settings_apply(const struct fetch_settings *settings, CURL *easy, bool at_h
     if (settings->user_agent.length)
         curl_easy_setopt(easy, CURLOPT_USERAGENT, settings->user_agent.bytes);
     set_proxy(settings, easy);
-    if (settings->cookie_file.length)
-        set_cookie_file(settings->cookie_file, easy);
     curl_easy_setopt(easy, CURLOPT_COOKIE, at_home ? settings->cookies.bytes : NULL);
     curl_easy_setopt(easy, CURLOPT_USERPWD, at_home ? settings->credentials.bytes : NULL);
     curl_easy_setopt(easy, CURLOPT_HTTPAUTH, login_methods(settings->login));

@@ -15,7 +15,10 @@ static inline bool settings_have_proxy(const struct fetch_settings *settings)
 {
     return settings->proxy.length > 0 && !slice_equal(settings->proxy, SLICE("none"));
 }
-/* The settings must be copies. `at_home`: the request goes to the source's own host. False, and says so, when this
+/* Once for a transfer: cookies are kept from hop to hop, in memory, for the hosts that libcurl's rules let them go to; those
+ * of the source's file are there from the start. The settings must be copies, here and below. */
+void settings_begin_cookies(const struct fetch_settings *settings, CURL *easy);
+/* For the next hop. `at_home`: the request goes to the source's own host. False, and says so, when this
  * libcurl cannot do what is asked for. */
 bool settings_apply(const struct fetch_settings *settings, CURL *easy, bool at_home, const char *host,
                     struct error *error);

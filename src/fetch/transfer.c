@@ -14,14 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum {
-    REDIRECT_LIMIT = 5,
-    CONNECT_SECONDS = 10,
-    SLOW_BYTES_PER_SECOND = 50,
-    SLOW_SECONDS = 20,
-    DEFAULT_SECONDS = 60,
-    LONGEST_SECONDS = 3600,
-};
+enum { SLOW_BYTES_PER_SECOND = 50, DEFAULT_SECONDS = 60, LONGEST_SECONDS = 3600 };
 
 static const char accepted_types[] =
     "Accept: application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.9, "
@@ -152,9 +145,9 @@ static void set_limits(struct transfer *transfer)
     CURL *easy = transfer->easy;
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)TRANSFER_CONNECT_SECONDS);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES_PER_SECOND);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)TRANSFER_SLOW_SECONDS);
     /* Spares a transfer that says beforehand that it is too long; what lies is stopped by take_body. */
     curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)FETCH_BODY_LIMIT);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
@@ -237,6 +230,7 @@ bool transfer_prepare(struct transfer *transfer, struct error *error)
     transfer->deadline = now_in_milliseconds() + (int64_t)transfer->timeout_seconds * 1000;
     set_limits(transfer);
     set_trust(easy);
+    settings_begin_cookies(&transfer->settings, easy);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "khabar/" KHABAR_VERSION);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
@@ -322,7 +316,7 @@ bool transfer_follow(struct transfer *transfer)
         transfer->refusal = TRANSFER_REDIRECTED_OFF_WEB;
         return false;
     }
-    if (transfer->hops > REDIRECT_LIMIT) {
+    if (transfer->hops > TRANSFER_REDIRECT_LIMIT) {
         transfer->refusal = TRANSFER_REDIRECTED_TOO_OFTEN;
         return false;
     }

@@ -8,6 +8,7 @@
 #include <curl/curl.h>
 
 enum { TRANSFER_VALUE_BYTES = 1024, TRANSFER_HOST_BYTES = 256 };
+enum { TRANSFER_REDIRECT_LIMIT = 5, TRANSFER_CONNECT_SECONDS = 10, TRANSFER_SLOW_SECONDS = 20 };
 
 /* Why we stopped a transfer ourselves. */
 enum transfer_refusal {

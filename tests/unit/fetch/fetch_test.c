@@ -194,6 +194,22 @@ static void the_request_says_who_and_what_and_carries_no_cookie(void **state)
     assert_null(strstr(answer->body, "If-None-Match"));
 }
 
+/* As walls that ask for consent or a login do. */
+static void a_cookie_is_kept_from_hop_to_hop_for_its_host(void **state)
+{
+    struct bench *bench = *state;
+    char path[128];
+    const struct answer *answer = get(bench, "/wall?to=/echo");
+    assert_int_equal(answer->status, 200);
+    assert_non_null(strstr(answer->body, "Cookie: passed=yes"));
+    snprintf(path, sizeof path, "/wall?to=http://localhost:%d/echo", bench->server.port);
+    answer = get(bench, path);
+    assert_int_equal(answer->status, 200);
+    assert_null(strstr(answer->body, "Cookie"));
+    assert_failed(get(bench, "/wall?to=/echo&host=example.org"), ERROR_NETWORK, "more than 5 times");
+    assert_null(strstr(get(bench, "/echo")->body, "Cookie"));
+}
+
 static void a_validator_cannot_smuggle_a_header(void **state)
 {
     struct bench *bench = *state;
@@ -345,6 +361,7 @@ int main(void)
         cmocka_unit_test(a_host_that_is_none_is_told),
         cmocka_unit_test(an_address_that_is_none_is_answered_too),
         cmocka_unit_test(the_request_says_who_and_what_and_carries_no_cookie),
+        cmocka_unit_test(a_cookie_is_kept_from_hop_to_hop_for_its_host),
         cmocka_unit_test(a_validator_cannot_smuggle_a_header),
         cmocka_unit_test(a_certificate_that_nobody_signed_is_not_trusted),
         cmocka_unit_test(a_trusted_certificate_lets_through_but_never_down_to_http),

@@ -152,6 +152,10 @@ static void cookies_out_of_a_file_go_to_their_domain(void **state)
     assert_non_null(strstr(fetch_with(bench, url_at(&bench->server, "/echo"), &settings)->body, "Cookie: name=value"));
     snprintf(path, sizeof path, "/to?url=http://localhost:%d/echo", bench->server.port);
     assert_null(strstr(fetch_with(bench, url_at(&bench->server, path), &settings)->body, "Cookie"));
+    const struct answer *answer = fetch_with(bench, url_at(&bench->server, "/wall?to=/echo"), &settings);
+    assert_int_equal(answer->status, 200); /* what a server adds on the way is kept beside them */
+    assert_non_null(strstr(answer->body, "name=value"));
+    assert_non_null(strstr(answer->body, "passed=yes"));
 }
 
 static void nothing_can_smuggle_a_header(void **state)
