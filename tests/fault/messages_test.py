@@ -237,7 +237,7 @@ def opml_goes_out_and_comes_back_in():
             evil = '<opml version="2.0"><body><outline text="x" type="rss" xmlUrl="exec:touch /tmp/x"/></body></opml>'
             status, out, err = run(other, "import", "-", stdin=evil.encode())
             assert "0 added, 0 known already, 1 not taken over" in out, out + err
-            assert "not taken over: exec:touch /tmp/x" in err, err
+            assert "not taken over: x: exec:touch /tmp/x (no address of the web)" in err, err
 
 
 def a_read_only_home_is_read_and_said():
