@@ -66,6 +66,8 @@ void screen_set_mouse(struct screen *screen, bool reports);
 void screen_tell_ground(struct screen *screen, bool tells);
 /* Once: what it turned to since the last call; GROUND_UNKNOWN: nothing was told. For after screen_read_key. */
 enum ground screen_take_ground(struct screen *screen);
+/* What the last KEY_CODE_PASTE was, as it came: anything may be in it. Until the next screen_read_key. */
+struct slice screen_paste(const struct screen *screen);
 /* What the last KEY_CODE_MOUSE was. */
 struct mouse screen_mouse(const struct screen *screen);
 /* The terminal is gone (end of input). */

@@ -445,7 +445,16 @@ void reading_press(struct reading *reading, struct key key)
         prompting_press(reading, key);
         return;
     }
+    if (key.code == KEY_CODE_PASTE) {
+        status_say(&reading->status, "What was pasted is text and no keys: it goes into a prompt that is open");
+        return;
+    }
     enum command command = keymap_lookup(reading->keymap, current_view(reading), key);
+    if (command == COMMAND_NONE && key.code & KEY_ALT) { /* two keys, pressed faster than the terminal sends them */
+        reading_press(reading, (struct key){ KEY_CODE_ESCAPE });
+        reading_press(reading, (struct key){ key.code & ~(uint32_t)KEY_ALT });
+        return;
+    }
     if (command == COMMAND_NONE && digit_of(key, &digit)) {
         reading->typed_number = reading->typed_number * 10 + digit;
         if (reading->typed_number > LARGEST_NUMBER)

@@ -1,6 +1,7 @@
 #include "app/config.h"
 
 #include "base/catalogue.h"
+#include "app/answers.h"
 #include "base/file.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
@@ -48,6 +49,7 @@ static const struct setting {
     { "copy-command", AT(copy_command) },
     { "notify-command", AT(notify_command) },
     { "measure", .most = 1000, AT(page.measure) },
+    { "prompt-history", .most = ANSWERS_MOST, AT(prompt_history) },
     { "refresh-minutes", .most = 100000, AT(refresh_minutes) },
     { "fetch-connections", .most = FETCH_MOST_AT_ONCE, AT(connections) },
     { "fetch-connections-per-host", .most = FETCH_MOST_AT_ONCE, AT(connections_a_host) },
@@ -359,6 +361,7 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
     *config = (struct config){
         .theme = { .name = SLICE("auto"), .dark = SLICE("dusk"), .light = SLICE("paper") },
         .refresh_minutes = 30,
+        .prompt_history = 100,
         .connections = 24,
         .connections_a_host = 4,
         .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */

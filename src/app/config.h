@@ -47,6 +47,7 @@ struct config {
     struct slice copy_command;   /* "" for none */
     struct slice notify_command; /* "" for none; a program and its arguments (source/arguments.h) */
     int connections, connections_a_host; /* at once; 0: as usual */
+    int prompt_history;          /* answers that are kept, of each kind of prompt */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct config_binding *bindings;
     size_t binding_count;

@@ -186,15 +186,19 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
         width = 0;
     if (reading->prompt_purpose == PROMPT_TO_CHOOSE)
         adding_draw_choice(reading, frame, (struct rectangle){ area.x, 0, area.width, area.y });
+    if (reading->is_completing)
+        completion_draw(&reading->completion, frame, (struct rectangle){ area.x, 0, area.width, area.y });
     canvas_fill(frame->canvas, area, UI_PROMPT);
+    struct rectangle beside = { area.x + area.width - width, area.y, width > 0 ? width - MARGIN : 0, 1 };
+    beside = frame_place(frame, area, beside);
     field_draw(frame, &(struct field){ .text = found,
-                                        .x = area.x + area.width - width,
-                                        .y = area.y,
-                                        .width = width > 0 ? width - MARGIN : 0,
+                                        .x = beside.x,
+                                        .y = beside.y,
+                                        .width = beside.width,
                                         .role = UI_PROMPT,
-                                        .alignment = ALIGN_RIGHT });
-    area.width -= width;
-    prompt_draw(&reading->prompt, frame, area);
+                                        .alignment = ALIGN_END });
+    prompt_draw(&reading->prompt, frame,
+                frame_place(frame, area, (struct rectangle){ area.x, area.y, area.width - width, 1 }));
 }
 
 void reading_draw(struct reading *reading)

@@ -82,7 +82,7 @@ static void drop_results_below(struct reading *reading)
 
 void finding_keep(struct reading *reading)
 {
-    if (reading->prompt.length == 0) {
+    if (reading->prompt.line.length == 0) {
         finding_drop(reading);
         return;
     }

@@ -283,30 +283,18 @@ void marking_tag(struct reading *reading, struct slice tag)
     }
 }
 
-/* The first known tag that begins with what is typed; pressed again, the next one. */
-void marking_complete_tag(struct reading *reading)
+/* Those that begin with what is typed. */
+void marking_complete_tag(struct reading *reading, struct arena *arena, struct completion *completion)
 {
-    struct arena arena = { 0 };
     struct error error = { 0 };
-    struct slice *tags, typed = prompt_text(&reading->prompt);
-    size_t count = 0;
-    if (!store_known_tags(reading->app->store, &arena, &tags, &count, &error))
+    struct slice *tags, typed = slice_part(prompt_text(&reading->prompt), 0, reading->prompt.line.cursor);
+    size_t count = 0, fitting = 0;
+    if (!store_known_tags(reading->app->store, arena, &tags, &count, &error))
         status_say_error(&reading->status, &error);
-    if (!reading->tag_is_completed)
-        reading->typed_tag_length = typed.length;
-    struct slice start = slice_part(typed, 0, reading->typed_tag_length), first = { 0 }, next = { 0 };
-    for (size_t i = 0; i < count; i++) {
-        if (!slice_starts_with(tags[i], start))
-            continue;
-        if (!first.bytes)
-            first = tags[i];
-        if (!next.bytes && slice_compare(tags[i], typed) > 0)
-            next = tags[i];
-    }
-    if (first.bytes)
-        prompt_set(&reading->prompt, next.bytes ? next : first);
-    reading->tag_is_completed = first.bytes != NULL;
-    arena_finish(&arena);
+    for (size_t i = 0; i < count; i++)
+        if (slice_starts_with(tags[i], typed))
+            tags[fitting++] = tags[i];
+    *completion = (struct completion){ .items = tags, .count = fitting };
 }
 
 /* ---- picks ---------------------------------------------------------------------------------------------------- */

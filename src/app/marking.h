@@ -10,8 +10,8 @@ bool marking_run(struct reading *reading, enum command command);
 void marking_opened(struct reading *reading, const struct stored_entry *entry);
 /* What was typed at the prompt for a tag: given to what the command was about, or taken away where the first has it. */
 void marking_tag(struct reading *reading, struct slice tag);
-/* Tab at that prompt. */
-void marking_complete_tag(struct reading *reading);
+/* The known tags that begin with what is typed; the list is in `arena`. */
+void marking_complete_tag(struct reading *reading, struct arena *arena, struct completion *completion);
 /* All of one source. */
 void marking_source_read(struct reading *reading, store_id feed, struct slice name);
 

@@ -37,6 +37,7 @@ bool paths_find(struct paths *paths, struct error *error)
     join(paths->config, paths->config_folder, "config");
     join(paths->feeds, paths->config_folder, "feeds");
     join(paths->themes, paths->config_folder, "themes");
+    join(paths->history, paths->data_folder, "history");
     join(paths->database, paths->data_folder, "khabar.db");
     return true;
 }

@@ -11,6 +11,7 @@ struct paths {
     char feeds[PATH_MAX];       /* …/khabar/feeds */
     char themes[PATH_MAX];      /* …/khabar/themes */
     char database[PATH_MAX];    /* …/khabar/khabar.db */
+    char history[PATH_MAX];     /* …/khabar/history */
     char config_folder[PATH_MAX];
     char data_folder[PATH_MAX];
 };

@@ -1,15 +1,60 @@
 #include "app/prompting.h"
 
 #include "app/adding.h"
+#include "app/answers.h"
 #include "app/finding.h"
 #include "app/marking.h"
 #include "app/selecting.h"
 #include "app/sourcing.h"
 #include "base/catalogue.h"
+#include "base/file.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+
+/* What such answers are called in the file of earlier ones; NULL: they are not kept. */
+static const char *name_of(enum prompt_purpose purpose)
+{
+    switch (purpose) {
+    case PROMPT_TO_SEARCH_ARTICLE: return "search";
+    case PROMPT_TO_FIND: return "find";
+    case PROMPT_TO_TAG: return "tag";
+    case PROMPT_TO_ADD: return "add";
+    case PROMPT_TO_CHOOSE:
+    case PROMPT_TO_REMOVE: break;
+    }
+    return NULL;
+}
+
+static bool keeps_answers(const struct reading *reading)
+{
+    return name_of(reading->prompt_purpose) && reading->app->paths_error.kind == ERROR_NONE;
+}
+
+static void recall_answers(struct reading *reading)
+{
+    struct error error = { 0 };
+    arena_reset(&reading->history_arena);
+    reading->history = (struct history){ 0 };
+    if (keeps_answers(reading) && reading->app->config.prompt_history > 0 &&
+        !answers_load(reading->app->paths.history, name_of(reading->prompt_purpose), &reading->history_arena,
+                      &reading->history, &error))
+        status_say_error(&reading->status, &error);
+    reading->prompt.history = &reading->history;
+}
+
+static void keep_answer(struct reading *reading, struct slice answer)
+{
+    const struct paths *paths = &reading->app->paths;
+    struct error error = { 0 };
+    if (!keeps_answers(reading))
+        return;
+    if (!folder_make(paths->data_folder, &error) ||
+        !answers_keep(paths->history, name_of(reading->prompt_purpose), slice_trim(answer),
+                      (size_t)reading->app->config.prompt_history, &error))
+        status_say_error(&reading->status, &error);
+}
 
 void prompting_ask(struct reading *reading, enum prompt_purpose purpose, const char *format, ...)
 {
@@ -17,11 +62,14 @@ void prompting_ask(struct reading *reading, enum prompt_purpose purpose, const c
     va_start(arguments, format);
     vsnprintf(reading->prompt_label, sizeof reading->prompt_label, _(format), arguments);
     va_end(arguments);
-    prompt_start(&reading->prompt, reading->prompt_label, SLICE(""));
+    prompt_start(&reading->prompt, reading->app->engine, reading->prompt_label, SLICE(""));
     reading->prompt.linear = reading->options.linear;
+    reading->prompt.otherwise = reading_is_mirrored(reading) ? DIRECTION_RTL : DIRECTION_LTR;
     reading->prompt_purpose = purpose;
     reading->prompt_is_open = true;
+    reading->is_completing = false;
     status_clear(&reading->status);
+    recall_answers(reading);
 }
 
 void prompting_search(struct reading *reading)
@@ -69,28 +117,61 @@ static void take_answer(struct reading *reading, struct slice answer)
 /* A question of yes and no is answered by the key alone. */
 static bool answers_at_once(const struct reading *reading)
 {
-    return reading->prompt_purpose == PROMPT_TO_REMOVE && reading->prompt.length > 0;
+    return reading->prompt_purpose == PROMPT_TO_REMOVE && reading->prompt.line.length > 0;
+}
+
+static void find_completion(struct reading *reading)
+{
+    arena_reset(&reading->completion_arena);
+    reading->completion = (struct completion){ 0 };
+    if (reading->prompt_purpose == PROMPT_TO_TAG)
+        marking_complete_tag(reading, &reading->completion_arena, &reading->completion);
+}
+
+/* What can be chosen from stays the same while Tab goes through it. */
+static void complete(struct reading *reading, bool backwards)
+{
+    if (!reading->is_completing || !reading->completion.is_listed)
+        find_completion(reading);
+    completion_go_on(&reading->completion, &reading->prompt, backwards);
+}
+
+/* With Alt a key is what the Latin one in its place is. */
+static struct key prompt_key(const struct reading *reading, struct key key)
+{
+    struct key bare = { key.code & ~(uint32_t)KEY_ALT };
+    return key.code & KEY_ALT ? (struct key){ KEY_ALT | key_in_latin_place(keymap_layouts(reading->keymap), bare).code } : key;
+}
+
+static void close_prompt(struct reading *reading, bool accepted)
+{
+    struct prompt answered = reading->prompt;
+    reading->prompt_is_open = false;
+    if (accepted) {
+        take_answer(reading, prompt_text(&answered));
+        keep_answer(reading, prompt_text(&answered));
+    } else if (reading->prompt_purpose == PROMPT_TO_FIND) {
+        finding_drop(reading);
+    } else if (reading->prompt_purpose == PROMPT_TO_CHOOSE) {
+        adding_give_up(reading);
+    }
 }
 
 void prompting_press(struct reading *reading, struct key key)
 {
-    reading->tag_is_completed = reading->tag_is_completed && key.code == KEY_CODE_TAB;
-    enum prompt_result result = prompt_press(&reading->prompt, key);
+    bool completes = key.code == KEY_CODE_TAB || key.code == KEY_CODE_BACK_TAB;
+    enum prompt_result result = PROMPT_EDITING;
+    if (key.code == KEY_CODE_PASTE)
+        prompt_paste(&reading->prompt, screen_paste(reading->screen));
+    else if (completes)
+        complete(reading, key.code == KEY_CODE_BACK_TAB);
+    else
+        result = prompt_press(&reading->prompt, prompt_key(reading, key));
+    reading->is_completing = completes;
     if (result == PROMPT_EDITING && answers_at_once(reading))
         result = PROMPT_ACCEPTED;
-    if (result == PROMPT_EDITING) {
-        if (reading->prompt_purpose == PROMPT_TO_FIND)
-            finding_typed(reading);
-        else if (reading->prompt_purpose == PROMPT_TO_TAG && key.code == KEY_CODE_TAB)
-            marking_complete_tag(reading);
-        return;
-    }
-    struct prompt answered = reading->prompt;
-    reading->prompt_is_open = false;
-    if (result == PROMPT_ACCEPTED)
-        take_answer(reading, prompt_text(&answered));
+    if (result != PROMPT_EDITING)
+        close_prompt(reading, result == PROMPT_ACCEPTED);
     else if (reading->prompt_purpose == PROMPT_TO_FIND)
-        finding_drop(reading);
-    else if (reading->prompt_purpose == PROMPT_TO_CHOOSE)
-        adding_give_up(reading);
+        finding_typed(reading);
 }

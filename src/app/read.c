@@ -435,6 +435,8 @@ static void finish(struct reading *reading)
     arena_finish(&reading->sources_arena);
     free(reading->picks);
     arena_finish(&reading->opening_arena);
+    arena_finish(&reading->history_arena);
+    arena_finish(&reading->completion_arena);
 }
 
 static bool start_file(struct reading *reading, const struct command_line *line, struct inquiry *inquiry,

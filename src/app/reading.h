@@ -10,6 +10,7 @@
 #include "source/discover.h"
 
 #include "ui/command.h"
+#include "ui/completion.h"
 #include "ui/headlines.h"
 #include "ui/help.h"
 #include "ui/keymap.h"
@@ -84,6 +85,11 @@ struct reading {
     struct prompt prompt;
     char prompt_label[PROMPT_LABEL_BYTES];
     enum prompt_purpose prompt_purpose;
+    struct history history;        /* of earlier answers to such a prompt */
+    struct arena history_arena;
+    bool is_completing;            /* the last key asked how the prompt's text may go on */
+    struct completion completion;
+    struct arena completion_arena;
     struct status status;
     struct open_article open;
     uint64_t opening_job;          /* the job whose answer is awaited, or GATHER_PAGE_LATER; 0: none */
@@ -102,8 +108,6 @@ struct reading {
     int64_t drawn_at;
     bool refresh_is_automatic;     /* nobody asked for it: it says only what is new */
     struct discovery *discovery;   /* of a source to be added; NULL: none */
-    bool tag_is_completed;         /* the prompt's text is a known tag that begins with what was typed */
-    size_t typed_tag_length;
     bool finding;                  /* the prompt's words are looked for in the list */
     bool results_are_over;         /* and what was found stands over it */
     bool find_is_due;

@@ -27,6 +27,8 @@ static const struct {
     { "Insert", KEY_CODE_INSERT },
     { "Delete", KEY_CODE_DELETE },
     { "Shift-Tab", KEY_CODE_BACK_TAB },
+    { "Ctrl-Left", KEY_CODE_CTRL_LEFT },
+    { "Ctrl-Right", KEY_CODE_CTRL_RIGHT },
     { "F1", KEY_CODE_F1 },
     { "F2", KEY_CODE_F1 + 1 },
     { "F3", KEY_CODE_F1 + 2 },
@@ -67,8 +69,10 @@ static bool parse_control(struct slice name, struct key *key)
         size_t length = strlen(prefixes[i]);
         if (name.length != length + 1 || !slice_starts_with_ignoring_case(name, slice_of(prefixes[i])))
             continue;
-        uint32_t letter = (uint32_t)(unsigned char)name.bytes[length] & ~0x20u;
-        if (letter < 'A' || letter > 'Z')
+        uint32_t letter = (uint32_t)(unsigned char)name.bytes[length];
+        if (letter != '_')
+            letter &= ~0x20u;
+        if ((letter < 'A' || letter > 'Z') && letter != '_')
             return false;
         *key = key_of_code_point(letter - 'A' + 1);
         return true;
@@ -88,7 +92,7 @@ static bool parse_character(struct slice name, struct key *key)
     return true;
 }
 
-bool key_parse(struct slice name, struct key *key)
+static bool parse_bare(struct slice name, struct key *key)
 {
     if (parse_character(name, key) || parse_control(name, key))
         return true;
@@ -100,19 +104,61 @@ bool key_parse(struct slice name, struct key *key)
     return false;
 }
 
+/* "Alt-b", "M-b" */
+bool key_parse(struct slice name, struct key *key)
+{
+    static const char *const prefixes[] = { "alt-", "alt+", "m-" };
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t length = strlen(prefixes[i]);
+        if (name.length > length && slice_starts_with_ignoring_case(name, slice_of(prefixes[i])) &&
+            parse_bare(slice_part(name, length, name.length), key)) {
+            key->code |= KEY_ALT;
+            return true;
+        }
+    }
+    return parse_bare(name, key);
+}
+
 void key_to_name(struct key key, char name[KEY_NAME_BYTES])
 {
+    if (key.code & KEY_ALT) {
+        static const char alt[] = "Alt-";
+        char bare[KEY_NAME_BYTES];
+        key_to_name((struct key){ key.code & ~(uint32_t)KEY_ALT }, bare);
+        snprintf(name, KEY_NAME_BYTES, "%s%.*s", alt, (int)(KEY_NAME_BYTES - sizeof alt), bare);
+        return;
+    }
     for (size_t i = 0; i < KEY_NAME_COUNT; i++)
         if (key_names[i].code == key.code) {
             snprintf(name, KEY_NAME_BYTES, "%s", key_names[i].name);
             return;
         }
-    if (key.code >= 1 && key.code <= 26)
+    if ((key.code >= 1 && key.code <= 26) || key.code == '_' - '@')
         snprintf(name, KEY_NAME_BYTES, "Ctrl-%c", (int)('A' + key.code - 1));
     else if (key_is_text(key))
         name[utf8_encode(key.code, name)] = '\0';
     else
         snprintf(name, KEY_NAME_BYTES, "?");
+}
+
+static const struct {
+    uint32_t alef, key;
+} lam_alefs[] = { { 0x0622, 0xFEF5 }, { 0x0623, 0xFEF7 }, { 0x0625, 0xFEF9 }, { 0x0627, 0xFEFB } };
+
+uint32_t key_lam_alef(uint32_t alef)
+{
+    for (size_t i = 0; i < sizeof lam_alefs / sizeof *lam_alefs; i++)
+        if (lam_alefs[i].alef == alef)
+            return lam_alefs[i].key;
+    return KEY_CODE_NONE;
+}
+
+uint32_t key_alef_of(struct key key)
+{
+    for (size_t i = 0; i < sizeof lam_alefs / sizeof *lam_alefs; i++)
+        if (lam_alefs[i].key == key.code)
+            return lam_alefs[i].alef;
+    return 0;
 }
 
 bool key_is_text(struct key key)

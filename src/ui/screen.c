@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/catalogue.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "ui/cell_filter.h"
 #include "ui/curses_key.h"
 #include "ui/direct_colour.h"
@@ -24,15 +25,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
 enum {
     ESCAPE_DELAY_MILLISECONDS = 25,
     REPORT_DELAY_MILLISECONDS = 100,
-    MOUSE_REPORT = KEY_MAX + 1, /* keys of ours: how a report begins, and two whole ones */
-    DARK_REPORT,
-    LIGHT_REPORT,
+    PASTE_PATIENCE_MILLISECONDS = 1000, /* an end that does not come would swallow all keys */
+    PASTE_BYTES_LIMIT = 1 << 14,        /* more than a prompt takes; the rest is dropped */
 };
 
 #define LOOK_ATTRIBUTES 0xFFFF0000U
@@ -49,6 +50,10 @@ struct screen {
     bool suspended, clear_first, reports_mouse, tells_ground;
     enum ground ground; /* that screen_take_ground has not told yet */
     struct mouse mouse; /* as last reported */
+    struct key pending; /* read, but not yet told */
+    bool pasting;       /* what comes is text, until its end */
+    int64_t pasted_at;  /* monotonic milliseconds: the last of it */
+    struct buffer paste;
     int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
     struct glyphs glyphs;
     struct cell_filter filter;
@@ -62,11 +67,21 @@ struct screen {
 static const char mouse_on[] = "\033[?1002h\033[?1006h", mouse_off[] = "\033[?1002l\033[?1006l";
 static const char ground_on[] = "\033[?2031h", ground_off[] = "\033[?2031l";
 
+/* What is pasted comes between ESC [ 200 ~ and ESC [ 201 ~ (xterm, "Bracketed Paste Mode"). */
+static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+
 static void take_terminal(struct screen *screen, const struct terminal *terminal);
 static bool start_curses(struct screen *screen, struct error *error);
 static void set_up_curses(struct screen *screen);
 static void prepare_emergency(const struct screen *screen);
 static void send_bytes(const char *bytes);
+
+static int64_t clock_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 /* ---- from start to end ---------------------------------------------------------------------------------------- */
 
@@ -76,6 +91,7 @@ struct screen *screen_create(const struct terminal *terminal, const struct theme
     if (!screen_is_possible(error))
         return NULL;
     struct screen *screen = allocate(1, sizeof *screen);
+    screen->paste = buffer_create(PASTE_BYTES_LIMIT);
     screen->is_ecma_48 = terminfo_find(getenv("TERM")).is_ecma_48;
     take_terminal(screen, terminal);
     looks_set_theme(&screen->looks, theme);
@@ -100,6 +116,7 @@ void screen_destroy(struct screen *screen)
     emergency_disarm();
     keyboard_close(screen->keyboard);
     arena_finish(&screen->row_arena);
+    buffer_finish(&screen->paste);
     free(screen->seen_columns);
     free(screen);
 }
@@ -209,9 +226,9 @@ static void set_up_curses(struct screen *screen)
     keypad(stdscr, TRUE);
     curses_key_define_arrows();
     nodelay(stdscr, TRUE);
-    define_key("\033[<", MOUSE_REPORT);
-    define_key("\033[?997;1n", DARK_REPORT);
-    define_key("\033[?997;2n", LIGHT_REPORT);
+    curses_key_define_own();
+    if (screen->is_ecma_48)
+        send_bytes(paste_on);
     looks_start(&screen->looks, screen->has_direct_colours);
     glyphs_find(&screen->glyphs, STDOUT_FILENO, getenv("TERM"));
     screen->filter = (struct cell_filter){
@@ -305,6 +322,8 @@ void screen_suspend(struct screen *screen)
         send_bytes(mouse_off);
     if (screen->tells_ground)
         send_bytes(ground_off);
+    if (screen->is_ecma_48)
+        send_bytes(paste_off);
     endwin();
     send_bytes(screen->terminal.switch_off);
     keyboard_give_back(screen->keyboard);
@@ -322,6 +341,8 @@ void screen_resume(struct screen *screen)
         send_bytes(mouse_on);
     if (screen->tells_ground)
         send_bytes(ground_on);
+    if (screen->is_ecma_48)
+        send_bytes(paste_on);
     screen->clear_first = true;
     /* Also takes the terminal's modes again. */
     refresh();
@@ -361,6 +382,8 @@ static void prepare_emergency(const struct screen *screen)
         add_to_plan(&plan, mouse_off);
     if (screen->tells_ground)
         add_to_plan(&plan, ground_off);
+    if (screen->is_ecma_48)
+        add_to_plan(&plan, paste_off);
     add_to_plan(&plan, screen->terminal.switch_off);
     add_to_plan(&plan, "\r");
     emergency_prepare(screen->keyboard, plan.bytes, plan.length);
@@ -550,9 +573,17 @@ int screen_input_descriptor(const struct screen *screen)
     return keyboard_descriptor(screen->keyboard);
 }
 
+static int paste_timeout(const struct screen *screen)
+{
+    int64_t left = screen->pasted_at + PASTE_PATIENCE_MILLISECONDS - clock_milliseconds();
+    return left > 0 ? (int)left : 0;
+}
+
 int screen_input_timeout(const struct screen *screen)
 {
-    return screen->suspended ? -1 : keyboard_timeout(screen->keyboard);
+    int keys = screen->suspended ? -1 : keyboard_timeout(screen->keyboard);
+    int paste = screen->suspended || !screen->pasting ? -1 : paste_timeout(screen);
+    return keys < 0 ? paste : paste < 0 || keys < paste ? keys : paste;
 }
 
 bool screen_is_gone(const struct screen *screen)
@@ -606,21 +637,67 @@ struct mouse screen_mouse(const struct screen *screen)
     return screen->mouse;
 }
 
-struct key screen_read_key(struct screen *screen)
+/* Only its text: a key in between would be something that the terminal should have taken out. */
+static void take_of_paste(struct screen *screen, int kind, wint_t character)
+{
+    char bytes[4];
+    screen->pasted_at = clock_milliseconds();
+    if (kind == OK)
+        buffer_append(&screen->paste, (struct slice){ bytes, utf8_encode((uint32_t)character, bytes) });
+    else if (character == CURSES_KEY_PASTE_END)
+        screen->pasting = false;
+}
+
+static void start_paste(struct screen *screen)
+{
+    screen->pasting = true;
+    screen->pasted_at = clock_milliseconds();
+    buffer_clear(&screen->paste);
+}
+
+/* KEY_CODE_NONE while nothing more has come of it. */
+static struct key read_paste(struct screen *screen)
+{
+    wint_t character;
+    while (screen->pasting) {
+        screen->has_replies = keyboard_pump(screen->keyboard) || screen->has_replies;
+        int kind = get_wch(&character);
+        if (kind != ERR)
+            take_of_paste(screen, kind, character);
+        else if (paste_timeout(screen) > 0)
+            return (struct key){ KEY_CODE_NONE };
+        else
+            screen->pasting = false;
+    }
+    return (struct key){ KEY_CODE_PASTE };
+}
+
+struct slice screen_paste(const struct screen *screen)
+{
+    return buffer_slice(&screen->paste);
+}
+
+static struct key read_key(struct screen *screen)
 {
     wint_t character;
     while (!screen->suspended) {
+        if (screen->pasting)
+            return read_paste(screen);
         screen->has_replies = keyboard_pump(screen->keyboard) || screen->has_replies;
         int kind = get_wch(&character);
         if (kind == OK && character != 0)
             return key_of_code_point((uint32_t)character);
-        if (kind == KEY_CODE_YES && character == MOUSE_REPORT) {
+        if (kind == KEY_CODE_YES && character == CURSES_KEY_PASTE_START) {
+            start_paste(screen);
+            continue;
+        }
+        if (kind == KEY_CODE_YES && character == CURSES_KEY_MOUSE) {
             if (read_report(screen))
                 return (struct key){ KEY_CODE_MOUSE };
             continue;
         }
-        if (kind == KEY_CODE_YES && (character == DARK_REPORT || character == LIGHT_REPORT)) {
-            screen->ground = character == DARK_REPORT ? GROUND_DARK : GROUND_LIGHT;
+        if (kind == KEY_CODE_YES && (character == CURSES_KEY_DARK || character == CURSES_KEY_LIGHT)) {
+            screen->ground = character == CURSES_KEY_DARK ? GROUND_DARK : GROUND_LIGHT;
             continue;
         }
         if (kind == KEY_CODE_YES && character != KEY_RESIZE)
@@ -629,6 +706,29 @@ struct key screen_read_key(struct screen *screen)
             break;
     }
     return (struct key){ KEY_CODE_NONE };
+}
+
+/* What two characters that came together were as one key: what is typed with Alt comes after ESC, and X types the lam-alef
+ * of an Arabic keyboard as two letters. KEY_CODE_NONE: they are two keys. */
+static struct key join_keys(struct key first, struct key second)
+{
+    if (first.code == KEY_CODE_ESCAPE && (key_is_text(second) || second.code == KEY_CODE_BACKSPACE ||
+                                          (second.code >= KEY_CODE_UP && second.code < KEY_CODE_OTHER)))
+        return (struct key){ second.code | KEY_ALT };
+    return (struct key){ first.code == KEY_LAM ? key_lam_alef(second.code) : KEY_CODE_NONE };
+}
+
+struct key screen_read_key(struct screen *screen)
+{
+    struct key key = screen->pending.code != KEY_CODE_NONE ? screen->pending : read_key(screen);
+    screen->pending = (struct key){ KEY_CODE_NONE };
+    if (key.code != KEY_CODE_ESCAPE && key.code != KEY_LAM)
+        return key;
+    struct key second = read_key(screen), both = join_keys(key, second);
+    if (both.code != KEY_CODE_NONE)
+        return both;
+    screen->pending = second;
+    return key;
 }
 
 bool screen_take_replies(struct screen *screen, struct terminal_replies *replies)

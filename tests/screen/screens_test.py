@@ -9,6 +9,7 @@ A .keys file, line by line:
     arguments WORD…          of the program
     wait REGEX               until this is on the screen
     keys KEY…                as tmux names them
+    paste TEXT               as a terminal does that was asked to say so; \\n is a new line
     resize COLUMNS ROWS
     look                     one screen goes into NAME.screen
     lit                      only what is lit of the screen: what was searched for
@@ -70,6 +71,9 @@ def play(khabar, name):
                     for key in rest.split():
                         screen.press(key)
                         screen.settle(0.06)
+                elif word == "paste":
+                    screen.paste(rest.replace("\\n", "\n"))
+                    screen.settle()
                 elif word == "resize":
                     screen.resize(*map(int, rest.split()))
                 elif word == "look":

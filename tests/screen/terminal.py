@@ -85,7 +85,12 @@ class Screen:
     def cursor(self):
         """The row and column that the visible cursor is at, from 0 on, and the row's text; (-1, -1, "") when it is hidden."""
         text = self.settle().split("\n")
-        shown, row, column = map(int, self.tmux("display-message", "-p", "#{cursor_flag} #{cursor_y} #{cursor_x}").split())
+        where, before = None, ()
+        while where != before:  # on its way it passes the left edge
+            before = where
+            time.sleep(0.04)
+            where = self.tmux("display-message", "-p", "#{cursor_flag} #{cursor_y} #{cursor_x}")
+        shown, row, column = map(int, where.split())
         return (row, column, text[row] if row < len(text) else "") if shown else (-1, -1, "")
 
     def cells(self):
@@ -94,8 +99,12 @@ class Screen:
 
     def press(self, *keys):
         for key in keys:
-            literal = len(key) == 1 or not re.match(r"^(Enter|Escape|Space|BSpace|Tab|Up|Down|Left|Right|Home|End|NPage|PPage|F\d+|[CM]-.)$", key)
+            literal = len(key) == 1 or not re.match(r"^(Enter|Escape|Space|BSpace|Tab|BTab|Up|Down|Left|Right|Home|End|NPage|PPage|F\d+|[CM]-(.|Left|Right))$", key)
             self.tmux("send-keys", *(["-l", key] if literal else [key]))
+
+    def paste(self, text):
+        self.tmux("set-buffer", "--", text)
+        self.tmux("paste-buffer", "-p", "-r")
 
     def resize(self, columns, rows):
         self.tmux("resize-window", "-x", str(columns), "-y", str(rows))

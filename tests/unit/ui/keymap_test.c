@@ -15,7 +15,8 @@ static struct key key(const char *name)
 static void a_key_has_one_name_that_reads_back(void **state)
 {
     (void)state;
-    const char *const names[] = { "j", "é", "ت", "Space", "Enter", "Escape", "PageDown", "Ctrl-L", "F1", "F12", "/" };
+    const char *const names[] = { "j", "é", "ت", "Space", "Enter", "Escape", "PageDown", "Ctrl-L", "Ctrl-_", "Ctrl-Left", "Alt-b", "Alt-B", "Alt-ت",
+                                  "Alt-Backspace", "F1", "F12", "/" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char name[KEY_NAME_BYTES];
         key_to_name(key(names[i]), name);
@@ -31,7 +32,7 @@ static void what_is_no_key_has_no_name(void **state)
 {
     (void)state;
     struct key parsed;
-    const char *const names[] = { "", "jj", "Ctrl-", "Ctrl-1", "F13", " ", "\033", "\xff", "\xC2\x85" };
+    const char *const names[] = { "", "jj", "Ctrl-", "Ctrl-1", "F13", "Alt-", "Alt-Alt-b", "Alt-F13", " ", "\033", "\xff", "\xC2\x85" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_false(key_parse(slice_of(names[i]), &parsed));
 }

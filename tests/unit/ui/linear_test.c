@@ -57,7 +57,7 @@ static void check_size(struct stage *stage, struct page *page, const struct keym
     struct headlines_array array = { .entries = entries, .count = sizeof entries / sizeof *entries };
     headlines_set_array(&headlines, &array);
     reader_open(&reader, page);
-    prompt_start(&prompt, "/", SLICE("بحث a"));
+    prompt_start(&prompt, stage->frame.engine, "/", SLICE("بحث a"));
     status_say(&status, "قيل: Said");
     for (int i = 0; i < 12; i++) {
         headlines_draw(&headlines, &stage->frame, area, true, SLICE("لا شيء"));
