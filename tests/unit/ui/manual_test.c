@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "ui/command.h"
+#include "ui/role.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +22,20 @@ static void the_man_page_lists_each_command_with_its_default_keys(void **state)
     buffer_finish(&list);
 }
 
+static void the_man_page_lists_each_role_and_the_one_that_it_falls_back_on(void **state)
+{
+    (void)state;
+    struct buffer manual = buffer_create(1 << 20), list = buffer_create(1 << 20);
+    struct error error = { 0 };
+    assert_true(file_read("man/khabar.1", &manual, &error));
+    assert_true(role_print_mdoc(&list));
+    if (!strstr(manual.bytes, list.bytes))
+        printf("# in man/khabar.1, between \"roles: begin\" and \"roles: end\", must stand:\n%s", list.bytes);
+    assert_non_null(strstr(manual.bytes, list.bytes));
+    buffer_finish(&manual);
+    buffer_finish(&list);
+}
+
 static void every_command_has_a_name_and_a_help_and_is_in_a_view(void **state)
 {
     (void)state;
@@ -35,6 +50,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_man_page_lists_each_command_with_its_default_keys),
+        cmocka_unit_test(the_man_page_lists_each_role_and_the_one_that_it_falls_back_on),
         cmocka_unit_test(every_command_has_a_name_and_a_help_and_is_in_a_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "ui/theme.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,15 +196,107 @@ static bool look_different(const struct style *one, const struct style *other, i
 static void dimmed_marks_are_told_from_text_in_every_theme(void **state)
 {
     (void)state;
-    const char *const names[] = { "dusk", "paper", "contrast", "mono" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct theme theme;
-        struct error complaint, error;
-        assert_true(theme_load(&theme, NULL, names[i], &complaint, &error));
+    for (const struct embedded_file *file = embedded_ui; file->name; file++) {
+        struct theme theme = { 0 };
+        struct error complaint = { 0 };
+        theme_parse(&theme, file->name, file->content, &complaint);
         struct style text = theme_style_of(&theme, PAGE_TEXT, UI_NO_OVERLAY);
         struct style dimmed = theme_style_of(&theme, PAGE_TEXT, UI_DIMMED_MARKS);
         assert_true(look_different(&text, &dimmed, 256));
         assert_true(look_different(&text, &dimmed, 16));
+    }
+}
+
+/* ---- contrast (WCAG 2.2, 1.4.3 and 1.4.6) --------------------------------------------------------------------- */
+
+static double linear_of(int part)
+{
+    double value = part / 255.0;
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
+}
+
+static double luminance_of(const struct colour *colour)
+{
+    int rgb[3];
+    colour_rgb(colour, rgb);
+    return 0.2126 * linear_of(rgb[0]) + 0.7152 * linear_of(rgb[1]) + 0.0722 * linear_of(rgb[2]);
+}
+
+static double contrast_of(const struct style *style)
+{
+    double one = luminance_of(&style->foreground.many), other = luminance_of(&style->background.many);
+    return one > other ? (one + 0.05) / (other + 0.05) : (other + 0.05) / (one + 0.05);
+}
+
+/* What is there to be passed over, or is no text. */
+static bool is_secondary(unsigned role, unsigned overlay)
+{
+    static const unsigned secondary[] = { PAGE_DELETED, PAGE_LINK_NUMBER, PAGE_MARKER, UI_DIM, UI_COUNT, UI_AGE, UI_BORDER };
+    for (size_t i = 0; i < sizeof secondary / sizeof *secondary; i++)
+        if (role == secondary[i])
+            return true;
+    return overlay == UI_DIMMED_MARKS;
+}
+
+static bool is_for_low_vision(const char *name)
+{
+    return strncmp(name, "contrast", strlen("contrast")) == 0;
+}
+
+/* Nothing lies over a bar or a line between views. */
+static bool is_alone(unsigned role)
+{
+    return role == UI_BORDER || role == UI_STATUS || role == UI_STATUS_ERROR || role == UI_STATUS_PROGRESS || role == UI_PROMPT;
+}
+
+static double least_contrast(const char *name, unsigned role, unsigned overlay)
+{
+    return is_for_low_vision(name) ? 7 : is_secondary(role, overlay) ? 3 : 4.5;
+}
+
+static void all_text_can_be_read_on_its_ground_in_every_theme(void **state)
+{
+    (void)state;
+    int faults = 0;
+    struct arena arena = { 0 };
+    struct slice *names;
+    size_t count = theme_names(NULL, &arena, &names);
+    for (size_t i = 0; i < count; i++) {
+        struct theme theme;
+        struct error complaint, error;
+        const char *name = arena_copy_string(&arena, names[i]);
+        assert_true(theme_load(&theme, NULL, name, &complaint, &error));
+        for (unsigned role = 0; role < UI_SELECTED; role++)
+            for (unsigned over = UI_SELECTED - 1; over < ROLE_COUNT; over++) {
+                unsigned overlay = over < UI_SELECTED ? (unsigned)UI_NO_OVERLAY : over;
+                struct style style = theme_style_of(&theme, role, overlay);
+                bool has_colours = style.foreground.many.kind != COLOUR_DEFAULT && style.background.many.kind != COLOUR_DEFAULT;
+                double contrast = has_colours ? contrast_of(&style) : 21;
+                bool is_faint = contrast < least_contrast(name, role, overlay);
+                bool is_dim = is_for_low_vision(name) && (style.attributes & STYLE_DIM);
+                if (overlay != UI_NO_OVERLAY && is_alone(role))
+                    continue;
+                if (is_faint || is_dim)
+                    printf("# %s: %s under %s: %.2f\n", name, role_name(role), overlay ? role_name(overlay) : "nothing", contrast);
+                faults += is_faint || is_dim;
+            }
+    }
+    arena_finish(&arena);
+    assert_true(count >= 8);
+    assert_int_equal(faults, 0);
+}
+
+static void a_theme_has_colours_for_all_or_for_none(void **state)
+{
+    (void)state;
+    for (const struct embedded_file *file = embedded_ui; file->name; file++) {
+        struct theme theme = { 0 };
+        struct error complaint = { 0 };
+        theme_parse(&theme, file->name, file->content, &complaint);
+        bool has_ground = theme.styles[PAGE_TEXT].background.many.kind == COLOUR_RGB;
+        assert_true(has_ground || strcmp(file->name, "mono.theme") == 0);
+        for (unsigned role = 0; role < ROLE_COUNT; role++)
+            assert_int_equal(theme_style_of(&theme, role, UI_NO_OVERLAY).background.many.kind == COLOUR_DEFAULT, !has_ground);
     }
 }
 
@@ -233,7 +326,8 @@ static void an_unknown_theme_is_an_error_that_lists_those_there_are(void **state
     struct theme theme = { .name = "kept" };
     struct error complaint, error;
     assert_false(theme_load(&theme, NULL, "dawn", &complaint, &error));
-    assert_string_equal(error.text, "no theme is called \"dawn\"; there are: contrast, dusk, mono, paper");
+    assert_string_equal(error.text, "no theme is called \"dawn\"; there are: contrast, contrast-light, "
+                        "dusk, ember, fjord, ink, mono, noon, paper, sand");
     assert_false(theme_load(&theme, NULL, "../dusk", &complaint, &error));
     assert_string_equal(theme.name, "kept");
 }
@@ -270,8 +364,8 @@ static void the_next_theme_goes_round(void **state)
 {
     (void)state;
     struct arena arena = { 0 };
-    assert_true(slice_equal_string(theme_next_name(NULL, SLICE("dusk"), &arena), "mono"));
-    assert_true(slice_equal_string(theme_next_name(NULL, SLICE("paper"), &arena), "contrast"));
+    assert_true(slice_equal_string(theme_next_name(NULL, SLICE("dusk"), &arena), "ember"));
+    assert_true(slice_equal_string(theme_next_name(NULL, SLICE("sand"), &arena), "contrast"));
     arena_finish(&arena);
 }
 
@@ -289,6 +383,8 @@ int main(void)
         cmocka_unit_test(every_compiled_in_theme_is_without_fault),
         cmocka_unit_test(mono_has_no_colours),
         cmocka_unit_test(dimmed_marks_are_told_from_text_in_every_theme),
+        cmocka_unit_test(all_text_can_be_read_on_its_ground_in_every_theme),
+        cmocka_unit_test(a_theme_has_colours_for_all_or_for_none),
         cmocka_unit_test(the_users_theme_comes_before_ours_and_is_named_in_complaints),
         cmocka_unit_test(an_unknown_theme_is_an_error_that_lists_those_there_are),
         cmocka_unit_test(no_color_is_respected),
