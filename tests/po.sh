@@ -32,7 +32,8 @@ done
 check nothing_is_missing_or_fuzzy_where_a_language_is_complete
 
 # What reads messages must find them: one of each way to write them.
-for id in 'one row down' 'back' 'Opened %.*s' '%zu found' 'no key' 'usage: khabar %s' '%s needs a name' 'Tag: '; do
+for id in 'one row down' 'back' 'Opened %.*s' '%zu found' 'no key' 'usage: khabar %s' '%s needs a name' 'Tag: ' 'the line is too long' \
+    '%s: answered 402 (payment required)' 'damaged: %.*s'; do
     grep -qFx "msgid \"$id\"" "$template" || echo "the template lacks \"$id\"" >>"$work/wrong"
 done
 check the_template_holds_messages_of_every_kind

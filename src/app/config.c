@@ -78,7 +78,7 @@ static void append_choices(struct slice words, struct buffer *out)
 {
     while (words.length > 0) {
         struct slice word = take_word(&words);
-        const char *before = out->length == 0 ? "" : words.length > 0 ? ", " : " or ";
+        const char *before = out->length == 0 ? "" : words.length > 0 ? ", " : _(" or ");
         buffer_append_format(out, "%s%.*s", before, SLICE_ARGUMENT(word));
     }
 }

@@ -1,5 +1,7 @@
 #include "fetch/reason.h"
 
+#include "base/catalogue.h"
+
 #include <errno.h>
 #include <ifaddrs.h>
 #include <net/if.h>
@@ -8,21 +10,21 @@
 
 struct status_words {
     long status;
-    const char *words;
+    const char *words; /* for the host's name */
 };
 
 static const struct status_words known_statuses[] = {
-    { 304, "304 (unchanged) though it was not asked whether; try again later" },
-    { 400, "400 (bad request); check the address" },
-    { 401, "401 (needs a login); give this source one in the feeds file, or check the one it has" },
-    { 402, "402 (payment required)" },
-    { 403, "403 (forbidden); the source refuses this program or needs an account" },
-    { 404, "404 (not found); the feed may have moved: look for its new address on the site" },
-    { 406, "406 (not acceptable); check the address" },
-    { 407, "407 (the proxy needs a login); check the proxy's settings" },
-    { 410, "410 (gone); the feed has ended: remove it or look for its new address" },
-    { 429, "429 (too many requests); wait before the next refresh" },
-    { 451, "451 (withheld for legal reasons)" },
+    { 304, N_("%s: answered 304 (unchanged) though it was not asked whether; try again later") },
+    { 400, N_("%s: answered 400 (bad request); check the address") },
+    { 401, N_("%s: answered 401 (needs a login); give this source one in the feeds file, or check the one it has") },
+    { 402, N_("%s: answered 402 (payment required)") },
+    { 403, N_("%s: answered 403 (forbidden); the source refuses this program or needs an account") },
+    { 404, N_("%s: answered 404 (not found); the feed may have moved: look for its new address on the site") },
+    { 406, N_("%s: answered 406 (not acceptable); check the address") },
+    { 407, N_("%s: answered 407 (the proxy needs a login); check the proxy's settings") },
+    { 410, N_("%s: answered 410 (gone); the feed has ended: remove it or look for its new address") },
+    { 429, N_("%s: answered 429 (too many requests); wait before the next refresh") },
+    { 451, N_("%s: answered 451 (withheld for legal reasons)") },
 };
 
 void reason_of_address(const struct transfer *transfer, struct error *error)
@@ -50,14 +52,17 @@ static bool wants_digest_instead(const struct transfer *transfer)
 void reason_of_status(const struct transfer *transfer, long status, uint32_t retry_after_seconds, struct error *error)
 {
     const char *host = transfer->host, *words = words_of_status(status);
-    if ((status == 429 || status == 503) && retry_after_seconds > 0)
-        error_set(error, ERROR_HTTP, "%s: answered %ld (%s) and asks to wait %u s before the next refresh", host,
-                  status, status == 429 ? "too many requests" : "overloaded", retry_after_seconds);
+    if (status == 429 && retry_after_seconds > 0)
+        error_set(error, ERROR_HTTP, "%s: answered 429 (too many requests) and asks to wait %u s before the next refresh", host,
+                  retry_after_seconds);
+    else if (status == 503 && retry_after_seconds > 0)
+        error_set(error, ERROR_HTTP, "%s: answered 503 (overloaded) and asks to wait %u s before the next refresh", host,
+                  retry_after_seconds);
     else if (status == 401 && wants_digest_instead(transfer))
         error_set(error, ERROR_HTTP, "%s: answered 401 (takes a login by Digest only); give this source login = digest "
                   "in the feeds file", host);
     else if (words)
-        error_set(error, ERROR_HTTP, "%s: answered %s", host, words);
+        error_set(error, ERROR_HTTP, words, host);
     else if (status >= 500)
         error_set(error, ERROR_HTTP, "%s: answered %ld (trouble at the server); try again later", host, status);
     else if (status >= 300 && status < 400)
@@ -138,25 +143,37 @@ static void reason_of_certificate(const struct transfer *transfer, struct error 
     const char *found = strstr(transfer->curl_text, marker);
     const char *detail = found ? found + sizeof marker - 1 : NULL;
     if (!detail && strstr(transfer->curl_text, "subject name"))
-        detail = "it is for another host";
-    bool signer_is_unknown = detail && (strstr(detail, "signed certificate") || strstr(detail, "issuer certificate"));
-    error_set(error, ERROR_TLS, "%s: the certificate cannot be trusted%s%.100s%s; %s", transfer->host,
-              detail ? " (" : "", detail ? detail : "", detail ? ")" : "",
-              signer_is_unknown ? "check the address, or name who signed it by tls-ca in the feeds file"
-                                : "check the address and the clock");
+        detail = _("it is for another host");
+    if (!detail)
+        error_set(error, ERROR_TLS, "%s: the certificate cannot be trusted; check the address and the clock", transfer->host);
+    else if (strstr(detail, "signed certificate") || strstr(detail, "issuer certificate"))
+        error_set(error, ERROR_TLS, "%s: the certificate cannot be trusted (%.100s); check the address, or name who signed it "
+                  "by tls-ca in the feeds file", transfer->host, detail);
+    else
+        error_set(error, ERROR_TLS, "%s: the certificate cannot be trusted (%.100s); check the address and the clock",
+                  transfer->host, detail);
 }
 
 /* Why a server does not take who we say we are, as its alert has it (RFC 8446 6.2, in OpenSSL's words). */
+static const char refusal[] = N_("%s: does not take the certificate that this source is given; look at its "
+                                "tls-certificate in the feeds file"),
+                  refusal_of_old[] = N_("%s: does not take the certificate that this source is given (it has expired); look "
+                                        "at its tls-certificate in the feeds file"),
+                  refusal_of_unknown[] = N_("%s: does not take the certificate that this source is given (it does not know "
+                                            "who signed it); look at its tls-certificate in the feeds file"),
+                  refusal_of_revoked[] = N_("%s: does not take the certificate that this source is given (it was revoked); "
+                                            "look at its tls-certificate in the feeds file");
+
 static const struct alert_words {
-    const char *alert, *words;
+    const char *alert, *words; /* for the host's name */
 } alerts_about_us[] = {
-    { "alert certificate expired", " (it has expired)" },
-    { "alert unknown ca", " (it does not know who signed it)" },
-    { "alert certificate revoked", " (it was revoked)" },
-    { "alert bad certificate", "" },
-    { "alert certificate unknown", "" },
-    { "alert unsupported certificate", "" },
-    { "alert access denied", "" },
+    { "alert certificate expired", refusal_of_old },
+    { "alert unknown ca", refusal_of_unknown },
+    { "alert certificate revoked", refusal_of_revoked },
+    { "alert bad certificate", refusal },
+    { "alert certificate unknown", refusal },
+    { "alert unsupported certificate", refusal },
+    { "alert access denied", refusal },
 };
 
 /* NULL: it was not about us. An expired one is told by libcurl as if it were the server's, but without a problem. */
@@ -171,10 +188,9 @@ static const char *refusal_of_our_certificate(const struct transfer *transfer)
 static bool reason_of_our_certificate(const struct transfer *transfer, CURLcode result, struct error *error)
 {
     bool has_one = transfer->settings.certificate.length > 0;
-    const char *refusal = has_one ? refusal_of_our_certificate(transfer) : NULL;
-    if (refusal)
-        error_set(error, ERROR_TLS, "%s: does not take the certificate that this source is given%s; look at its "
-                  "tls-certificate in the feeds file", transfer->host, refusal);
+    const char *words = has_one ? refusal_of_our_certificate(transfer) : NULL;
+    if (words)
+        error_set(error, ERROR_TLS, words, transfer->host);
     else if (result == CURLE_SSL_CLIENTCERT || strstr(transfer->curl_text, "alert certificate required"))
         error_set(error, ERROR_TLS, "%s: wants a certificate of yours; give this source tls-certificate and tls-key in the "
                   "feeds file", transfer->host);
@@ -194,7 +210,7 @@ static void reason_of_connection(const struct transfer *transfer, struct error *
         error_set(error, ERROR_NETWORK, "%s: no network; connect and refresh again", host);
     else
         error_set(error, ERROR_NETWORK, "%s: no connection (%s); try again later", host,
-                  code ? strerror((int)code) : "the host does not answer");
+                  code ? strerror((int)code) : _("the host does not answer"));
 }
 
 void reason_of_failure(const struct transfer *transfer, CURLcode result, struct error *error)

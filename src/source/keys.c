@@ -1,5 +1,6 @@
 #include "source/keys.h"
 
+#include "base/catalogue.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "source/arguments.h"
@@ -33,56 +34,46 @@ static const struct key {
 } keys[] = {
 #define AT(member) .offset = offsetof(struct source, member)
     /* The ways to get at a source, in the order of enum source_kind. */
-    { "url", parse_address, write_text, AT(url), .help = "the address of its feed" },
-    { "exec", parse_arguments, NULL, AT(command), .help = "a program that prints the feed" },
-    { "file", parse_path, NULL, AT(path), .help = "a feed on the disk" },
-    { "articles", parse_path, NULL, AT(path), .help = "a folder of saved articles" },
-    { "query", parse_text, write_text, AT(query), .help = "what a query finds" },
-    { "filter", parse_arguments, NULL, AT(filter), .help = "a program that the fetched feed is piped through" },
-    { "folder", parse_text, write_text, AT(folder), .help = "where it stands in the list; a/b is b inside a" },
-    { "tags", parse_list, write_list, AT(tags), .help = "words to find it by, with commas between" },
-    { "refresh", parse_minutes, write_minutes, AT(refresh_minutes), .help = "minutes, or 6h, 2d, never" },
-    { "timeout", parse_number, write_number, AT(timeout_seconds), .most = 3600, .help = "seconds" },
-    { "user-agent", parse_text, write_text, AT(user_agent), .help = "what the server is told" },
-    { "proxy", parse_proxy, write_text, AT(proxy), .help = "http, https, socks5, socks5h://HOST:PORT, tor or none" },
-    { "user", parse_text, write_text, AT(user), .help = "the login's name" },
-    { "password-command", parse_arguments, NULL, AT(password_command), .help = "a program that prints the password" },
-    { "netrc", parse_path, NULL, AT(netrc), .help = "a file with logins" },
+    { "url", parse_address, write_text, AT(url), .help = N_("the address of its feed") },
+    { "exec", parse_arguments, NULL, AT(command), .help = N_("a program that prints the feed") },
+    { "file", parse_path, NULL, AT(path), .help = N_("a feed on the disk") },
+    { "articles", parse_path, NULL, AT(path), .help = N_("a folder of saved articles") },
+    { "query", parse_text, write_text, AT(query), .help = N_("what a query finds") },
+    { "filter", parse_arguments, NULL, AT(filter), .help = N_("a program that the fetched feed is piped through") },
+    { "folder", parse_text, write_text, AT(folder), .help = N_("where it stands in the list; a/b is b inside a") },
+    { "tags", parse_list, write_list, AT(tags), .help = N_("words to find it by, with commas between") },
+    { "refresh", parse_minutes, write_minutes, AT(refresh_minutes), .help = N_("minutes, or 6h, 2d, never") },
+    { "timeout", parse_number, write_number, AT(timeout_seconds), .most = 3600, .help = N_("seconds") },
+    { "user-agent", parse_text, write_text, AT(user_agent), .help = N_("what the server is told") },
+    { "proxy", parse_proxy, write_text, AT(proxy), .help = N_("http, https, socks5, socks5h://HOST:PORT, tor or none") },
+    { "user", parse_text, write_text, AT(user), .help = N_("the login's name") },
+    { "password-command", parse_arguments, NULL, AT(password_command), .help = N_("a program that prints the password") },
+    { "netrc", parse_path, NULL, AT(netrc), .help = N_("a file with logins") },
     { "login", parse_choice, write_choice, AT(login), "basic digest any",
-      .help = "how the password is sent: digest hides it, any is as the server asks" },
-    { "header", parse_header, write_headers, AT(headers), .repeats = true, .help = "Name: value, sent along" },
-    { "cookies", parse_path, NULL, AT(cookies), .help = "a file of cookies, in Netscape's form" },
-    { "tls-verify", parse_choice, write_choice, AT(tls_unverified), "yes no", .help = "no: whoever it may be" },
-    { "tls-least", parse_choice, write_choice, AT(tls_least), "1.2 1.3", .help = "the oldest TLS that is accepted" },
-    { "tls-ca", parse_path, NULL, AT(tls_ca), .help = "a file of certificates to trust" },
-    { "tls-certificate", parse_path, NULL, AT(tls_certificate), .help = "our own certificate" },
-    { "tls-key", parse_path, NULL, AT(tls_key), .help = "its key" },
-    { "full-text", parse_yes, write_yes, AT(full_text), .help = "yes: the page of an entry is fetched when it is opened" },
-    { "notify", parse_yes, write_yes, AT(notify), .help = "yes: what arrives is told" },
-    { "direction", parse_choice, write_choice, AT(direction), "auto rtl ltr", .help = "of its articles" },
-    { "language", parse_language, write_text, AT(language), .help = "of its articles: ar, fa, he, pt-BR" },
+      .help = N_("how the password is sent: digest hides it, any is as the server asks") },
+    { "header", parse_header, write_headers, AT(headers), .repeats = true, .help = N_("Name: value, sent along") },
+    { "cookies", parse_path, NULL, AT(cookies), .help = N_("a file of cookies, in Netscape's form") },
+    { "tls-verify", parse_choice, write_choice, AT(tls_unverified), "yes no", .help = N_("no: whoever it may be") },
+    { "tls-least", parse_choice, write_choice, AT(tls_least), "1.2 1.3", .help = N_("the oldest TLS that is accepted") },
+    { "tls-ca", parse_path, NULL, AT(tls_ca), .help = N_("a file of certificates to trust") },
+    { "tls-certificate", parse_path, NULL, AT(tls_certificate), .help = N_("our own certificate") },
+    { "tls-key", parse_path, NULL, AT(tls_key), .help = N_("its key") },
+    { "full-text", parse_yes, write_yes, AT(full_text), .help = N_("yes: the page of an entry is fetched when it is opened") },
+    { "notify", parse_yes, write_yes, AT(notify), .help = N_("yes: what arrives is told") },
+    { "direction", parse_choice, write_choice, AT(direction), "auto rtl ltr", .help = N_("of its articles") },
+    { "language", parse_language, write_text, AT(language), .help = N_("of its articles: ar, fa, he, pt-BR") },
     { "order", parse_choice, write_choice, AT(order), "default newest oldest arrival title reading-time",
-      .help = "of its headlines" },
-    { "keep-entries", parse_number, write_number, AT(keep_entries), .most = 10000000, .help = "at most so many; 0: all" },
-    { "keep-days", parse_number, write_number, AT(keep_days), .most = 100000, .help = "at most so old; 0: all" },
+      .help = N_("of its headlines") },
+    { "keep-entries", parse_number, write_number, AT(keep_entries), .most = 10000000, .help = N_("at most so many; 0: all") },
+    { "keep-days", parse_number, write_number, AT(keep_days), .most = 100000, .help = N_("at most so old; 0: all") },
     { "expire", parse_expire, write_expire, AT(expire_unread), "unread starred",
-      .help = "what is removed by these two although it is unread, or starred" },
-    { "keep", parse_text, write_text, AT(keep), .help = "a query: all others are hidden when they arrive" },
-    { "block", parse_text, write_text, AT(block), .help = "a query: what it finds is hidden when it arrives" },
+      .help = N_("what is removed by these two although it is unread, or starred") },
+    { "keep", parse_text, write_text, AT(keep), .help = N_("a query: all others are hidden when they arrive") },
+    { "block", parse_text, write_text, AT(block), .help = N_("a query: what it finds is hidden when it arrives") },
 #undef AT
 };
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
 _Static_assert(KEY_COUNT <= 64, "a bit a key");
-
-const char *source_key_name(size_t row)
-{
-    return row < KEY_COUNT ? keys[row].name : NULL;
-}
-
-const char *source_key_help(size_t row)
-{
-    return row < KEY_COUNT ? keys[row].help : NULL;
-}
 
 static const struct key *find_key(struct slice name)
 {
@@ -112,12 +103,13 @@ bool source_set(struct source *source, struct slice name, struct slice value, ui
         return unknown_key(name, error);
     uint64_t bit = (uint64_t)1 << (key - keys);
     if ((*said & bit) && !key->repeats)
-        return error_set(error, ERROR_CONFIG, "a second %s; %s", key->name,
-                         key->parse == parse_address ? "give it a section of its own" : "remove one of them");
+        return key->parse == parse_address
+                   ? error_set(error, ERROR_CONFIG, "a second %s; give it a section of its own", key->name)
+                   : error_set(error, ERROR_CONFIG, "a second %s; remove one of them", key->name);
     *said |= bit;
     struct error reason = { 0 };
     if (value.length == 0)
-        return error_set(error, ERROR_CONFIG, "%s says nothing; %s", key->name, key->help);
+        return error_set(error, ERROR_CONFIG, "%s says nothing; %s", key->name, _(key->help));
     if (key->parse((char *)source + key->offset, key, value, arena, &reason))
         return true;
     return key->parse == parse_address ? error_set(error, ERROR_CONFIG, "%s", reason.text)
@@ -163,9 +155,10 @@ bool source_settle(struct source *source, uint64_t said, struct arena *arena, st
 
 /* ---- values ---- */
 
-static bool wrong(struct error *error, const char *expected, struct slice value)
+/* The format has one "%.*s". */
+static bool wrong(struct error *error, const char *format, struct slice value)
 {
-    return error_set(error, ERROR_CONFIG, "is %s, not \"%.*s\"", expected, SLICE_ARGUMENT(utf8_prefix(value, SHOWN_BYTES)));
+    return error_set(error, ERROR_CONFIG, format, SLICE_ARGUMENT(utf8_prefix(value, SHOWN_BYTES)));
 }
 
 static bool parse_address(void *place, const struct key *key, struct slice value, struct arena *arena,
@@ -251,7 +244,7 @@ static bool parse_header(void *place, const struct key *key, struct slice value,
     struct texts *headers = place;
     size_t colon = slice_find(value, SLICE(":"));
     if (colon == value.length || !is_token(slice_part(value, 0, colon)))
-        return wrong(error, "Name: value", value);
+        return wrong(error, "is Name: value, not \"%.*s\"", value);
     if (headers->count == LIST_LIMIT)
         return error_set(error, ERROR_CONFIG, "more than %d; remove some", LIST_LIMIT);
     append_text(headers, value, arena);
@@ -286,7 +279,7 @@ static bool parse_minutes(void *place, const struct key *key, struct slice value
     default: break;
     }
     if (!slice_read_number(digits, MOST / unit, minutes) || *minutes == 0)
-        return wrong(error, "a number of minutes, or like 6h, 2d, or never", value);
+        return wrong(error, "is a number of minutes, or like 6h, 2d, or never, not \"%.*s\"", value);
     *minutes *= unit;
     return true;
 }
@@ -305,10 +298,10 @@ static bool none_of(const char *choices, struct slice value, struct error *error
     struct buffer text = buffer_create(256);
     for (struct slice words = slice_of(choices); words.length > 0;) {
         struct slice word = take_word(&words);
-        buffer_append_format(&text, "%s%.*s", text.length == 0 ? "" : words.length > 0 ? ", " : " or ",
+        buffer_append_format(&text, "%s%.*s", text.length == 0 ? "" : words.length > 0 ? ", " : _(" or "),
                              SLICE_ARGUMENT(word));
     }
-    wrong(error, text.bytes, value);
+    error_set(error, ERROR_CONFIG, "is %s, not \"%.*s\"", text.bytes, SLICE_ARGUMENT(utf8_prefix(value, SHOWN_BYTES)));
     buffer_finish(&text);
     return false;
 }
@@ -366,7 +359,7 @@ static bool parse_language(void *place, const struct key *key, struct slice valu
         sound = byte == '-' ? i > 0 && value.bytes[i - 1] != '-' : part <= 8 && (letter || (i > 1 && byte >= '0' && byte <= '9'));
     }
     *(struct slice *)place = value;
-    return (sound && part > 0) || wrong(error, "a language's code such as ar, fa or pt-BR", value);
+    return (sound && part > 0) || wrong(error, "is a language's code such as ar, fa or pt-BR, not \"%.*s\"", value);
 }
 
 static bool parse_proxy(void *place, const struct key *key, struct slice value, struct arena *arena,
@@ -384,7 +377,8 @@ static bool parse_proxy(void *place, const struct key *key, struct slice value, 
         if (slice_starts_with(value, slice_of(schemes[i])) && value.length > strlen(schemes[i]) &&
             slice_find(value, SLICE(" ")) == value.length)
             return true;
-    return wrong(error, "http://HOST:PORT, https, socks4, socks4a, socks5, socks5h, or tor, or none", value);
+    return wrong(error, "is http://HOST:PORT, https, socks4, socks4a, socks5, socks5h, or tor, or none, not \"%.*s\"",
+                 value);
 }
 
 static bool parse_expire(void *place, const struct key *key, struct slice value, struct arena *arena,

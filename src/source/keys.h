@@ -18,8 +18,4 @@ bool source_settle(struct source *source, uint64_t said, struct arena *arena, st
  * hand that does it, or nobody. */
 void source_write_keys(struct buffer *text, const struct source *source);
 
-/* The table, for the documents' test: name and help, or NULL at the end. */
-const char *source_key_name(size_t row);
-const char *source_key_help(size_t row);
-
 #endif

@@ -1,5 +1,6 @@
 #include "store/upkeep.h"
 
+#include "base/catalogue.h"
 #include "store/database.h"
 #include "store/place.h"
 #include "store/search.h"
@@ -16,14 +17,14 @@ struct look {
     size_t problems;
 };
 
-static void say(const struct look *look, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void tell(const struct look *look, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-static void say(const struct look *look, const char *format, ...)
+static void tell(const struct look *look, const char *format, ...)
 {
     char line[400];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    vsnprintf(line, sizeof line, _(format), arguments);
     va_end(arguments);
     look->listener->say(look->listener->context, line);
 }
@@ -40,7 +41,7 @@ static bool list_complaints(struct look *look, const char *sql, struct error *er
         if (slice_equal_string(text, "ok") || database_is_of_index(text))
             continue;
         if (look->problems++ < MOST_LINES)
-            say(look, "damaged: %.*s", SLICE_ARGUMENT(text));
+            tell(look, "damaged: %.*s", SLICE_ARGUMENT(text));
     }
     sqlite3_finalize(check);
     return !failed;
@@ -52,8 +53,8 @@ static bool look_at_pages(struct look *look, struct error *error)
         return false;
     if (look->problems > 0) {
         place_note(look->store->path, NOTE_SUSPECT);
-        say(look, "The database is damaged. Start khabar: it sets the file aside, makes a new one, and brings your marks "
-                  "back.");
+        tell(look, "The database is damaged. Start khabar: it sets the file aside, makes a new one, and brings your marks "
+                   "back.");
     }
     place_forget_note(look->store->path, NOTE_UNCHECKED);
     return true;
@@ -88,11 +89,11 @@ static bool look_at_indexes(struct look *look, struct error *error)
     if (!list_complaints(&silent, "PRAGMA integrity_check(100)", error) || silent.problems == MOST_LINES)
         return silent.problems == MOST_LINES;
     if (look->repairs && !look->store->read_only) {
-        say(look, "An index of the database does not fit its table: made anew.");
+        tell(look, "An index of the database does not fit its table: made anew.");
         return change(look, "REINDEX", error);
     }
     look->problems++;
-    say(look, "An index of the database does not fit its table. Make it anew with: khabar check --repair");
+    tell(look, "An index of the database does not fit its table. Make it anew with: khabar check --repair");
     return true;
 }
 
@@ -105,21 +106,27 @@ static bool look_at_indexes(struct look *look, struct error *error)
 
 static const struct part {
     const char *count; /* of what is wrong */
-    const char *what, *done;
+    const char *found, *done;
     const char *repair;
 } parts[] = {
-    { "SELECT count(*) FROM pragma_foreign_key_check", "rows that belong to nothing", "removed",
+    { "SELECT count(*) FROM pragma_foreign_key_check",
+      N_("Rows that belong to nothing: %lld. Make it right with: khabar check --repair"),
+      N_("Rows that belong to nothing: %lld, removed."),
       WITHOUT_FEED("entries") WITHOUT_FEED("feed_tags") WITHOUT_FEED("expired") WITHOUT_FEED("directions")
           WITHOUT_ENTRY("bodies") WITHOUT_ENTRY("entry_tags") WITHOUT_ENTRY("enclosures") WITHOUT_ENTRY("directions") },
     { "SELECT count(*) FROM feeds WHERE entry_count <> " COUNT_ENTRIES " OR unread_count <> " COUNT_UNREAD,
-      "sources with wrong counts of entries", "counted anew",
+      N_("Sources with wrong counts of entries: %lld. Make it right with: khabar check --repair"),
+      N_("Sources with wrong counts of entries: %lld, counted anew."),
       "UPDATE feeds SET entry_count = " COUNT_ENTRIES ", unread_count = " COUNT_UNREAD },
-    { "SELECT count(*) FROM search_backlog WHERE " NO_ENTRY, "entries that wait for the index and are gone", "forgotten",
+    { "SELECT count(*) FROM search_backlog WHERE " NO_ENTRY,
+      N_("Entries that wait for the index and are gone: %lld. Make it right with: khabar check --repair"),
+      N_("Entries that wait for the index and are gone: %lld, forgotten."),
       "DELETE FROM search_backlog WHERE " NO_ENTRY },
     /* The index has each entry that does not wait for it, and no other. */
     { "SELECT abs((SELECT count(*) FROM search_docsize) - (SELECT count(*) FROM entries) + (SELECT count(*) FROM "
       "search_backlog WHERE entry_id NOT IN (SELECT id FROM search_docsize)))",
-      "entries that the index of words has too many or too few", "put down to be indexed anew",
+      N_("Entries that the index of words has too many or too few: %lld. Make it right with: khabar check --repair"),
+      N_("Entries that the index of words has too many or too few: %lld, put down to be indexed anew."),
       "DELETE FROM search_version" },
 };
 
@@ -132,10 +139,10 @@ static bool look_at_part(struct look *look, const struct part *part, struct erro
         return true;
     if (!look->repairs || look->store->read_only) {
         look->problems++;
-        say(look, "%lld %s. Make it right with: khabar check --repair", (long long)wrong, part->what);
+        tell(look, part->found, (long long)wrong);
         return true;
     }
-    say(look, "%lld %s: %s.", (long long)wrong, part->what, part->done);
+    tell(look, part->done, (long long)wrong);
     return change(look, part->repair, error);
 }
 
@@ -149,11 +156,11 @@ static bool look_at_index(struct look *look, struct error *error)
     if (sound)
         return true;
     if (look->repairs) {
-        say(look, "The index of words is damaged: put down to be made anew.");
+        tell(look, "The index of words is damaged: put down to be made anew.");
         return store_make_index_anew(look->store, error);
     }
     look->problems++;
-    say(look, "The index of words is damaged. Make it anew with: khabar compact");
+    tell(look, "The index of words is damaged. Make it anew with: khabar compact");
     return true;
 }
 
@@ -176,8 +183,12 @@ static bool look_at_articles(struct look *look, struct error *error)
     arena_finish(&arena);
     if (damaged > 0) {
         look->problems++;
-        say(look, "%lld articles cannot be unpacked. They come anew when their sources change them; their links still open.",
-            (long long)damaged);
+        tell(look, catalogue_plural("%lld article cannot be unpacked. It comes anew when its source changes it; its link "
+                                    "still opens.",
+                                    "%lld articles cannot be unpacked. They come anew when their sources change them; their "
+                                    "links still open.",
+                                    (unsigned long)damaged),
+             (long long)damaged);
     }
     return !failed;
 }

@@ -1,5 +1,6 @@
 #include "store/query_tree.h"
 
+#include "base/catalogue.h"
 #include "base/suggest.h"
 
 #include <time.h>
@@ -168,10 +169,11 @@ static const struct query *node(struct parser *parser, enum query_kind kind, con
     return query;
 }
 
-static const struct query *refuse(struct parser *parser, const char *what, struct slice word)
+/* The format has one "%.*s". */
+static const struct query *reject(struct parser *parser, const char *format, struct slice word)
 {
     if (!parser->error->kind)
-        error_set(parser->error, ERROR_USAGE, "query: %s \"%.*s\"", what, SLICE_ARGUMENT(word));
+        error_set(parser->error, ERROR_USAGE, format, SLICE_ARGUMENT(word));
     return NULL;
 }
 
@@ -204,24 +206,26 @@ static const struct query *nothing_here(struct parser *parser)
     if (parser->typing)
         return NULL;
     struct slice before = slice_trim(slice_part(parser->text, 0, parser->at));
-    return refuse(parser, "a word is missing after", before);
+    return reject(parser, "query: a word is missing after \"%.*s\"", before);
 }
 
 static const struct query *parse_group(struct parser *parser)
 {
     if (++parser->depth > DEEPEST_NESTING)
-        return refuse(parser, "too many parentheses inside each other at", slice_part(parser->text, parser->at, SIZE_MAX));
+        return reject(parser, "query: too many parentheses inside each other at \"%.*s\"",
+                      slice_part(parser->text, parser->at, SIZE_MAX));
     const struct query *inside = parse_any_of(parser);
     parser->depth--;
     if (!take(parser, ')') && !parser->typing)
-        return refuse(parser, "a \")\" is missing at the end of", parser->text);
+        return reject(parser, "query: a \")\" is missing at the end of \"%.*s\"", parser->text);
     return inside;
 }
 
 static const struct query *parse_not(struct parser *parser)
 {
     if (++parser->depth > DEEPEST_NESTING)
-        return refuse(parser, "too many negations inside each other at", slice_part(parser->text, parser->at, SIZE_MAX));
+        return reject(parser, "query: too many negations inside each other at \"%.*s\"",
+                      slice_part(parser->text, parser->at, SIZE_MAX));
     const struct query *inside = parse_one(parser);
     parser->depth--;
     return node(parser, QUERY_NOT, inside, NULL);
@@ -249,7 +253,7 @@ static const struct query *parse_one(struct parser *parser)
     if (take_operator(parser, "AND"))
         return nothing_here(parser);
     if (++parser->terms > MOST_TERMS)
-        return refuse(parser, "too many words; the first one too many is", read_word(parser).text);
+        return reject(parser, "query: too many words; the first one too many is \"%.*s\"", read_word(parser).text);
     struct word word = read_word(parser);
     return term_of(parser, &word);
 }
@@ -273,11 +277,11 @@ static const struct {
     { "lang", QUERY_LANGUAGE, NULL, "" },
     { "author", QUERY_AUTHOR, NULL, "" },
     { "link", QUERY_LINK, NULL, "" },
-    { "since", QUERY_SINCE, read_time, "2d, 3w, 2024 or 2024-01-31" },
-    { "before", QUERY_BEFORE, read_time, "2d, 3w, 2024 or 2024-01-31" },
-    { "id", QUERY_ID, read_id, "a number" },
-    { "longer", QUERY_LONGER, read_duration, "5m or 1h" },
-    { "shorter", QUERY_SHORTER, read_duration, "5m or 1h" },
+    { "since", QUERY_SINCE, read_time, N_("2d, 3w, 2024 or 2024-01-31") },
+    { "before", QUERY_BEFORE, read_time, N_("2d, 3w, 2024 or 2024-01-31") },
+    { "id", QUERY_ID, read_id, N_("a number") },
+    { "longer", QUERY_LONGER, read_duration, N_("5m or 1h") },
+    { "shorter", QUERY_SHORTER, read_duration, N_("5m or 1h") },
 };
 enum { FIELD_COUNT = sizeof fields / sizeof *fields };
 
@@ -326,7 +330,7 @@ static const struct query *field_of(struct parser *parser, const struct word *wo
         return unknown_field(parser, word);
     bool unfinished = parser->typing && parser->at == parser->text.length;
     if (slice_trim(word->value).length == 0)
-        return unfinished ? NULL : refuse(parser, "something is missing after", word->text);
+        return unfinished ? NULL : reject(parser, "query: something is missing after \"%.*s\"", word->text);
     if (!fields[i].read_number)
         return words_of(parser, fields[i].kind, word);
     struct query *query = ARENA_NEW(parser->arena, struct query);
@@ -335,7 +339,7 @@ static const struct query *field_of(struct parser *parser, const struct word *wo
         return query;
     if (!unfinished)
         error_set(parser->error, ERROR_USAGE, "query: \"%.*s\" is not understood (%s: wants %s)",
-                  SLICE_ARGUMENT(word->text), fields[i].name, fields[i].expects);
+                  SLICE_ARGUMENT(word->text), fields[i].name, _(fields[i].expects));
     return NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/theme.h"
 
+#include "base/catalogue.h"
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/suggest.h"
@@ -176,20 +177,25 @@ struct theme_parser {
     bool given[ROLE_COUNT];
 };
 
-/* `what`: "unknown role", then the word and which of the names may have been meant. */
-static bool complain(const struct theme_parser *parser, const char *what, struct slice word, const char *const *names,
-                     size_t name_count)
+/* The first one stays. */
+static bool complain(const struct theme_parser *parser, const struct error *what)
 {
-    if (!parser->complaint || parser->complaint->kind != ERROR_NONE)
-        return false;
+    if (parser->complaint && parser->complaint->kind == ERROR_NONE)
+        error_set(parser->complaint, ERROR_CONFIG, "%.120s:%d: %s", parser->path, parser->line, what->text);
+    return false;
+}
+
+/* The formats have one "%.*s" for the word; that of the name that may have been meant has one "%s" after it. */
+static bool complain_of_word(const struct theme_parser *parser, struct slice word, const char *format,
+                             const char *format_of_near, const char *const *names, size_t name_count)
+{
+    struct error what;
     struct buffer shown = buffer_create(256);
     utf8_append_clean(&shown, utf8_prefix(word, 40));
-    const char *meant = suggest_name(word, names, name_count);
-    error_set(parser->complaint, ERROR_CONFIG, "%.120s:%d: %s \"%.*s\"%s%s%s", parser->path, parser->line, what,
-              SLICE_ARGUMENT(buffer_slice(&shown)), meant ? " (did you mean \"" : "", meant ? meant : "",
-              meant ? "\"?)" : "");
+    const char *near = suggest_name(word, names, name_count);
+    error_set(&what, ERROR_CONFIG, near ? format_of_near : format, SLICE_ARGUMENT(buffer_slice(&shown)), near);
     buffer_finish(&shown);
-    return false;
+    return complain(parser, &what);
 }
 
 static bool is_space(char c)
@@ -236,7 +242,9 @@ static bool complain_of_style(const struct theme_parser *parser, struct slice wo
         names[i] = attributes[i].name;
     for (size_t i = 0; i < COLOUR_NAME_COUNT; i++)
         names[ATTRIBUTE_COUNT + i] = colour_names[i];
-    return complain(parser, "unknown colour or attribute", word, names, ATTRIBUTE_COUNT + COLOUR_NAME_COUNT);
+    return complain_of_word(parser, word, N_("unknown colour or attribute \"%.*s\""),
+                            N_("unknown colour or attribute \"%.*s\" (did you mean \"%s\"?)"), names,
+                            ATTRIBUTE_COUNT + COLOUR_NAME_COUNT);
 }
 
 static bool parse_style(struct theme_parser *parser, struct slice rest, struct style *style)
@@ -254,11 +262,11 @@ static bool parse_style(struct theme_parser *parser, struct slice rest, struct s
         else if (!parse_colour_pair(word, &pair))
             return complain_of_style(parser, word);
         else if (colour_count == 2)
-            return complain(parser, "a third colour", word, NULL, 0);
+            return complain_of_word(parser, word, N_("a third colour \"%.*s\""), NULL, NULL, 0);
         else
             *colours[colour_count++] = pair;
     }
-    return any || complain(parser, "no colour after", SLICE("="), NULL, 0);
+    return any || complain_of_word(parser, SLICE("="), N_("no colour after \"%.*s\""), NULL, NULL, 0);
 }
 
 static void parse_line(struct theme_parser *parser, struct slice line)
@@ -266,12 +274,14 @@ static void parse_line(struct theme_parser *parser, struct slice line)
     size_t equals = slice_find(line, SLICE("="));
     struct slice name = slice_trim(slice_part(line, 0, equals));
     if (equals == line.length) {
-        complain(parser, "expected `role = foreground [background] [attributes]`, found", line, NULL, 0);
+        complain_of_word(parser, line, N_("expected `role = foreground [background] [attributes]`, found \"%.*s\""), NULL,
+                         NULL, 0);
         return;
     }
     unsigned role;
     if (!role_find(name, &role)) {
-        complain(parser, "unknown role", name, role_name_list(), ROLE_COUNT);
+        complain_of_word(parser, name, N_("unknown role \"%.*s\""), N_("unknown role \"%.*s\" (did you mean \"%s\"?)"),
+                         role_name_list(), ROLE_COUNT);
         return;
     }
     struct style style = { 0 };

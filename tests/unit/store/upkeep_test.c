@@ -92,7 +92,7 @@ static void an_article_that_cannot_be_unpacked_is_said(void **state)
     struct store *store = store_with_entries(*state, 3);
     change(store, "UPDATE bodies SET content = x'00112233' WHERE entry_id = 2");
     assert_int_equal(check(store, true, &lines), 1);
-    assert_non_null(strstr(lines.text, "1 articles cannot be unpacked"));
+    assert_non_null(strstr(lines.text, "1 article cannot be unpacked"));
     store_close(store);
 }
 
