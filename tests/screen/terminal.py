@@ -85,11 +85,11 @@ class Screen:
     def cursor(self):
         """The row and column that the visible cursor is at, from 0 on, and the row's text; (-1, -1, "") when it is hidden."""
         text = self.settle().split("\n")
-        where, before = None, ()
-        while where != before:  # on its way it passes the left edge
-            before = where
+        where, since = None, time.monotonic()
+        while time.monotonic() - since < 0.3:  # on its way it passes the left edge
+            now = self.tmux("display-message", "-p", "#{cursor_flag} #{cursor_y} #{cursor_x}")
+            where, since = now, since if now == where else time.monotonic()
             time.sleep(0.04)
-            where = self.tmux("display-message", "-p", "#{cursor_flag} #{cursor_y} #{cursor_x}")
         shown, row, column = map(int, where.split())
         return (row, column, text[row] if row < len(text) else "") if shown else (-1, -1, "")
 
