@@ -11,6 +11,11 @@ struct rectangle {
     int x, y, width, height;
 };
 
+static inline bool rectangle_has(const struct rectangle *area, int x, int y)
+{
+    return x >= area->x && x < area->x + area->width && y >= area->y && y < area->y + area->height;
+}
+
 struct canvas_cell {
     struct slice cluster; /* borrowed until the canvas is shown or cleared; empty: a space */
     uint8_t width;        /* columns; 0: belongs to the wide cell at its left */

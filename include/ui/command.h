@@ -38,7 +38,7 @@ enum view {
             "to the start, and to what came meanwhile")                                                             \
     COMMAND(COMMAND_END, "end", "G End", IN_LISTS | IN_READER | IN_HELP, "to the end")                          \
     COMMAND(COMMAND_OPEN, "open", "Enter l Right Space", IN_LISTS, "open the article, or the source") \
-    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_LISTS | IN_READER | IN_HELP | IN_COPY,                      \
+    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_NEWS | IN_HELP | IN_COPY,                                    \
             "back to the list, or to the one before")                                                               \
     COMMAND(COMMAND_NEXT_ARTICLE, "next-article", "n", IN_NEWS, "next article")                                     \
     COMMAND(COMMAND_PREVIOUS_ARTICLE, "previous-article", "p", IN_NEWS, "previous article")                         \
@@ -74,7 +74,10 @@ enum view {
             "sort by date, arrival, source, title or reading time, one after the other")                            \
     COMMAND(COMMAND_SORT_REVERSED, "sort-reversed", "S", IN_HEADLINES, "the other way round")                       \
     COMMAND(COMMAND_GROUP, "group", "c", IN_HEADLINES, "headings: none, sources or days")                           \
+    COMMAND(COMMAND_DENSITY, "density", "C", IN_HEADLINES, "one row a headline, or two")                            \
     COMMAND(COMMAND_SOURCES, "sources", "Tab", IN_NEWS | IN_SOURCES, "the sources; again: back to the list")        \
+    COMMAND(COMMAND_LEAVE_SOURCES, "leave-sources", "Escape", IN_SOURCES, "back to the list")                         \
+    COMMAND(COMMAND_FOLD, "fold", "c h Left", IN_SOURCES, "fold or unfold a folder, or the one that the source is in") \
     COMMAND(COMMAND_SHOW_FAILING, "show-failing", "E", IN_NEWS | IN_SOURCES, "the next source that fails, and why")             \
     COMMAND(COMMAND_ADD_SOURCE, "add-source", "+", IN_LISTS, "add a source: the address of a feed or of a site")    \
     COMMAND(COMMAND_REMOVE_SOURCE, "remove-source", "D Delete", IN_SOURCES, "remove the selected source")           \
@@ -114,6 +117,9 @@ enum view {
     COMMAND(COMMAND_SELECT_OTHER_END, "select-other-end", "o", IN_SELECT, "selecting: move the other end")          \
     COMMAND(COMMAND_SELECT_LEAVE, "select-leave", "Escape", IN_SELECT, "selecting: leave it, and copy nothing")     \
     COMMAND(COMMAND_ORDER, "order", "O", IN_ALL, "order in which rows are sent, where the terminal shows words wrong") \
+    COMMAND(COMMAND_WIDEN, "widen", ">", IN_LISTS | IN_READER, "make this view wider; after a number, by so many steps") \
+    COMMAND(COMMAND_NARROW, "narrow", "<", IN_LISTS | IN_READER, "make this view narrower")                         \
+    COMMAND(COMMAND_ZEN, "zen", "z", IN_READER, "the article alone, with nothing beside or below it; again: back")  \
     COMMAND(COMMAND_NEXT_THEME, "next-theme", "t", IN_ALL, "next colour theme")                                     \
     COMMAND(COMMAND_HELP, "help", "? F1", IN_ALL, "these keys")                                                     \
     COMMAND(COMMAND_REDRAW, "redraw", "Ctrl-L", IN_ALL, "draw the screen anew")                                     \

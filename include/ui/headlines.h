@@ -25,6 +25,9 @@ struct headlines_source {
 /* Headings between the rows; the one that the topmost row belongs to is always on screen. */
 enum headlines_groups { GROUPS_NONE, GROUPS_BY_SOURCE, GROUPS_BY_DAY };
 
+/* One row an entry, or its title alone in one and what there is to say of it in a second. */
+enum headlines_density { DENSITY_COMPACT, DENSITY_COMFORTABLE };
+
 struct headlines {
     struct headlines_source source;
     size_t selected;
@@ -34,6 +37,8 @@ struct headlines {
     int rows;             /* height when last drawn */
     enum alignment titles; /* and sources' names */
     enum headlines_groups groups;
+    enum headlines_density density;
+    struct rectangle area; /* as last drawn */
     bool linear;          /* as the frame that it was drawn in */
     bool on_heading;      /* a step stopped at the one above the selected entry */
     const store_id *picked; /* what the next command is about, ascending; borrowed */
@@ -65,7 +70,12 @@ bool headlines_move_to_end(struct headlines *headlines);
 bool headlines_next_unread(struct headlines *headlines);
 bool headlines_previous_unread(struct headlines *headlines);
 
-/* One row an entry: mark, title, source and age, as many as the width allows. `focused`: keys go here; in a linear frame
+/* How many entries have room there, headings aside. */
+size_t headlines_on_screen(const struct headlines *headlines);
+/* The entry that is drawn there, as if the user had moved to it; false when there is none. */
+bool headlines_select_at(struct headlines *headlines, int x, int y);
+
+/* Mark, title, source, reading time and age, as many as the width allows. `focused`: keys go here; in a linear frame
  * the cursor stands on the selected row, or on its heading.
  * `empty_text` stands there when there is no entry. */
 void headlines_draw(struct headlines *headlines, const struct frame *frame, struct rectangle area, bool focused,

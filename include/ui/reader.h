@@ -47,6 +47,8 @@ bool reader_step(struct reader *reader, long rows);
 bool reader_scroll_page(struct reader *reader, int pages);
 bool reader_scroll_to_start(struct reader *reader);
 bool reader_scroll_to_end(struct reader *reader);
+/* The part on screen, in bytes of the page. */
+struct range reader_span(const struct reader *reader);
 /* How much of the page is above the bottom edge: 0–100. */
 int reader_percent(const struct reader *reader);
 

@@ -5,7 +5,16 @@
 
 #include "ui/field.h"
 
-enum sources_kind { SOURCES_ALL, SOURCES_FOLDER, SOURCES_QUERY, SOURCES_FEED };
+enum sources_kind {
+    SOURCES_ALL,
+    SOURCES_UNREAD,
+    SOURCES_STARRED,
+    SOURCES_SAVED,
+    SOURCES_QUERY,
+    SOURCES_TAGS,   /* the heading over queries of tags; it lists nothing itself */
+    SOURCES_FOLDER,
+    SOURCES_FEED,
+};
 
 struct sources_row {
     enum sources_kind kind;
@@ -13,7 +22,8 @@ struct sources_row {
     struct slice name;       /* together with the kind it is no other row's, but for feeds */
     struct slice query;      /* what it lists; empty for a feed and for all */
     enum direction evidence; /* of the language of a feed */
-    bool indented;           /* it is in the folder above */
+    bool indented;           /* it is in the folder, or under the heading, above */
+    bool folded;             /* a folder or heading: what is in it has no rows */
     bool counted;            /* the numbers are known */
     int64_t unread, total;
     bool failing;            /* marked with ! */
@@ -26,6 +36,7 @@ struct sources_view {
     const struct sources_row *rows; /* borrowed */
     size_t count, selected, top;
     int height;                     /* of the list when last drawn */
+    struct rectangle area;          /* the same, all of it */
     enum alignment names;
 };
 
@@ -39,8 +50,16 @@ bool sources_view_move_page(struct sources_view *view, int pages);
 /* To the next one below that fails, and round from the start; false when none does. */
 bool sources_view_next_failing(struct sources_view *view);
 
-/* One row a source, at the bottom what there is to say about the selected one. In a linear frame the cursor stands on the
- * selected row. */
-void sources_view_draw(struct sources_view *view, const struct frame *frame, struct rectangle area, struct slice empty_text);
+/* Has it rows of its own, to fold? */
+bool sources_row_folds(const struct sources_row *row);
+/* To the folder or heading that the selected one is in; false when it is in none. */
+bool sources_view_select_parent(struct sources_view *view);
+/* To the row that is drawn there; false when there is none. */
+bool sources_view_select_at(struct sources_view *view, int x, int y);
+
+/* One row a source, at the bottom what there is to say about the selected one. `focused`: keys go here; in a linear frame
+ * the cursor stands on the selected row. */
+void sources_view_draw(struct sources_view *view, const struct frame *frame, struct rectangle area, bool focused,
+                       struct slice empty_text);
 
 #endif

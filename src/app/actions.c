@@ -9,6 +9,7 @@
 #include "app/lists.h"
 #include "app/marking.h"
 #include "app/order.h"
+#include "app/pointing.h"
 #include "app/prompting.h"
 #include "app/selecting.h"
 #include "app/signals.h"
@@ -17,6 +18,8 @@
 #include "base/catalogue.h"
 
 #include <stdlib.h>
+
+enum { COLUMNS_A_KEY = 2 };
 
 static bool has_news(const struct reading *reading)
 {
@@ -131,21 +134,52 @@ static void read_on(struct reading *reading)
 static void open_selected(struct reading *reading)
 {
     const struct stored_entry *entry = headlines_selected(&reading->list->headlines);
-    if (entry)
+    bool is_open = reading->open.page && !reading->open.is_notice && !reading->opening_job &&
+                   (!entry || reading->open.entry.id == entry->id);
+    if (is_open)
+        reading->reading = true; /* where it was left */
+    else if (entry)
         reading_open_entry(reading, entry);
-    else if (reading->open.page)
-        reading->reading = true;
 }
 
-/* What was searched for goes first, then one source, and at last the article beside the list. */
+static void widen(struct reading *reading, int columns)
+{
+    struct panes_wish wish = reading_panes_wish(reading);
+    struct pane_sizes before = reading->sizes;
+    reading->sizes = panes_widen(&wish, columns * (int)reading_count(reading));
+    if (before.sources == reading->sizes.sources && before.headlines == reading->sizes.headlines)
+        status_say(&reading->status, "There is nothing beside it");
+    reading->state_is_changed = true;
+}
+
+static void toggle_density(struct reading *reading)
+{
+    reading->density = reading->density == DENSITY_COMPACT ? DENSITY_COMFORTABLE : DENSITY_COMPACT;
+    status_say(&reading->status, reading->density == DENSITY_COMPACT ? "One row a headline" : "Two rows a headline");
+}
+
+static void toggle_zen(struct reading *reading)
+{
+    char key[KEY_NAME_BYTES];
+    reading->zen = !reading->zen;
+    if (reading->zen && keymap_first_key_of(reading->keymap, VIEW_READER, COMMAND_ZEN, key))
+        status_say(&reading->status, "Nothing but the article   %s: back", key);
+}
+
+static bool stands_beside_others(const struct reading *reading)
+{
+    return reading->panes.border[PANE_SOURCES].width > 0 || reading->panes.border[PANE_HEADLINES].width > 0;
+}
+
+/* What was searched for goes first. From the list of a source the way leads to the sources; from that of all only where
+ * there is more than one view on screen: else nobody asked for another one. */
 static void leave_list(struct reading *reading)
 {
-    if (!lists_leave(reading)) {
-        if (reading->open.page)
-            reading_finish_article(reading);
-    } else if (!reading->list->below && reading->list_is_of_sources_view) {
-        sourcing_toggle(reading);
-    }
+    const struct listing_wish *wish = &reading->list->wish;
+    if (!wish->words[0] && (reading->list->below ? wish->is_of_sources_view : stands_beside_others(reading)))
+        sourcing_enter(reading);
+    else
+        lists_leave(reading);
 }
 
 static void go_back(struct reading *reading)
@@ -362,6 +396,10 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_FLIP_SOURCE: turn_round(reading, command); break;
     case COMMAND_ORDER: order_next(reading); break;
     case COMMAND_NEXT_THEME: theming_next(reading); break;
+    case COMMAND_WIDEN: widen(reading, COLUMNS_A_KEY); break;
+    case COMMAND_NARROW: widen(reading, -COLUMNS_A_KEY); break;
+    case COMMAND_DENSITY: toggle_density(reading); break;
+    case COMMAND_ZEN: toggle_zen(reading); break;
     case COMMAND_HELP: toggle_help(reading); break;
     case COMMAND_REDRAW: redraw(reading); break;
     case COMMAND_SUSPEND: suspend(reading); break;
@@ -398,6 +436,8 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_SORT:
     case COMMAND_SORT_REVERSED:
     case COMMAND_GROUP: break; /* lists_run */
+    case COMMAND_FOLD:
+    case COMMAND_LEAVE_SOURCES:
     case COMMAND_REMOVE_SOURCE: /* sourcing_run */
     case COMMAND_NONE:
     case COMMAND_COUNT: break;
@@ -433,7 +473,10 @@ void reading_press(struct reading *reading, struct key key)
     enum { LARGEST_NUMBER = 99999 };
     size_t digit;
     if (key.code == KEY_CODE_MOUSE) {
-        selecting_point(reading, screen_mouse(reading->screen));
+        if (selecting_is_on(reading))
+            selecting_point(reading, screen_mouse(reading->screen));
+        else
+            pointing_point(reading, screen_mouse(reading->screen));
         return;
     }
 #ifdef KHABAR_DEBUG

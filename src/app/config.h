@@ -9,7 +9,7 @@
 #include "lang/dates.h"
 #include "page/page.h"
 #include "term/terminal.h"
-#include "ui/field.h"
+#include "ui/headlines.h"
 #include "ui/key_layouts.h"
 #include "ui/theme.h"
 
@@ -39,6 +39,9 @@ struct config {
     enum dates_choice dates;     /* in lists */
     enum alignment titles;       /* of headlines in the list */
     enum { MIRRORED_AUTO, MIRRORED_YES, MIRRORED_NO } mirrored; /* auto: as the interface's language is written */
+    enum headlines_density density;
+    enum { SCROLLBAR_YES, SCROLLBAR_NO } scrollbar;
+    enum { CONFIG_MOUSE_YES, CONFIG_MOUSE_NO } mouse;
     enum order order;            /* of the cells of a row on their way to the terminal */
     enum { TERMINAL_BIDI_SWITCH, TERMINAL_BIDI_LEAVE } terminal_bidi; /* the terminal's own reordering */
     enum { ARABIC_FONT_AUTO, ARABIC_FONT_OWN, ARABIC_FONT_OTHER } arabic_font; /* the terminal's, where it cannot be asked */

@@ -2,7 +2,9 @@
 
 #include "app/adding.h"
 #include "app/lists.h"
+#include "app/pointing.h"
 #include "app/selecting.h"
+#include "app/sourcing.h"
 #include "app/theming.h"
 #include "base/catalogue.h"
 #include "lang/language.h"
@@ -80,7 +82,7 @@ static struct slice resting_words(struct reading *reading)
                                 { COMMAND_REFRESH_ALL, N_("refresh") }, { COMMAND_QUIT, N_("quit") } },
         in_list_below[HINT_COUNT] = { { COMMAND_BACK, N_("back") }, { COMMAND_HELP, N_("keys") } },
         in_sources[HINT_COUNT] = { { COMMAND_HELP, N_("keys") }, { COMMAND_OPEN, N_("open") }, { COMMAND_ADD_SOURCE, N_("add") },
-                                   { COMMAND_REMOVE_SOURCE, N_("remove") }, { COMMAND_SOURCES, N_("back") } },
+                                   { COMMAND_REMOVE_SOURCE, N_("remove") }, { COMMAND_FOLD, N_("fold") } },
         in_selection[HINT_COUNT] = { { COMMAND_COPY, N_("copy") }, { COMMAND_SELECT_LEAVE, N_("leave") },
                                      { COMMAND_SELECT_OTHER_END, N_("other end") }, { COMMAND_HELP, N_("keys") } },
         in_copy[HINT_COUNT] = { { COMMAND_COPY_TITLE, N_("copy title") }, { COMMAND_COPY_LINK, N_("link") },
@@ -124,7 +126,31 @@ static void draw_headlines(struct reading *reading, const struct frame *frame, s
 {
     struct headlines *headlines = &reading->list->headlines;
     headlines->titles = reading->titles;
-    headlines_draw(headlines, frame, area, !reading->reading, empty_list_words(reading));
+    headlines->density = reading->density;
+    headlines_draw(headlines, frame, area, !reading->reading && !reading->sources_are_open, empty_list_words(reading));
+}
+
+/* On the borders, and in an article's margin: nothing gives way for them. */
+static void draw_scrollbars(const struct reading *reading, const struct frame *frame, const struct panes *panes)
+{
+    enum { WIDTH_FOR_MARGINS = 40, WIDTH_FOR_SCROLLBARS = 100 };
+    const struct sources_view *sources = &reading->sources;
+    const struct rectangle *article = &panes->at[PANE_ARTICLE];
+    if (reading->app->config.scrollbar == SCROLLBAR_NO || frame->linear ||
+        frame->canvas->width < WIDTH_FOR_SCROLLBARS)
+        return;
+    if (panes->border[PANE_SOURCES].width > 0)
+        panes_draw_scrollbar(frame, panes->border[PANE_SOURCES], sources->top, (size_t)sources->height, sources->count);
+    if (panes->border[PANE_HEADLINES].width > 0) {
+        const struct headlines *list = &reading->list->headlines;
+        panes_draw_scrollbar(frame, panes->border[PANE_HEADLINES], list->top, headlines_on_screen(list), list->source.count);
+    }
+    if (article->width >= WIDTH_FOR_MARGINS && reading->open.page) {
+        struct rectangle end = { article->x + article->width - 1, article->y, 1, article->height };
+        struct range span = reader_span(&reading->reader);
+        panes_draw_scrollbar(frame, frame_place(frame, *article, end), span.start, span.end - span.start,
+                             page_length(reading->open.page));
+    }
 }
 
 static void draw_views(struct reading *reading, const struct frame *frame, const struct panes *panes)
@@ -134,31 +160,33 @@ static void draw_views(struct reading *reading, const struct frame *frame, const
         help_draw(&reading->help, frame, all, reading->keymap);
         return;
     }
-    if (reading->sources_are_open) {
+    if (panes->at[PANE_SOURCES].width > 0) {
+        sourcing_prepare(reading);
         reading->sources.names = reading->titles;
-        struct rectangle all = { 0, 0, frame->canvas->width, panes->status.y };
-        sources_view_draw(&reading->sources, frame, all, slice_of(_("No sources yet")));
-        return;
+        sources_view_draw(&reading->sources, frame, panes->at[PANE_SOURCES], reading->sources_are_open,
+                          slice_of(_("No sources yet")));
     }
-    if (panes->headlines.width > 0)
-        draw_headlines(reading, frame, panes->headlines);
-    if (panes->reader.width > 0)
-        reader_draw(&reading->reader, frame, panes->reader);
-    if (panes->side_by_side)
-        panes_draw_border(panes, frame);
+    if (panes->at[PANE_HEADLINES].width > 0)
+        draw_headlines(reading, frame, panes->at[PANE_HEADLINES]);
+    if (panes->at[PANE_ARTICLE].width > 0)
+        reader_draw(&reading->reader, frame, panes->at[PANE_ARTICLE]);
+    panes_draw_borders(panes, frame);
+    draw_scrollbars(reading, frame, panes);
 }
 
-static struct panes arrange(const struct reading *reading, int width, int height)
+struct panes_wish reading_panes_wish(const struct reading *reading)
 {
-    struct panes panes = panes_arrange(width, height, reading->open.page != NULL || reading->reading,
-                                       reading->reading, reading_is_mirrored(reading), reading->options.linear);
-    if (!reading->path)
-        return panes;
-    /* A single file has no list beside it. */
-    panes.side_by_side = false;
-    panes.headlines = panes.border = (struct rectangle){ 0 };
-    panes.reader = (struct rectangle){ 0, 0, width, panes.status.y };
-    return panes;
+    bool is_read = reading->path || (reading->reading && !reading->sources_are_open);
+    return (struct panes_wish){
+        .width = reading->canvas.width,
+        .height = reading->canvas.height,
+        .focus = is_read ? PANE_ARTICLE : reading->sources_are_open ? PANE_SOURCES : PANE_HEADLINES,
+        .article_open = is_read || reading->open.page,
+        .alone = reading->path || reading->options.linear,
+        .zen = is_read && reading->zen,
+        .mirrored = reading_is_mirrored(reading),
+        .sizes = reading->sizes,
+    };
 }
 
 static struct slice found_words(const struct reading *reading, struct arena *arena)
@@ -204,7 +232,6 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
 void reading_draw(struct reading *reading)
 {
     int width = screen_width(reading->screen), height = screen_height(reading->screen);
-    struct panes panes = arrange(reading, width, height);
     struct frame frame = {
         .canvas = &reading->canvas,
         .engine = reading->app->engine,
@@ -221,14 +248,16 @@ void reading_draw(struct reading *reading)
     if (reading->canvas.width != width || reading->canvas.height != height)
         canvas_resize(&reading->canvas, width, height);
     canvas_clear(&reading->canvas);
+    struct panes_wish wish = reading_panes_wish(reading);
+    struct panes panes = reading->panes = panes_arrange(&wish);
     keymap_mirror(reading->keymap, frame.mirrored);
     draw_views(reading, &frame, &panes);
     set_progress(reading);
     if (reading->prompt_is_open)
         draw_prompt(reading, &frame, panes.status);
-    else
+    else if (!wish.zen || reading->help_is_open || reading->status.message[0] || selecting_is_on(reading))
         status_draw(&reading->status, &frame, panes.status, resting_words(reading));
-    screen_set_mouse(reading->screen, selecting_is_on(reading));
+    screen_set_mouse(reading->screen, selecting_is_on(reading) || pointing_is_on(reading));
     screen_tell_ground(reading->screen, theming_is_automatic(reading));
     screen_show(reading->screen, &reading->canvas);
     arena_reset(&reading->frame_arena);

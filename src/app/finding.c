@@ -3,7 +3,6 @@
 #include "app/lists.h"
 #include "base/utf8.h"
 
-#include <poll.h>
 #include <stdio.h>
 
 void finding_start(struct reading *reading)
@@ -36,9 +35,7 @@ static struct listing_wish wish_for_words(const struct reading *reading, bool ty
 
 static bool key_waits(void *context)
 {
-    const struct reading *reading = context;
-    struct pollfd keyboard = { .fd = screen_input_descriptor(reading->screen), .events = POLLIN };
-    return poll(&keyboard, 1, 0) > 0;
+    return reading_key_waits(context);
 }
 
 /* False when the words are no query, or not yet; the list stays as it was found last. */
@@ -56,7 +53,7 @@ static bool find(struct reading *reading, bool typing)
         store_interrupt_when(reading->app->store, key_waits, reading);
     good = reading->results_are_over ? lists_try_change(reading, &wish, &error) : lists_try_enter(reading, &wish, &error);
     store_interrupt_when(reading->app->store, NULL, NULL);
-    if (!good && typing && key_waits(reading))
+    if (!good && typing && reading_key_waits(reading))
         return false; /* superseded: what is typed next is looked for instead */
     reading->results_are_over |= good;
     reading->find_is_due = false;

@@ -44,6 +44,7 @@ static void start_with(struct reading *reading, struct terminal found)
     use_config_of(reading, &found);
     reading->order = config->order;
     reading->titles = config->titles;
+    reading->density = config->density;
     reading->options = config_page_options(config, found.shows_marks);
     order_set_terminal(reading, found);
 }
@@ -76,6 +77,7 @@ static void change_to(struct reading *reading, struct terminal found)
     struct page_options now = config_page_options(config, found.shows_marks);
     follow_config(&reading->options, &before, &now);
     reading->titles = config->titles;
+    reading->density = config->density;
     if (!order_is_chosen)
         reading->order = config->order;
     theming_change(reading);

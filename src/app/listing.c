@@ -73,7 +73,7 @@ void listing_destroy(struct listing *listing)
 
 bool listing_depends_on_marks(const struct listing *listing)
 {
-    return listing->wish.show != SHOW_ALL || listing->wish.words[0];
+    return listing->wish.show != SHOW_ALL || listing->wish.words[0] || listing->wish.is_of_query;
 }
 
 bool listing_open(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error)

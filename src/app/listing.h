@@ -21,6 +21,8 @@ struct listing_wish {
     enum list_order order;
     bool reversed;
     enum headlines_groups groups;
+    bool is_of_sources_view;        /* it was chosen there: back leads there */
+    bool is_of_query;               /* the scope may be about marks */
 };
 
 struct listing {

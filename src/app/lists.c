@@ -53,6 +53,20 @@ bool lists_try_enter(struct reading *reading, const struct listing_wish *wish, s
     return true;
 }
 
+bool lists_try_switch(struct reading *reading, const struct listing_wish *wish, struct error *error)
+{
+    struct listing *over = listing_create();
+    if (!open_list(reading, over, wish, error)) {
+        listing_destroy(over);
+        return false;
+    }
+    lists_leave_all(reading);
+    reading->list_is_stale = false;
+    over->below = reading->list;
+    reading->list = over;
+    return true;
+}
+
 static bool say_failure(struct reading *reading, bool good, const struct error *error)
 {
     if (!good)

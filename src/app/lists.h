@@ -15,6 +15,8 @@ bool lists_enter(struct reading *reading, const struct listing_wish *wish);
 bool lists_leave(struct reading *reading);
 /* The same, and the caller says why not. */
 bool lists_try_change(struct reading *reading, const struct listing_wish *wish, struct error *error);
+/* The list takes the place of all that stand over the first one. The same. */
+bool lists_try_switch(struct reading *reading, const struct listing_wish *wish, struct error *error);
 bool lists_try_enter(struct reading *reading, const struct listing_wish *wish, struct error *error);
 /* Back to the first. */
 void lists_leave_all(struct reading *reading);

@@ -54,7 +54,9 @@ static void print_help(void)
          "  --breaking greedy|balanced\n"
          "  --row-spacing no|vocalised|all\n"
          "  --align-titles own|left|right   headlines in the list\n"
-         "  --mirrored auto|yes|no   sources at the right, articles at the left\n\n"
+         "  --mirrored auto|yes|no   sources at the right, articles at the left\n"
+         "  --density compact|comfortable   rows of a headline: one, or two\n"
+         "  --scrollbar yes|no, --mouse yes|no\n\n"
          "How dates are shown: --dates relative|absolute|both\n"
          "  --calendar auto|gregorian|hijri|persian|hebrew, or two: --calendar 'persian gregorian'\n\n"
          "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n"
@@ -117,6 +119,9 @@ static const struct option options[] = {
     { "dates", required_argument, NULL, OPTION_SETTING + 16 },
     { "theme-dark", required_argument, NULL, OPTION_SETTING + 17 },
     { "theme-light", required_argument, NULL, OPTION_SETTING + 18 },
+    { "density", required_argument, NULL, OPTION_SETTING + 19 },
+    { "scrollbar", required_argument, NULL, OPTION_SETTING + 20 },
+    { "mouse", required_argument, NULL, OPTION_SETTING + 21 },
     { NULL, 0, NULL, 0 },
 };
 

@@ -137,6 +137,7 @@ static void after_change(struct reading *reading)
     struct arena arena = { 0 };
     struct stored_entry fresh;
     headlines_forget_rows(&reading->list->headlines);
+    reading->sources_are_stale = true;
     if (reading->open.entry.id != 0 && find_fresh(reading, reading->open.entry.id, &arena, &fresh))
         for (enum entry_mark mark = 0; mark < MARK_COUNT; mark++)
             *mark_of(&reading->open.entry, mark) = *mark_of(&fresh, mark);

@@ -32,10 +32,12 @@ static void join(char *path, const char *folder, const char *name)
 bool paths_find(struct paths *paths, struct error *error)
 {
     if (!base_folder("XDG_CONFIG_HOME", ".config", paths->config_folder, error) ||
-        !base_folder("XDG_DATA_HOME", ".local/share", paths->data_folder, error))
+        !base_folder("XDG_DATA_HOME", ".local/share", paths->data_folder, error) ||
+        !base_folder("XDG_STATE_HOME", ".local/state", paths->state_folder, error))
         return false;
     join(paths->config, paths->config_folder, "config");
     join(paths->feeds, paths->config_folder, "feeds");
+    join(paths->state, paths->state_folder, "state");
     join(paths->themes, paths->config_folder, "themes");
     join(paths->history, paths->data_folder, "history");
     join(paths->database, paths->data_folder, "khabar.db");

@@ -12,6 +12,8 @@ struct paths {
     char themes[PATH_MAX];      /* …/khabar/themes */
     char database[PATH_MAX];    /* …/khabar/khabar.db */
     char history[PATH_MAX];     /* …/khabar/history */
+    char state[PATH_MAX];       /* …/khabar/state */
+    char state_folder[PATH_MAX];
     char config_folder[PATH_MAX];
     char data_folder[PATH_MAX];
 };

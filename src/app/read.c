@@ -11,6 +11,7 @@
 #include "app/selecting.h"
 #include "app/signals.h"
 #include "app/sourcing.h"
+#include "app/state.h"
 #include "app/theming.h"
 #include "base/catalogue.h"
 #include "base/utf8.h"
@@ -89,6 +90,7 @@ static void show_failure(struct reading *reading, const struct error *error)
     if (reading->opening.id) {
         struct doc notice = article_notice(&tape, slice_of(error->text));
         reading_show_doc(reading, &notice, &reading->opening);
+        reading->open.is_notice = true;
     }
     buffer_finish(&tape);
 }
@@ -140,6 +142,7 @@ static void on_source_done(void *context, const struct refresh_result *result)
     struct refresh_progress progress = refresh_progress(reading->refresh);
     if (result->new_entries > 0)
         reading->list_is_stale = true;
+    reading->sources_are_stale = true;
     idle_wake(reading);
     if (progress.done < progress.total)
         return;
@@ -233,12 +236,6 @@ static bool take_keys(struct reading *reading)
     return pressed;
 }
 
-static bool key_waits(const struct reading *reading)
-{
-    struct pollfd input = { .fd = screen_input_descriptor(reading->screen), .events = POLLIN };
-    return poll(&input, 1, 0) > 0;
-}
-
 /* While sources come in, one at a time, their number alone is drawn a few times a second; -1: nothing is held back. */
 static int milliseconds_to_draw(const struct reading *reading)
 {
@@ -297,7 +294,7 @@ static void wait_and_dispatch(struct reading *reading)
         return;
     take_replies(reading);
     workers_dispatch(workers, of_workers, worker_count);
-    if (key_waits(reading))
+    if (reading_key_waits(reading))
         return;
     if (reading->gatherer)
         gatherer_work(reading->gatherer);
@@ -308,7 +305,7 @@ static void wait_and_dispatch(struct reading *reading)
         reading->wants_quit = true;
         reading->last_signal = SIGHUP;
     }
-    if (reading->path || key_waits(reading))
+    if (reading->path || reading_key_waits(reading))
         return;
     finding_work(reading);
     lists_work(reading);
@@ -383,6 +380,8 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
         return false;
     reading->keymap = keymap_create();
     start_layouts(reading);
+    if (!reading->path)
+        state_load(reading->app->paths.state, &reading->sizes, &reading->folds);
     reading->options.letters = order_letters(reading);
     bind_keys(reading);
     say_notices(reading);
@@ -419,8 +418,17 @@ static void begin_news(struct reading *reading)
     checking_start(reading);
 }
 
+/* Where it cannot be kept nobody is kept from ending for it. */
+static void keep_state(struct reading *reading)
+{
+    struct error ignored = { 0 };
+    if (reading->state_is_changed && reading->app->paths_error.kind == ERROR_NONE)
+        state_save(reading->app->paths.state_folder, reading->app->paths.state, &reading->sizes, &reading->folds, &ignored);
+}
+
 static void finish(struct reading *reading)
 {
+    keep_state(reading);
     clipboard_finish(&reading->clipboard);
     checking_finish(&reading->checking);
     adding_give_up(reading);
@@ -433,6 +441,7 @@ static void finish(struct reading *reading)
     arena_finish(&reading->frame_arena);
     lists_finish(reading);
     arena_finish(&reading->sources_arena);
+    folds_finish(&reading->folds);
     free(reading->picks);
     arena_finish(&reading->opening_arena);
     arena_finish(&reading->history_arena);

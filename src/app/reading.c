@@ -6,6 +6,7 @@
 #include "base/catalogue.h"
 #include "lang/language.h"
 
+#include <poll.h>
 #include <time.h>
 
 int64_t reading_clock(void)
@@ -13,6 +14,12 @@ int64_t reading_clock(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool reading_key_waits(const struct reading *reading)
+{
+    struct pollfd input = { .fd = screen_input_descriptor(reading->screen), .events = POLLIN };
+    return poll(&input, 1, 0) > 0;
 }
 
 bool reading_is_mirrored(const struct reading *reading)

@@ -6,6 +6,7 @@
 #include "app/checking.h"
 #include "app/clipboard.h"
 #include "app/commands.h"
+#include "app/folds.h"
 #include "app/listing.h"
 #include "source/discover.h"
 
@@ -28,6 +29,7 @@ struct open_article {
     struct file_window *file;  /* of a long text; else NULL */
     struct page *page;
     struct matcher *matcher;   /* of the words that its list was searched for; else NULL */
+    bool is_notice;            /* why the article cannot be had, in its place */
     struct slice place;        /* what a file or address is remembered by (flips.c) */
     enum direction source_direction, article_direction; /* chosen by the reader; DIRECTION_AUTO: not */
     struct paragraph_flip *flips;
@@ -78,7 +80,22 @@ struct reading {
     size_t sources_counted;        /* rows whose queries were counted */
     bool sources_are_open;
     bool sources_were_seen;
-    bool list_is_of_sources_view;  /* it was opened there: back leads there */
+    bool sources_are_stale;        /* what is counted there has changed */
+    int64_t sources_loaded_at;     /* monotonic milliseconds */
+    bool source_is_due;            /* the list beside them is to become that of the selected one */
+    struct folds folds;
+
+    struct panes panes;            /* as last drawn */
+    struct pane_sizes sizes;
+    struct pointing {
+        bool drags_border;         /* of this pane */
+        enum pane border;
+        int64_t clicked_at;        /* monotonic milliseconds; 0: the next click is a first one */
+        struct mouse clicked;
+    } pointing;
+    enum headlines_density density;
+    bool zen;                      /* an article is read with nothing beside it */
+    bool state_is_changed;         /* sizes or folds: to be kept at the end */
 
     struct reader reader;
     struct help help;
@@ -156,6 +173,11 @@ void reading_refresh(struct reading *reading, store_id feed, bool only_due);
 void reading_fetch_older(struct reading *reading, store_id feed);
 /* Those that are due, without a word when there are none. */
 void reading_refresh_due(struct reading *reading);
+
+/* Has a key been pressed that was not read yet? */
+bool reading_key_waits(const struct reading *reading);
+/* What the panes are arranged by, now; for a screen of the size that was drawn last. */
+struct panes_wish reading_panes_wish(const struct reading *reading);
 
 /* Monotonic milliseconds. */
 int64_t reading_clock(void);

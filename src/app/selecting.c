@@ -84,12 +84,6 @@ static int edge_at(const struct rectangle *area, int y)
     return y < area->y || y == 0 ? -1 : 0;
 }
 
-static bool is_inside(const struct rectangle *area, struct mouse mouse)
-{
-    return mouse.x >= area->x && mouse.x < area->x + area->width && mouse.y >= area->y &&
-           mouse.y < area->y + area->height;
-}
-
 static void drag(struct reading *reading, struct mouse mouse)
 {
     int edge = edge_at(&reading->reader.area, mouse.y);
@@ -107,7 +101,7 @@ void selecting_point(struct reading *reading, struct mouse mouse)
         return;
     switch (mouse.action) {
     case MOUSE_PRESS:
-        reading->is_dragging = is_inside(&reader->area, mouse);
+        reading->is_dragging = rectangle_has(&reader->area, mouse.x, mouse.y);
         if (reading->is_dragging)
             selection_press(reader, mouse.x, mouse.y);
         break;

@@ -4,6 +4,16 @@
 
 #include "app/reading.h"
 
+/* Its rows are there from now on: for whoever draws them beside the list. */
+void sourcing_prepare(struct reading *reading);
+/* Keys go there from now on. */
+void sourcing_enter(struct reading *reading);
+/* Lists what is selected, and keys go to the list; a heading folds. */
+void sourcing_open_selected(struct reading *reading);
+/* Folds or unfolds what is selected, or is around it. */
+void sourcing_fold(struct reading *reading);
+/* Another row is selected: the list beside the view follows, as soon as no key waits. */
+void sourcing_moved(struct reading *reading);
 /* Opens it, or goes back to the list; with the selection on the source of what is selected there. */
 void sourcing_toggle(struct reading *reading);
 /* Opens it at the next source that fails. */
@@ -15,7 +25,7 @@ bool sourcing_run(struct reading *reading, enum command command);
 /* The user said yes. */
 void sourcing_remove(struct reading *reading);
 
-/* Milliseconds until there is a query to count; -1: none. */
+/* Milliseconds until a list is to be opened, or something to be counted; -1: nothing is. */
 int sourcing_timeout(const struct reading *reading);
 void sourcing_work(struct reading *reading);
 

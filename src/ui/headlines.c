@@ -163,9 +163,23 @@ bool headlines_step(struct headlines *headlines, long rows)
     return rows > 0 ? step_down(headlines) : step_up(headlines);
 }
 
+/* Where there is room for two of them, and nobody listens to both rows. */
+int headlines_rows_an_entry(const struct headlines *headlines)
+{
+    enum { HEIGHT_FOR_TWO_ROWS = 4 };
+    bool is_comfortable = headlines->density == DENSITY_COMFORTABLE && !headlines->linear;
+    return is_comfortable && headlines->rows >= HEIGHT_FOR_TWO_ROWS ? 2 : 1;
+}
+
+size_t headlines_on_screen(const struct headlines *headlines)
+{
+    return headlines->rows > 0 ? (size_t)(headlines->rows / headlines_rows_an_entry(headlines)) : 0;
+}
+
 bool headlines_move_page(struct headlines *headlines, int pages)
 {
-    return headlines_move(headlines, (long)pages * (headlines->rows > 1 ? headlines->rows - 1 : 1));
+    long entries = (long)headlines_on_screen(headlines);
+    return headlines_move(headlines, pages * (entries > 1 ? entries - 1 : 1));
 }
 
 bool headlines_move_to_start(struct headlines *headlines)

@@ -23,13 +23,16 @@ static bool is_picked(const struct headlines *headlines, store_id id)
 
 /* Columns; a width of 0: not shown. */
 struct columns {
-    struct rectangle mark, title, source, age;
+    struct rectangle mark, title, source, length, age;
 };
 
 enum {
     WIDTH_FOR_MARK = 8,
     WIDTH_FOR_AGE = 36,
     WIDTH_FOR_SOURCE = 60,
+    LENGTH_COLUMNS = 7,
+    WIDTH_FOR_LENGTH = 90,
+    WIDTH_FOR_WORDY_AGE = 44,
     WIDTH_FOR_USUAL_AGE = 100,
     WIDTH_FOR_WIDE_AGE = 120,
 };
@@ -49,24 +52,30 @@ static int age_width(const struct frame *frame, int width)
                                          : columns.wide;
 }
 
-static struct columns columns_from_left(const struct frame *frame, struct rectangle area)
+static struct columns columns_from_left(const struct frame *frame, struct rectangle area, bool two_rows)
 {
     struct columns columns = { 0 };
     struct rectangle rest = area;
     columns.mark = column_cut_mark(&rest, area.width >= WIDTH_FOR_MARK);
+    if (two_rows) {
+        columns.title = rest;
+        return columns;
+    }
     columns.age = column_cut_right(&rest, age_width(frame, area.width));
+    columns.length = column_cut_right(&rest, area.width >= WIDTH_FOR_LENGTH ? LENGTH_COLUMNS : 0);
     columns.source = column_cut_right(&rest, source_width(area.width));
     columns.title = rest;
     return columns;
 }
 
-static struct columns columns_for(const struct frame *frame, struct rectangle area)
+static struct columns columns_for(const struct headlines *headlines, const struct frame *frame, struct rectangle area)
 {
     area = columns_area(area);
-    struct columns columns = columns_from_left(frame, area);
+    struct columns columns = columns_from_left(frame, area, headlines_rows_an_entry(headlines) > 1);
     columns.mark = frame_place(frame, area, columns.mark);
     columns.title = frame_place(frame, area, columns.title);
     columns.source = frame_place(frame, area, columns.source);
+    columns.length = frame_place(frame, area, columns.length);
     columns.age = frame_place(frame, area, columns.age);
     return columns;
 }
@@ -130,6 +139,35 @@ static struct slice age_of(const struct frame *frame, const struct stored_entry 
     return date_that_fits(frame, date_format_in_list, entry->published, width);
 }
 
+/* Empty where it is not known. */
+static struct slice reading_time_of(const struct stored_entry *entry, struct arena *arena)
+{
+    unsigned minutes = (entry->reading_seconds + 30) / 60;
+    return entry->reading_seconds == 0 ? SLICE("") : arena_format(arena, _("%u min"), minutes > 0 ? minutes : 1);
+}
+
+/* "Source · 3h · 4 min": under the title, at its edge. */
+static void draw_second_row(const struct headlines *headlines, const struct frame *frame, struct rectangle column, int y,
+                            const struct stored_entry *entry)
+{
+    enum direction evidence = direction_of_source(entry);
+    struct date_columns dates = dates_columns(frame->dates);
+    int age = column.width < WIDTH_FOR_WORDY_AGE ? dates.narrow : dates.usual;
+    const struct slice parts[] = { entry->feed_title, age_of(frame, entry, age), reading_time_of(entry, frame->arena) };
+    struct slice text = { 0 };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].length > 0)
+            text = arena_format(frame->arena, "%.*s%s\u2068%.*s\u2069", SLICE_ARGUMENT(text), text.length > 0 ? " · " : "",
+                                SLICE_ARGUMENT(parts[i]));
+    field_draw(frame, &(struct field){ .text = text,
+                                        .x = column.x,
+                                        .y = y,
+                                        .width = column.width,
+                                        .role = UI_SOURCE,
+                                        .alignment = headlines->titles,
+                                        .direction = text_direction(title_of(entry), evidence) });
+}
+
 static void draw_entry(const struct headlines *headlines, const struct frame *frame, const struct columns *columns, int y,
                        const struct stored_entry *entry)
 {
@@ -155,6 +193,12 @@ static void draw_entry(const struct headlines *headlines, const struct frame *fr
                                         .role = UI_SOURCE,
                                         .alignment = titles,
                                         .evidence = evidence });
+    field_draw(frame, &(struct field){ .text = reading_time_of(entry, frame->arena),
+                                        .x = columns->length.x,
+                                        .y = y,
+                                        .width = columns->length.width,
+                                        .role = UI_AGE,
+                                        .alignment = ALIGN_END });
     field_draw(frame, &(struct field){ .text = age_of(frame, entry, columns->age.width),
                                         .x = columns->age.x,
                                         .y = y,
@@ -195,7 +239,7 @@ static struct slice marks_in_words(const struct headlines *headlines, const stru
 static void say_entry(const struct headlines *headlines, const struct frame *frame, struct rectangle area, int y,
                       const struct stored_entry *entry)
 {
-    const struct columns columns = columns_for(frame, area);
+    const struct columns columns = columns_for(headlines, frame, area);
     struct slice age = age_of(frame, entry, columns.age.width);
     struct slice source = arena_format(frame->arena, ", %.*s", SLICE_ARGUMENT(entry->feed_title));
     struct slice time = arena_format(frame->arena, ", %.*s", SLICE_ARGUMENT(age));
@@ -243,7 +287,7 @@ static size_t rows_taken(struct headlines *headlines, size_t first, size_t last)
     size_t rows = 0;
     headlines->top = first;
     for (size_t i = first; i <= last; i++)
-        rows += has_heading(headlines, i) ? 2 : 1;
+        rows += (has_heading(headlines, i) ? 1 : 0) + (size_t)headlines_rows_an_entry(headlines);
     return rows;
 }
 
@@ -306,33 +350,54 @@ static int draw_row(struct headlines *headlines, const struct frame *frame, stru
                     bool focused)
 {
     const struct stored_entry *entry = headlines_row(headlines, index);
-    struct columns columns = columns_for(frame, area);
+    struct columns columns = columns_for(headlines, frame, area);
     bool heading = entry && has_heading(headlines, index);
+    int rows = headlines_rows_an_entry(headlines), end = area.y + area.height;
     if (!entry)
-        return 1;
+        return rows;
     bool stops_there = heading && frame->linear && headlines->on_heading && index == headlines->selected;
     if (stops_there)
         mark_selected(frame, (struct rectangle){ .x = area.x, .y = y, .width = area.width, .height = 1 }, focused);
     if (heading)
         draw_heading(headlines, frame, area, y++, entry);
-    if (y >= area.y + area.height)
+    if (y >= end)
         return 1;
-    struct rectangle row = { .x = area.x, .y = y, .width = area.width, .height = 1 };
     if (frame->linear)
         say_entry(headlines, frame, area, y, entry);
     else
         draw_entry(headlines, frame, &columns, y, entry);
-    if (!frame->linear && is_picked(headlines, entry->id))
-        canvas_overlay(frame->canvas, row, UI_PICKED);
-    if (index == headlines->selected && !stops_there)
-        mark_selected(frame, row, focused);
-    return heading ? 2 : 1;
+    if (rows > 1 && y + 1 < end)
+        draw_second_row(headlines, frame, columns.title, y + 1, entry);
+    for (int row = 0; row < least(rows, end - y); row++) {
+        struct rectangle bar = { .x = area.x, .y = y + row, .width = area.width, .height = 1 };
+        if (!frame->linear && is_picked(headlines, entry->id))
+            canvas_overlay(frame->canvas, bar, UI_PICKED);
+        if (index == headlines->selected && !stops_there)
+            mark_selected(frame, bar, focused);
+    }
+    return heading ? rows + 1 : rows;
+}
+
+bool headlines_select_at(struct headlines *headlines, int x, int y)
+{
+    int row = headlines->area.y;
+    if (!rectangle_has(&headlines->area, x, y))
+        return false;
+    for (size_t index = headlines->top; index < headlines->source.count; index++) {
+        row += (has_heading(headlines, index) ? 1 : 0) + headlines_rows_an_entry(headlines);
+        if (row <= y)
+            continue;
+        const struct stored_entry *entry = headlines_row(headlines, index);
+        return entry && headlines_select(headlines, entry->id);
+    }
+    return false;
 }
 
 void headlines_draw(struct headlines *headlines, const struct frame *frame, struct rectangle area, bool focused,
                     struct slice empty_text)
 {
     headlines->rows = area.height;
+    headlines->area = area;
     headlines->linear = frame->linear;
     canvas_fill(frame->canvas, area, PAGE_TEXT);
     if (area.width <= 0 || area.height <= 0)

@@ -11,4 +11,7 @@ void headlines_load(struct headlines *headlines, size_t first, size_t count);
 /* Does another day or source begin with this one, so that a heading stands above it? */
 bool headlines_begin_group(struct headlines *headlines, size_t index);
 
+/* Rows of the screen that an entry takes, without a heading. */
+int headlines_rows_an_entry(const struct headlines *headlines);
+
 #endif

@@ -154,7 +154,7 @@ static bool other_side_of(struct key key, struct key *other)
 
 static bool is_sideways(enum command command)
 {
-    return command == COMMAND_OPEN || command == COMMAND_BACK || command == COMMAND_NONE;
+    return command == COMMAND_OPEN || command == COMMAND_FOLD || command == COMMAND_BACK || command == COMMAND_NONE;
 }
 
 static enum command command_bound(const struct keymap *keymap, enum view view, struct key key)

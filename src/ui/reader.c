@@ -151,6 +151,17 @@ bool reader_scroll_to_end(struct reader *reader)
     return scroll_to(reader, last);
 }
 
+struct range reader_span(const struct reader *reader)
+{
+    if (!is_laid_out(reader))
+        return (struct range){ 0 };
+    struct page_place below = reader->top;
+    long rows = rows_on_screen(reader);
+    bool ends = (long)page_move(reader->page, &below, rows) < rows;
+    return (struct range){ page_position_of(reader->page, reader->top),
+                           ends ? page_length(reader->page) : page_position_of(reader->page, below) };
+}
+
 int reader_percent(const struct reader *reader)
 {
     if (!is_laid_out(reader))

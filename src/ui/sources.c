@@ -9,7 +9,7 @@
 
 static bool are_same(const struct sources_row *a, const struct sources_row *b)
 {
-    return a->kind == b->kind && a->id == b->id && (a->kind == SOURCES_FEED || slice_equal(a->name, b->name));
+    return a->kind == b->kind && a->id == b->id && a->indented == b->indented && (a->kind == SOURCES_FEED || slice_equal(a->name, b->name));
 }
 
 void sources_view_set(struct sources_view *view, const struct sources_row *rows, size_t count)
@@ -61,6 +61,31 @@ bool sources_view_next_failing(struct sources_view *view)
     return false;
 }
 
+bool sources_row_folds(const struct sources_row *row)
+{
+    return row->kind == SOURCES_FOLDER || row->kind == SOURCES_TAGS;
+}
+
+bool sources_view_select_parent(struct sources_view *view)
+{
+    size_t index = view->selected;
+    if (index >= view->count || !view->rows[index].indented)
+        return false;
+    while (index > 0 && view->rows[index].indented)
+        index--;
+    view->selected = index;
+    return true;
+}
+
+bool sources_view_select_at(struct sources_view *view, int x, int y)
+{
+    size_t index = view->top + (size_t)(y - view->area.y);
+    if (!rectangle_has(&view->area, x, y) || index >= view->count)
+        return false;
+    view->selected = index;
+    return true;
+}
+
 /* ---- drawing -------------------------------------------------------------------------------------------------- */
 
 /* Columns; a width of 0: not shown. */
@@ -70,22 +95,25 @@ struct columns {
 
 enum {
     COUNT_COLUMNS = 7,
+    NARROW_COUNT_COLUMNS = 5,
+    WIDTH_FOR_WIDE_COUNT = 40,
     NOTE_COLUMNS = 24,
     WIDTH_FOR_UNREAD = 16,
     WIDTH_FOR_TOTAL = 36,
     WIDTH_FOR_NOTE = 76,
     WIDTH_FOR_DETAIL = 40, /* where there is nothing to warn of */
     HEIGHT_FOR_DETAIL = 6,
-    DETAIL_ROWS = 3, /* a rule, and two rows of words */
+    DETAIL_ROWS = 2, /* of words, below a rule; as many as they need up to a third of the view */
 };
 
 static struct columns columns_from_left(struct rectangle area)
 {
     struct columns columns = { 0 };
     struct rectangle rest = area;
+    int count_columns = area.width >= WIDTH_FOR_WIDE_COUNT ? COUNT_COLUMNS : NARROW_COUNT_COLUMNS;
     columns.mark = column_cut_mark(&rest, area.width > COLUMN_GAP + 1);
-    columns.total = column_cut_right(&rest, area.width >= WIDTH_FOR_TOTAL ? COUNT_COLUMNS : 0);
-    columns.unread = column_cut_right(&rest, area.width >= WIDTH_FOR_UNREAD ? COUNT_COLUMNS : 0);
+    columns.total = column_cut_right(&rest, area.width >= WIDTH_FOR_TOTAL ? count_columns : 0);
+    columns.unread = column_cut_right(&rest, area.width >= WIDTH_FOR_UNREAD ? count_columns : 0);
     columns.note = column_cut_right(&rest, area.width >= WIDTH_FOR_NOTE ? NOTE_COLUMNS : 0);
     columns.name = rest;
     return columns;
@@ -120,9 +148,23 @@ static bool is_warned_of(const struct sources_row *row)
 
 static unsigned role_of_name(const struct sources_row *row)
 {
-    if (row->kind != SOURCES_FEED)
+    if (row->kind != SOURCES_FEED && !row->indented)
         return UI_GROUP;
     return row->unread > 0 ? UI_HEADLINE_UNREAD : UI_HEADLINE;
+}
+
+/* A folder's says whether it is open, in the colour of what is wrong in it. */
+static void draw_mark(const struct frame *frame, struct rectangle mark, const struct sources_row *row)
+{
+    const char *closed = frame->mirrored ? "◂" : "▸";
+    if (sources_row_folds(row))
+        canvas_draw(frame->canvas, mark, row->folded ? closed : "▾", row->failing ? UI_SOURCE_ERROR : UI_DIM);
+    else if (row->failing)
+        canvas_draw(frame->canvas, mark, "!", UI_SOURCE_ERROR);
+    else if (row->doubtful)
+        canvas_draw(frame->canvas, mark, "?", UI_SOURCE_ERROR);
+    else if (row->kind == SOURCES_FEED && row->unread > 0)
+        canvas_draw(frame->canvas, mark, "●", UI_UNREAD_MARK);
 }
 
 /* What is in a folder begins further in, at whichever edge its name stands. */
@@ -131,12 +173,7 @@ static void draw_row(const struct sources_view *view, const struct frame *frame,
 {
     struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };
     int indent = row->indented && columns->name.width > 3 * COLUMN_GAP ? COLUMN_GAP : 0;
-    if (row->failing)
-        canvas_draw(frame->canvas, mark, "!", UI_SOURCE_ERROR);
-    else if (row->doubtful)
-        canvas_draw(frame->canvas, mark, "?", UI_SOURCE_ERROR);
-    else if (row->unread > 0)
-        canvas_draw(frame->canvas, mark, "●", UI_UNREAD_MARK);
+    draw_mark(frame, mark, row);
     field_draw(frame, &(struct field){ .text = row->name,
                                         .x = columns->name.x + indent,
                                         .y = y,
@@ -162,6 +199,8 @@ static void say_row(const struct frame *frame, struct rectangle area, int y, con
     struct slice counts = { 0 };
     if (row->counted)
         counts = arena_format(frame->arena, _(", %lld unread of %lld"), (long long)row->unread, (long long)row->total);
+    if (row->folded)
+        counts = arena_format(frame->arena, "%.*s%s", SLICE_ARGUMENT(counts), _(", folded"));
     struct slice rest = arena_format(frame->arena, "%.*s%s%.*s", SLICE_ARGUMENT(counts), row->note.length > 0 ? ", " : "",
                                      SLICE_ARGUMENT(row->note));
     int wanted = field_width(frame, rest);
@@ -176,7 +215,8 @@ static void say_row(const struct frame *frame, struct rectangle area, int y, con
                                         .role = is_warned_of(row) ? UI_SOURCE_ERROR : UI_COUNT });
 }
 
-static void draw_words(const struct frame *frame, struct rectangle area, struct slice text, unsigned role)
+/* Returns the rows that all of them need; only those in the area are drawn. */
+static int draw_words(const struct frame *frame, struct rectangle area, struct slice text, unsigned role)
 {
     struct paragraph_options options = frame_paragraph_options(frame, text_direction(text, DIRECTION_AUTO));
     options.isolates_tokens = true;
@@ -187,6 +227,7 @@ static void draw_words(const struct frame *frame, struct rectangle area, struct 
         int indent = row.direction == DIRECTION_RTL && !frame->linear ? area.width - row.width : 0;
         canvas_put_row(frame->canvas, area, area.x + indent, area.y + (int)i, &row, role);
     }
+    return (int)breaks.row_count;
 }
 
 /* Cut off the bottom of the list. */
@@ -196,9 +237,12 @@ static void draw_detail(const struct sources_view *view, const struct frame *fra
     bool is_worth_it = row && (is_warned_of(row) || area->width >= WIDTH_FOR_DETAIL);
     if (area->height < HEIGHT_FOR_DETAIL || !is_worth_it)
         return;
-    area->height -= DETAIL_ROWS;
+    struct rectangle words = { .x = area->x, .width = area->width };
+    int needed = draw_words(frame, words, row->detail, UI_DIM), most = area->height / 3;
+    words.height = needed > DETAIL_ROWS ? (needed < most ? needed : most > DETAIL_ROWS ? most : DETAIL_ROWS) : DETAIL_ROWS;
+    area->height -= words.height + 1;
     struct rectangle rule = { .x = area->x, .y = area->y + area->height, .width = area->width, .height = 1 };
-    struct rectangle words = { .x = area->x, .y = rule.y + 1, .width = area->width, .height = DETAIL_ROWS - 1 };
+    words.y = rule.y + 1;
     canvas_draw(frame->canvas, rule, "─", UI_BORDER);
     draw_words(frame, words, row->detail, is_warned_of(row) ? UI_SOURCE_ERROR : UI_DIM);
 }
@@ -214,15 +258,16 @@ static void keep_selected_on_screen(struct sources_view *view)
         view->top = view->count > rows ? view->count - rows : 0;
 }
 
-static void mark_selected(const struct frame *frame, struct rectangle row)
+static void mark_selected(const struct frame *frame, struct rectangle row, bool focused)
 {
     if (frame->linear)
         canvas_set_cursor(frame->canvas, row.x, row.y);
     else
-        canvas_overlay(frame->canvas, row, UI_SELECTED);
+        canvas_overlay(frame->canvas, row, focused ? UI_SELECTED : UI_SELECTED_UNFOCUSED);
 }
 
-void sources_view_draw(struct sources_view *view, const struct frame *frame, struct rectangle area, struct slice empty_text)
+void sources_view_draw(struct sources_view *view, const struct frame *frame, struct rectangle area, bool focused,
+                       struct slice empty_text)
 {
     canvas_fill(frame->canvas, area, PAGE_TEXT);
     if (area.width <= 0 || area.height <= 0)
@@ -235,6 +280,7 @@ void sources_view_draw(struct sources_view *view, const struct frame *frame, str
     }
     draw_detail(view, frame, &area);
     view->height = area.height;
+    view->area = area;
     keep_selected_on_screen(view);
     struct columns columns = columns_for(frame, area);
     for (int i = 0; i < area.height && view->top + (size_t)i < view->count; i++) {
@@ -244,6 +290,7 @@ void sources_view_draw(struct sources_view *view, const struct frame *frame, str
         else
             draw_row(view, frame, &columns, area.y + i, &view->rows[index]);
         if (index == view->selected)
-            mark_selected(frame, (struct rectangle){ .x = area.x, .y = area.y + i, .width = area.width, .height = 1 });
+            mark_selected(frame, (struct rectangle){ .x = area.x, .y = area.y + i, .width = area.width, .height = 1 },
+                          focused);
     }
 }

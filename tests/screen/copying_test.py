@@ -165,7 +165,7 @@ def the_mouse_is_the_terminals_own_but_while_text_is_selected():
         terminal.press("y")
         terminal.read(0.2)
         assert terminal.output.rfind(MOUSE_OFF) > terminal.output.rfind(MOUSE_ON)
-    with_article(test)
+    with_article(test, config="mouse = no\n")
 
 
 def the_mouse_is_given_back_however_the_program_ends():

@@ -232,6 +232,57 @@ static void mirrored_the_mark_is_at_the_right_edge_and_the_age_at_the_left(void 
     stage_close(stage);
 }
 
+static void with_two_rows_the_title_has_one_alone(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(30, 5);
+    struct stored_entry two[] = {
+        { .id = 2, .title = SLICE("title"), .feed_title = SLICE("Times"), .published = 1699999000, .reading_seconds = 230 },
+        { .id = 1, .title = SLICE("שלום"), .feed_title = SLICE("עיתון"), .published = 1699999000, .read = true },
+    };
+    struct headlines_array array = { .entries = two, .count = 2 };
+    struct headlines headlines = { .density = DENSITY_COMFORTABLE };
+    headlines_set_array(&headlines, &array);
+    headlines_draw(&headlines, &stage->frame, area(5), true, SLICE(""));
+    assert_string_equal(stage_text(stage), "● title\n"
+                                           "  Times · 16m · 4 min\n"
+                                           "                          םולש\n"
+                                           "                   16m · ןותיע\n"
+                                           "\n");
+    assert_int_equal(canvas_overlay_at(&stage->canvas, 29, 1), UI_SELECTED);
+    assert_int_equal(canvas_overlay_at(&stage->canvas, 29, 2), UI_NO_OVERLAY);
+    assert_true(headlines_select_at(&headlines, 3, 3));
+    assert_int_equal(headlines_selected(&headlines)->id, 1);
+    assert_false(headlines_select_at(&headlines, 3, 4));
+    assert_false(headlines_select_at(&headlines, 30, 0));
+    canvas_clear(&stage->canvas);
+    headlines_draw(&headlines, &stage->frame, area(3), true, SLICE(""));
+    assert_string_equal(stage_text(stage), "● title\n                          םולש\n\n\n\n");
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
+static void with_two_rows_the_selected_one_stays_on_screen(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(30, 9);
+    struct headlines headlines = { .density = DENSITY_COMFORTABLE, .groups = GROUPS_BY_DAY };
+    set(&headlines, 50, 100);
+    for (int height = 1; height <= 9; height++)
+        for (size_t i = 0; i < 100; i++) {
+            headlines_move(&headlines, i < 50 ? 1 : -1);
+            headlines_draw(&headlines, &stage->frame, area(height), true, SLICE(""));
+            bool is_lit = false;
+            for (int y = 0; y < height; y++)
+                is_lit = is_lit || canvas_overlay_at(&stage->canvas, 0, y) == UI_SELECTED;
+            assert_true(is_lit);
+            canvas_clear(&stage->canvas);
+            arena_reset(&stage->arena);
+        }
+    headlines_finish(&headlines);
+    stage_close(stage);
+}
+
 static void the_language_and_the_name_of_a_source_are_evidence_for_its_titles(void **state)
 {
     (void)state;
@@ -468,6 +519,8 @@ int main(void)
         cmocka_unit_test(a_date_is_as_long_as_its_column_is_wide),
         cmocka_unit_test(titles_stand_at_their_own_edges_or_at_one),
         cmocka_unit_test(mirrored_the_mark_is_at_the_right_edge_and_the_age_at_the_left),
+        cmocka_unit_test(with_two_rows_the_title_has_one_alone),
+        cmocka_unit_test(with_two_rows_the_selected_one_stays_on_screen),
         cmocka_unit_test(the_language_and_the_name_of_a_source_are_evidence_for_its_titles),
         cmocka_unit_test(only_rows_near_the_screen_are_read),
         cmocka_unit_test(a_mark_that_changed_is_seen_once_rows_are_read_anew),

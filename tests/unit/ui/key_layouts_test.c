@@ -45,8 +45,8 @@ static bool is_reachable(const struct layout *layout, char latin)
 static const struct {
     const char *layout, *keys;
 } unreachable[] = {
-    { "arabic", "DLMUV" },
-    { "arabic-azerty", "*?DLMUV" },
+    { "arabic", "CDLMUV" },
+    { "arabic-azerty", "*?CDLMUV" },
     { "arabic-mac", "GKLOPX" },
     { "persian", "OP" },
     { "urdu", "B" },
@@ -54,7 +54,9 @@ static const struct {
     { "hebrew-si1452", "DLOSqw" },
     { "kurdish", "EM" },
     { "kurdish-iran", "EM" },
-    { "pashto", "}" },
+    { "pashto", "}>" },
+    { "serbian", "<>z" },
+    { "macedonian", "<>" },
     { "russian", "$" },
     { "ukrainian", "$/" },
     { "bulgarian", "*q" },

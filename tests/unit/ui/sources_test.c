@@ -17,7 +17,7 @@ static const char *drawn(struct stage *stage, struct sources_view *view)
 {
     canvas_clear(&stage->canvas);
     sources_view_draw(view, &stage->frame, (struct rectangle){ 0, 0, stage->canvas.width, stage->canvas.height },
-                      SLICE("nothing"));
+                      true, SLICE("nothing"));
     return stage_text(stage);
 }
 
@@ -28,15 +28,58 @@ static void names_stand_at_their_own_edge_and_numbers_in_columns(void **state)
     struct sources_view view = { 0 };
     sources_view_set(&view, rows, ROWS);
     sources_view_move(&view, 2);
-    assert_string_equal(drawn(stage, &view), "● All                         3       40\n"
+    assert_string_equal(drawn(stage, &view), "  All                         3       40\n"
                                              "  Starred\n"
                                              "! Times                               20\n"
-                                             "●                  ברע        3       20\n"
+                                             "▾                  ברע        3       20\n"
                                              "●              ןותיע          3       20\n"
                                              "\n"
                                              "────────────────────────────────────────\n"
                                              "times.example: no answer in 20 s\n"
                                              "\n");
+    stage_close(stage);
+}
+
+static void mirrored_marks_are_at_the_right_and_numbers_at_the_left(void **state)
+{
+    (void)state;
+    struct sources_row folded[] = { rows[0], rows[3] };
+    struct stage *stage = stage_open(20, 2);
+    struct sources_view view = { .names = ALIGN_RIGHT };
+    stage->frame.mirrored = true;
+    folded[1].folded = true;
+    sources_view_set(&view, folded, 2);
+    assert_string_equal(drawn(stage, &view), "3              All\n"
+                                             "3              ברע ◂\n");
+    stage_close(stage);
+}
+
+static void what_is_in_a_folder_knows_its_folder(void **state)
+{
+    (void)state;
+    struct sources_view view = { 0 };
+    sources_view_set(&view, rows, ROWS);
+    sources_view_move(&view, 4);
+    assert_true(sources_view_select_parent(&view));
+    assert_int_equal(view.selected, 3);
+    assert_true(sources_row_folds(sources_view_selected(&view)));
+    assert_false(sources_view_select_parent(&view));
+    sources_view_move(&view, -1);
+    assert_false(sources_view_select_parent(&view));
+}
+
+static void a_row_is_found_where_it_is_drawn(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(20, 3);
+    struct sources_view view = { 0 };
+    sources_view_set(&view, rows, ROWS);
+    sources_view_move(&view, ROWS);
+    drawn(stage, &view);
+    assert_true(sources_view_select_at(&view, 19, 0));
+    assert_int_equal(view.selected, 2);
+    assert_false(sources_view_select_at(&view, 20, 0));
+    assert_false(sources_view_select_at(&view, 0, 3));
     stage_close(stage);
 }
 
@@ -108,7 +151,7 @@ static void any_size_can_be_drawn(void **state)
                 sources_view_set(&view, rows, ROWS);
                 sources_view_move(&view, height);
                 sources_view_draw(&view, &stage->frame, (struct rectangle){ .width = width, .height = height },
-                                  SLICE("nothing"));
+                                  true, SLICE("nothing"));
                 arena_reset(&stage->arena);
             }
     stage_close(stage);
@@ -118,6 +161,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_stand_at_their_own_edge_and_numbers_in_columns),
+        cmocka_unit_test(mirrored_marks_are_at_the_right_and_numbers_at_the_left),
+        cmocka_unit_test(what_is_in_a_folder_knows_its_folder),
+        cmocka_unit_test(a_row_is_found_where_it_is_drawn),
         cmocka_unit_test(what_is_not_to_be_trusted_is_marked_and_told_however_narrow),
         cmocka_unit_test(what_is_heard_says_it_in_words),
         cmocka_unit_test(the_selection_stays_on_its_source_when_rows_come_and_go),
