@@ -65,6 +65,13 @@ struct page_link {
     struct range source;  /* of the text of the first link there */
 };
 
+/* A place where a link stands. */
+struct page_anchor {
+    struct range source; /* its text, or its address in the list at the page's end */
+    struct range number; /* the "[3]" beside it */
+    uint32_t link;       /* that number; 0: the page's own address */
+};
+
 struct page_row {
     struct row row;   /* cells.source are ranges of page text; empty for what only the layout put there */
     int column;       /* where the row's first cell stands in the pane */
@@ -147,6 +154,10 @@ bool page_append_passage(const struct page *page, struct range range, struct buf
 bool page_append_title(const struct page *page, struct buffer *out);
 size_t page_link_count(const struct page *page);
 const struct page_link *page_link_at(const struct page *page, size_t number_minus_one);
+/* All places of links, in the order of the text; none overlap. */
+const struct page_anchor *page_anchors(const struct page *page, size_t *count);
+/* Of a link's number; 0: the page's own. Empty where there is none. */
+struct slice page_address_of(const struct page *page, uint32_t link);
 
 /* The first, or the last, place that starts within these bytes and says `words`, ignoring case; false when there is
  * none. Marks (harakat, niqqud) and tatweel in the text are passed over. */

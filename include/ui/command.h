@@ -12,6 +12,7 @@ enum view {
     VIEW_HELP,
     VIEW_SELECT, /* an article in which text is being selected */
     VIEW_COPY,   /* an article, once "copy" was pressed: what of it? */
+    VIEW_LINKS,  /* the links of an article */
     VIEW_COUNT,
 };
 
@@ -21,32 +22,35 @@ enum view {
 #define IN_HELP (1u << VIEW_HELP)
 #define IN_SELECT (1u << VIEW_SELECT)
 #define IN_COPY (1u << VIEW_COPY)
+#define IN_LINKS (1u << VIEW_LINKS)
 #define IN_NEWS (IN_HEADLINES | IN_READER)
 #define IN_LISTS (IN_SOURCES | IN_HEADLINES)
-#define IN_ALL (IN_LISTS | IN_READER | IN_HELP | IN_SELECT)
+#define IN_ALL (IN_LISTS | IN_READER | IN_HELP | IN_SELECT | IN_LINKS)
 
 /* id, name in the config file, default keys (names of ui/key.h, spaces between), views, help */
 #define COMMANDS(COMMAND)                                                                                           \
     COMMAND(COMMAND_DOWN, "down", "j Down", IN_ALL, "one row down")                                                 \
     COMMAND(COMMAND_UP, "up", "k Up", IN_ALL, "one row up")                                                         \
-    COMMAND(COMMAND_PAGE_DOWN, "page-down", "PageDown Ctrl-F", IN_LISTS, "one page down in the list")               \
+    COMMAND(COMMAND_PAGE_DOWN, "page-down", "PageDown Ctrl-F", IN_LISTS | IN_LINKS, "one page down in the list")               \
     COMMAND(COMMAND_READ_ON, "read-on", "Space PageDown Ctrl-F", IN_READER | IN_HELP | IN_SELECT,                   \
             "one page on; at an article's end, the next article")                                                   \
-    COMMAND(COMMAND_PAGE_UP, "page-up", "b PageUp Backspace Ctrl-B", IN_LISTS | IN_READER | IN_HELP,            \
+    COMMAND(COMMAND_PAGE_UP, "page-up", "b PageUp Backspace Ctrl-B", IN_LISTS | IN_READER | IN_HELP | IN_LINKS,            \
             "one page back")                                                                                        \
-    COMMAND(COMMAND_START, "start", "g Home", IN_LISTS | IN_READER | IN_HELP,                                   \
+    COMMAND(COMMAND_START, "start", "g Home", IN_LISTS | IN_READER | IN_HELP | IN_LINKS,                                   \
             "to the start, and to what came meanwhile")                                                             \
-    COMMAND(COMMAND_END, "end", "G End", IN_LISTS | IN_READER | IN_HELP, "to the end")                          \
-    COMMAND(COMMAND_OPEN, "open", "Enter l Right Space", IN_LISTS, "open the article, or the source") \
-    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_NEWS | IN_HELP | IN_COPY,                                    \
+    COMMAND(COMMAND_END, "end", "G End", IN_LISTS | IN_READER | IN_HELP | IN_LINKS, "to the end")                          \
+    COMMAND(COMMAND_OPEN, "open", "Enter l Right Space", IN_LISTS | IN_LINKS, "open the article, the source or the link") \
+    COMMAND(COMMAND_BACK, "back", "h Left Escape", IN_NEWS | IN_HELP | IN_COPY | IN_LINKS,                      \
             "back to the list, or to the one before")                                                               \
     COMMAND(COMMAND_NEXT_ARTICLE, "next-article", "n", IN_NEWS, "next article")                                     \
     COMMAND(COMMAND_PREVIOUS_ARTICLE, "previous-article", "p", IN_NEWS, "previous article")                         \
     COMMAND(COMMAND_NEXT_UNREAD, "next-unread", "N", IN_NEWS, "next unread article")                                \
     COMMAND(COMMAND_PREVIOUS_UNREAD, "previous-unread", "P", IN_NEWS, "previous unread article")                    \
     COMMAND(COMMAND_TOGGLE_READ, "toggle-read", "m", IN_NEWS, "mark as read or unread")                             \
-    COMMAND(COMMAND_OPEN_LINK, "open-link", "o", IN_NEWS,                                                           \
-            "open the article in $BROWSER; after a number, the link of that number")                                \
+    COMMAND(COMMAND_OPEN_LINK, "open-link", "o", IN_NEWS | IN_LINKS,                                                           \
+            "open the article in a browser; after a number, the link of that number")                                \
+    COMMAND(COMMAND_HINTS, "hints", "F", IN_READER, "letters beside the links: typing them opens one")              \
+    COMMAND(COMMAND_LINKS, "links", ";", IN_READER | IN_LINKS, "list the article's links; again: back to it")       \
     COMMAND(COMMAND_SEARCH, "search", "/", IN_NEWS | IN_SELECT,                                                     \
             "search in the article, or for headlines")                                                              \
     COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER | IN_SELECT, "next place found")                     \
@@ -91,7 +95,7 @@ enum view {
     COMMAND(COMMAND_FLIP_ARTICLE, "flip-article", "a", IN_READER,                                                   \
             "turn the article round: from right to left, or from left to right")                                    \
     COMMAND(COMMAND_FLIP_SOURCE, "flip-source", "s", IN_READER, "turn all articles of its source round")            \
-    COMMAND(COMMAND_COPY, "copy", "y", IN_NEWS | IN_SELECT,                                                         \
+    COMMAND(COMMAND_COPY, "copy", "y", IN_NEWS | IN_SELECT | IN_LINKS,                                                         \
             "copy the selected text or headline; in an article, what the next key says")                            \
     COMMAND(COMMAND_COPY_TITLE, "copy-title", "t", IN_COPY, "after copy: its title")                                \
     COMMAND(COMMAND_COPY_LINK, "copy-link", "l", IN_COPY, "after copy: its link; after a number, the link of that number") \

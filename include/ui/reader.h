@@ -6,7 +6,7 @@
 #include "page/page.h"
 #include "ui/frame.h"
 
-enum { READER_WORDS_BYTES = 512 };
+enum { READER_WORDS_BYTES = 512, HINT_BYTES = 3 /* two letters */ };
 
 /* Two characters of the page, by their bytes, and all between them (ui/selection.h). */
 struct selection {
@@ -29,6 +29,8 @@ struct reader {
     struct slice language;          /* of the article, for that; borrowed */
     struct range match;   /* the current one; empty: none */
     struct selection selection;
+    bool shows_hints;                 /* letters stand where the links' numbers were (ui/hints.h) */
+    char typed_hint[HINT_BYTES];      /* of them */
 };
 
 /* `struct reader reader = {0}` shows nothing. Opening starts at the top and forgets the search and what was selected; page

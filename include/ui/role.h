@@ -42,6 +42,7 @@
     ROLE(UI_STATUS_ERROR, "status-error", UI_STATUS, "an error there") \
     ROLE(UI_STATUS_PROGRESS, "status-progress", UI_STATUS, "where one is, and how far a refresh") \
     ROLE(UI_PROMPT, "prompt", PAGE_TEXT, "the line that is typed into") \
+    ROLE(UI_HINT, "hint", UI_MATCH_CURRENT, "letters beside the links in sight") \
     ROLE(UI_HELP_KEY, "help-key", PAGE_STRONG, "keys in the help") \
     ROLE(UI_HELP_TEXT, "help-text", PAGE_TEXT, "what they do") \
     /* Overlays lie over what is there and change only what they name. */ \

@@ -1,11 +1,11 @@
 #include "app/reading.h"
 
 #include "app/adding.h"
-#include "app/browser.h"
 #include "app/choices.h"
 #include "app/copying.h"
 #include "app/flips.h"
 #include "app/identify.h"
+#include "app/linking.h"
 #include "app/lists.h"
 #include "app/marking.h"
 #include "app/order.h"
@@ -34,6 +34,8 @@ static enum view current_view(const struct reading *reading)
         return VIEW_SELECT;
     if (reading->help_is_open)
         return VIEW_HELP;
+    if (reading->links_are_open)
+        return VIEW_LINKS;
     return reading->sources_are_open ? VIEW_SOURCES : reading->reading ? VIEW_READER : VIEW_HEADLINES;
 }
 
@@ -220,6 +222,10 @@ bool reading_find_address(struct reading *reading, struct slice *address)
         *address = page_link_at(reading->open.page, number - 1)->address;
         return true;
     }
+    if (reading->links_are_open) {
+        *address = linking_selected(reading);
+        return true;
+    }
     if (entry && entry->link.length > 0) {
         *address = entry->link;
         return true;
@@ -231,19 +237,9 @@ bool reading_find_address(struct reading *reading, struct slice *address)
 
 static void open_link(struct reading *reading)
 {
-    struct error error = { 0 };
     struct slice address;
-    if (!reading_find_address(reading, &address))
-        return;
-    screen_suspend(reading->screen);
-    signals_lend_terminal();
-    bool opened = browser_open(address, &error);
-    signals_take_terminal();
-    screen_resume(reading->screen);
-    if (opened)
-        status_say(&reading->status, "Opened %.*s", SLICE_ARGUMENT(address));
-    else
-        status_say_error(&reading->status, &error);
+    if (reading_find_address(reading, &address))
+        linking_open(reading, address);
 }
 
 static void took_match(struct reading *reading, const char *words)
@@ -331,7 +327,9 @@ size_t reading_count(const struct reading *reading)
 
 void reading_run(struct reading *reading, enum command command)
 {
-    if (selecting_run(reading, command) || (reading->sources_are_open && !reading->help_is_open && sourcing_run(reading, command)))
+    if (selecting_run(reading, command) || (reading->links_are_open && !reading->help_is_open && linking_run(reading, command)))
+        return;
+    if ((reading->sources_are_open && !reading->help_is_open && sourcing_run(reading, command)))
         return;
     if (has_news(reading) && (marking_run(reading, command) || lists_run(reading, command)))
         return;
@@ -350,6 +348,8 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_NEXT_UNREAD: move_article(reading, 1, true); break;
     case COMMAND_PREVIOUS_UNREAD: move_article(reading, -1, true); break;
     case COMMAND_OPEN_LINK: open_link(reading); break;
+    case COMMAND_HINTS: linking_hint(reading); break;
+    case COMMAND_LINKS: linking_list(reading); break;
     case COMMAND_SELECT:
     case COMMAND_SELECT_LEFT:
     case COMMAND_SELECT_RIGHT:
@@ -492,6 +492,12 @@ void reading_press(struct reading *reading, struct key key)
         status_say(&reading->status, "What was pasted is text and no keys: it goes into a prompt that is open");
         return;
     }
+    if (linking_answer(reading, key))
+        return;
+    if (reading->reader.shows_hints) {
+        linking_press_hint(reading, key);
+        return;
+    }
     enum command command = keymap_lookup(reading->keymap, current_view(reading), key);
     if (command == COMMAND_NONE && key.code & KEY_ALT) { /* two keys, pressed faster than the terminal sends them */
         reading_press(reading, (struct key){ KEY_CODE_ESCAPE });
@@ -503,7 +509,7 @@ void reading_press(struct reading *reading, struct key key)
         if (reading->typed_number > LARGEST_NUMBER)
             reading->typed_number = 0;
         reading->number_is_typed = true;
-        status_say(&reading->status, "%zu", reading->typed_number);
+        linking_say_number(reading);
         return;
     }
     status_clear(&reading->status);

@@ -1,5 +1,6 @@
 #include "app/config.h"
 
+#include "app/running.h"
 #include "base/catalogue.h"
 #include "app/answers.h"
 #include "base/file.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BINDING_LIMIT = 512, LINE_LIMIT = 2048 };
+enum { BINDING_LIMIT = 512, LINE_LIMIT = 2048, OPENER_LIMIT = 64 };
 
 /* A choice is kept as the place of its word, which is the value of its enum. */
 static const struct setting {
@@ -193,6 +194,18 @@ static bool add_binding(struct config *config, struct config_binding binding, st
     return true;
 }
 
+/* A line of the section [open]. */
+static bool add_opener(struct config *config, struct config_program opener, struct error *error)
+{
+    struct error why = { 0 };
+    if (config->opener_count == OPENER_LIMIT)
+        return error_set(error, ERROR_CONFIG, "more than %d lines in [open]", OPENER_LIMIT);
+    if (!run_check(opener.command, &why))
+        return error_set(error, ERROR_CONFIG, "%.*s: %s", SLICE_ARGUMENT(utf8_prefix(opener.name, 60)), why.text);
+    config->openers[config->opener_count++] = opener;
+    return true;
+}
+
 static const struct setting *find_setting(struct slice name)
 {
     for (const struct setting *setting = settings; setting < settings + SETTING_COUNT; setting++)
@@ -272,7 +285,7 @@ const struct config_line *config_find_line(const struct config *config, struct s
 
 /* ---- the file ------------------------------------------------------------------------------------------------- */
 
-enum section_kind { SECTION_TOP, SECTION_KEYS, SECTION_TERMINAL, SECTION_UNKNOWN };
+enum section_kind { SECTION_TOP, SECTION_KEYS, SECTION_OPEN, SECTION_TERMINAL, SECTION_UNKNOWN };
 struct section {
     enum section_kind kind;
     struct slice terminal;
@@ -292,14 +305,20 @@ bool config_read_section(struct slice line, struct slice *terminal)
 
 static bool enter_section(struct slice line, struct section *section, struct error *error)
 {
-    *section = (struct section){ .kind = SECTION_KEYS };
-    if (slice_equal_string(line, "[keys]"))
-        return true;
+    static const struct {
+        const char *name;
+        enum section_kind kind;
+    } sections[] = { { "[keys]", SECTION_KEYS }, { "[open]", SECTION_OPEN } };
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
+        *section = (struct section){ .kind = sections[i].kind };
+        if (slice_equal_string(line, sections[i].name))
+            return true;
+    }
     section->kind = SECTION_TERMINAL;
     if (config_read_section(line, &section->terminal))
         return true;
     section->kind = SECTION_UNKNOWN;
-    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys] and [terminal NAME]",
+    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys], [open] and [terminal NAME]",
                      SLICE_ARGUMENT(utf8_prefix(line, 60)));
 }
 
@@ -311,11 +330,18 @@ static bool apply_setting(struct config *config, struct config_line line, struct
            keep_line(config, line, error);
 }
 
+/* An address may have a "=" in it, but no space. */
+static size_t find_equals(struct slice line, const struct section *section)
+{
+    size_t spaced = section->kind == SECTION_OPEN ? slice_find(line, SLICE(" =")) : line.length;
+    return spaced < line.length ? spaced + 1 : slice_find(line, SLICE("="));
+}
+
 /* A comment is a line of its own: every character can be bound, # and ; as well. */
 static bool apply_line(struct config *config, struct section *section, struct slice line, int number,
                        struct error *error)
 {
-    size_t equals = slice_find(line, SLICE("="));
+    size_t equals = find_equals(line, section);
     struct slice name = slice_trim(slice_part(line, 0, equals));
     struct slice value = slice_trim(slice_part(line, equals + 1, line.length));
     if (line.length == 0 || line.bytes[0] == '#')
@@ -327,6 +353,7 @@ static bool apply_line(struct config *config, struct section *section, struct sl
                          SLICE_ARGUMENT(utf8_prefix(line, 60)));
     switch (section->kind) {
     case SECTION_KEYS: return add_binding(config, (struct config_binding){ name, value, number }, error);
+    case SECTION_OPEN: return add_opener(config, (struct config_program){ name, value, number }, error);
     case SECTION_UNKNOWN: return true; /* complained of with its section */
     case SECTION_TOP:
     case SECTION_TERMINAL: break;
@@ -369,6 +396,7 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
         .connections_a_host = 4,
         .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */
         .bindings = ARENA_ARRAY(arena, struct config_binding, BINDING_LIMIT),
+        .openers = ARENA_ARRAY(arena, struct config_program, OPENER_LIMIT),
         .lines = ARENA_ARRAY(arena, struct config_line, LINE_LIMIT),
     };
     if (path[0] == '\0' || access(path, F_OK) != 0)

@@ -23,6 +23,13 @@ struct config_binding {
     int line;
 };
 
+/* A line of the section [open], whose name says what it opens (app/opening.h). */
+struct config_program {
+    struct slice name;
+    struct slice command; /* a program and its arguments (app/running.h) */
+    int line;
+};
+
 /* A setting as it was written: in the file, or as an option of the command line. */
 struct config_line {
     struct slice terminal; /* of its section [terminal NAME]; empty: the top of the file, or an option */
@@ -54,6 +61,8 @@ struct config {
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct config_binding *bindings;
     size_t binding_count;
+    struct config_program *openers; /* every command is sound */
+    size_t opener_count;
     struct config_line *lines;   /* every one that is sound, as they were read; options last */
     size_t line_count;
 };

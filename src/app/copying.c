@@ -117,7 +117,7 @@ static bool append_title(struct reading *reading, struct buffer *text)
 static bool find_link(struct reading *reading, struct slice *link)
 {
     struct error unsound = { 0 };
-    bool is_own = !reading->number_is_typed || reading->typed_number == 0;
+    bool is_own = (!reading->number_is_typed || reading->typed_number == 0) && !reading->links_are_open;
     *link = slice_of(reading->path);
     return (is_own && reading->path && source_address_is_sound(*link, &unsound)) || reading_find_address(reading, link);
 }

@@ -1,6 +1,7 @@
 #include "app/reading.h"
 
 #include "app/adding.h"
+#include "app/linking.h"
 #include "app/lists.h"
 #include "app/pointing.h"
 #include "app/selecting.h"
@@ -33,6 +34,8 @@ static void set_progress(struct reading *reading)
                             progress.done, progress.total, progress.new_entries, progress.failed);
     else if (reading->help_is_open)
         status_set_progress(&reading->status, "%s", "");
+    else if (reading->links_are_open)
+        status_set_progress(&reading->status, "%zu/%zu", reading->links.selected + 1, reading->links.count);
     else if (reading->reading && reading->open.page)
         status_set_progress(&reading->status, "%d%%", reader_percent(&reading->reader));
     else if (reading->sources_are_open)
@@ -94,6 +97,10 @@ static struct slice resting_words(struct reading *reading)
         return hints_of(reading, VIEW_SELECT, in_selection);
     if (reading->help_is_open)
         return hints_of(reading, VIEW_HELP, in_help);
+    if (reading->reader.shows_hints)
+        return slice_of(_("The letters beside a link open it   Escape: leave"));
+    if (reading->links_are_open)
+        return linking_words(reading, &reading->frame_arena);
     if (reading->opening_job && !reading->open.page)
         return slice_of(_("Opening…"));
     if (reading->path)
@@ -168,7 +175,9 @@ static void draw_views(struct reading *reading, const struct frame *frame, const
     }
     if (panes->at[PANE_HEADLINES].width > 0)
         draw_headlines(reading, frame, panes->at[PANE_HEADLINES]);
-    if (panes->at[PANE_ARTICLE].width > 0)
+    if (panes->at[PANE_ARTICLE].width > 0 && reading->links_are_open)
+        link_list_draw(&reading->links, frame, panes->at[PANE_ARTICLE]);
+    else if (panes->at[PANE_ARTICLE].width > 0)
         reader_draw(&reading->reader, frame, panes->at[PANE_ARTICLE]);
     panes_draw_borders(panes, frame);
     draw_scrollbars(reading, frame, panes);

@@ -6,6 +6,7 @@
 #include "app/finding.h"
 #include "app/identify.h"
 #include "app/idle.h"
+#include "app/linking.h"
 #include "app/lists.h"
 #include "app/order.h"
 #include "app/selecting.h"
@@ -185,6 +186,7 @@ static void take_signals(struct reading *reading)
             screen_resize(reading->screen);
             identify_outside_soon(reading);
             break;
+        case SIGCHLD: linking_tell_of_failure(reading); break;
         case SIGTSTP: reading_run(reading, COMMAND_SUSPEND); break;
         case SIGCONT: reading_run(reading, COMMAND_REDRAW); break;
         case SIGINT: reading->wants_quit = true; break;
@@ -446,6 +448,7 @@ static void finish(struct reading *reading)
     arena_finish(&reading->opening_arena);
     arena_finish(&reading->history_arena);
     arena_finish(&reading->completion_arena);
+    arena_finish(&reading->doubtful_arena);
 }
 
 static bool start_file(struct reading *reading, const struct command_line *line, struct inquiry *inquiry,

@@ -2,6 +2,7 @@
 
 #include "app/article.h"
 #include "app/flips.h"
+#include "app/linking.h"
 #include "app/marking.h"
 #include "base/catalogue.h"
 #include "lang/language.h"
@@ -49,6 +50,7 @@ static struct stored_entry copy_entry(struct arena *arena, const struct stored_e
 void reading_finish_article(struct reading *reading)
 {
     reader_open(&reading->reader, NULL);
+    linking_close(reading);
     page_destroy(reading->open.page);
     matcher_destroy(reading->open.matcher);
     file_window_close(reading->open.file);

@@ -8,6 +8,7 @@
 #include "app/commands.h"
 #include "app/folds.h"
 #include "app/listing.h"
+#include "app/running.h"
 #include "source/discover.h"
 
 #include "ui/command.h"
@@ -15,6 +16,7 @@
 #include "ui/headlines.h"
 #include "ui/help.h"
 #include "ui/keymap.h"
+#include "ui/link_list.h"
 #include "ui/panes.h"
 #include "ui/prompt.h"
 #include "ui/reader.h"
@@ -97,6 +99,13 @@ struct reading {
     bool zen;                      /* an article is read with nothing beside it */
     bool state_is_changed;         /* sizes or folds: to be kept at the end */
 
+    struct link_list links;        /* of the open article */
+    struct arena links_arena;      /* of its rows */
+    struct slice doubtful_link;    /* the question is whether to open it; in doubtful_arena; empty: there is none */
+    struct slice doubtful_type;
+    struct arena doubtful_arena;
+    struct background background;  /* programs that were started */
+
     struct reader reader;
     struct help help;
     struct prompt prompt;
@@ -115,6 +124,7 @@ struct reading {
 
     bool reading;                  /* keys go to the article, not to the list */
     bool help_is_open;
+    bool links_are_open;
     bool prompt_is_open;
     bool idle_work_is_left;
     bool list_is_unprepared;       /* a jump into its middle would take long */
@@ -154,7 +164,8 @@ size_t reading_count(const struct reading *reading);
 
 /* The entry that a command is about, NULL for none. An article may be read whose source was removed meanwhile. */
 const struct stored_entry *reading_entry_at_hand(const struct reading *reading);
-/* After a number the link of that number, else the article's own address. False: the status says why. */
+/* After a number the link of that number, the selected one where links are listed, else the article's own address. False:
+ * the status says why. */
 bool reading_find_address(struct reading *reading, struct slice *address);
 
 /* Asks for the entry's page; it shows when the parse worker has answered. Marks it read. */

@@ -12,7 +12,7 @@
 /* The signal handlers' only way out. */
 static int pipe_ends[2] = { -1, -1 };
 
-static const int caught[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT };
+static const int caught[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGCHLD };
 #if defined(__SANITIZE_ADDRESS__)
 static const int fatal[] = { SIGILL, SIGFPE, SIGABRT }; /* the sanitizer reports the others itself */
 #else

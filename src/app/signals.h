@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 
-/* Catches WINCH, TERM, HUP, INT, TSTP and CONT for the pipe; on SEGV, BUS, ILL, FPE and ABRT the terminal is given
+/* Catches WINCH, TERM, HUP, INT, TSTP, CONT and CHLD for the pipe; on SEGV, BUS, ILL, FPE and ABRT the terminal is given
  * back first and the signal then does what it does. Call before the screen is made. */
 bool signals_start(struct error *error);
 /* For poll. */

@@ -23,6 +23,16 @@ struct slice uri_host(struct slice address)
     return host;
 }
 
+bool uri_append_part(struct buffer *out, struct slice part)
+{
+    bool fits = true;
+    for (size_t i = 0; fits && i < part.length; i++) {
+        unsigned char byte = (unsigned char)part.bytes[i];
+        fits = byte > ' ' && byte < 0x7f ? buffer_append_byte(out, part.bytes[i]) : buffer_append_format(out, "%%%02X", byte);
+    }
+    return fits;
+}
+
 bool uri_append(struct buffer *uri, struct slice address)
 {
     size_t host_end = end_of_host(address);

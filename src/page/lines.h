@@ -69,6 +69,9 @@ struct page {
     size_t control_count, control_capacity;
     struct page_link *links;
     size_t link_count, link_capacity;
+    struct page_anchor *anchors;
+    size_t anchor_count, anchor_capacity;
+    struct slice own_address;
     enum direction direction;   /* LTR or RTL: of what the document is written in */
     uint32_t native_zero;       /* of the digits of its language; 0: ASCII */
     unsigned flips_round;

@@ -1,7 +1,10 @@
 #include "page/links.h"
 
+#include "base/uri.h"
+
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct entry {
     struct slice address;
@@ -63,13 +66,22 @@ uint32_t link_number(struct link_numbers *numbers, size_t ordinal, struct range 
     return numbers->number_of[address] = (uint32_t)page->link_count;
 }
 
-void link_write_number(struct writer *writer, uint32_t number)
+static void add_anchor(struct page *page, struct page_anchor anchor)
+{
+    page->anchors = page_grow(page->anchors, page->anchor_count, &page->anchor_capacity, sizeof *page->anchors);
+    page->anchors[page->anchor_count++] = anchor;
+}
+
+void link_write_number(struct writer *writer, uint32_t number, struct range source)
 {
     char text[16];
     snprintf(text, sizeof text, "[%u]", number);
     writer_close_control(writer, WORD_JOINER); /* a row may end before a bracket, but not here */
     writer_close_control(writer, LRI);
     writer_append(writer, slice_of(text), PAGE_LINK_NUMBER);
+    size_t end = writer->page->text.length;
+    if (end - source.start >= strlen(text))
+        add_anchor(writer->page, (struct page_anchor){ source, { end - strlen(text), end }, number });
     writer_close_control(writer, PDI);
 }
 
@@ -92,8 +104,9 @@ bool link_next_number(struct slice text, struct range *number)
 
 void link_write_list(struct writer *writer, struct slice own_address)
 {
-    const struct page *page = writer->page;
+    struct page *page = writer->page;
     bool first = true;
+    page->own_address = arena_copy(&page->arena, own_address);
     if (own_address.length) {
         write_address(writer, 0, own_address, first);
         first = false;
@@ -142,24 +155,20 @@ static void write_address(struct writer *writer, uint32_t number, struct slice a
     writer_begin(writer, &(struct line){ .direction = DIRECTION_LTR,
                                          .keeps_direction = true,
                                          .space_before = first && writer->page->line_count > 0 });
+    size_t start = writer->page->text.length;
     writer_append(writer, slice_of(label), PAGE_LINK_NUMBER);
+    size_t text = writer->page->text.length;
     append_safe_address(writer, address);
+    if (text > start)
+        add_anchor(writer->page, (struct page_anchor){ { text, writer->page->text.length }, { start, text - 1 }, number });
     writer_finish(writer);
 }
 
 /* What is not printable ASCII goes as %XX: nothing in an address may look like another address. */
 static void append_safe_address(struct writer *writer, struct slice address)
 {
-    static const char digits[] = "0123456789ABCDEF";
-    size_t copied = 0;
-    for (size_t i = 0; i < address.length; i++) {
-        unsigned char byte = (unsigned char)address.bytes[i];
-        if (byte > ' ' && byte < 0x7f)
-            continue;
-        char escaped[3] = { '%', digits[byte >> 4], digits[byte & 15] };
-        writer_append(writer, slice_part(address, copied, i), PAGE_LINK);
-        writer_append(writer, (struct slice){ escaped, sizeof escaped }, PAGE_LINK);
-        copied = i + 1;
-    }
-    writer_append(writer, slice_part(address, copied, address.length), PAGE_LINK);
+    struct buffer safe = buffer_create(3 * address.length + 1);
+    uri_append_part(&safe, address);
+    writer_append(writer, buffer_slice(&safe), PAGE_LINK);
+    buffer_finish(&safe);
 }

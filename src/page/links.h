@@ -18,8 +18,9 @@ void link_numbers_init(struct link_numbers *numbers, struct page *page, const st
 /* The number of the document's `ordinal`-th link, whose shown text is `source`; 0: it has none. */
 uint32_t link_number(struct link_numbers *numbers, size_t ordinal, struct range source);
 
-/* "[12]" in an isolate of its own, so that it does not disturb the order of the text around. */
-void link_write_number(struct writer *writer, uint32_t number);
+/* "[12]" in an isolate of its own, so that it does not disturb the order of the text around; `source` is the text of the
+ * link that it stands behind. */
+void link_write_number(struct writer *writer, uint32_t number, struct range source);
 /* The first one written so behind `number`, with its isolate; false when there is none. */
 bool link_next_number(struct slice text, struct range *number);
 /* The list at the page's end. */

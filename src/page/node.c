@@ -243,7 +243,7 @@ static void leave_link(struct flattener *f, struct node *node)
     if (!number)
         return;
     line_ensure(f);
-    link_write_number(&f->writer, number);
+    link_write_number(&f->writer, number, source);
     f->writer.space_role = (node - 1)->role;
 }
 

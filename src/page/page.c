@@ -56,6 +56,7 @@ void page_destroy(struct page *page)
     free(page->styles);
     free(page->controls);
     free(page->links);
+    free(page->anchors);
     arena_finish(&page->arena);
     free(page);
 }
@@ -80,6 +81,20 @@ size_t page_link_count(const struct page *page)
 const struct page_link *page_link_at(const struct page *page, size_t number_minus_one)
 {
     return number_minus_one < page->link_count ? &page->links[number_minus_one] : NULL;
+}
+
+const struct page_anchor *page_anchors(const struct page *page, size_t *count)
+{
+    *count = page->anchor_count;
+    return page->anchors;
+}
+
+struct slice page_address_of(const struct page *page, uint32_t link)
+{
+    if (link == 0)
+        return page->own_address;
+    const struct page_link *found = page_link_at(page, link - 1);
+    return found ? found->address : SLICE("");
 }
 
 void *page_grow(void *items, size_t count, size_t *capacity, size_t size)

@@ -1,6 +1,7 @@
 #include "ui/reader.h"
 
 #include "base/utf8.h"
+#include "ui/hints_draw.h"
 #include "ui/selection.h"
 #include "ui/sight.h"
 
@@ -357,12 +358,6 @@ static int left_of_row(const struct reader *reader, const struct page_row *row, 
     return area.x + sight_left(reader, area.width, row);
 }
 
-/* A cell on screen, and the text that it shows. */
-struct sight {
-    struct range source;
-    int x, y, width;
-};
-
 static int compare_sources(const void *a, const void *b)
 {
     struct range left = ((const struct sight *)a)->source, right = ((const struct sight *)b)->source;
@@ -397,6 +392,17 @@ static struct sight *cells_in_sight(const struct reader *reader, const struct pa
     }
     qsort(cells, *count, sizeof *cells, compare_sources);
     return cells;
+}
+
+const struct sight *sight_cells(const struct reader *reader, struct arena *arena, size_t *count)
+{
+    struct rectangle area = reader->area;
+    *count = 0;
+    if (!is_laid_out(reader) || area.width < 1 || area.height < 1)
+        return NULL;
+    struct page_row *rows = ARENA_ARRAY(arena, struct page_row, (size_t)area.height);
+    size_t row_count = rows_in_sight(reader, (size_t)area.height, arena, rows);
+    return cells_in_sight(reader, rows, row_count, area, arena, count);
 }
 
 /* Cells from the first one on that may show some of the match; returns the first that may show some of the next. */
@@ -480,7 +486,7 @@ void reader_draw(struct reader *reader, const struct frame *frame, struct rectan
         canvas_put_row(frame->canvas, area, left_of_row(reader, &rows[i], area), area.y + (int)i, &rows[i].row, PAGE_TEXT);
     if (frame->linear)
         put_cursor(reader, frame->canvas, area, rows, row_count);
-    if (!reader_searches(reader) && !reader->selection.active)
+    if (!reader_searches(reader) && !reader->selection.active && !reader->shows_hints)
         return;
     size_t cell_count;
     const struct sight *cells = cells_in_sight(reader, rows, row_count, area, frame->arena, &cell_count);
@@ -490,4 +496,6 @@ void reader_draw(struct reader *reader, const struct frame *frame, struct rectan
     }
     if (reader->selection.active)
         overlay_selection(reader, frame->canvas, cells, cell_count);
+    if (reader->shows_hints)
+        hints_draw(reader, frame->canvas, cells, cell_count);
 }

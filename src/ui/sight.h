@@ -10,4 +10,12 @@ int sight_left(const struct reader *reader, int pane_width, const struct page_ro
 void sight_bring(struct reader *reader, size_t position);
 bool sight_match_is_on_screen(const struct reader *reader);
 
+/* A cell on screen, and the text that it shows. */
+struct sight {
+    struct range source;
+    int x, y, width;
+};
+/* Those that show text, as the reader was last drawn, in logical order; in the arena. */
+const struct sight *sight_cells(const struct reader *reader, struct arena *arena, size_t *count);
+
 #endif

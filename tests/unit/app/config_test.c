@@ -251,10 +251,10 @@ static void a_wrong_line_of_a_section_is_told_whichever_terminal_this_is(void **
     (void)state;
     assert_complaint("[terminal foot]\nmarks = some\n", "2: marks is auto, show, dim or hide, not \"some\"");
     assert_complaint("[terminal foot]\nmark = hide\n", "2: unknown setting \"mark\" (did you mean \"marks\"?)");
-    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys] and [terminal NAME]");
-    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys] and [terminal NAME]");
-    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys] and [terminal NAME]");
-    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys] and [terminal NAME]");
+    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys], [open] and [terminal NAME]");
+    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys], [open] and [terminal NAME]");
+    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys], [open] and [terminal NAME]");
+    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys], [open] and [terminal NAME]");
     assert_complaint("yes\n", "1: \"yes\" is neither \"name = value\", a [section] nor a # comment");
 }
 

@@ -73,6 +73,17 @@ static void an_address_has_one_number(void **state)
     assert_true(slice_equal_string(link->address, "https://example.org/a"));
     assert_true(slice_equal_string(slice_part(page_text(page), link->source.start, link->source.end), "a"));
     assert_null(page_link_at(page, 2));
+    size_t count;
+    const struct page_anchor *anchors = page_anchors(page, &count);
+    assert_int_equal(count, 3 + 2); /* in the text, in the list at its end */
+    assert_int_equal(anchors[2].link, 1);
+    assert_true(slice_equal_string(slice_part(page_text(page), anchors[2].source.start, anchors[2].source.end), "b again"));
+    assert_true(slice_equal_string(slice_part(page_text(page), anchors[2].number.start, anchors[2].number.end), "[1]"));
+    assert_true(slice_equal_string(slice_part(page_text(page), anchors[4].source.start, anchors[4].source.end),
+                                   "https://example.org/a"));
+    assert_true(slice_equal_string(slice_part(page_text(page), anchors[4].number.start, anchors[4].number.end), "[2]"));
+    assert_true(slice_equal_string(page_address_of(page, 2), "https://example.org/a"));
+    assert_int_equal(page_address_of(page, 0).length + page_address_of(page, 3).length, 0);
     sample_end(&sample);
 }
 

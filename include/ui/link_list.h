@@ -1,0 +1,30 @@
+/* The links of an article, each with its text and where it leads. */
+#ifndef KHABAR_UI_LINK_LIST_H
+#define KHABAR_UI_LINK_LIST_H
+
+#include "ui/field.h"
+
+struct link_row {
+    uint32_t number;   /* as the article's text has it; 0: the article itself */
+    struct slice text;
+    struct slice host; /* as it may be trusted (lang/host.h) */
+    struct slice rest; /* what follows it in the address */
+};
+
+struct link_list {
+    const struct link_row *rows; /* borrowed */
+    size_t count, selected, top;
+    int height;                  /* links on screen when last drawn */
+};
+
+/* False when nothing moved. */
+bool link_list_move(struct link_list *list, long rows);
+bool link_list_move_page(struct link_list *list, int pages);
+/* By its number; false when there is none. */
+bool link_list_select(struct link_list *list, size_t number);
+
+/* Wide: number, text, and beside it the address; narrow: the address on a second row. In a linear frame the cursor stands
+ * on the selected one. */
+void link_list_draw(struct link_list *list, const struct frame *frame, struct rectangle area);
+
+#endif

@@ -1,0 +1,297 @@
+#include "app/linking.h"
+
+#include "app/browser.h"
+#include "app/copying.h"
+#include "app/opening.h"
+#include "app/signals.h"
+#include "base/catalogue.h"
+#include "base/uri.h"
+#include "base/utf8.h"
+#include "lang/host.h"
+#include "ui/hints.h"
+
+#include <stdio.h>
+
+enum { SHOWN_BYTES = 400 };
+
+/* ---- what an address looks like ------------------------------------------------------------------------------- */
+
+struct shown_address {
+    struct slice scheme; /* with its "://"; empty: it has no host */
+    struct slice host, rest;
+};
+
+static struct shown_address show_address(struct slice address, struct arena *arena)
+{
+    struct buffer host = buffer_create(8 * address.length + 64), rest = buffer_create(3 * address.length + 1);
+    struct slice name = uri_host(address);
+    bool has_host = name.length < address.length;
+    size_t end = has_host ? (size_t)(name.bytes - address.bytes) + name.length : 0;
+    if (has_host)
+        host_append(name, &host);
+    uri_append_part(&rest, slice_part(address, end, address.length));
+    struct shown_address shown = {
+        .scheme = has_host ? arena_copy(arena, slice_part(address, 0, slice_find(address, SLICE("://")) + 3)) : SLICE(""),
+        .host = arena_copy(arena, buffer_slice(&host)),
+        .rest = arena_copy(arena, buffer_slice(&rest)),
+    };
+    buffer_finish(&host);
+    buffer_finish(&rest);
+    return shown;
+}
+
+/* "example.org   /the/rest"; that it is not encrypted is worth a word. */
+static struct slice preview(struct slice address, struct arena *arena)
+{
+    struct shown_address shown = show_address(address, arena);
+    bool is_usual = shown.scheme.length == 0 || slice_equal_ignoring_case(shown.scheme, SLICE("https://"));
+    if (shown.host.length == 0)
+        return shown.rest;
+    return arena_format(arena, "%.*s%.*s   %.*s", SLICE_ARGUMENT(is_usual ? SLICE("") : shown.scheme),
+                        SLICE_ARGUMENT(shown.host), SLICE_ARGUMENT(shown.rest));
+}
+
+/* ---- opening -------------------------------------------------------------------------------------------------- */
+
+static void say_opened(struct reading *reading, struct slice address)
+{
+    struct arena arena = { 0 };
+    struct shown_address shown = show_address(address, &arena);
+    status_say(&reading->status, "Opened %.*s%.*s%.*s", SLICE_ARGUMENT(shown.scheme), SLICE_ARGUMENT(shown.host),
+               SLICE_ARGUMENT(utf8_prefix(shown.rest, SHOWN_BYTES)));
+    arena_finish(&arena);
+}
+
+static void lend_terminal(struct reading *reading)
+{
+    screen_suspend(reading->screen);
+    signals_lend_terminal();
+}
+
+static void take_terminal(struct reading *reading)
+{
+    signals_take_terminal();
+    screen_resume(reading->screen);
+}
+
+static bool run(struct reading *reading, const struct run *program, const char *what, struct error *error)
+{
+    if (program->background)
+        return run_in_background(&reading->background, program, what, error);
+    lend_terminal(reading);
+    bool good = run_in_terminal(program, what, error);
+    take_terminal(reading);
+    return good;
+}
+
+static struct run_values values_at_hand(const struct reading *reading, struct slice address)
+{
+    const struct stored_entry *entry = reading_entry_at_hand(reading);
+    struct run_values values = { .url = address };
+    if (entry) {
+        values.title = entry->title;
+        values.source = entry->feed_title;
+        values.author = entry->author;
+    }
+    return values;
+}
+
+/* Programs know IDNA; not all of them know paths that are not ASCII. */
+static bool open_with(struct reading *reading, const struct config_program *opener, struct slice address, struct error *error)
+{
+    struct arena arena = { 0 };
+    struct buffer uri = buffer_create(3 * address.length + 1);
+    struct run program;
+    uri_append(&uri, address);
+    struct run_values values = values_at_hand(reading, buffer_slice(&uri));
+    struct slice what = arena_format(&arena, _("[open], line %d"), opener->line);
+    bool good = run_prepare(opener->command, &values, &arena, &program, error) &&
+                run(reading, &program, arena_copy_string(&arena, what), error);
+    buffer_finish(&uri);
+    arena_finish(&arena);
+    return good;
+}
+
+static bool open_in_browser(struct reading *reading, struct slice address, struct error *error)
+{
+    lend_terminal(reading);
+    bool opened = browser_open(address, error);
+    take_terminal(reading);
+    return opened;
+}
+
+static void open_now(struct reading *reading, struct slice address, struct slice type)
+{
+    struct error error = { 0 };
+    const struct config_program *opener = opening_find(&reading->app->config, address, type);
+    if (opener ? open_with(reading, opener, address, &error) : open_in_browser(reading, address, &error))
+        say_opened(reading, address);
+    else
+        status_say_error(&reading->status, &error);
+}
+
+/* The page that it is on may go meanwhile. */
+static void ask_first(struct reading *reading, struct slice address, struct slice type)
+{
+    struct arena arena = { 0 };
+    arena_reset(&reading->doubtful_arena);
+    reading->doubtful_link = arena_copy(&reading->doubtful_arena, address);
+    reading->doubtful_type = arena_copy(&reading->doubtful_arena, type);
+    struct slice host = show_address(address, &arena).host;
+    status_say(&reading->status, "Open %.*s?   y: yes   It could be taken for another", SLICE_ARGUMENT(host));
+    arena_finish(&arena);
+}
+
+bool linking_answer(struct reading *reading, struct key key)
+{
+    struct slice address = reading->doubtful_link;
+    if (address.length == 0)
+        return false;
+    reading->doubtful_link = (struct slice){ 0 };
+    status_clear(&reading->status);
+    if (key_in_latin_place(keymap_layouts(reading->keymap), key).code == 'y')
+        open_now(reading, address, reading->doubtful_type);
+    return true;
+}
+
+void linking_open(struct reading *reading, struct slice address)
+{
+    struct error error = { 0 };
+    struct slice type = opening_guess_type(address);
+    if (!opening_address_is_sound(address, &error))
+        status_say_error(&reading->status, &error);
+    else if (uri_host(address).length < address.length && host_is_doubtful(uri_host(address)))
+        ask_first(reading, address, type);
+    else
+        open_now(reading, address, type);
+}
+
+void linking_tell_of_failure(struct reading *reading)
+{
+    struct error error = { 0 };
+    while (background_take_failure(&reading->background, &error))
+        status_say_error(&reading->status, &error);
+}
+
+/* ---- by number ------------------------------------------------------------------------------------------------ */
+
+void linking_say_number(struct reading *reading)
+{
+    struct arena arena = { 0 };
+    size_t number = reading->typed_number;
+    const struct page_link *link = reading->reading && reading->open.page && number > 0
+                                       ? page_link_at(reading->open.page, number - 1) : NULL;
+    if (reading->links_are_open)
+        link_list_select(&reading->links, number);
+    if (link && !reading->help_is_open)
+        status_say(&reading->status, "%zu   %.*s", number, SLICE_ARGUMENT(preview(link->address, &arena)));
+    else
+        status_say(&reading->status, "%zu", number);
+    arena_finish(&arena);
+}
+
+/* ---- by letters ----------------------------------------------------------------------------------------------- */
+
+void linking_hint(struct reading *reading)
+{
+    if (!hints_start(&reading->reader))
+        status_say(&reading->status, "There is no link in sight");
+}
+
+void linking_press_hint(struct reading *reading, struct key key)
+{
+    uint32_t link;
+    status_clear(&reading->status);
+    if (hints_press(&reading->reader, key_in_latin_place(keymap_layouts(reading->keymap), key), &link) == HINT_CHOSEN)
+        linking_open(reading, page_address_of(reading->open.page, link));
+}
+
+/* ---- from the list -------------------------------------------------------------------------------------------- */
+
+/* What an image links with has no text. */
+static struct slice text_of(const struct reading *reading, uint32_t number, struct arena *arena)
+{
+    const struct page *page = reading->open.page;
+    struct buffer text = buffer_create(4096);
+    if (number == 0)
+        buffer_append(&text, reading->open.entry.title);
+    else
+        page_append_text(page, page_link_at(page, number - 1)->source, &text);
+    for (size_t i = 0; i < text.length; i++)
+        if (text.bytes[i] == '\n' || text.bytes[i] == '\t')
+            text.bytes[i] = ' ';
+    struct slice words = arena_copy(arena, slice_trim(buffer_slice(&text)));
+    buffer_finish(&text);
+    return words;
+}
+
+static void load_list(struct reading *reading)
+{
+    struct arena *arena = &reading->links_arena;
+    const struct page *page = reading->open.page;
+    size_t count = page_link_count(page);
+    uint32_t first = page_address_of(page, 0).length > 0 ? 0 : 1;
+    struct link_row *rows = ARENA_ARRAY(arena, struct link_row, count + 1);
+    reading->links = (struct link_list){ .rows = rows };
+    for (uint32_t number = first; number <= count; number++) {
+        struct shown_address shown = show_address(page_address_of(page, number), arena);
+        rows[reading->links.count++] = (struct link_row){ .number = number,
+                                                          .text = text_of(reading, number, arena),
+                                                          .host = shown.host,
+                                                          .rest = shown.rest };
+    }
+}
+
+void linking_close(struct reading *reading)
+{
+    reading->links_are_open = false;
+    reading->links = (struct link_list){ 0 };
+    arena_finish(&reading->links_arena);
+}
+
+void linking_list(struct reading *reading)
+{
+    if (reading->links_are_open) {
+        linking_close(reading);
+        return;
+    }
+    if (!reading->open.page)
+        return;
+    load_list(reading);
+    reading->links_are_open = reading->links.count > 0;
+    if (!reading->links_are_open)
+        status_say(&reading->status, "There are no links here");
+}
+
+struct slice linking_selected(const struct reading *reading)
+{
+    return page_address_of(reading->open.page, reading->links.rows[reading->links.selected].number);
+}
+
+struct slice linking_words(const struct reading *reading, struct arena *arena)
+{
+    return preview(linking_selected(reading), arena);
+}
+
+bool linking_run(struct reading *reading, enum command command)
+{
+    struct link_list *list = &reading->links;
+    struct slice address;
+    long all = (long)list->count;
+    switch (command) {
+    case COMMAND_DOWN: link_list_move(list, (long)reading_count(reading)); return true;
+    case COMMAND_UP: link_list_move(list, -(long)reading_count(reading)); return true;
+    case COMMAND_PAGE_DOWN: link_list_move_page(list, 1); return true;
+    case COMMAND_PAGE_UP: link_list_move_page(list, -1); return true;
+    case COMMAND_START: link_list_move(list, -all); return true;
+    case COMMAND_END: link_list_move(list, all); return true;
+    case COMMAND_OPEN:
+        if (reading_find_address(reading, &address))
+            linking_open(reading, address);
+        return true;
+    case COMMAND_COPY: copying_copy(reading, COMMAND_COPY_LINK); return true;
+    case COMMAND_BACK:
+    case COMMAND_QUIT: linking_close(reading); return true;
+    default: return false;
+    }
+}

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""links_test.py KHABAR: links are opened by number, letters and from their list, with what the config names for them."""
+import os, sys
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from terminal import *
+
+KHABAR = os.path.abspath(sys.argv[1])
+PAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "links.html")
+
+
+def with_page(test, config, columns=80, rows=24, **more):
+    with Home() as home:
+        script = home.write("opener", "#!/bin/sh\nname=$1; shift\nprintf '%s\\n' \"$name\" \"$#\" \"$@\" >>\"$HOME/opened\"\n")
+        os.chmod(script, 0o755)
+        home.write("config/khabar/config", config.replace("OPENER", script))
+        with Screen(columns, rows, [KHABAR, PAGE], environment_for(home.path, BROWSER=script + " browser", **more)) as screen:
+            screen.wait_for(r"\[6\]")
+            test(screen, lambda: open(home.path + "/opened").read())
+
+
+def wait_for_file(read):
+    for _ in range(100):
+        try:
+            text = read()
+            if text.endswith("\n"):
+                return text
+        except FileNotFoundError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError("nothing was opened")
+
+
+def a_hint_opens_its_link_and_so_does_the_arabic_letter_in_its_place():
+    def test(screen, opened):
+        screen.press("F", "d")
+        screen.wait_for(r"Opened https://harbour\.example/a/rather")
+        assert opened() == "browser\n1\nhttps://harbour.example/a/rather/long/path/that/goes/on?query=1#part\n", opened()
+        screen.press("F", "ب")
+        screen.wait_for(r"Opened https://news\.example/ar/first")
+        screen.press("F", "x")
+        assert "[1]" in screen.settle(), "the hints are still there"
+        screen.press("q")
+        assert screen.exit_status() == 0
+    with_page(test, "")
+
+
+def the_address_that_opens_is_the_one_that_was_shown():
+    def test(screen, opened):
+        screen.press("2", "o")
+        screen.wait_for("Opened https://")
+        assert opened().startswith("browser\n1\nhttps://مثال.إختبار/%D8"), opened()
+        screen.press("q")
+    with_page(test, "")
+
+
+def a_line_of_the_config_opens_its_kind():
+    def test(screen, opened):
+        screen.press("6", "o")
+        screen.wait_for("Opened http://radio")
+        assert wait_for_file(opened) == "radio\n2\n--quiet\nhttp://radio.example/today.mp3\n", opened()
+        screen.press("5", "o")
+        screen.wait_for("Opened mailto:desk")
+        assert opened().endswith("mail\n1\nmailto:desk@harbour.example\n"), opened()
+        screen.press("1", "o")
+        screen.wait_for(r"\[open\], line 4: there is no program \"no-such-reader\"; install it, or correct the line")
+        screen.press("3", "o")
+        screen.wait_for("false ended with status 1")
+        screen.press("q")
+    with_page(test, "[open]\naudio/* = background OPENER radio --quiet {url}\nmailto:* = OPENER mail {url}\n"
+              "*/ar/first = no-such-reader {url}\n*harbour.example/* = background false\n", columns=100)
+
+
+def a_name_that_poses_as_another_is_asked_for_first():
+    def test(screen, opened):
+        screen.press("F", "k")
+        screen.wait_for(r"Open xn--80ak6aa92e\.com \(аррӏе\.com\)\?   y: yes")
+        screen.press("n")
+        assert "Opened" not in screen.settle()
+        screen.press("4", "o")
+        screen.wait_for("y: yes")
+        screen.press("y")
+        screen.wait_for(r"Opened https://xn--80ak6aa92e\.com")
+        assert opened() == "browser\n1\nhttps://xn--80ak6aa92e.com/login\n", opened()
+        screen.press("q")
+    with_page(test, "", columns=100)
+
+
+def the_list_opens_and_copies_the_selected_link():
+    def test(screen, opened):
+        screen.press("\\;", "Down", "Down")
+        screen.wait_for("3/6")
+        screen.press("y")
+        screen.wait_for("Copied the link")
+        screen.press("Enter")
+        screen.wait_for("Opened https://harbour")
+        screen.press("q")
+        screen.wait_for("100%")
+        screen.press("q")
+        assert screen.exit_status() == 0
+    with_page(test, "copy = osc52\n")
+
+
+def a_mistake_in_the_config_is_told():
+    def test(screen, opened):
+        screen.wait_for(r"config:2: audio/\*: there is no \{adress\}; there are \{url\}")
+        screen.press("q")
+    with_page(test, "[open]\naudio/* = mpv {adress}\n", columns=160)
+
+
+sys.exit(run_tests([
+    a_hint_opens_its_link_and_so_does_the_arabic_letter_in_its_place,
+    the_address_that_opens_is_the_one_that_was_shown,
+    a_line_of_the_config_opens_its_kind,
+    a_name_that_poses_as_another_is_asked_for_first,
+    the_list_opens_and_copies_the_selected_link,
+    a_mistake_in_the_config_is_told,
+]))
