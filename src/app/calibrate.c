@@ -3,6 +3,8 @@
 #include "app/calibration.h"
 #include "app/signals.h"
 
+#include "base/catalogue.h"
+#include "lang/language.h"
 #include "ui/screen.h"
 
 #include <poll.h>
@@ -24,7 +26,10 @@ static void draw(struct session *session)
 {
     int width = screen_width(session->screen), height = screen_height(session->screen);
     struct frame frame = {
-        .canvas = &session->canvas, .engine = session->app->engine, .arena = &session->frame_arena
+        .canvas = &session->canvas,
+        .engine = session->app->engine,
+        .arena = &session->frame_arena,
+        .is_rtl = language_is_rtl(slice_of(catalogue_language())),
     };
     if (session->canvas.width != width || session->canvas.height != height)
         canvas_resize(&session->canvas, width, height);
@@ -106,12 +111,12 @@ static int write_answers(struct app *app, struct calibration *calibration)
                       calibration->change_count, &error))
         return app_fail(&error);
     if (calibration->change_count > 0)
-        printf("Written to %s, [terminal %s]:\n", paths->config, calibration->name);
+        app_say("Written to %s, [terminal %s]:\n", paths->config, calibration->name);
     for (size_t i = 0; i < calibration->change_count; i++)
-        printf("  line %d: %s = %s\n", calibration->changes[i].line, calibration->changes[i].name,
-               calibration->changes[i].value);
+        app_say("  line %d: %s = %s\n", calibration->changes[i].line, calibration->changes[i].name,
+                calibration->changes[i].value);
     if (calibration->advice)
-        puts(calibration->advice);
+        app_say("%s\n", _(calibration->advice));
     return 0;
 }
 
@@ -135,6 +140,6 @@ int calibrate(struct app *app, const struct terminal *terminal, struct inquiry *
         return app_fail(&error);
     if (!session.wants_quit)
         return write_answers(app, &session.calibration);
-    puts("Nothing was written.");
+    app_say("Nothing was written.\n");
     return 0;
 }

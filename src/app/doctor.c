@@ -6,6 +6,7 @@
 #include "app/outside.h"
 #include "app/signals.h"
 
+#include "base/catalogue.h"
 #include "ui/screen.h"
 
 #include <fcntl.h>
@@ -66,8 +67,10 @@ static bool tmux_is_without_utf8(const struct terminal *terminal)
 
 static int print(const struct findings *findings, bool as_json)
 {
-    if (as_json)
+    if (as_json) {
+        catalogue_choose(SLICE("en")); /* for programs, whatever the reader's language is */
         return json_print(findings_json(findings)) ? 0 : 1;
+    }
     struct buffer text = buffer_create(1 << 20);
     findings_append_text(findings, &text);
     bool printed = app_print(buffer_slice(&text));

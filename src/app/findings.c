@@ -1,5 +1,7 @@
 #include "app/findings.h"
 
+#include "base/catalogue.h"
+
 #include <stdio.h>
 
 bool findings_are_doubtful(const struct findings *findings)
@@ -20,7 +22,7 @@ const struct config_line *findings_reason(const struct findings *findings, const
 
 void findings_format_line(char *line, size_t size, const char *format, va_list arguments)
 {
-    vsnprintf(line, size, format, arguments);
+    vsnprintf(line, size, _(format), arguments);
     for (char *byte = line; *byte; byte++)
         if (*byte == '\n')
             *byte = ' ';

@@ -1,5 +1,7 @@
 #include "app/findings.h"
 
+#include "base/catalogue.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +20,7 @@ static void advise(struct buffer *lines, const char *format, ...)
 static void advise_about_type(const struct findings *findings, struct buffer *lines)
 {
     const char *type = findings->type;
+    unsigned long colours = findings->terminfo.colours > 0 ? (unsigned long)findings->terminfo.colours : 0;
     if (!type || !type[0])
         advise(lines, "TERM is not set: set it to the terminal's type, such as xterm-256color.");
     else if (!findings->terminfo.is_known)
@@ -30,10 +33,14 @@ static void advise_about_type(const struct findings *findings, struct buffer *li
                "TERM=%s cannot move its cursor: khabar dump and khabar list print without a screen. In another terminal "
                "set TERM to its type, such as xterm-256color.",
                type);
-    else if (findings->terminfo.colours < 256 && findings->colorterm && !findings->without_colours)
-        advise(lines, "TERM=%s has %d colours, and the terminal says that it has more (COLORTERM): set TERM to a type "
-                      "with 256, such as xterm-256color.",
-               type, findings->terminfo.colours);
+    else if (colours < 256 && findings->colorterm && !findings->without_colours)
+        advise(lines,
+               catalogue_plural("TERM=%s has %d colour, and the terminal says that it has more (COLORTERM): set TERM to a "
+                                "type with 256, such as xterm-256color.",
+                                "TERM=%s has %d colours, and the terminal says that it has more (COLORTERM): set TERM to a "
+                                "type with 256, such as xterm-256color.",
+                                colours),
+               type, (int)colours);
 }
 
 static void advise_about_encoding(const struct findings *findings, struct buffer *lines)
@@ -65,24 +72,24 @@ static void advise_about_order(const struct findings *findings, struct buffer *l
 /* What is known of single terminals and cannot be asked for. */
 static void advise_about_terminal(const struct findings *findings, struct buffer *lines)
 {
-    static const char kitty_font[] = "Through a multiplexer kitty cannot be asked for its font. Where a full stop or a "
-                                     "bracket stands at the wrong end of its Arabic word: khabar doctor --calibrate.";
+    static const char kitty_font[] = N_("Through a multiplexer kitty cannot be asked for its font. Where a full stop or a "
+                                     "bracket stands at the wrong end of its Arabic word: khabar doctor --calibrate.");
     static const struct {
         const char *name, *setting; /* not where the user has said what the setting is */
         const char *advice;
     } known[] = {
-        { "kitty", "order", "Where kitty.conf says force_ltr yes, kitty does not reorder: put order = visual into "
-                            "[terminal kitty]." },
+        { "kitty", "order", N_("Where kitty.conf says force_ltr yes, kitty does not reorder: put order = visual into "
+                            "[terminal kitty].") },
         { "tmux in kitty", "arabic-font", kitty_font },
         { "screen in kitty", "arabic-font", kitty_font },
-        { "foot", "harakat", "foot shows vowel marks only with grapheme-shaping=no in the section [tweak] of foot.ini: then "
-                           "put marks = show into [terminal foot]." },
-        { "Linux console", "letters", "The console needs a font with the letters: setfont Arabic-VGA16, or "
-                                      "Hebrew-VGA16." },
+        { "foot", "harakat", N_("foot shows vowel marks only with grapheme-shaping=no in the section [tweak] of foot.ini: then "
+                           "put marks = show into [terminal foot].") },
+        { "Linux console", "letters", N_("The console needs a font with the letters: setfont Arabic-VGA16, or "
+                                      "Hebrew-VGA16.") },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(findings->name, known[i].name) == 0 && !findings_reason(findings, known[i].setting))
-            advise(lines, "%s", known[i].advice);
+            advise(lines, "%s", _(known[i].advice));
 }
 
 static bool any_width_differs(const struct findings *findings, enum sample_kind kind)

@@ -34,9 +34,10 @@ void order_next(struct reading *reading)
     else if (reading->order == ORDER_AUTO)
         status_say(&reading->status, "Order: auto, which is %s here (terminal: %s)",
                    order_name(reading->terminal.encoding.order), reading->found.name);
+    else if (reading->order != reading->found.encoding.order)
+        status_say(&reading->status, "Order: %s", order_name(reading->order));
+    else if (terminal_is_doubtful(&reading->found))
+        status_say(&reading->status, "Order: %s, the likeliest here", order_name(reading->order));
     else
-        status_say(&reading->status, "Order: %s%s", order_name(reading->order),
-                   reading->order != reading->found.encoding.order ? ""
-                   : terminal_is_doubtful(&reading->found)         ? _(", the likeliest here")
-                                                                   : _(", which suits this terminal"));
+        status_say(&reading->status, "Order: %s, which suits this terminal", order_name(reading->order));
 }

@@ -60,9 +60,11 @@ bool place_prepare(const char *path, struct error *error)
         return close(descriptor) == 0;
     if (errno == EEXIST)
         return true;
-    return error_set(error, ERROR_STORE, "%s: cannot make the database: %s; %s", path, strerror(errno),
-                     errno == ENOSPC || errno == EDQUOT ? "free some space and try again"
-                                                        : "check the permissions of its folder");
+    return errno == ENOSPC || errno == EDQUOT
+               ? error_set(error, ERROR_STORE, "%s: cannot make the database: %s; free some space and try again", path,
+                           strerror(errno))
+               : error_set(error, ERROR_STORE, "%s: cannot make the database: %s; check the permissions of its folder", path,
+                           strerror(errno));
 }
 
 static bool append_to(char *name, size_t size, const char *path, const char *suffix)

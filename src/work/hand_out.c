@@ -1,5 +1,7 @@
 #include "work/pool.h"
 
+#include "base/catalogue.h"
+
 #include <assert.h>
 
 enum { PARSE_QUEUE_BYTES = 1 << 20 /* more waiting, and no further fetch begins */ };
@@ -35,7 +37,7 @@ static void start_fetches(struct workers *workers)
         if (!fetcher_is_ready(workers, &error)) {
             job_fail(workers, job, error.kind, error.text);
         } else if (!buffer_append(&workers->fetcher.out, buffer_slice(&job->message))) {
-            job_fail(workers, job, ERROR_LIMIT, "too many requests at once; refresh again");
+            job_fail(workers, job, ERROR_LIMIT, _("too many requests at once; refresh again"));
         } else {
             job_list_append(&workers->fetching, job);
         }

@@ -1,5 +1,6 @@
 #include "work/workers.h"
 
+#include "base/catalogue.h"
 #include "work/pool.h"
 
 #include <assert.h>
@@ -55,7 +56,7 @@ static uint64_t submit(struct workers *workers, struct job *job, bool fits)
     uint64_t id = job->id;
     workers->pending++;
     if (!fits)
-        job_fail(workers, job, ERROR_LIMIT, "larger than 48 MiB, the most that is read at once");
+        job_fail(workers, job, ERROR_LIMIT, _("larger than 48 MiB, the most that is read at once"));
     else
         job_list_append(job->type == WIRE_FETCH ? &workers->to_fetch : &workers->to_parse, job);
     if (!workers->dispatching)

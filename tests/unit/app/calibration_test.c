@@ -148,6 +148,28 @@ static void each_row_is_sent_in_its_own_order(void **state)
     stage_close(stage);
 }
 
+/* Then they need an order themselves: the likeliest one, then that of the answer. */
+static void words_from_right_to_left_stand_at_the_right_in_the_order_known_so_far(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    struct row_encoding encodings[24];
+    struct terminal words_first = bare;
+    words_first.encoding.order = ORDER_WORDS;
+    struct stage *stage = stage_open(80, 24);
+    struct calibration calibration = calibration_start(&words_first, &config, "xterm");
+    stage->frame.is_rtl = true;
+    draw(stage, &calibration, encodings);
+    assert_int_equal(encodings[1].order, ORDER_WORDS);
+    assert_true(slice_equal_string(stage_cell(stage, 78, 1)->cluster, "y")); /* ?Which row reads correctly */
+    assert_int_equal(encodings[row_of(stage, '2') - 2].order, ORDER_VISUAL); /* the shape */
+    calibration_answer(&calibration, 2);
+    draw(stage, &calibration, encodings);
+    assert_int_equal(encodings[1].order, ORDER_VISUAL_LRO);
+    assert_true(stage_cell(stage, 77, 1)->cluster.length > 0 && stage_cell(stage, 78, 1)->cluster.length == 0);
+    stage_close(stage);
+}
+
 /* Who cannot read it compares shapes: what is above stands over the words. */
 static void the_shape_stands_above_the_right_row(void **state)
 {
@@ -211,6 +233,7 @@ int main(void)
         cmocka_unit_test(none_is_right_ends_in_advice_and_keeps_what_was_answered),
         cmocka_unit_test(a_number_that_no_row_has_is_no_answer),
         cmocka_unit_test(each_row_is_sent_in_its_own_order),
+        cmocka_unit_test(words_from_right_to_left_stand_at_the_right_in_the_order_known_so_far),
         cmocka_unit_test(the_shape_stands_above_the_right_row),
         cmocka_unit_test(the_questions_are_about_one_thing_each),
         cmocka_unit_test(every_question_fits_and_a_small_window_says_so),

@@ -88,7 +88,7 @@ static void a_sound_terminal_is_told_in_a_dozen_lines_and_needs_no_advice(void *
                         "            told by DA3\n"
                         "Answers     DA2 65;7006;1, DA3 \"~VTE\", DECRQM 8 1\n"
                         "TERM        xterm-256color\n"
-                        "Size        80 columns, 24 rows\n"
+                        "Size        columns: 80, rows: 24\n"
                         "Locale      C.UTF-8, its encoding is UTF-8\n"
                         "Colours     256, COLORTERM=truecolor\n"
                         "Order       visual, which suits this terminal\n"
