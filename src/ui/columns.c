@@ -2,8 +2,11 @@
 
 enum { WIDEST = 132 };
 
-struct rectangle columns_area(struct rectangle area)
+struct rectangle columns_area(struct rectangle area, int canvas_width)
 {
+    int left = area.x > 0 ? 1 : 0, right = area.x + area.width < canvas_width ? 1 : 0;
+    area.x += left;
+    area.width -= left + right;
     if (area.width <= WIDEST)
         return area;
     area.x += (area.width - WIDEST) / 2;

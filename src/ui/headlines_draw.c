@@ -70,7 +70,7 @@ static struct columns columns_from_left(const struct frame *frame, struct rectan
 
 static struct columns columns_for(const struct headlines *headlines, const struct frame *frame, struct rectangle area)
 {
-    area = columns_area(area);
+    area = columns_area(area, frame->canvas->width);
     struct columns columns = columns_from_left(frame, area, headlines_rows_an_entry(headlines) > 1);
     columns.mark = frame_place(frame, area, columns.mark);
     columns.title = frame_place(frame, area, columns.title);
@@ -300,6 +300,8 @@ static void draw_heading(const struct headlines *headlines, const struct frame *
                          const struct stored_entry *entry)
 {
     bool by_source = headlines->groups == GROUPS_BY_SOURCE;
+    if (!frame->linear)
+        area = columns_area(area, frame->canvas->width);
     field_draw(frame, &(struct field){ .text = by_source ? entry->feed_title : day_in(frame, entry->published, area.width),
                                         .x = area.x,
                                         .y = y,

@@ -121,7 +121,7 @@ static struct columns columns_from_left(struct rectangle area)
 
 static struct columns columns_for(const struct frame *frame, struct rectangle area)
 {
-    area = columns_area(area);
+    area = columns_area(area, frame->canvas->width);
     struct columns columns = columns_from_left(area);
     columns.mark = frame_place(frame, area, columns.mark);
     columns.name = frame_place(frame, area, columns.name);
