@@ -20,6 +20,8 @@ struct headlines_source {
     /* What was searched for, in a title: ranges of its bytes, ascending, in the arena. May be NULL. */
     size_t (*matches)(void *context, struct slice title, struct slice language, struct arena *arena,
                       struct range **ranges);
+    /* The rule that lights it up, from 0; -1: none. May be NULL. */
+    int (*highlight)(void *context, const struct stored_entry *entry);
 };
 
 /* Headings between the rows; the one that the topmost row belongs to is always on screen. */

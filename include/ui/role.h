@@ -43,6 +43,7 @@
     ROLE(UI_STATUS_PROGRESS, "status-progress", UI_STATUS, "where one is, and how far a refresh") \
     ROLE(UI_PROMPT, "prompt", PAGE_TEXT, "the line that is typed into") \
     ROLE(UI_HINT, "hint", UI_MATCH_CURRENT, "letters beside the links in sight") \
+    ROLE(UI_ACCENT, "accent", UI_UNREAD_MARK, "for your own rules: see HIGHLIGHTS") \
     ROLE(UI_HELP_KEY, "help-key", PAGE_STRONG, "keys in the help") \
     ROLE(UI_HELP_TEXT, "help-text", PAGE_TEXT, "what they do") \
     /* Overlays lie over what is there and change only what they name. */ \
@@ -61,6 +62,11 @@ enum ui_role {
 #undef ROLE
     ROLE_COUNT,
     UI_NO_OVERLAY = 0,
+    /* Behind those that have a name: headlines that the user's own rules light up, two for each rule, of which the second
+     * is for what is unread. */
+    HIGHLIGHT_ROLES = ROLE_COUNT,
+    HIGHLIGHTS_MOST = 32,
+    ALL_ROLES = HIGHLIGHT_ROLES + 2 * HIGHLIGHTS_MOST,
 };
 
 /* As theme files spell it. */

@@ -44,7 +44,7 @@ enum { THEME_NAME_BYTES = 64 };
 /* A plain value: copy it freely. */
 struct theme {
     char name[THEME_NAME_BYTES];
-    struct style styles[ROLE_COUNT];
+    struct style styles[ALL_ROLES];
 };
 
 /* The theme called `name`: `user_folder`/NAME.theme, then the installed one, then the compiled-in one.
@@ -66,6 +66,18 @@ struct slice theme_choose(const struct theme_wish *wish, enum ground ground, con
 size_t theme_names(const char *user_folder, struct arena *arena, struct slice **names);
 /* The name after `current` in that list, round to the first. */
 struct slice theme_next_name(const char *user_folder, struct slice current, struct arena *arena);
+
+/* What lies over a headline: as a line of a theme file, or the name of a role. */
+struct highlight {
+    bool is_role;
+    unsigned role;
+    struct style style;
+};
+/* `path` and `line` are for what is wrong; false then. */
+bool theme_parse_highlight(const char *path, int line, struct slice text, struct highlight *highlight,
+                           struct error *complaint);
+/* From now on the roles behind ROLE_COUNT look as these do in this theme; HIGHLIGHTS_MOST at most. */
+void theme_set_highlights(struct theme *theme, const struct highlight *highlights, size_t count);
 
 /* Role over plain text, then the overlay over both (UI_NO_OVERLAY: none). No colour is COLOUR_BELOW in the result's
  * `many`. */

@@ -43,6 +43,7 @@ static void add(struct reading *reading, const struct discovered *feed)
     if (folder_make(app->paths.config_folder, &error) &&
         sources_add(app->paths.feeds, &source, &name, &arena, &error) && app_read_sources_anew(app, &error) &&
         store_ensure_feed(app->store, source.url, name, &id, &error)) {
+        highlights_forget(reading->highlights, true);
         reading_refresh(reading, id, false);
         status_say(&reading->status, catalogue_plural("Added: %.*s: %zu headline", "Added: %.*s: %zu headlines", entries),
                    SLICE_ARGUMENT(name), entries);

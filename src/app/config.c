@@ -206,6 +206,30 @@ static bool add_opener(struct config *config, struct config_program opener, stru
     return true;
 }
 
+static size_t find_last(struct slice text, char wanted)
+{
+    size_t at = text.length;
+    while (at > 0 && text.bytes[at - 1] != wanted)
+        at--;
+    return at > 0 ? at - 1 : text.length;
+}
+
+/* A line of the section [highlight]: a query may have an "=" in it, a colour has none. */
+static bool add_highlight(struct config *config, struct slice line, int number, struct error *error)
+{
+    size_t equals = find_last(line, '=');
+    struct config_highlight highlight = { .query = slice_trim(slice_part(line, 0, equals)),
+                                          .look = slice_trim(slice_part(line, equals + 1, line.length)),
+                                          .line = number };
+    if (config->highlight_count == HIGHLIGHTS_MOST)
+        return error_set(error, ERROR_CONFIG, "more than %d lines in [highlight]", HIGHLIGHTS_MOST);
+    if (highlight.look.length == 0)
+        return error_set(error, ERROR_CONFIG, "no role and no colour after \"%.*s =\"",
+                         SLICE_ARGUMENT(utf8_prefix(highlight.query, 60)));
+    config->highlights[config->highlight_count++] = highlight;
+    return true;
+}
+
 static const struct setting *find_setting(struct slice name)
 {
     for (const struct setting *setting = settings; setting < settings + SETTING_COUNT; setting++)
@@ -285,7 +309,7 @@ const struct config_line *config_find_line(const struct config *config, struct s
 
 /* ---- the file ------------------------------------------------------------------------------------------------- */
 
-enum section_kind { SECTION_TOP, SECTION_KEYS, SECTION_OPEN, SECTION_TERMINAL, SECTION_UNKNOWN };
+enum section_kind { SECTION_TOP, SECTION_KEYS, SECTION_OPEN, SECTION_HIGHLIGHT, SECTION_TERMINAL, SECTION_UNKNOWN };
 struct section {
     enum section_kind kind;
     struct slice terminal;
@@ -308,7 +332,7 @@ static bool enter_section(struct slice line, struct section *section, struct err
     static const struct {
         const char *name;
         enum section_kind kind;
-    } sections[] = { { "[keys]", SECTION_KEYS }, { "[open]", SECTION_OPEN } };
+    } sections[] = { { "[keys]", SECTION_KEYS }, { "[open]", SECTION_OPEN }, { "[highlight]", SECTION_HIGHLIGHT } };
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         *section = (struct section){ .kind = sections[i].kind };
         if (slice_equal_string(line, sections[i].name))
@@ -318,7 +342,7 @@ static bool enter_section(struct slice line, struct section *section, struct err
     if (config_read_section(line, &section->terminal))
         return true;
     section->kind = SECTION_UNKNOWN;
-    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys], [open] and [terminal NAME]",
+    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys], [open], [highlight] and [terminal NAME]",
                      SLICE_ARGUMENT(utf8_prefix(line, 60)));
 }
 
@@ -354,6 +378,7 @@ static bool apply_line(struct config *config, struct section *section, struct sl
     switch (section->kind) {
     case SECTION_KEYS: return add_binding(config, (struct config_binding){ name, value, number }, error);
     case SECTION_OPEN: return add_opener(config, (struct config_program){ name, value, number }, error);
+    case SECTION_HIGHLIGHT: return add_highlight(config, line, number, error);
     case SECTION_UNKNOWN: return true; /* complained of with its section */
     case SECTION_TOP:
     case SECTION_TERMINAL: break;
@@ -397,6 +422,7 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
         .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */
         .bindings = ARENA_ARRAY(arena, struct config_binding, BINDING_LIMIT),
         .openers = ARENA_ARRAY(arena, struct config_program, OPENER_LIMIT),
+        .highlights = ARENA_ARRAY(arena, struct config_highlight, HIGHLIGHTS_MOST),
         .lines = ARENA_ARRAY(arena, struct config_line, LINE_LIMIT),
     };
     if (path[0] == '\0' || access(path, F_OK) != 0)

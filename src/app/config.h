@@ -30,6 +30,12 @@ struct config_program {
     int line;
 };
 
+/* A line of the [highlight] section; the query and the look are judged by who uses them. */
+struct config_highlight {
+    struct slice query, look;
+    int line;
+};
+
 /* A setting as it was written: in the file, or as an option of the command line. */
 struct config_line {
     struct slice terminal; /* of its section [terminal NAME]; empty: the top of the file, or an option */
@@ -63,6 +69,8 @@ struct config {
     size_t binding_count;
     struct config_program *openers; /* every command is sound */
     size_t opener_count;
+    struct config_highlight *highlights;
+    size_t highlight_count;
     struct config_line *lines;   /* every one that is sound, as they were read; options last */
     size_t line_count;
 };

@@ -260,6 +260,7 @@ void reading_draw(struct reading *reading)
     struct panes_wish wish = reading_panes_wish(reading);
     struct panes panes = reading->panes = panes_arrange(&wish);
     keymap_mirror(reading->keymap, frame.mirrored);
+    highlights_begin_frame(reading->highlights);
     draw_views(reading, &frame, &panes);
     set_progress(reading);
     if (reading->prompt_is_open)

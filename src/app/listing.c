@@ -31,6 +31,12 @@ static size_t find_matches(void *context, struct slice title, struct slice langu
     return matcher_find(listing->matcher, title, language, arena, ranges);
 }
 
+static int find_highlight(void *context, const struct stored_entry *entry)
+{
+    struct listing *listing = context;
+    return highlights_find(listing->highlights, entry);
+}
+
 /* ---- opening -------------------------------------------------------------------------------------------------- */
 
 /* The typed words stand last, and in a bracket that stays open while they are typed. */
@@ -105,7 +111,8 @@ bool listing_open(struct listing *listing, struct store *store, const struct lis
                                                                    .rows = read_rows,
                                                                    .find = find_row,
                                                                    .next_unread = find_unread,
-                                                                   .matches = listing->matcher ? find_matches : NULL });
+                                                                   .matches = listing->matcher ? find_matches : NULL,
+                                                                   .highlight = listing->highlights ? find_highlight : NULL });
     return true;
 }
 

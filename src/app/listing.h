@@ -2,6 +2,7 @@
 #ifndef KHABAR_APP_LISTING_H
 #define KHABAR_APP_LISTING_H
 
+#include "app/highlights.h"
 #include "store/list.h"
 #include "ui/headlines.h"
 #include "ui/prompt.h"
@@ -33,6 +34,7 @@ struct listing {
     size_t phrase_count;
     struct matcher *matcher;   /* of them; NULL where there are none */
     struct entry_list *list;   /* NULL: not open */
+    struct highlights *highlights; /* borrowed; NULL: none */
     struct headlines headlines;
     struct error error;        /* the last one that reading its rows met */
     int64_t listed_at;         /* Unix seconds: rows that are listened to do not change with the time */

@@ -18,6 +18,8 @@ static bool open_list(struct reading *reading, struct listing *listing, const st
     reading->list_opened_at = reading_clock();
     reading->list_is_stale = false;
     reading->list_is_unprepared = true;
+    listing->highlights = reading->highlights;
+    highlights_forget(reading->highlights, false);
     return listing_open(listing, reading->app->store, wish, error);
 }
 

@@ -138,6 +138,7 @@ static void after_change(struct reading *reading)
     struct stored_entry fresh;
     headlines_forget_rows(&reading->list->headlines);
     reading->sources_are_stale = true;
+    highlights_forget(reading->highlights, false);
     if (reading->open.entry.id != 0 && find_fresh(reading, reading->open.entry.id, &arena, &fresh))
         for (enum entry_mark mark = 0; mark < MARK_COUNT; mark++)
             *mark_of(&reading->open.entry, mark) = *mark_of(&fresh, mark);

@@ -285,6 +285,7 @@ static void wait_and_dispatch(struct reading *reading)
     timeout = sooner(timeout, identify_timeout(reading));
     timeout = sooner(timeout, selecting_timeout(reading));
     timeout = sooner(timeout, idle_timeout(reading));
+    timeout = sooner(timeout, highlights_are_behind(reading->highlights) ? 0 : -1);
     timeout = sooner(timeout, milliseconds_to_draw(reading));
     if (wait_for(descriptors, count, timeout, reading) < 0)
         for (size_t i = 0; i < count; i++)
@@ -359,6 +360,8 @@ static void say_notices(struct reading *reading)
         status_say(&reading->status, "%s", lack);
     if (app->config_error.kind != ERROR_NONE)
         status_say_error(&reading->status, &app->config_error);
+    if (reading->highlight_error.kind != ERROR_NONE)
+        status_say_error(&reading->status, &reading->highlight_error);
     if (app->sources.notice.kind != ERROR_NONE)
         status_say_error(&reading->status, &app->sources.notice);
     for (size_t i = 0; i < app->sources.rules.count; i++)
@@ -396,7 +399,10 @@ static bool start_news(struct reading *reading, struct error *error)
     struct app *app = reading->app;
     if (app->paths_error.kind != ERROR_NONE)
         return error_set(error, app->paths_error.kind, "%s", app->paths_error.text);
-    if (!app_open_store(app, error) || !lists_start(reading, error))
+    if (!app_open_store(app, error))
+        return false;
+    reading->highlights = highlights_create(app, &reading->highlight_error);
+    if (!lists_start(reading, error))
         return false;
     store_limit_memory(app->store, CACHE_KIBIBYTES);
     store_bear_log(app->store, LOG_PAGES_BETWEEN_KEYS);
@@ -442,6 +448,7 @@ static void finish(struct reading *reading)
     canvas_finish(&reading->canvas);
     arena_finish(&reading->frame_arena);
     lists_finish(reading);
+    highlights_destroy(reading->highlights);
     arena_finish(&reading->sources_arena);
     folds_finish(&reading->folds);
     free(reading->picks);

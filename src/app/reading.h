@@ -7,6 +7,7 @@
 #include "app/clipboard.h"
 #include "app/commands.h"
 #include "app/folds.h"
+#include "app/highlights.h"
 #include "app/listing.h"
 #include "app/running.h"
 #include "source/discover.h"
@@ -60,6 +61,8 @@ struct reading {
     struct terminal terminal;      /* the one found, in that order */
     struct screen *screen;
     struct theme theme;
+    struct highlights *highlights; /* NULL: no rules */
+    struct error highlight_error;  /* the first rule that is wrong */
     enum ground told_ground;       /* since it changed while we are here; GROUND_UNKNOWN: it did not */
     bool theme_is_chosen;          /* by option or key: the config's does not matter */
     struct keymap *keymap;

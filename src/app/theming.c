@@ -43,9 +43,11 @@ bool theming_start(struct reading *reading, const char *option, struct error *er
 {
     struct error complaint = { 0 };
     reading->theme_is_chosen = option != NULL;
-    if (option)
-        return theme_load(&reading->theme, themes_folder(reading), option, &complaint, error);
-    load_configured(reading);
+    if (!option)
+        load_configured(reading);
+    else if (!theme_load(&reading->theme, themes_folder(reading), option, &complaint, error))
+        return false;
+    highlights_dress(reading->highlights, &reading->theme);
     return true;
 }
 
@@ -54,6 +56,7 @@ void theming_change(struct reading *reading)
     if (reading->theme_is_chosen || slice_equal_string(configured_name(reading), reading->theme.name))
         return;
     load_configured(reading);
+    highlights_dress(reading->highlights, &reading->theme);
     screen_set_theme(reading->screen, &reading->theme);
 }
 
@@ -82,6 +85,7 @@ void theming_next(struct reading *reading)
         /* The key pressed again goes past the one that cannot be read. */
         snprintf(reading->theme.name, sizeof reading->theme.name, "%.*s", SLICE_ARGUMENT(next));
     } else {
+        highlights_dress(reading->highlights, &reading->theme);
         screen_set_theme(reading->screen, &reading->theme);
         if (complaint.kind != ERROR_NONE)
             status_say_error(&reading->status, &complaint);

@@ -4,6 +4,8 @@
 #include "store/search_index.h"
 #include "store/select.h"
 
+#include <stdlib.h>
+
 /* Some entries, each looked at by itself: few have just arrived, and the index does not know them yet. */
 struct filter {
     struct store *store;
@@ -14,6 +16,7 @@ struct filter {
     struct error *error;
     struct details entry;
     bool text_is_read;
+    const struct stored_entry *row; /* NULL: all of the entry is read from the store */
 };
 
 static const char action[] = "look at new entries";
@@ -59,7 +62,7 @@ bool query_filter_ids(struct store *store, const struct query *query, const stor
 static const struct source_details *source_of(struct filter *filter)
 {
     store_id feed = filter->entry.feed;
-    bool is_known = filter->source.count && filter->source.list[0].id == feed;
+    bool is_known = source_details_find(&filter->source, feed) != NULL;
     if (!is_known && !source_details_read(filter->store, feed, true, &filter->arena, &filter->source, filter->error))
         filter->failed = true;
     return filter->failed ? NULL : source_details_find(&filter->source, feed);
@@ -77,6 +80,11 @@ static bool words_match(struct filter *filter, const struct query *query, bool l
     if (term->words.length == 0)
         return true;
     bool is_there = true;
+    if (filter->row && query->kind == QUERY_TITLE) {
+        const struct search_text *title = search_read_title(filter->store, filter->row->title, filter->row->language);
+        filter->text_is_read = false; /* the store has room for one */
+        return term_matches(term, title) || (loosely && term_matches_loosely(term, title));
+    }
     if (!filter->text_is_read &&
         !search_read_entry(filter->store, filter->entry.id, &filter->entry.text, &is_there, filter->error))
         filter->failed = true;
@@ -87,14 +95,16 @@ static bool words_match(struct filter *filter, const struct query *query, bool l
 
 static bool is_tagged(struct filter *filter, const struct query *query)
 {
-    struct slice wanted = fold_words(query->text, &filter->arena), *tags;
+    struct arena arena = { 0 };
+    struct slice wanted = fold_words(query->text, &arena), *tags;
     size_t count;
-    if (!store_entry_tags(filter->store, filter->entry.id, &filter->arena, &tags, &count, filter->error))
+    bool is_it = false;
+    if (!store_entry_tags(filter->store, filter->entry.id, &arena, &tags, &count, filter->error))
         filter->failed = true;
-    for (size_t i = 0; !filter->failed && i < count; i++)
-        if (slice_equal(fold_words(tags[i], &filter->arena), wanted))
-            return true;
-    return source_fits(filter, query);
+    for (size_t i = 0; !filter->failed && i < count && !is_it; i++)
+        is_it = slice_equal(fold_words(tags[i], &arena), wanted);
+    arena_finish(&arena);
+    return is_it || source_fits(filter, query);
 }
 
 static bool matches(struct filter *filter, const struct query *query, bool loosely)
@@ -111,4 +121,60 @@ static bool matches(struct filter *filter, const struct query *query, bool loose
     case QUERY_LANGUAGE: return details_match(&filter->entry, source_of(filter), query);
     default: return details_match(&filter->entry, NULL, query);
     }
+}
+
+/* ---- rows on the screen ------------------------------------------------------------------------------------------- */
+
+struct row_filter {
+    struct filter filter;
+    const struct query *query;
+};
+
+static bool speaks_of_sources(const struct query *query)
+{
+    return query_speaks_of(query, QUERY_SOURCE) || query_speaks_of(query, QUERY_FOLDER) ||
+           query_speaks_of(query, QUERY_TAG) || query_speaks_of(query, QUERY_LANGUAGE);
+}
+
+struct row_filter *row_filter_create(struct store *store, const struct query *query)
+{
+    struct row_filter *filter = allocate(1, sizeof *filter);
+    filter->filter = (struct filter){ .store = store };
+    filter->query = query;
+    filter->filter.terms = terms_of(query, &filter->filter.arena);
+    /* What cannot be read now is read, or complained of, with the row that needs it. */
+    if (speaks_of_sources(query))
+        source_details_read(store, 0, true, &filter->filter.arena, &filter->filter.source, NULL);
+    return filter;
+}
+
+void row_filter_destroy(struct row_filter *filter)
+{
+    if (!filter)
+        return;
+    arena_finish(&filter->filter.arena);
+    free(filter);
+}
+
+bool row_filter_finds(struct row_filter *row_filter, const struct stored_entry *row, struct error *error)
+{
+    struct filter *filter = &row_filter->filter;
+    filter->entry = (struct details){
+        .id = row->id,
+        .feed = row->feed_id,
+        .published = row->published,
+        .received = row->received,
+        .reading_seconds = row->reading_seconds,
+        .read = row->read,
+        .starred = row->starred,
+        .saved = row->saved,
+        .hidden = row->hidden,
+        .language = row->language,
+        .author = row->author,
+        .link = row->link,
+    };
+    filter->row = row;
+    filter->error = error;
+    filter->failed = filter->text_is_read = false;
+    return row->id != 0 && matches(filter, row_filter->query, true) && !filter->failed;
 }

@@ -110,6 +110,12 @@ void search_close(struct store *store)
 
 /* ---- one entry ------------------------------------------------------------------------------------------------ */
 
+const struct search_text *search_read_title(struct store *store, struct slice title, struct slice language)
+{
+    search_text_read(text_of(store), title, SLICE(""), language);
+    return store->search_text;
+}
+
 bool search_read_entry(struct store *store, store_id entry, const struct search_text **text, bool *found,
                        struct error *error)
 {

@@ -101,13 +101,13 @@ static void put_everywhere(const struct canvas *canvas, struct rectangle area, s
 
 void canvas_fill(struct canvas *canvas, struct rectangle area, unsigned role)
 {
-    assert(role < ROLE_COUNT);
+    assert(role < ALL_ROLES);
     put_everywhere(canvas, area, (struct canvas_cell){ .width = 1, .role = (uint8_t)role });
 }
 
 void canvas_draw(struct canvas *canvas, struct rectangle area, const char *character, unsigned role)
 {
-    assert(role < ROLE_COUNT);
+    assert(role < ALL_ROLES);
     put_everywhere(canvas, area,
                    (struct canvas_cell){ .cluster = slice_of(character), .width = 1, .role = (uint8_t)role });
 }
@@ -115,7 +115,7 @@ void canvas_draw(struct canvas *canvas, struct rectangle area, const char *chara
 void canvas_put_row(struct canvas *canvas, struct rectangle clip, int x, int y, const struct row *row,
                     unsigned base_role)
 {
-    assert(base_role < ROLE_COUNT);
+    assert(base_role < ALL_ROLES);
     clip = clip_to_canvas(canvas, clip);
     if (y < clip.y || y >= clip.y + clip.height || clip.width == 0)
         return;

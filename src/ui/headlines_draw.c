@@ -112,6 +112,16 @@ static void draw_mark(const struct headlines *headlines, const struct frame *fra
         canvas_draw(frame->canvas, column, "●", UI_UNREAD_MARK);
 }
 
+/* As new, as read, or as a rule of the user's has it. */
+static unsigned role_of(const struct headlines *headlines, const struct stored_entry *entry)
+{
+    const struct headlines_source *source = &headlines->source;
+    int rule = source->highlight ? source->highlight(source->context, entry) : -1;
+    if (rule >= 0)
+        return (unsigned)(HIGHLIGHT_ROLES + 2 * rule + !entry->read);
+    return entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD;
+}
+
 static size_t matches_in(const struct headlines *headlines, const struct stored_entry *entry, struct arena *arena,
                          struct range **ranges)
 {
@@ -183,7 +193,7 @@ static void draw_entry(const struct headlines *headlines, const struct frame *fr
                                         .x = columns->title.x,
                                         .y = y,
                                         .width = columns->title.width,
-                                        .role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD,
+                                        .role = role_of(headlines, entry),
                                         .alignment = titles,
                                         .evidence = evidence });
     field_draw(frame, &(struct field){ .text = entry->feed_title,
@@ -248,7 +258,7 @@ static void say_entry(const struct headlines *headlines, const struct frame *fra
     int time_width = age.length > 0 ? field_width(frame, time) : 0;
     int x = area.x, end = area.x + area.width;
     x = say(frame, x, y, end - x, marks_in_words(headlines, entry, frame->arena), UI_UNREAD_MARK);
-    unsigned role = entry->read ? UI_HEADLINE : UI_HEADLINE_UNREAD;
+    unsigned role = role_of(headlines, entry);
     struct field title = { .text = title_of(entry), .x = x, .y = y, .width = end - x - source_width - time_width, .role = role };
     struct range *matches = NULL;
     title.match_count = matches_in(headlines, entry, frame->arena, &matches);

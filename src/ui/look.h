@@ -16,7 +16,7 @@ struct looks {
     struct theme theme;
     int colours; /* 0: none */
     bool has_default_colours;
-    struct look known[ROLE_COUNT][ROLE_COUNT]; /* of role and overlay */
+    struct look known[ALL_ROLES][ROLE_COUNT]; /* of role and overlay */
     struct {
         int foreground, background;
     } pairs[MOST_PAIRS]; /* from 1 on; 0 is the terminal's own */

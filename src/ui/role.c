@@ -16,7 +16,7 @@ static const char *const role_descriptions[ROLE_COUNT] = { PAGE_ROLES(ROLE) UI_R
 
 #define ROLE(id, name, fallback, what) +1
 _Static_assert(PAGE_ROLES(ROLE) == PAGE_ROLE_COUNT, "a role of the page has no line in PAGE_ROLES");
-_Static_assert(ROLE_COUNT < UINT8_MAX, "a role travels in a byte");
+_Static_assert(ALL_ROLES < UINT8_MAX, "a role travels in a byte");
 #undef ROLE
 
 const char *role_name(unsigned role)

@@ -173,6 +173,7 @@ struct theme_parser {
     const char *path;
     int line;
     struct error *complaint; /* the first one stays */
+    bool is_highlight; /* a role can stand for colours */
     struct style styles[ROLE_COUNT];
     bool given[ROLE_COUNT];
 };
@@ -237,14 +238,19 @@ static bool parse_colour_pair(struct slice word, struct colour_pair *pair)
 
 static bool complain_of_style(const struct theme_parser *parser, struct slice word)
 {
-    const char *names[ATTRIBUTE_COUNT + COLOUR_NAME_COUNT];
+    const char *names[ATTRIBUTE_COUNT + COLOUR_NAME_COUNT + ROLE_COUNT];
+    size_t count = ATTRIBUTE_COUNT + COLOUR_NAME_COUNT;
     for (size_t i = 0; i < ATTRIBUTE_COUNT; i++)
         names[i] = attributes[i].name;
     for (size_t i = 0; i < COLOUR_NAME_COUNT; i++)
         names[ATTRIBUTE_COUNT + i] = colour_names[i];
+    for (unsigned role = 0; parser->is_highlight && role < ROLE_COUNT; role++)
+        names[count++] = role_name(role);
+    if (parser->is_highlight)
+        return complain_of_word(parser, word, N_("unknown colour, attribute or role \"%.*s\""),
+                                N_("unknown colour, attribute or role \"%.*s\" (did you mean \"%s\"?)"), names, count);
     return complain_of_word(parser, word, N_("unknown colour or attribute \"%.*s\""),
-                            N_("unknown colour or attribute \"%.*s\" (did you mean \"%s\"?)"), names,
-                            ATTRIBUTE_COUNT + COLOUR_NAME_COUNT);
+                            N_("unknown colour or attribute \"%.*s\" (did you mean \"%s\"?)"), names, count);
 }
 
 static bool parse_style(struct theme_parser *parser, struct slice rest, struct style *style)
@@ -341,7 +347,7 @@ static void close_colour(struct colour_pair *pair)
 
 struct style theme_style_of(const struct theme *theme, unsigned role, unsigned overlay)
 {
-    assert(role < ROLE_COUNT && overlay < ROLE_COUNT);
+    assert(role < ALL_ROLES && overlay < ROLE_COUNT);
     struct style style = theme->styles[PAGE_TEXT];
     if (role != PAGE_TEXT)
         lay_over(&style, &theme->styles[role]);
@@ -350,4 +356,27 @@ struct style theme_style_of(const struct theme *theme, unsigned role, unsigned o
     close_colour(&style.foreground);
     close_colour(&style.background);
     return style;
+}
+
+/* ---- highlights --------------------------------------------------------------------------------------------------- */
+
+bool theme_parse_highlight(const char *path, int line, struct slice text, struct highlight *highlight,
+                           struct error *complaint)
+{
+    struct theme_parser parser = { .path = path, .line = line, .is_highlight = true, .complaint = complaint };
+    *highlight = (struct highlight){ 0 };
+    highlight->is_role = role_find(slice_trim(text), &highlight->role);
+    return highlight->is_role || parse_style(&parser, text, &highlight->style);
+}
+
+void theme_set_highlights(struct theme *theme, const struct highlight *highlights, size_t count)
+{
+    static const unsigned below[] = { UI_HEADLINE, UI_HEADLINE_UNREAD };
+    assert(count <= HIGHLIGHTS_MOST);
+    for (size_t i = 0; i < 2 * count; i++) {
+        const struct highlight *highlight = &highlights[i / 2];
+        theme->styles[HIGHLIGHT_ROLES + i] = theme->styles[below[i % 2]];
+        lay_over(&theme->styles[HIGHLIGHT_ROLES + i],
+                 highlight->is_role ? &theme->styles[highlight->role] : &highlight->style);
+    }
 }

@@ -83,7 +83,7 @@ def where_a_question_would_be_shown_none_is_asked():
 
 
 def true_colours_reach_a_terminal_that_has_them():
-    for more in ({"COLORTERM": "truecolor"}, {"COLORTERM": "24bit"}, {"VTE_VERSION": "7006"}):
+    for more in ({"COLORTERM": "truecolor"}, {"COLORTERM": "24bit"}):
         sent = shown(None, **more)
         assert b"\x1b[48;2;28;28;28m" in sent and b"8;5;" not in sent, sent
     assert b"8;2;" not in shown(None)
@@ -112,6 +112,41 @@ def no_color_leaves_none_but_what_was_asked_for_by_name():
     assert PAPER in shown(None, NO_COLOR="1", arguments=("--theme", "paper", ARTICLE))
 
 
+def with_news(config, test, **more):
+    """The headlines, fetched, with this config."""
+    with Home() as home, Site(ROOT + "/tests/screen/site") as site:
+        site.subscribe(home)
+        home.write("config/khabar/config", "refresh-minutes = 0\n" + config)
+        environment = environment_for(home.path)
+        subprocess.run([KHABAR, "refresh"], env=environment, stdout=subprocess.DEVNULL, check=True)
+        with Screen(80, 12, [KHABAR], environment | more) as screen:
+            screen.wait_for("Tide table")
+            screen.settle()
+            test(screen)
+
+
+def row_with(screen, words):
+    return next(line for line in screen.cells().split("\n") if words in line)
+
+
+def rules_light_up_headlines_by_the_language_of_queries():
+    def test(screen):
+        # The first rule that finds a headline counts; bold is left to what is new.
+        assert re.search(r"38;5;196m[^\x1b]*Tide table", row_with(screen, "Tide table")), row_with(screen, "Tide table")
+        assert re.search(r"\x1b\[1m\x1b\[38;5;44m", row_with(screen, "ﺪﻴﺼﻟﺍ")), row_with(screen, "ﺪﻴﺼﻟﺍ")
+        assert "38;5;44m" not in row_with(screen, "library's word"), row_with(screen, "library's word")
+        # By a word of the article.
+        assert re.search(r"38;5;201m", row_with(screen, "library's word")), row_with(screen, "library's word")
+    with_news('[highlight]\ntitle:tide = 196\nsource:harbour "four hundred readers" = 201\ntitle:سفن = 44\n', test)
+
+
+def a_wrong_rule_is_told_and_the_others_hold():
+    def test(screen):
+        assert re.search(r"config:4: unknown colour, attri", screen.text()), screen.text()
+        assert re.search(r"38;5;196m[^\x1b]*Tide table", row_with(screen, "Tide table")), screen.cells()
+    with_news("[highlight]\n# by name\ntitle:word = acent\ntitle:tide = 196\n", test)
+
+
 sys.exit(run_tests([
     the_background_chooses_between_dark_and_light,
     a_theme_that_was_chosen_stays_whatever_the_background,
@@ -123,4 +158,6 @@ sys.exit(run_tests([
     keys_with_shift_are_keys_in_true_colour_too,
     sixteen_colours_are_the_ones_that_the_theme_chose,
     no_color_leaves_none_but_what_was_asked_for_by_name,
+    rules_light_up_headlines_by_the_language_of_queries,
+    a_wrong_rule_is_told_and_the_others_hold,
 ], at_once=4))

@@ -246,15 +246,32 @@ static void an_option_goes_before_a_section_and_that_before_the_top(void **state
     arena_finish(&arena);
 }
 
+static void a_highlight_is_all_before_the_last_equals_sign(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct config config;
+    struct error error = { 0 };
+    assert_true(load("[highlight]\ntitle:\"a=b\" = #ffcc00 bold\n# no rule\ntag:work = accent\n", &arena, &config, &error));
+    assert_int_equal(config.highlight_count, 2);
+    assert_true(slice_equal_string(config.highlights[0].query, "title:\"a=b\""));
+    assert_true(slice_equal_string(config.highlights[0].look, "#ffcc00 bold"));
+    assert_int_equal(config.highlights[1].line, 4);
+    arena_finish(&arena);
+    assert_complaint("[highlight]\ntag:work =\n", "2: no role and no colour after \"tag:work =\"");
+    assert_complaint("[highlight]\ntag:work\n",
+                     "2: \"tag:work\" is neither \"name = value\", a [section] nor a # comment");
+}
+
 static void a_wrong_line_of_a_section_is_told_whichever_terminal_this_is(void **state)
 {
     (void)state;
     assert_complaint("[terminal foot]\nmarks = some\n", "2: marks is auto, show, dim or hide, not \"some\"");
     assert_complaint("[terminal foot]\nmark = hide\n", "2: unknown setting \"mark\" (did you mean \"marks\"?)");
-    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys], [open] and [terminal NAME]");
-    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys], [open] and [terminal NAME]");
-    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys], [open] and [terminal NAME]");
-    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys], [open] and [terminal NAME]");
+    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys], [open], [highlight] and [terminal NAME]");
     assert_complaint("yes\n", "1: \"yes\" is neither \"name = value\", a [section] nor a # comment");
 }
 
@@ -288,6 +305,7 @@ int main(void)
         cmocka_unit_test(a_terminals_section_holds_in_that_terminal_alone),
         cmocka_unit_test(an_option_goes_before_a_section_and_that_before_the_top),
         cmocka_unit_test(a_wrong_line_of_a_section_is_told_whichever_terminal_this_is),
+        cmocka_unit_test(a_highlight_is_all_before_the_last_equals_sign),
         cmocka_unit_test(without_a_file_rows_are_72_columns_ragged_and_as_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

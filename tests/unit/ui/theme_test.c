@@ -97,6 +97,29 @@ static void an_overlay_changes_only_what_it_names(void **state)
     assert_int_equal(theme_style_of(&theme, PAGE_LINK, UI_NO_OVERLAY).background.many.index, 0);
 }
 
+static void a_highlight_lies_over_headlines_read_and_unread(void **state)
+{
+    (void)state;
+    struct error complaint = { 0 };
+    struct highlight highlights[2];
+    struct theme theme = parse("text = white black\nheadline = -\nheadline-unread = - bold\naccent = red underline\n", &complaint);
+    assert_true(theme_parse_highlight("config", 3, SLICE("#ffcc00 italic"), &highlights[0], &complaint));
+    assert_true(theme_parse_highlight("config", 4, SLICE("accent"), &highlights[1], &complaint));
+    theme_set_highlights(&theme, highlights, 2);
+    struct style read = theme_style_of(&theme, HIGHLIGHT_ROLES, UI_NO_OVERLAY);
+    struct style unread = theme_style_of(&theme, HIGHLIGHT_ROLES + 1, UI_NO_OVERLAY);
+    struct style accent = theme_style_of(&theme, HIGHLIGHT_ROLES + 3, UI_NO_OVERLAY);
+    assert_int_equal(read.foreground.many.red, 0xff);
+    assert_int_equal(read.background.many.index, 0);
+    assert_int_equal(read.attributes, STYLE_ITALIC);
+    assert_int_equal(unread.attributes, STYLE_ITALIC | STYLE_BOLD);
+    assert_int_equal(accent.foreground.many.index, 1);
+    assert_int_equal(accent.attributes, STYLE_UNDERLINE | STYLE_BOLD);
+    complaint = (struct error){ 0 };
+    assert_false(theme_parse_highlight("config", 5, SLICE("acent"), &highlights[0], &complaint));
+    assert_string_equal(complaint.text, "config:5: unknown colour, attribute or role \"acent\" (did you mean \"accent\"?)");
+}
+
 static void colours_are_brought_down_to_what_the_terminal_has(void **state)
 {
     (void)state;
@@ -243,10 +266,11 @@ static bool is_for_low_vision(const char *name)
     return strncmp(name, "contrast", strlen("contrast")) == 0;
 }
 
-/* Nothing lies over a bar or a line between views. */
+/* Nothing lies over a bar, a line between views or a hint. */
 static bool is_alone(unsigned role)
 {
-    return role == UI_BORDER || role == UI_STATUS || role == UI_STATUS_ERROR || role == UI_STATUS_PROGRESS || role == UI_PROMPT;
+    return role == UI_BORDER || role == UI_STATUS || role == UI_STATUS_ERROR || role == UI_STATUS_PROGRESS || role == UI_PROMPT ||
+           role == UI_HINT;
 }
 
 static double least_contrast(const char *name, unsigned role, unsigned overlay)
@@ -379,6 +403,7 @@ int main(void)
         cmocka_unit_test(a_role_without_a_line_looks_as_the_one_it_falls_back_on),
         cmocka_unit_test(every_fallback_ends),
         cmocka_unit_test(an_overlay_changes_only_what_it_names),
+        cmocka_unit_test(a_highlight_lies_over_headlines_read_and_unread),
         cmocka_unit_test(colours_are_brought_down_to_what_the_terminal_has),
         cmocka_unit_test(every_compiled_in_theme_is_without_fault),
         cmocka_unit_test(mono_has_no_colours),
