@@ -158,6 +158,8 @@ bool store_content(struct store *store, store_id entry, struct arena *arena, str
                    struct error *error);
 /* The title alone; false when the entry is gone, too. */
 bool store_title(struct store *store, store_id entry, struct arena *arena, struct slice *title, struct error *error);
+/* As a list has it; all zero, which is no error, when it is no longer there. */
+bool store_headline(struct store *store, store_id id, struct arena *arena, struct stored_entry *entry, struct error *error);
 /* The id that it came with. */
 bool store_guid(struct store *store, store_id entry, struct arena *arena, struct slice *guid, struct error *error);
 bool store_enclosures(struct store *store, store_id entry, struct arena *arena, struct stored_enclosure **enclosures,

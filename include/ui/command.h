@@ -44,11 +44,14 @@ enum view {
             "back to the list, or to the one before")                                                               \
     COMMAND(COMMAND_NEXT_ARTICLE, "next-article", "n", IN_NEWS, "next article")                                     \
     COMMAND(COMMAND_PREVIOUS_ARTICLE, "previous-article", "p", IN_NEWS, "previous article")                         \
-    COMMAND(COMMAND_NEXT_UNREAD, "next-unread", "N", IN_NEWS, "next unread article")                                \
+    COMMAND(COMMAND_NEXT_UNREAD, "next-unread", "N", IN_NEWS,                                                  \
+            "next unread article; where a source has none left, that of the next source")                                \
     COMMAND(COMMAND_PREVIOUS_UNREAD, "previous-unread", "P", IN_NEWS, "previous unread article")                    \
     COMMAND(COMMAND_TOGGLE_READ, "toggle-read", "m", IN_NEWS, "mark as read or unread")                             \
     COMMAND(COMMAND_OPEN_LINK, "open-link", "o", IN_NEWS | IN_LINKS,                                                           \
             "open the article in a browser; after a number, the link of that number")                                \
+    COMMAND(COMMAND_JUMP_BACK, "jump-back", "[", IN_NEWS, "back to the article that was read before, where it was left") \
+    COMMAND(COMMAND_JUMP_FORWARD, "jump-forward", "]", IN_NEWS, "forward again to the one that was read after it")  \
     COMMAND(COMMAND_HINTS, "hints", "F", IN_READER, "letters beside the links: typing them opens one")              \
     COMMAND(COMMAND_LINKS, "links", ";", IN_READER | IN_LINKS, "list the article's links; again: back to it")       \
     COMMAND(COMMAND_SEARCH, "search", "/", IN_NEWS | IN_SELECT,                                                     \

@@ -15,11 +15,15 @@ struct link_list {
     const struct link_row *rows; /* borrowed */
     size_t count, selected, top;
     int height;                  /* links on screen when last drawn */
+    struct rectangle area;       /* as last drawn */
+    int rows_each;
 };
 
 /* False when nothing moved. */
 bool link_list_move(struct link_list *list, long rows);
 bool link_list_move_page(struct link_list *list, int pages);
+/* The one at a column and a row of the screen, as last drawn. */
+bool link_list_select_at(struct link_list *list, int x, int y, uint32_t *number);
 /* By its number; false when there is none. */
 bool link_list_select(struct link_list *list, size_t number);
 

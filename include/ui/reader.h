@@ -36,6 +36,10 @@ struct reader {
 /* `struct reader reader = {0}` shows nothing. Opening starts at the top and forgets the search and what was selected; page
  * may be NULL. */
 void reader_open(struct reader *reader, struct page *page);
+/* To the row that shows this byte, as soon as it is laid out. */
+void reader_start_at(struct reader *reader, size_t position);
+/* The link at a column and a row of the screen, as last drawn: its number in `*link`. False where there is none. */
+bool reader_link_at(const struct reader *reader, int x, int y, uint32_t *link);
 /* After the page's options changed: the place and the search stay. */
 void reader_lay_out_anew(struct reader *reader);
 /* Before anything that moves, and again when the pane's size changes; reader_draw does it too. */

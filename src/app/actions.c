@@ -106,6 +106,44 @@ static const struct stored_entry *entry_being_read(const struct reading *reading
     return reading->reading && entry->id != 0 ? entry : NULL;
 }
 
+/* The first unread one of the list, but not the one that is selected: false when there is none. */
+static bool select_first_unread(struct reading *reading, struct error *error)
+{
+    struct headlines *headlines = &reading->list->headlines;
+    struct entry_list *list = reading->list->list;
+    struct stored_entry *row;
+    struct arena arena = { 0 };
+    size_t index, got = 0;
+    bool found = entry_list_next_unread(list, SIZE_MAX, 1, &index, error) &&
+                 entry_list_rows(list, index, 1, &arena, &row, &got, error) && got == 1 &&
+                 (row->id != headlines->selected_id || !headlines->chosen) && headlines_select(headlines, row->id);
+    arena_finish(&arena);
+    return found;
+}
+
+/* Below, then from the list's start, then in the next source where this list is one source's. Whoever only goes through
+ * the headlines leaves them unread: they would never come to that. */
+static void move_to_next_unread(struct reading *reading)
+{
+    struct error error = { 0 };
+    bool goes_round = reading->reading || reading->list->wish.feed == 0;
+    if (headlines_next_unread(&reading->list->headlines)) {
+        after_article_move(reading, true, "");
+    } else if (goes_round && select_first_unread(reading, &error)) {
+        after_article_move(reading, true, "");
+        status_say(&reading->status, "From the start of the list again");
+    } else if (error.kind == ERROR_NONE && reading->list->wish.feed != 0 && sourcing_list_next_unread(reading, &error)) {
+        select_first_unread(reading, &error);
+        after_article_move(reading, true, "");
+        status_say(&reading->status, "The next source: %s", reading->list->wish.name);
+    } else if (error.kind != ERROR_NONE) {
+        status_say_error(&reading->status, &error);
+    } else {
+        status_say(&reading->status, reading->list->wish.feed != 0 || !reading->list->below
+                                         ? "Nothing else is unread" : "Nothing else in this list is unread");
+    }
+}
+
 /* The list's selection follows the article that is read, so that "next" means next after it. */
 static void move_article(struct reading *reading, int direction, bool unread)
 {
@@ -115,9 +153,10 @@ static void move_article(struct reading *reading, int direction, bool unread)
     const struct stored_entry *read = entry_being_read(reading);
     if (read)
         headlines_select(list, read->id);
-    if (unread)
-        after_article_move(reading, direction > 0 ? headlines_next_unread(list) : headlines_previous_unread(list),
-                           direction > 0 ? N_("No unread article below") : N_("No unread article above"));
+    if (unread && direction > 0)
+        move_to_next_unread(reading);
+    else if (unread)
+        after_article_move(reading, headlines_previous_unread(list), N_("No unread article above"));
     else
         after_article_move(reading, headlines_move(list, direction),
                            direction > 0 ? N_("This is the last article") : N_("This is the first article"));
@@ -348,6 +387,8 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_NEXT_UNREAD: move_article(reading, 1, true); break;
     case COMMAND_PREVIOUS_UNREAD: move_article(reading, -1, true); break;
     case COMMAND_OPEN_LINK: open_link(reading); break;
+    case COMMAND_JUMP_BACK: jumping_back(reading); break;
+    case COMMAND_JUMP_FORWARD: jumping_forward(reading); break;
     case COMMAND_HINTS: linking_hint(reading); break;
     case COMMAND_LINKS: linking_list(reading); break;
     case COMMAND_SELECT:

@@ -175,19 +175,37 @@ void linking_tell_of_failure(struct reading *reading)
 
 /* ---- by number ------------------------------------------------------------------------------------------------ */
 
-void linking_say_number(struct reading *reading)
+static void say_link(struct reading *reading, uint32_t number)
 {
     struct arena arena = { 0 };
+    struct slice words = preview(page_address_of(reading->open.page, number), &arena);
+    status_say(&reading->status, "%zu   %.*s", (size_t)number, SLICE_ARGUMENT(words));
+    arena_finish(&arena);
+}
+
+void linking_say_number(struct reading *reading)
+{
     size_t number = reading->typed_number;
-    const struct page_link *link = reading->reading && reading->open.page && number > 0
-                                       ? page_link_at(reading->open.page, number - 1) : NULL;
+    bool has_links = reading->reading && reading->open.page && !reading->help_is_open;
     if (reading->links_are_open)
         link_list_select(&reading->links, number);
-    if (link && !reading->help_is_open)
-        status_say(&reading->status, "%zu   %.*s", number, SLICE_ARGUMENT(preview(link->address, &arena)));
+    if (has_links && number > 0 && number <= page_link_count(reading->open.page))
+        say_link(reading, (uint32_t)number);
     else
         status_say(&reading->status, "%zu", number);
-    arena_finish(&arena);
+}
+
+/* ---- by the mouse --------------------------------------------------------------------------------------------- */
+
+void linking_click(struct reading *reading, struct mouse mouse, bool twice)
+{
+    uint32_t number;
+    bool found = reading->links_are_open ? link_list_select_at(&reading->links, mouse.x, mouse.y, &number)
+                                         : reader_link_at(&reading->reader, mouse.x, mouse.y, &number);
+    if (found && twice)
+        linking_open(reading, page_address_of(reading->open.page, number));
+    else if (found && !reading->links_are_open)
+        say_link(reading, number);
 }
 
 /* ---- by letters ----------------------------------------------------------------------------------------------- */

@@ -12,6 +12,9 @@ bool linking_answer(struct reading *reading, struct key key);
 /* The number that was typed, and where its link goes. */
 void linking_say_number(struct reading *reading);
 
+/* On a link: says where it goes; the second click opens it. */
+void linking_click(struct reading *reading, struct mouse mouse, bool twice);
+
 /* Letters beside the links in sight; until one is chosen or left, all keys are theirs. */
 void linking_hint(struct reading *reading);
 void linking_press_hint(struct reading *reading, struct key key);

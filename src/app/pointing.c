@@ -1,5 +1,6 @@
 #include "app/pointing.h"
 
+#include "app/linking.h"
 #include "app/selecting.h"
 #include "app/sourcing.h"
 
@@ -12,6 +13,8 @@ bool pointing_is_on(const struct reading *reading)
 
 static void focus(struct reading *reading, enum pane pane)
 {
+    if (pane != PANE_ARTICLE)
+        linking_close(reading);
     reading->sources_are_open = pane == PANE_SOURCES;
     reading->reading = pane == PANE_ARTICLE;
 }
@@ -46,6 +49,8 @@ static void click_headline(struct reading *reading, struct mouse mouse, bool twi
 static void click(struct reading *reading, enum pane pane, struct mouse mouse)
 {
     bool twice = is_second_click(reading, mouse);
+    if (pane == PANE_ARTICLE)
+        linking_click(reading, mouse, twice);
     if (reading->path)
         return;
     focus(reading, pane);
@@ -90,7 +95,12 @@ static void scroll(struct reading *reading, struct mouse mouse, long rows)
             sourcing_moved(reading);
         break;
     case PANE_HEADLINES: headlines_move(&reading->list->headlines, rows); break;
-    case PANE_ARTICLE: reader_scroll(&reading->reader, rows); break;
+    case PANE_ARTICLE:
+        if (reading->links_are_open)
+            link_list_move(&reading->links, rows);
+        else
+            reader_scroll(&reading->reader, rows);
+        break;
     case PANE_COUNT: break;
     }
 }

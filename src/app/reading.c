@@ -49,6 +49,8 @@ static struct stored_entry copy_entry(struct arena *arena, const struct stored_e
 
 void reading_finish_article(struct reading *reading)
 {
+    if (reading->open.entry.id != 0)
+        jumps_keep_place(&reading->jumps, reading->open.entry.id, reading->reader.position);
     reader_open(&reading->reader, NULL);
     linking_close(reading);
     page_destroy(reading->open.page);
@@ -70,6 +72,8 @@ void reading_show_doc(struct reading *reading, const struct doc *doc, const stru
     else
         reading->open.page = page_create(reading->app->engine, doc, NULL, &reading->options);
     reader_open(&reading->reader, reading->open.page);
+    if (entry)
+        reader_start_at(&reading->reader, jumps_place(&reading->jumps, entry->id));
     if (entry && reading->list->phrase_count > 0) {
         reading->open.matcher = matcher_create(reading->list->phrases, reading->list->phrase_count);
         reader_light(&reading->reader, reading->open.matcher, reading->open.entry.language);
@@ -106,6 +110,7 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
     if (!reading->opening_job)
         return;
     headlines_select(&reading->list->headlines, reading->opening.id); /* chosen: what comes in does not move it */
+    jumps_note(&reading->jumps, reading->opening.id);
     marking_opened(reading, &reading->opening);
     reading->reading = true;
 }

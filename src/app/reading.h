@@ -8,6 +8,7 @@
 #include "app/commands.h"
 #include "app/folds.h"
 #include "app/highlights.h"
+#include "app/jumping.h"
 #include "app/listing.h"
 #include "app/running.h"
 #include "source/discover.h"
@@ -108,6 +109,8 @@ struct reading {
     struct slice doubtful_type;
     struct arena doubtful_arena;
     struct background background;  /* programs that were started */
+
+    struct jumps jumps;
 
     struct reader reader;
     struct help help;

@@ -120,6 +120,26 @@ static bool try_list(struct reading *reading, const struct sources_row *row, str
     return true;
 }
 
+bool sourcing_list_next_unread(struct reading *reading, struct error *error)
+{
+    struct arena arena = { 0 };
+    struct stored_feed *feeds;
+    size_t count = 0, now = 0;
+    bool listed = false, good = store_feeds(reading->app->store, &arena, &feeds, &count, error);
+    while (now < count && feeds[now].id != reading->list->wish.feed)
+        now++;
+    for (size_t i = 1; good && !listed && i < count; i++) {
+        const struct stored_feed *feed = &feeds[(now + i) % count];
+        struct sources_row row = { .kind = SOURCES_FEED, .id = feed->id, .name = feed->name };
+        if (feed->unread_count == 0)
+            continue;
+        good = try_list(reading, &row, error);
+        listed = good;
+    }
+    arena_finish(&arena);
+    return listed;
+}
+
 /* ---- meanwhile ------------------------------------------------------------------------------------------------ */
 
 static bool is_on_screen(const struct reading *reading)

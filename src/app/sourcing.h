@@ -16,6 +16,9 @@ void sourcing_fold(struct reading *reading);
 void sourcing_moved(struct reading *reading);
 /* Opens it, or goes back to the list; with the selection on the source of what is selected there. */
 void sourcing_toggle(struct reading *reading);
+/* Lists the next source that has something unread, in the order of their names and round from the start, in place of the
+ * one that is listed. False with ERROR_NONE: no other has. */
+bool sourcing_list_next_unread(struct reading *reading, struct error *error);
 /* Opens it at the next source that fails. */
 void sourcing_show_failing(struct reading *reading);
 /* Its rows as the store has them now. */

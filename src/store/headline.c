@@ -1,4 +1,4 @@
-#include "store/headline.h"
+#include "store/database.h"
 
 bool store_headline(struct store *store, store_id id, struct arena *arena, struct stored_entry *entry,
                     struct error *error)

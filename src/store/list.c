@@ -1,7 +1,6 @@
 #include "store/list.h"
 
 #include "store/anchors.h"
-#include "store/headline.h"
 #include "store/order.h"
 
 #include <stdlib.h>

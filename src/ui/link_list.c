@@ -22,6 +22,19 @@ bool link_list_move_page(struct link_list *list, int pages)
     return link_list_move(list, (long)pages * (list->height > 1 ? list->height - 1 : 1));
 }
 
+bool link_list_select_at(struct link_list *list, int x, int y, uint32_t *number)
+{
+    const struct rectangle *area = &list->area;
+    if (x < area->x || x >= area->x + area->width || y < area->y || y >= area->y + area->height || list->rows_each == 0)
+        return false;
+    size_t index = list->top + (size_t)((y - area->y) / list->rows_each);
+    if (index >= list->count)
+        return false;
+    list->selected = index;
+    *number = list->rows[index].number;
+    return true;
+}
+
 bool link_list_select(struct link_list *list, size_t number)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -116,6 +129,8 @@ void link_list_draw(struct link_list *list, const struct frame *frame, struct re
     }
     int rows_each = area.width >= WIDTH_FOR_ONE_ROW || frame->linear ? 1 : 2;
     list->height = area.height / rows_each;
+    list->area = area;
+    list->rows_each = rows_each;
     keep_selected_on_screen(list);
     for (int i = 0; (i == 0 || i < list->height) && list->top + (size_t)i < list->count; i++) {
         size_t index = list->top + (size_t)i;

@@ -57,6 +57,12 @@ void reader_open(struct reader *reader, struct page *page)
     *reader = (struct reader){ .page = page };
 }
 
+void reader_start_at(struct reader *reader, size_t position)
+{
+    reader->position = reader->focus_position = position;
+    reader->width = 0;
+}
+
 void reader_lay_out_anew(struct reader *reader)
 {
     int width = reader->width;
@@ -403,6 +409,34 @@ const struct sight *sight_cells(const struct reader *reader, struct arena *arena
     struct page_row *rows = ARENA_ARRAY(arena, struct page_row, (size_t)area.height);
     size_t row_count = rows_in_sight(reader, (size_t)area.height, arena, rows);
     return cells_in_sight(reader, rows, row_count, area, arena, count);
+}
+
+static const struct page_anchor *anchor_of(const struct page *page, struct range source)
+{
+    size_t count;
+    const struct page_anchor *anchors = page_anchors(page, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_text = anchors[i].source.start < source.end && source.start < anchors[i].source.end;
+        bool is_number = anchors[i].number.start < source.end && source.start < anchors[i].number.end;
+        if (is_text || is_number)
+            return &anchors[i];
+    }
+    return NULL;
+}
+
+bool reader_link_at(const struct reader *reader, int x, int y, uint32_t *link)
+{
+    struct arena arena = { 0 };
+    size_t count;
+    const struct page_anchor *anchor = NULL;
+    const struct sight *cells = sight_cells(reader, &arena, &count);
+    for (size_t i = 0; i < count && !anchor; i++)
+        if (cells[i].y == y && cells[i].x <= x && x < cells[i].x + cells[i].width)
+            anchor = anchor_of(reader->page, cells[i].source);
+    if (anchor)
+        *link = anchor->link;
+    arena_finish(&arena);
+    return anchor != NULL;
 }
 
 /* Cells from the first one on that may show some of the match; returns the first that may show some of the next. */
