@@ -243,7 +243,7 @@ static int flushed(int status)
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
     if (errno != EPIPE)
-        perror("khabar: standard output");
+        app_warn("standard output: %s", strerror(errno));
     return 1;
 }
 

@@ -29,7 +29,7 @@ class Played(Pty):
 
     def read(self, seconds):
         going = Pty.read(self, seconds)
-        questions = b"|".join([re.escape(question) for question in self.answers] + [rb"(?P<text>[^\r\x1b]*)\x1b\[6n"])
+        questions = b"|".join([re.escape(question) for question in self.answers] + [rb"(?P<text>[^\r\x07\x1b]*)\x1b\[6n"])
         end = 0
         for found in re.finditer(questions, self.output[self.answered:]):
             if found.group() in self.answers:
