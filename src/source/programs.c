@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -319,16 +318,20 @@ static struct slice complaint_of(struct program *program)
     return line;
 }
 
-static bool fail(struct program *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static bool fail(struct program *program, const char *format, ...)
+static void say_status(struct program *program)
 {
-    char what[200];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(what, sizeof what, _(format), arguments);
-    va_end(arguments);
-    error_set(&program->error, ERROR_WORKER, "%.80s %s", program->arguments[0], what);
-    return true;
+    const char *name = program->arguments[0];
+    struct slice complaint = complaint_of(program);
+    if (WIFSIGNALED(program->status) && complaint.length > 0)
+        error_set(&program->error, ERROR_WORKER, "%.80s was ended by signal %d: %.*s", name, WTERMSIG(program->status),
+                  SLICE_ARGUMENT(complaint));
+    else if (WIFSIGNALED(program->status))
+        error_set(&program->error, ERROR_WORKER, "%.80s was ended by signal %d", name, WTERMSIG(program->status));
+    else if (WEXITSTATUS(program->status) != 0 && complaint.length > 0)
+        error_set(&program->error, ERROR_WORKER, "%.80s ended with status %d: %.*s", name, WEXITSTATUS(program->status),
+                  SLICE_ARGUMENT(complaint));
+    else if (WEXITSTATUS(program->status) != 0)
+        error_set(&program->error, ERROR_WORKER, "%.80s ended with status %d", name, WEXITSTATUS(program->status));
 }
 
 static bool is_over(struct program *program)
@@ -338,19 +341,15 @@ static bool is_over(struct program *program)
     if (!program->runs)
         return false;
     if (program->output.overflowed)
-        return fail(program, "printed more than %d MiB and was ended", PROGRAM_OUTPUT_LIMIT >> 20);
+        return !error_set(&program->error, ERROR_WORKER, "%.80s printed more than %d MiB and was ended",
+                          program->arguments[0], PROGRAM_OUTPUT_LIMIT >> 20);
     bool is_late = now_in_milliseconds() >= program->deadline;
     if (!program->ended && is_late)
-        return fail(program, "did not end within %u s and was ended", program->seconds);
+        return !error_set(&program->error, ERROR_WORKER, "%.80s did not end within %u s and was ended",
+                          program->arguments[0], program->seconds);
     if (!program->ended || (program->output_end >= 0 && !is_late))
         return false;
-    struct slice complaint = complaint_of(program);
-    const char *colon = complaint.length > 0 ? ": " : "";
-    if (WIFSIGNALED(program->status))
-        return fail(program, "was ended by signal %d%s%.*s", WTERMSIG(program->status), colon, SLICE_ARGUMENT(complaint));
-    if (WEXITSTATUS(program->status) != 0)
-        return fail(program, "ended with status %d%s%.*s", WEXITSTATUS(program->status), colon,
-                    SLICE_ARGUMENT(complaint));
+    say_status(program);
     return true;
 }
 
