@@ -53,6 +53,9 @@ struct theme {
  * `themes/dusk.theme:7: unknown role "lnk" (did you mean "link"?)`. */
 bool theme_load(struct theme *theme, const char *user_folder, const char *name, struct error *complaint,
                 struct error *error);
+/* The file that it would be read from; false where it is compiled in, or there is none. */
+enum { THEME_PATH_BYTES = 4096 };
+bool theme_find_file(const char *user_folder, const char *name, char path[THEME_PATH_BYTES]);
 /* The same from text; `path` is for messages. */
 void theme_parse(struct theme *theme, const char *path, struct slice text, struct error *complaint);
 

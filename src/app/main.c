@@ -34,6 +34,7 @@ static const struct subcommand {
     { "export", 0, 0, command_export, "export", N_("print the sources as OPML") },
     { "check", 0, 0, command_check, "check", N_("is the database sound: --repair makes indexes and counts right; --pages looks no further") },
     { "compact", 0, 0, command_compact, "compact", N_("make the database as small as it can be") },
+    { "themes", 0, 1, command_themes, "themes [NAME]", N_("show the themes, each in its colours: --json") },
     { "doctor", 0, 0, command_doctor, "doctor", N_("what was found out about this terminal: --json; --calibrate asks you") },
 };
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof subcommands[0] };
@@ -215,7 +216,8 @@ static const struct subcommand *find_subcommand(const char *name)
 /* For these there need not be a home. */
 static bool is_without_store(const struct subcommand *command)
 {
-    return command->run == command_dump || command->run == command_parse || command->run == command_doctor;
+    return command->run == command_dump || command->run == command_parse || command->run == command_doctor ||
+           command->run == command_themes;
 }
 
 static int run(struct app *app, struct command_line *line)

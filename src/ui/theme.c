@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LARGEST_THEME = 64 * 1024, LONGEST_PATH = 4096, MOST_THEMES = 256 };
+enum { LARGEST_THEME = 64 * 1024, MOST_THEMES = 256 };
 
 static const struct {
     const char *name;
@@ -33,12 +33,19 @@ static bool name_is_safe(const char *name)
 }
 
 /* False when there is no such file. */
-static bool load_file(struct theme *theme, const char *folder, const char *name, struct error *complaint)
+static bool find_in(const char *folder, const char *name, char path[THEME_PATH_BYTES])
 {
-    char path[LONGEST_PATH];
-    int length = snprintf(path, sizeof path, "%s/%s.theme", folder, name);
-    if (length < 0 || (size_t)length >= sizeof path || access(path, F_OK) != 0)
-        return false;
+    int length = folder ? snprintf(path, THEME_PATH_BYTES, "%s/%s.theme", folder, name) : -1;
+    return length >= 0 && length < THEME_PATH_BYTES && access(path, F_OK) == 0;
+}
+
+bool theme_find_file(const char *user_folder, const char *name, char path[THEME_PATH_BYTES])
+{
+    return name_is_safe(name) && (find_in(user_folder, name, path) || find_in(KHABAR_SHARE "/themes", name, path));
+}
+
+static bool load_file(struct theme *theme, const char *path, struct error *complaint)
+{
     struct buffer text = buffer_create(LARGEST_THEME);
     bool read = file_read(path, &text, complaint);
     if (read)
@@ -81,9 +88,9 @@ bool theme_load(struct theme *theme, const char *user_folder, const char *name, 
         complaint = &ignored;
     *complaint = (struct error){ 0 };
     struct theme found = { 0 };
-    bool ok = name_is_safe(name) &&
-              ((user_folder && load_file(&found, user_folder, name, complaint)) ||
-               load_file(&found, KHABAR_SHARE "/themes", name, complaint) || load_embedded(&found, name, complaint));
+    char path[THEME_PATH_BYTES];
+    bool ok = (theme_find_file(user_folder, name, path) && load_file(&found, path, complaint)) ||
+              (name_is_safe(name) && load_embedded(&found, name, complaint));
     if (!ok && complaint->kind != ERROR_NONE) {
         if (error)
             *error = *complaint; /* it is there and cannot be read */

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """themes_test.py KHABAR: which colours reach which terminal, and which theme its background chooses."""
-import os, sys
+import json, os, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from terminal import *
 
@@ -112,6 +112,44 @@ def no_color_leaves_none_but_what_was_asked_for_by_name():
     assert PAPER in shown(None, NO_COLOR="1", arguments=("--theme", "paper", ARTICLE))
 
 
+def themes(*arguments, status=0, **more):
+    with Home() as home:
+        home.write("config/khabar/themes/mine.theme", "text = #ff0000 #00ff00\n")
+        done = subprocess.run([KHABAR, "themes", *arguments], env=environment_for(home.path, **more), capture_output=True, text=True)
+        assert done.returncode == status, done
+        return done.stdout.replace(home.path, "HOME"), done.stderr
+
+
+def in_a_pipe_there_are_names_alone():
+    names = themes()[0].split("\n")
+    assert names[:3] == ["contrast", "contrast-light", "dusk"] and "mine" in names and "\x1b" not in "".join(names), names
+    assert themes("dusk")[0] == "dusk\n"
+    assert 'no theme is called "dusky"' in themes("dusky", status=1)[1]
+
+
+def for_programs_there_are_files_and_the_one_in_use():
+    listed = {theme["name"]: theme for theme in json.loads(themes("--json", COLORFGBG="0;15")[0])}
+    assert [name for name in listed if listed[name]["current"]] == ["paper"], listed
+    assert listed["mine"]["file"] == "HOME/config/khabar/themes/mine.theme" and listed["dusk"]["file"] is None, listed
+
+
+def on_a_terminal_each_theme_is_shown_in_its_colours():
+    with Home() as home:
+        for more, dusk, term in (({}, b"48;5;234", "xterm-256color"), ({"COLORTERM": "truecolor"}, b"48;2;28;28;28", "xterm-256color"),
+                                 ({}, b"37;40m", "linux")):
+            with Pty(60, 30, [KHABAR, "themes", "dusk"], environment_for(home.path, **more), term) as terminal:
+                assert os.waitstatus_to_exitcode(terminal.end()) == 0
+                assert dusk in terminal.output and b"(the one in use)" in terminal.output, terminal.output
+                shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal.output.decode())
+                assert "Tide table" in shown and "ﺄﻓﺮﻤﻟﺍ" in shown, shown
+                rows = [row for row in shown.split("\r\n") if "│" in row]
+                assert len(rows) == 12 and {len(re.sub("[\u064b-\u0652\u202d]", "", row)) for row in rows} <= {59, 60}, rows
+        for more in ({"NO_COLOR": "1"},):
+            with Pty(60, 30, [KHABAR, "themes"], environment_for(home.path, **more)) as terminal:
+                assert os.waitstatus_to_exitcode(terminal.end()) == 0
+                assert terminal.output.split(b"\r\n")[0] == b"contrast" and b"\x1b" not in terminal.output, terminal.output
+
+
 def with_news(config, test, **more):
     """The headlines, fetched, with this config."""
     with Home() as home, Site(ROOT + "/tests/screen/site") as site:
@@ -158,6 +196,9 @@ sys.exit(run_tests([
     keys_with_shift_are_keys_in_true_colour_too,
     sixteen_colours_are_the_ones_that_the_theme_chose,
     no_color_leaves_none_but_what_was_asked_for_by_name,
+    in_a_pipe_there_are_names_alone,
+    for_programs_there_are_files_and_the_one_in_use,
+    on_a_terminal_each_theme_is_shown_in_its_colours,
     rules_light_up_headlines_by_the_language_of_queries,
     a_wrong_rule_is_told_and_the_others_hold,
 ], at_once=4))
