@@ -140,7 +140,8 @@ static void draw_headlines(struct reading *reading, const struct frame *frame, s
 /* On the borders, and in an article's margin: nothing gives way for them. */
 static void draw_scrollbars(const struct reading *reading, const struct frame *frame, const struct panes *panes)
 {
-    enum { WIDTH_FOR_MARGINS = 40, WIDTH_FOR_SCROLLBARS = 100 };
+    enum { MARGINS = 6, WIDTH_FOR_SCROLLBARS = 100 };
+    int measure = reading->options.measure;
     const struct sources_view *sources = &reading->sources;
     const struct rectangle *article = &panes->at[PANE_ARTICLE];
     if (reading->app->config.scrollbar == SCROLLBAR_NO || frame->linear ||
@@ -152,7 +153,7 @@ static void draw_scrollbars(const struct reading *reading, const struct frame *f
         const struct headlines *list = &reading->list->headlines;
         panes_draw_scrollbar(frame, panes->border[PANE_HEADLINES], list->top, headlines_on_screen(list), list->source.count);
     }
-    if (article->width >= WIDTH_FOR_MARGINS && reading->open.page) {
+    if (reading->open.page && measure > 0 && article->width >= measure + MARGINS) {
         struct rectangle end = { article->x + article->width - 1, article->y, 1, article->height };
         struct range span = reader_span(&reading->reader);
         panes_draw_scrollbar(frame, frame_place(frame, *article, end), span.start, span.end - span.start,
