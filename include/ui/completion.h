@@ -7,6 +7,7 @@
 struct completion {
     size_t start;              /* byte of the prompt's text: from there to the cursor is what is completed */
     const struct slice *items; /* each begins with that; borrowed, in the order in which they are listed */
+    const struct slice *notes; /* what each one is or does, beside it; NULL: nothing */
     size_t count;
     bool is_listed;
     size_t chosen;             /* of the list; `count`: none yet */

@@ -36,7 +36,8 @@ struct key {
     uint32_t code;
 };
 
-enum { KEY_NAME_BYTES = 16, KEY_LAM = 0x0644 };
+/* A name has room for those of a few keys, one after the other. */
+enum { KEY_NAME_BYTES = 64, KEY_LAM = 0x0644 };
 
 /* As it arrives from the terminal: LF is Enter, BS is Backspace, other controls are Ctrl and a letter. */
 struct key key_of_code_point(uint32_t code_point);

@@ -2,6 +2,7 @@
 
 #include "app/adding.h"
 #include "app/choices.h"
+#include "app/commanding.h"
 #include "app/copying.h"
 #include "app/flips.h"
 #include "app/identify.h"
@@ -12,12 +13,14 @@
 #include "app/pointing.h"
 #include "app/prompting.h"
 #include "app/selecting.h"
+#include "app/settings.h"
 #include "app/signals.h"
 #include "app/sourcing.h"
 #include "app/theming.h"
 #include "base/catalogue.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { COLUMNS_A_KEY = 2 };
 
@@ -26,7 +29,7 @@ static bool has_news(const struct reading *reading)
     return reading->path == NULL;
 }
 
-static enum view current_view(const struct reading *reading)
+enum view reading_view(const struct reading *reading)
 {
     if (reading->asks_what_to_copy)
         return VIEW_COPY;
@@ -41,7 +44,7 @@ static enum view current_view(const struct reading *reading)
 
 static void move_rows(struct reading *reading, long rows)
 {
-    switch (current_view(reading)) {
+    switch (reading_view(reading)) {
     case VIEW_HELP: help_scroll(&reading->help, rows); break;
     case VIEW_READER:
         if (reading->options.linear)
@@ -55,7 +58,7 @@ static void move_rows(struct reading *reading, long rows)
 
 static void move_pages(struct reading *reading, int pages)
 {
-    switch (current_view(reading)) {
+    switch (reading_view(reading)) {
     case VIEW_HELP: help_scroll_page(&reading->help, pages); break;
     case VIEW_READER: reader_scroll_page(&reading->reader, pages); break;
     default: headlines_move_page(&reading->list->headlines, pages); break;
@@ -73,7 +76,7 @@ static void move_to_newest(struct reading *reading)
 
 static void move_to_edge(struct reading *reading, bool end)
 {
-    switch (current_view(reading)) {
+    switch (reading_view(reading)) {
     case VIEW_HELP: help_scroll(&reading->help, end ? 100000 : -100000); break;
     case VIEW_READER:
         if (end)
@@ -355,7 +358,7 @@ static void turn_round(struct reading *reading, enum command command)
 
 static void toggle_help(struct reading *reading)
 {
-    reading->help = (struct help){ 0 };
+    help_open(&reading->help, reading_view(reading));
     reading->help_is_open = !reading->help_is_open;
 }
 
@@ -446,7 +449,9 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_SUSPEND: suspend(reading); break;
     case COMMAND_QUIT: quit(reading); break;
     case COMMAND_TAG:
-        if (has_news(reading))
+        if (has_news(reading) && reading->argument.length > 0)
+            marking_tag(reading, reading->argument);
+        else if (has_news(reading))
             prompting_ask(reading, PROMPT_TO_TAG, "Tag: ");
         break;
     case COMMAND_SOURCES:
@@ -458,6 +463,9 @@ void reading_run(struct reading *reading, enum command command)
             sourcing_show_failing(reading);
         break;
     case COMMAND_ADD_SOURCE: adding_ask(reading); break;
+    case COMMAND_THEME: theming_take(reading, reading->argument); break;
+    case COMMAND_SET: settings_change(reading, reading->argument); break;
+    case COMMAND_COMMAND: commanding_ask(reading); break;
     case COMMAND_TOGGLE_READ:
     case COMMAND_STAR:
     case COMMAND_KEEP_FOR_LATER:
@@ -467,6 +475,8 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_MARK_ALL_READ:
     case COMMAND_MARK_READ_ABOVE:
     case COMMAND_MARK_READ_BELOW:
+    case COMMAND_MARK_READ:
+    case COMMAND_MARK_UNREAD:
     case COMMAND_PICK:
     case COMMAND_PICK_ALL:
     case COMMAND_PICK_NONE: break; /* marking_run */
@@ -476,7 +486,8 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_SHOW_SOURCE:
     case COMMAND_SORT:
     case COMMAND_SORT_REVERSED:
-    case COMMAND_GROUP: break; /* lists_run */
+    case COMMAND_GROUP:
+    case COMMAND_FIND: break; /* lists_run */
     case COMMAND_FOLD:
     case COMMAND_LEAVE_SOURCES:
     case COMMAND_REMOVE_SOURCE: /* sourcing_run */
@@ -498,21 +509,156 @@ static bool digit_of(struct key key, size_t *digit)
     return false;
 }
 
+/* ---- keys ------------------------------------------------------------------------------------------------------ */
+
 /* False: the key is none of those that answer. */
-static bool answer_what_to_copy(struct reading *reading, enum command *command)
+static bool answer_what_to_copy(struct reading *reading, struct keymap_action *action)
 {
-    if (*command == COMMAND_NONE)
+    if (action->count == 0)
         return false;
     reading->asks_what_to_copy = false;
-    if (*command == COMMAND_BACK || *command == COMMAND_QUIT)
-        *command = COMMAND_NONE;
+    if (action->calls[0].command == COMMAND_BACK || action->calls[0].command == COMMAND_QUIT)
+        action->count = 0;
     return true;
+}
+
+static void forget_number(struct reading *reading)
+{
+    reading->typed_number = 0;
+    reading->number_is_typed = false;
+}
+
+static bool run_call(struct reading *reading, const struct command_call *call)
+{
+    const struct command_row *row = command_row_of(call->command);
+    if (!command_can_run(call->command, reading_view(reading))) {
+        struct error error = { 0 };
+        error_set(&error, ERROR_CONFIG, "%s does nothing here: this is the view \"%s\"", row->name,
+                  view_name(reading_view(reading)));
+        status_say_error(&reading->status, &error);
+        return false;
+    }
+    if (call->has_number) {
+        reading->typed_number = call->number;
+        reading->number_is_typed = true;
+    }
+    reading->argument = call->argument;
+    reading_run(reading, call->command);
+    reading->argument = (struct slice){ 0 };
+    if (!reading->asks_what_to_copy) /* the number is of what will be copied */
+        forget_number(reading);
+    return !reading->status.is_error;
+}
+
+/* What asks for something is answered before the macro goes on. */
+static void run_rest(struct reading *reading)
+{
+    struct keymap_action *rest = &reading->rest;
+    while (rest->count > 0 && !reading->prompt_is_open && !reading->asks_what_to_copy && !reading->wants_quit) {
+        rest->count--;
+        if (!run_call(reading, rest->calls++))
+            rest->count = 0;
+    }
+}
+
+void reading_run_calls(struct reading *reading, struct keymap_action calls)
+{
+    reading->rest = calls;
+    run_rest(reading);
+}
+
+static void type_digit(struct reading *reading, size_t digit)
+{
+    enum { LARGEST_NUMBER = 99999 };
+    reading->typed_number = reading->typed_number * 10 + digit;
+    if (reading->typed_number > LARGEST_NUMBER)
+        reading->typed_number = 0;
+    reading->number_is_typed = true;
+    linking_say_number(reading);
+}
+
+/* "g…   g: to the start   u: list what is unread only" */
+static void say_what_can_follow(struct reading *reading)
+{
+    char pressed[KEY_NAME_BYTES];
+    struct buffer words = buffer_create(STATUS_BYTES);
+    struct key_sequence sequence;
+    struct keymap_action action;
+    size_t done = reading->pressed.count;
+    key_sequence_to_name(&reading->pressed, pressed);
+    for (size_t at = 0; keymap_next(reading->keymap, reading_view(reading), &at, &sequence, &action);) {
+        struct key_sequence follows = { .count = sequence.count - done };
+        char name[KEY_NAME_BYTES];
+        if (!keymap_follows(reading->keymap, &reading->pressed, &sequence))
+            continue;
+        memcpy(follows.keys, sequence.keys + done, follows.count * sizeof *follows.keys);
+        key_sequence_to_name(&follows, name);
+        buffer_append_format(&words, "   %s: %s", name, action.count == 1 ? _(command_row_of(action.calls[0].command)->help)
+                                                                        : command_row_of(action.calls[0].command)->name);
+    }
+    if (reading->number_is_typed)
+        status_say(&reading->status, "%zu %s…%.*s", reading->typed_number, pressed, SLICE_ARGUMENT(buffer_slice(&words)));
+    else
+        status_say(&reading->status, "%s…%.*s", pressed, SLICE_ARGUMENT(buffer_slice(&words)));
+    buffer_finish(&words);
+}
+
+static void say_not_bound(struct reading *reading)
+{
+    char pressed[KEY_NAME_BYTES];
+    key_sequence_to_name(&reading->pressed, pressed);
+    status_say(&reading->status, "Nothing is bound to %s here", pressed);
+}
+
+/* The keys that were pressed are whole, or lead nowhere. */
+static void act_on(struct reading *reading, struct keymap_action action, struct key key)
+{
+    size_t digit;
+    bool is_alone = reading->pressed.count == 1;
+    if (action.count == 0 && is_alone && digit_of(key, &digit)) {
+        type_digit(reading, digit);
+        return;
+    }
+    status_clear(&reading->status);
+    if (reading->asks_what_to_copy && !answer_what_to_copy(reading, &action))
+        return; /* the status line still says what can be copied */
+    if (action.count == 0 && !is_alone)
+        say_not_bound(reading);
+    /* Escape takes a number back, and no more. */
+    if (!reading->number_is_typed || key.code != KEY_CODE_ESCAPE)
+        reading_run_calls(reading, action);
+    if (!reading->asks_what_to_copy)
+        forget_number(reading);
+}
+
+static void press_in_view(struct reading *reading, struct key key)
+{
+    struct key_sequence *pressed = &reading->pressed;
+    struct keymap_action action = { 0 };
+    if (pressed->count > 0 && key.code == KEY_CODE_ESCAPE) {
+        pressed->count = 0;
+        forget_number(reading);
+        status_clear(&reading->status);
+        return;
+    }
+    pressed->keys[pressed->count++] = key;
+    enum keymap_answer answer = keymap_find(reading->keymap, reading_view(reading), pressed, &action);
+    if (answer == KEYMAP_BEGINS) {
+        say_what_can_follow(reading);
+        return;
+    }
+    if (answer == KEYMAP_NOTHING && key.code & KEY_ALT) { /* two keys, pressed faster than the terminal sends them */
+        pressed->count--;
+        press_in_view(reading, (struct key){ KEY_CODE_ESCAPE });
+        reading_press(reading, (struct key){ key.code & ~(uint32_t)KEY_ALT });
+        return;
+    }
+    act_on(reading, action, key);
+    pressed->count = 0;
 }
 
 void reading_press(struct reading *reading, struct key key)
 {
-    enum { LARGEST_NUMBER = 99999 };
-    size_t digit;
     if (key.code == KEY_CODE_MOUSE) {
         if (selecting_is_on(reading))
             selecting_point(reading, screen_mouse(reading->screen));
@@ -527,39 +673,14 @@ void reading_press(struct reading *reading, struct key key)
     key_layouts_note(keymap_layouts(reading->keymap), key);
     if (reading->prompt_is_open) {
         prompting_press(reading, key);
-        return;
-    }
-    if (key.code == KEY_CODE_PASTE) {
+        run_rest(reading);
+    } else if (key.code == KEY_CODE_PASTE) {
         status_say(&reading->status, "What was pasted is text and no keys: it goes into a prompt that is open");
+    } else if (linking_answer(reading, key)) {
         return;
-    }
-    if (linking_answer(reading, key))
-        return;
-    if (reading->reader.shows_hints) {
+    } else if (reading->reader.shows_hints) {
         linking_press_hint(reading, key);
-        return;
+    } else {
+        press_in_view(reading, key);
     }
-    enum command command = keymap_lookup(reading->keymap, current_view(reading), key);
-    if (command == COMMAND_NONE && key.code & KEY_ALT) { /* two keys, pressed faster than the terminal sends them */
-        reading_press(reading, (struct key){ KEY_CODE_ESCAPE });
-        reading_press(reading, (struct key){ key.code & ~(uint32_t)KEY_ALT });
-        return;
-    }
-    if (command == COMMAND_NONE && digit_of(key, &digit)) {
-        reading->typed_number = reading->typed_number * 10 + digit;
-        if (reading->typed_number > LARGEST_NUMBER)
-            reading->typed_number = 0;
-        reading->number_is_typed = true;
-        linking_say_number(reading);
-        return;
-    }
-    status_clear(&reading->status);
-    if (reading->asks_what_to_copy && !answer_what_to_copy(reading, &command))
-        return; /* the status line still says what can be copied */
-    if (!reading->number_is_typed || key.code != KEY_CODE_ESCAPE) /* Escape takes a number back, and no more */
-        reading_run(reading, command);
-    if (reading->asks_what_to_copy)
-        return; /* the number is of what will be copied */
-    reading->typed_number = 0;
-    reading->number_is_typed = false;
 }

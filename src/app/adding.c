@@ -7,7 +7,10 @@
 
 void adding_ask(struct reading *reading)
 {
-    prompting_ask(reading, PROMPT_TO_ADD, "Address of a feed or a site: ");
+    if (reading->argument.length > 0)
+        adding_take_address(reading, reading->argument);
+    else
+        prompting_ask(reading, PROMPT_TO_ADD, "Address of a feed or a site: ");
 }
 
 void adding_give_up(struct reading *reading)

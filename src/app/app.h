@@ -44,6 +44,8 @@ struct dates *app_dates(struct app *app, enum digits_choice digits);
 
 /* The section of the feeds file that a stored feed is of; NULL when there is none. */
 const struct source *app_source_of(struct app *app, store_id feed);
+/* What of the config the fetching goes by; false when the notify-command cannot be read: then nobody is told. */
+bool app_follow_config(struct app *app, struct gatherer *gatherer, gatherer_failed *failed, struct error *error);
 /* Sources as the feeds file has them, with the rules' program from the config; the engine of every refresh. A
  * notify-command that cannot be understood is said through `failed`. */
 struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_failed *failed, void *context);

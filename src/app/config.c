@@ -183,13 +183,14 @@ static bool unknown_setting(struct slice name, struct error *error)
     return error_set(error, ERROR_CONFIG, "unknown setting \"%.*s\"; man khabar lists them", SLICE_ARGUMENT(name));
 }
 
-/* A line of the section [keys]. */
-static bool add_binding(struct config *config, struct config_binding binding, struct error *error)
+/* A line of a section [keys] or [keys VIEW]. */
+static bool add_binding(struct config *config, struct keymap_line binding, struct error *error)
 {
     if (config->binding_count == BINDING_LIMIT)
         return error_set(error, ERROR_CONFIG, "more than %d lines in [keys]", BINDING_LIMIT);
-    if (binding.keys.length == 0)
-        return error_set(error, ERROR_CONFIG, "no key after \"%.*s =\"", SLICE_ARGUMENT(binding.command));
+    if (binding.commands.length == 0)
+        return error_set(error, ERROR_CONFIG, "no command after \"%.*s =\"; none takes a key's meaning away",
+                         SLICE_ARGUMENT(binding.keys));
     config->bindings[config->binding_count++] = binding;
     return true;
 }
@@ -248,6 +249,23 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
            : setting->is_language ? set_language(config, setting, value, error)
            : setting->most        ? set_number(config, setting, value, error)
                                   : set_name(config, setting, value, error);
+}
+
+const char *config_setting_at(size_t index, const char **words)
+{
+    *words = index < SETTING_COUNT ? settings[index].words : NULL;
+    return index < SETTING_COUNT ? settings[index].name : NULL;
+}
+
+void config_copy_page_setting(const struct config *config, struct slice name, bool terminal_shows_marks,
+                              struct page_options *options)
+{
+    const struct setting *setting = find_setting(name);
+    size_t page = offsetof(struct config, page), marks = offsetof(struct config, marks);
+    if (setting->offset >= marks && setting->offset < marks + sizeof config->marks)
+        options->marks = config_page_options(config, terminal_shows_marks).marks;
+    else if (setting->offset >= page && setting->offset < page + sizeof config->page)
+        memcpy((char *)options + (setting->offset - page), (const char *)config + setting->offset, setting->size);
 }
 
 static bool keep_line(struct config *config, struct config_line line, struct error *error)
@@ -313,36 +331,58 @@ enum section_kind { SECTION_TOP, SECTION_KEYS, SECTION_OPEN, SECTION_HIGHLIGHT, 
 struct section {
     enum section_kind kind;
     struct slice terminal;
+    enum view view; /* VIEW_COUNT: keys of all views */
 };
+
+/* The NAME of "[word NAME]". */
+static bool read_section(struct slice line, const char *word, struct slice *name)
+{
+    size_t length = strlen(word);
+    struct slice inside = slice_trim(slice_part(line, 1, line.length - 1));
+    *name = slice_trim(slice_part(inside, length, inside.length));
+    return line.length >= 2 && line.bytes[0] == '[' && line.bytes[line.length - 1] == ']' && name->length > 0 &&
+           slice_starts_with(inside, slice_of(word)) && name->bytes != inside.bytes + length;
+}
 
 bool config_read_section(struct slice line, struct slice *terminal)
 {
-    static const char word[] = "terminal";
-    struct slice inside = slice_trim(slice_part(line, 1, line.length - 1));
-    struct slice name = slice_trim(slice_part(inside, sizeof word - 1, inside.length));
-    if (line.length < 2 || line.bytes[0] != '[' || line.bytes[line.length - 1] != ']' || name.length == 0 ||
-        !slice_starts_with(inside, slice_of(word)) || name.bytes == inside.bytes + sizeof word - 1)
-        return false;
-    *terminal = name;
-    return true;
+    return read_section(line, "terminal", terminal);
+}
+
+static bool find_view(struct slice name, enum view *view, struct error *error)
+{
+    struct buffer names = buffer_create(256);
+    for (*view = 0; *view < VIEW_COUNT && !slice_equal_string(name, view_name(*view)); (*view)++)
+        buffer_append_format(&names, "%s%s", *view ? ", " : "", view_name(*view));
+    if (*view == VIEW_COUNT)
+        error_set(error, ERROR_CONFIG, "no view is called \"%.*s\"; there are %s", SLICE_ARGUMENT(utf8_prefix(name, 40)),
+                  names.bytes);
+    buffer_finish(&names);
+    return *view != VIEW_COUNT;
 }
 
 static bool enter_section(struct slice line, struct section *section, struct error *error)
 {
+    struct slice view;
     static const struct {
         const char *name;
         enum section_kind kind;
     } sections[] = { { "[keys]", SECTION_KEYS }, { "[open]", SECTION_OPEN }, { "[highlight]", SECTION_HIGHLIGHT } };
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
-        *section = (struct section){ .kind = sections[i].kind };
+        *section = (struct section){ .kind = sections[i].kind, .view = VIEW_COUNT };
         if (slice_equal_string(line, sections[i].name))
             return true;
     }
+    section->kind = SECTION_KEYS;
+    if (read_section(line, "keys", &view) && find_view(view, &section->view, error))
+        return true;
     section->kind = SECTION_TERMINAL;
     if (config_read_section(line, &section->terminal))
         return true;
     section->kind = SECTION_UNKNOWN;
-    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys], [open], [highlight] and [terminal NAME]",
+    if (error && error->kind != ERROR_NONE)
+        return false;
+    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]",
                      SLICE_ARGUMENT(utf8_prefix(line, 60)));
 }
 
@@ -354,29 +394,39 @@ static bool apply_setting(struct config *config, struct config_line line, struct
            keep_line(config, line, error);
 }
 
-/* An address may have a "=" in it, but no space. */
-static size_t find_equals(struct slice line, const struct section *section)
+/* Of "[ = back" among keys the bracket begins no section, and the first "=" of "= = down" is a key. */
+static bool begins_section(const struct section *section, struct slice line)
 {
-    size_t spaced = section->kind == SECTION_OPEN ? slice_find(line, SLICE(" =")) : line.length;
-    return spaced < line.length ? spaced + 1 : slice_find(line, SLICE("="));
+    return line.bytes[0] == '[' && (section->kind != SECTION_KEYS || line.bytes[line.length - 1] == ']');
 }
 
-/* A comment is a line of its own: every character can be bound, # and ; as well. */
+static size_t find_equals(const struct section *section, struct slice line)
+{
+    size_t first = slice_find(line, SLICE("=")), spaced = slice_find(line, SLICE(" ="));
+    if (section->kind == SECTION_OPEN && spaced < line.length) /* an address may have a "=" in it, but no space */
+        return spaced + 1;
+    struct slice behind = slice_trim(slice_part(line, first + 1, line.length));
+    bool is_key = section->kind == SECTION_KEYS && behind.length > 0 && behind.bytes[0] == '=';
+    return is_key ? (size_t)(behind.bytes - line.bytes) : first;
+}
+
+/* A comment is a line of its own. */
 static bool apply_line(struct config *config, struct section *section, struct slice line, int number,
                        struct error *error)
 {
-    size_t equals = find_equals(line, section);
+    size_t equals = find_equals(section, line);
     struct slice name = slice_trim(slice_part(line, 0, equals));
     struct slice value = slice_trim(slice_part(line, equals + 1, line.length));
     if (line.length == 0 || line.bytes[0] == '#')
         return true;
-    if (line.bytes[0] == '[')
+    if (begins_section(section, line))
         return enter_section(line, section, error);
     if (equals == line.length || name.length == 0)
         return error_set(error, ERROR_CONFIG, "\"%.*s\" is neither \"name = value\", a [section] nor a # comment",
                          SLICE_ARGUMENT(utf8_prefix(line, 60)));
     switch (section->kind) {
-    case SECTION_KEYS: return add_binding(config, (struct config_binding){ name, value, number }, error);
+    case SECTION_KEYS:
+        return add_binding(config, (struct keymap_line){ name, value, section->view, number }, error);
     case SECTION_OPEN: return add_opener(config, (struct config_program){ name, value, number }, error);
     case SECTION_HIGHLIGHT: return add_highlight(config, line, number, error);
     case SECTION_UNKNOWN: return true; /* complained of with its section */
@@ -420,7 +470,7 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
         .connections = 24,
         .connections_a_host = 4,
         .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */
-        .bindings = ARENA_ARRAY(arena, struct config_binding, BINDING_LIMIT),
+        .bindings = ARENA_ARRAY(arena, struct keymap_line, BINDING_LIMIT),
         .openers = ARENA_ARRAY(arena, struct config_program, OPENER_LIMIT),
         .highlights = ARENA_ARRAY(arena, struct config_highlight, HIGHLIGHTS_MOST),
         .lines = ARENA_ARRAY(arena, struct config_line, LINE_LIMIT),

@@ -10,18 +10,13 @@
 #include "page/page.h"
 #include "term/terminal.h"
 #include "ui/headlines.h"
-#include "ui/key_layouts.h"
+#include "ui/keymap.h"
 #include "ui/theme.h"
 
 enum { CONFIG_BYTES_LIMIT = 1 << 20 };
 
 enum config_marks { CONFIG_MARKS_AUTO, CONFIG_MARKS_SHOW, CONFIG_MARKS_DIM, CONFIG_MARKS_HIDE };
 
-/* A line of the [keys] section; the keymap judges it. */
-struct config_binding {
-    struct slice command, keys;
-    int line;
-};
 
 /* A line of the section [open], whose name says what it opens (app/opening.h). */
 struct config_program {
@@ -65,7 +60,7 @@ struct config {
     int connections, connections_a_host; /* at once; 0: as usual */
     int prompt_history;          /* answers that are kept, of each kind of prompt */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
-    struct config_binding *bindings;
+    struct keymap_line *bindings; /* of the sections [keys] and [keys VIEW]; the keymap judges them */
     size_t binding_count;
     struct config_program *openers; /* every command is sound */
     size_t opener_count;
@@ -80,6 +75,11 @@ struct config {
 bool config_load(const char *path, struct arena *arena, struct config *config, struct error *error);
 /* One setting, as a line of the file would; `value` is borrowed. An error begins with the setting's name. */
 bool config_set(struct config *config, struct slice name, struct slice value, struct error *error);
+/* The settings one after the other, `*words` the choices of one that is a choice, else NULL; NULL after the last. */
+const char *config_setting_at(size_t index, const char **words);
+/* A setting of how pages are laid out, copied from the config; nothing where it is another one. */
+void config_copy_page_setting(const struct config *config, struct slice name, bool terminal_shows_marks,
+                              struct page_options *options);
 /* The same from the command line: no section goes before it. `name` is borrowed, too. */
 bool config_set_option(struct config *config, struct slice name, struct slice value, struct error *error);
 /* What the sections [terminal NAME] of this terminal say (terminal_full_name; case does not count) from now on. */

@@ -1,6 +1,7 @@
 #include "app/reading.h"
 
 #include "app/adding.h"
+#include "app/commanding.h"
 #include "app/linking.h"
 #include "app/lists.h"
 #include "app/pointing.h"
@@ -224,8 +225,11 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
         width = 0;
     if (reading->prompt_purpose == PROMPT_TO_CHOOSE)
         adding_draw_choice(reading, frame, (struct rectangle){ area.x, 0, area.width, area.y });
-    if (reading->is_completing)
-        completion_draw(&reading->completion, frame, (struct rectangle){ area.x, 0, area.width, area.y });
+    struct rectangle above = { area.x, area.y / 2, area.width, area.y - area.y / 2 };
+    if (reading->prompt_purpose == PROMPT_TO_RUN && reading->command_error.kind != ERROR_NONE && above.height > 0)
+        commanding_draw_error(reading, frame, (struct rectangle){ above.x, above.y + --above.height, above.width, 1 });
+    if (reading->is_completing || (reading->prompt_purpose == PROMPT_TO_RUN && !frame->linear))
+        completion_draw(&reading->completion, frame, above);
     canvas_fill(frame->canvas, area, UI_PROMPT);
     struct rectangle beside = { area.x + area.width - width, area.y, width > 0 ? width - MARGIN : 0, 1 };
     beside = frame_place(frame, area, beside);

@@ -150,17 +150,71 @@ static void reverse_order(struct reading *reading)
     change_order(reading, &wish);
 }
 
+static bool list_found(struct reading *reading, struct listing_wish *wish, struct slice words)
+{
+    struct error error = { 0 };
+    if (words.length >= sizeof wish->words) {
+        error_set(&error, ERROR_LIMIT, "a query of more than %zu bytes", sizeof wish->words - 1);
+        return say_failure(reading, false, &error);
+    }
+    snprintf(wish->words, sizeof wish->words, "%.*s", SLICE_ARGUMENT(words));
+    wish->typing = false;
+    bool is_result = reading->list->wish.words[0] && reading->list->below;
+    return is_result ? lists_change(reading, wish) : lists_enter(reading, wish);
+}
+
+bool lists_search(struct reading *reading, struct slice words)
+{
+    struct listing_wish wish = reading->list->wish;
+    return list_found(reading, &wish, words);
+}
+
+static void find_anywhere(struct reading *reading)
+{
+    struct listing_wish wish = { 0 };
+    if (list_found(reading, &wish, reading->argument))
+        reading->reading = reading->sources_are_open = false;
+}
+
+static void order_as_said(struct reading *reading)
+{
+    struct listing_wish wish = reading->list->wish;
+    struct error error = { 0 };
+    unsigned order;
+    if (!command_choose(COMMAND_SORT, reading->argument, &order, &error)) {
+        say_failure(reading, false, &error);
+    } else if (order == ORDER_BY_RANK && !wish.words[0]) {
+        error_set(&error, ERROR_CONFIG, "only what was searched for can be sorted by rank");
+        say_failure(reading, false, &error);
+    } else {
+        wish.order = (enum list_order)order;
+        wish.reversed = false;
+        wish.groups = GROUPS_NONE;
+        change_order(reading, &wish);
+    }
+}
+
 /* Groups need their order. */
-static void next_groups(struct reading *reading)
+static void group_by(struct reading *reading, enum headlines_groups groups)
 {
     static const char *const words[] = { [GROUPS_NONE] = N_("In one list"), [GROUPS_BY_SOURCE] = N_("Grouped by source"),
                                          [GROUPS_BY_DAY] = N_("Grouped by day") };
     struct listing_wish wish = reading->list->wish;
-    wish.groups = (enum headlines_groups)((wish.groups + 1) % (GROUPS_BY_DAY + 1));
+    wish.groups = groups;
     wish.order = wish.groups == GROUPS_BY_SOURCE ? ORDER_BY_SOURCE : ORDER_BY_DATE;
     wish.reversed = false;
     if (lists_change(reading, &wish))
         status_say(&reading->status, "%s", _(words[wish.groups]));
+}
+
+static void group(struct reading *reading)
+{
+    struct error error = { 0 };
+    unsigned groups = ((unsigned)reading->list->wish.groups + 1) % (GROUPS_BY_DAY + 1);
+    if (reading->argument.length > 0 && !command_choose(COMMAND_GROUP, reading->argument, &groups, &error))
+        say_failure(reading, false, &error);
+    else
+        group_by(reading, (enum headlines_groups)groups);
 }
 
 /* The same again shows all. */
@@ -198,9 +252,15 @@ bool lists_run(struct reading *reading, enum command command)
     case COMMAND_SHOW_STARRED: show(reading, SHOW_STARRED); return true;
     case COMMAND_SHOW_SAVED: show(reading, SHOW_SAVED); return true;
     case COMMAND_SHOW_SOURCE: show_source_of_selected(reading); return true;
-    case COMMAND_SORT: next_order(reading); return true;
+    case COMMAND_SORT:
+        if (reading->argument.length > 0)
+            order_as_said(reading);
+        else
+            next_order(reading);
+        return true;
+    case COMMAND_FIND: find_anywhere(reading); return true;
     case COMMAND_SORT_REVERSED: reverse_order(reading); return true;
-    case COMMAND_GROUP: next_groups(reading); return true;
+    case COMMAND_GROUP: group(reading); return true;
     default: return false;
     }
 }

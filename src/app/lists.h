@@ -23,6 +23,8 @@ void lists_leave_all(struct reading *reading);
 /* Opens the list anew, whatever it is of: what came is in it, what no longer belongs there is gone. */
 bool lists_reopen(struct reading *reading, struct error *error);
 
+/* Lists what the words find in this list; over one that was found before, in its place. */
+bool lists_search(struct reading *reading, struct slice words);
 /* Does what the command says about what is listed and how; false when it is none of those. */
 bool lists_run(struct reading *reading, enum command command);
 

@@ -2,10 +2,12 @@
 
 #include "app/lists.h"
 #include "base/catalogue.h"
+#include "store/query.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { MOST_AT_ONCE = 100000 };
 
@@ -240,6 +242,30 @@ static void mark_all_read(struct reading *reading)
         say_read(reading, changed, SLICE(""));
 }
 
+static void say_unread(struct reading *reading, size_t changed)
+{
+    char what[STATUS_BYTES];
+    snprintf(what, sizeof what, catalogue_plural("%zu marked as unread", "%zu marked as unread", changed), changed);
+    if (changed > 0)
+        say_with_undo(reading, what);
+    else
+        status_say(&reading->status, "All was unread already");
+}
+
+/* All that the query finds, whatever is listed. */
+static void mark_found(struct reading *reading, bool read)
+{
+    struct error error = { 0 };
+    struct arena arena = { 0 };
+    struct entry_set set = { 0 };
+    size_t changed = 0;
+    if (!query_parse(reading->argument, time(NULL), &arena, &set.query, &error))
+        status_say_error(&reading->status, &error);
+    else if (is_writable(reading) && set_mark(reading, &set, MARK_READ, read, &changed))
+        read ? say_read(reading, changed, SLICE("")) : say_unread(reading, changed);
+    arena_finish(&arena);
+}
+
 void marking_source_read(struct reading *reading, store_id feed, struct slice name)
 {
     size_t changed = 0;
@@ -414,6 +440,8 @@ bool marking_run(struct reading *reading, enum command command)
     case COMMAND_MARK_ALL_READ: mark_all_read(reading); return true;
     case COMMAND_MARK_READ_ABOVE: mark_rows_read(reading, 0, selected < count ? selected + 1 : count); return true;
     case COMMAND_MARK_READ_BELOW: mark_rows_read(reading, selected, count); return true;
+    case COMMAND_MARK_READ: mark_found(reading, true); return true;
+    case COMMAND_MARK_UNREAD: mark_found(reading, false); return true;
     case COMMAND_PICK: pick(reading); return true;
     case COMMAND_PICK_ALL: pick_all(reading); return true;
     case COMMAND_PICK_NONE: picks_drop(reading); say_picks(reading); return true;

@@ -26,7 +26,12 @@ void order_set_terminal(struct reading *reading, struct terminal found)
 
 void order_next(struct reading *reading)
 {
-    reading->order = (reading->order + 1) % ORDER_COUNT;
+    order_choose(reading, (reading->order + 1) % ORDER_COUNT);
+}
+
+void order_choose(struct reading *reading, enum order order)
+{
+    reading->order = order;
     follow(reading);
     screen_set_terminal(reading->screen, &reading->terminal);
     if (reading->order == ORDER_AUTO && terminal_is_doubtful(&reading->found))

@@ -2,7 +2,9 @@
 
 #include "app/adding.h"
 #include "app/answers.h"
+#include "app/commanding.h"
 #include "app/finding.h"
+#include "app/lists.h"
 #include "app/marking.h"
 #include "app/selecting.h"
 #include "app/sourcing.h"
@@ -21,6 +23,8 @@ static const char *name_of(enum prompt_purpose purpose)
     case PROMPT_TO_FIND: return "find";
     case PROMPT_TO_TAG: return "tag";
     case PROMPT_TO_ADD: return "add";
+    case PROMPT_TO_RUN: return "run";
+    case PROMPT_TO_FILTER_HELP:
     case PROMPT_TO_CHOOSE:
     case PROMPT_TO_REMOVE: break;
     }
@@ -68,15 +72,9 @@ void prompting_ask(struct reading *reading, enum prompt_purpose purpose, const c
     reading->prompt_purpose = purpose;
     reading->prompt_is_open = true;
     reading->is_completing = false;
+    reading->completion = (struct completion){ 0 };
     status_clear(&reading->status);
     recall_answers(reading);
-}
-
-void prompting_search(struct reading *reading)
-{
-    prompting_ask(reading, reading->reading ? PROMPT_TO_SEARCH_ARTICLE : PROMPT_TO_FIND, "/");
-    if (!reading->reading)
-        finding_start(reading);
 }
 
 static void search_article(struct reading *reading, struct slice words)
@@ -86,6 +84,24 @@ static void search_article(struct reading *reading, struct slice words)
         status_say(&reading->status, "%s", "");
     } else if (words.length > 0) {
         status_say(&reading->status, "Not found: %.*s", SLICE_ARGUMENT(words));
+    }
+}
+
+void prompting_search(struct reading *reading)
+{
+    if (reading->help_is_open) {
+        prompting_ask(reading, PROMPT_TO_FILTER_HELP, "/");
+        prompt_complete(&reading->prompt, 0, slice_of(reading->help.filter));
+        return;
+    }
+    if (reading->argument.length > 0 && reading->reading) {
+        search_article(reading, reading->argument);
+    } else if (reading->argument.length > 0) {
+        lists_search(reading, reading->argument);
+    } else {
+        prompting_ask(reading, reading->reading ? PROMPT_TO_SEARCH_ARTICLE : PROMPT_TO_FIND, "/");
+        if (!reading->reading)
+            finding_start(reading);
     }
 }
 
@@ -111,6 +127,8 @@ static void take_answer(struct reading *reading, struct slice answer)
         if (is_yes(reading, answer))
             sourcing_remove(reading);
         break;
+    case PROMPT_TO_RUN: commanding_run(reading, answer); break;
+    case PROMPT_TO_FILTER_HELP: break;
     }
 }
 
@@ -126,6 +144,8 @@ static void find_completion(struct reading *reading)
     reading->completion = (struct completion){ 0 };
     if (reading->prompt_purpose == PROMPT_TO_TAG)
         marking_complete_tag(reading, &reading->completion_arena, &reading->completion);
+    else if (reading->prompt_purpose == PROMPT_TO_RUN)
+        commanding_complete(reading, &reading->completion_arena, &reading->completion);
 }
 
 /* What can be chosen from stays the same while Tab goes through it. */
@@ -148,12 +168,35 @@ static void close_prompt(struct reading *reading, bool accepted)
     struct prompt answered = reading->prompt;
     reading->prompt_is_open = false;
     if (accepted) {
+        keep_answer(reading, prompt_text(&answered)); /* before it asks for something else */
         take_answer(reading, prompt_text(&answered));
-        keep_answer(reading, prompt_text(&answered));
     } else if (reading->prompt_purpose == PROMPT_TO_FIND) {
         finding_drop(reading);
     } else if (reading->prompt_purpose == PROMPT_TO_CHOOSE) {
         adding_give_up(reading);
+    } else if (reading->prompt_purpose == PROMPT_TO_FILTER_HELP) {
+        help_filter(&reading->help, SLICE(""));
+    }
+    if (!accepted)
+        reading->rest.count = 0; /* of a macro that waited for the answer */
+}
+
+/* What is done while it is typed. */
+static void typed(struct reading *reading)
+{
+    switch (reading->prompt_purpose) {
+    case PROMPT_TO_FIND: finding_typed(reading); break;
+    case PROMPT_TO_FILTER_HELP: help_filter(&reading->help, prompt_text(&reading->prompt)); break;
+    case PROMPT_TO_RUN:
+        reading->command_error = (struct error){ 0 };
+        if (!reading->is_completing)
+            find_completion(reading);
+        break;
+    case PROMPT_TO_SEARCH_ARTICLE:
+    case PROMPT_TO_TAG:
+    case PROMPT_TO_ADD:
+    case PROMPT_TO_CHOOSE:
+    case PROMPT_TO_REMOVE: break;
     }
 }
 
@@ -172,6 +215,6 @@ void prompting_press(struct reading *reading, struct key key)
         result = PROMPT_ACCEPTED;
     if (result != PROMPT_EDITING)
         close_prompt(reading, result == PROMPT_ACCEPTED);
-    else if (reading->prompt_purpose == PROMPT_TO_FIND)
-        finding_typed(reading);
+    else
+        typed(reading);
 }

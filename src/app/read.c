@@ -131,12 +131,6 @@ static void say_older(struct reading *reading, const struct refresh_result *resu
                result->new_entries, key);
 }
 
-static void on_failed(void *context, const struct error *error)
-{
-    struct reading *reading = context;
-    status_say_error(&reading->status, error);
-}
-
 static void on_source_done(void *context, const struct refresh_result *result)
 {
     struct reading *reading = context;
@@ -316,21 +310,17 @@ static void wait_and_dispatch(struct reading *reading)
     idle_look_around(reading);
 }
 
-static void bind_keys(struct reading *reading)
+/* Those for one view go before those for all, wherever they stand in the file. */
+static void bind_keys(struct reading *reading, bool of_one_view)
 {
     const struct config *config = &reading->app->config;
     for (size_t i = 0; i < config->binding_count; i++) {
-        struct slice keys = config->bindings[i].keys;
-        while ((keys = slice_trim(keys)).length > 0) {
-            size_t end = slice_find(keys, SLICE(" "));
-            struct error error = { 0 }, named = { 0 };
-            if (!keymap_bind(reading->keymap, slice_part(keys, 0, end), config->bindings[i].command, &error)) {
-                error_set(&named, ERROR_CONFIG, "%.100s:%d: %.140s", reading->app->paths.config,
-                          config->bindings[i].line, error.text);
-                status_say_error(&reading->status, &named);
-            }
-            keys = slice_part(keys, end, keys.length);
-        }
+        const struct keymap_line *line = &config->bindings[i];
+        struct error error = { 0 }, named = { 0 };
+        if ((line->view != VIEW_COUNT) != of_one_view || keymap_bind(reading->keymap, line, &error))
+            continue;
+        error_set(&named, ERROR_CONFIG, "%.100s:%d: %.140s", reading->app->paths.config, line->number, error.text);
+        status_say_error(&reading->status, &named);
     }
 }
 
@@ -388,7 +378,8 @@ static bool start_screen(struct reading *reading, const struct command_line *lin
     if (!reading->path)
         state_load(reading->app->paths.state, &reading->sizes, &reading->folds);
     reading->options.letters = order_letters(reading);
-    bind_keys(reading);
+    bind_keys(reading, false);
+    bind_keys(reading, true);
     say_notices(reading);
     return true;
 }
@@ -406,7 +397,7 @@ static bool start_news(struct reading *reading, struct error *error)
         return false;
     store_limit_memory(app->store, CACHE_KIBIBYTES);
     store_bear_log(app->store, LOG_PAGES_BETWEEN_KEYS);
-    reading->gatherer = app_start_gatherer(app, on_source_done, on_failed, reading);
+    reading->gatherer = app_start_gatherer(app, on_source_done, reading_on_failed, reading);
     gatherer_tell_pages(reading->gatherer, on_page_begun);
     reading->refresh = gatherer_refresh(reading->gatherer);
     return true;

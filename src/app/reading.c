@@ -115,6 +115,12 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
     reading->reading = true;
 }
 
+void reading_on_failed(void *context, const struct error *error)
+{
+    struct reading *reading = context;
+    status_say_error(&reading->status, error);
+}
+
 void reading_refresh_due(struct reading *reading)
 {
     reading->next_due_at = 0;

@@ -47,6 +47,8 @@ enum prompt_purpose {
     PROMPT_TO_ADD,
     PROMPT_TO_CHOOSE,
     PROMPT_TO_REMOVE,
+    PROMPT_TO_RUN,
+    PROMPT_TO_FILTER_HELP,
 };
 
 enum { PROMPT_LABEL_BYTES = 256 };
@@ -155,6 +157,12 @@ struct reading {
     char copied[STATUS_BYTES];     /* what is on its way there: "the title (84 characters)" */
     size_t typed_number;           /* digits typed before a command */
     bool number_is_typed;
+    struct slice argument;         /* of the command that is run; empty: none */
+    struct key_sequence pressed;   /* keys that more have to follow */
+    struct keymap_action rest;     /* of a macro: what is still to be run */
+    char command_text[PROMPT_BYTES]; /* of the command line: what the calls' arguments point into */
+    struct command_call command_call;
+    struct error command_error;    /* why it is no command */
     bool wants_quit;
     int last_signal;               /* what ended it; 0: the user */
 };
@@ -165,6 +173,9 @@ bool reading_is_mirrored(const struct reading *reading);
 /* What a key's command does. */
 void reading_run(struct reading *reading, enum command command);
 void reading_press(struct reading *reading, struct key key);
+/* By name or of a macro, as if its key were pressed; the first that fails ends it. */
+void reading_run_calls(struct reading *reading, struct keymap_action calls);
+enum view reading_view(const struct reading *reading);
 /* The number typed before the command, 1 when there is none. */
 size_t reading_count(const struct reading *reading);
 
@@ -188,6 +199,8 @@ void reading_finish_article(struct reading *reading);
 void reading_refresh(struct reading *reading, store_id feed, bool only_due);
 /* One more page of the source's older entries. */
 void reading_fetch_older(struct reading *reading, store_id feed);
+/* What went wrong while fetching; `context` is the reading. */
+void reading_on_failed(void *context, const struct error *error);
 /* Those that are due, without a word when there are none. */
 void reading_refresh_due(struct reading *reading);
 

@@ -74,23 +74,41 @@ bool theming_is_automatic(const struct reading *reading)
     return !reading->theme_is_chosen && slice_equal_string(reading->app->config.theme.name, "auto");
 }
 
+/* False: it cannot be read. */
+static bool take(struct reading *reading, struct slice name, struct arena *arena)
+{
+    struct error complaint = { 0 }, error = { 0 };
+    if (!theme_load(&reading->theme, themes_folder(reading), arena_copy_string(arena, name), &complaint, &error)) {
+        status_say_error(&reading->status, &error);
+        return false;
+    }
+    reading->theme_is_chosen = true;
+    highlights_dress(reading->highlights, &reading->theme);
+    screen_set_theme(reading->screen, &reading->theme);
+    if (complaint.kind != ERROR_NONE)
+        status_say_error(&reading->status, &complaint);
+    else
+        status_say(&reading->status, "Theme: %s", reading->theme.name);
+    return true;
+}
+
+void theming_take(struct reading *reading, struct slice name)
+{
+    struct arena arena = { 0 };
+    take(reading, name, &arena);
+    arena_finish(&arena);
+}
+
+struct slice theming_next_name(const struct reading *reading, struct slice name, struct arena *arena)
+{
+    return theme_next_name(themes_folder(reading), name, arena);
+}
+
 void theming_next(struct reading *reading)
 {
     struct arena arena = { 0 };
-    struct error complaint = { 0 }, error = { 0 };
-    struct slice next = theme_next_name(themes_folder(reading), slice_of(reading->theme.name), &arena);
-    reading->theme_is_chosen = true;
-    if (!theme_load(&reading->theme, themes_folder(reading), arena_copy_string(&arena, next), &complaint, &error)) {
-        status_say_error(&reading->status, &error);
-        /* The key pressed again goes past the one that cannot be read. */
+    struct slice next = theming_next_name(reading, slice_of(reading->theme.name), &arena);
+    if (!take(reading, next, &arena)) /* the key pressed again goes past the one that cannot be read */
         snprintf(reading->theme.name, sizeof reading->theme.name, "%.*s", SLICE_ARGUMENT(next));
-    } else {
-        highlights_dress(reading->highlights, &reading->theme);
-        screen_set_theme(reading->screen, &reading->theme);
-        if (complaint.kind != ERROR_NONE)
-            status_say_error(&reading->status, &complaint);
-        else
-            status_say(&reading->status, "Theme: %s", reading->theme.name);
-    }
     arena_finish(&arena);
 }

@@ -13,6 +13,10 @@ void theming_change(struct reading *reading);
 bool theming_is_automatic(const struct reading *reading);
 /* The terminal turned dark or light, if it did. */
 void theming_follow_ground(struct reading *reading);
+/* The one of this name, for the session. */
+void theming_take(struct reading *reading, struct slice name);
 void theming_next(struct reading *reading);
+/* The name behind this one, round to the first. */
+struct slice theming_next_name(const struct reading *reading, struct slice name, struct arena *arena);
 
 #endif

@@ -49,23 +49,36 @@ static size_t first_shown(const struct completion *completion, size_t rows)
     return chosen < rows ? 0 : chosen - rows + 1;
 }
 
+/* The items in a column, what they are beside it where there is room. */
+static void draw_item(const struct completion *completion, const struct frame *frame, struct rectangle row, size_t index)
+{
+    enum { MARGIN = 1, GAP = 2, NARROW = 40 };
+    int room = row.width - 2 * MARGIN, wanted = field_width(frame, completion->items[index]);
+    int width = !completion->notes || row.width < NARROW ? room : wanted > room / 3 ? wanted : room / 3;
+    struct rectangle item = { row.x + MARGIN, row.y, width < room ? width : room, 1 };
+    struct rectangle note = { item.x + item.width + GAP, row.y, room - item.width - GAP, 1 };
+    item = frame_place(frame, row, item);
+    field_draw(frame, &(struct field){ .text = completion->items[index], .x = item.x, .y = item.y, .width = item.width,
+                                       .role = UI_PROMPT, .alignment = completion->notes ? ALIGN_START : ALIGN_OWN_EDGE });
+    if (!completion->notes || note.width <= 0)
+        return;
+    note = frame_place(frame, row, note);
+    field_draw(frame, &(struct field){ .text = completion->notes[index], .x = note.x, .y = note.y, .width = note.width,
+                                       .role = UI_PROMPT, .alignment = ALIGN_START });
+}
+
 void completion_draw(const struct completion *completion, const struct frame *frame, struct rectangle area)
 {
     enum { MOST_ROWS = 8 };
     size_t rows = area.height < MOST_ROWS ? (size_t)(area.height > 0 ? area.height : 0) : MOST_ROWS;
-    if (!completion->is_listed || rows == 0)
+    if (!completion->is_listed || rows == 0 || completion->count == 0)
         return;
     rows = completion->count < rows ? completion->count : rows;
     size_t first = first_shown(completion, rows);
     for (size_t i = 0; i < rows; i++) {
         struct rectangle row = { area.x, area.y + area.height - (int)(rows - i), area.width, 1 };
         canvas_fill(frame->canvas, row, UI_PROMPT);
-        field_draw(frame, &(struct field){ .text = completion->items[first + i],
-                                           .x = row.x + 1,
-                                           .y = row.y,
-                                           .width = row.width - 2,
-                                           .role = UI_PROMPT,
-                                           .alignment = ALIGN_OWN_EDGE });
+        draw_item(completion, frame, row, first + i);
         if (first + i == completion->chosen)
             canvas_overlay(frame->canvas, row, UI_SELECTED);
     }

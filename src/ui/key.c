@@ -41,6 +41,7 @@ static const struct {
     { "F10", KEY_CODE_F1 + 9 },
     { "F11", KEY_CODE_F1 + 10 },
     { "F12", KEY_CODE_F12 },
+    { "Hash", '#' }, /* at the beginning of a line of the config file it would begin a comment */
     { "Esc", KEY_CODE_ESCAPE },
     { "Return", KEY_CODE_ENTER },
     { "PgUp", KEY_CODE_PAGE_UP },

@@ -181,10 +181,10 @@ def answers_are_written_for_this_terminal_and_said():
 
 def a_hand_edited_file_keeps_everything_else():
     with Home() as home:
-        home.write("config/khabar/config", "# mine\r\n\r\ntheme=paper\r\n[terminal XTERM]\r\norder=runs\r\n\r\n[keys]\r\nquit = Q")
+        home.write("config/khabar/config", "# mine\r\n\r\ntheme=paper\r\n[terminal XTERM]\r\norder=runs\r\n\r\n[keys]\r\nQ = quit")
         calibrate(home, XTERM, ALL_ANSWERED)
         assert config_of(home) == ("# mine\r\n\r\ntheme=paper\r\n[terminal XTERM]\r\norder=visual-lro\r\nletters = joined\r\n"
-                                   "marks = hide\r\n\r\n[keys]\r\nquit = Q"), config_of(home)
+                                   "marks = hide\r\n\r\n[keys]\r\nQ = quit"), config_of(home)
 
 
 def leaving_writes_nothing():

@@ -197,7 +197,7 @@ static const char with_sections[] = "\xEF\xBB\xBF# mine\r\n"
                                     "marks = hide\r\n"
                                     "measure = 60\r\n"
                                     "[keys]\r\n"
-                                    "quit = Q\r\n"
+                                    "Q = quit\r\n"
                                     "[ terminal  tmux in Konsole ]\r\n"
                                     "digits = native\r\n"
                                     "[terminal XTERM]\r\n"
@@ -268,11 +268,37 @@ static void a_wrong_line_of_a_section_is_told_whichever_terminal_this_is(void **
     (void)state;
     assert_complaint("[terminal foot]\nmarks = some\n", "2: marks is auto, show, dim or hide, not \"some\"");
     assert_complaint("[terminal foot]\nmark = hide\n", "2: unknown setting \"mark\" (did you mean \"marks\"?)");
-    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys], [open], [highlight] and [terminal NAME]");
-    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys], [open], [highlight] and [terminal NAME]");
-    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys], [open], [highlight] and [terminal NAME]");
-    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[keys reader]\n",
+                     "1: no view is called \"reader\"; there are sources, headlines, article, help, select, copy, links");
+    assert_complaint("[keys]\nX =\n", "2: no command after \"X =\"; none takes a key's meaning away");
     assert_complaint("yes\n", "1: \"yes\" is neither \"name = value\", a [section] nor a # comment");
+}
+
+static void a_line_of_keys_names_the_keys_then_the_commands(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct config config;
+    struct error error = { 0 };
+    static const struct {
+        const char *keys, *commands;
+        enum view view;
+    } wanted[] = { { "g u", "show-unread", VIEW_COUNT }, { "=", "down", VIEW_COUNT },  { "g =", "up", VIEW_COUNT },
+                   { "[", "back", VIEW_COUNT },          { ";", "none", VIEW_COUNT },  { "Hash", "quit", VIEW_COUNT },
+                   { "X", "next-unread ; star", VIEW_READER } };
+    assert_true(load("[keys]\n# n = none\ng u = show-unread\n= = down\ng = = up\n[ = back\n; = none\nHash=quit\n"
+                     "[keys article]\nX = next-unread ; star\n", &arena, &config, &error));
+    assert_int_equal(config.binding_count, sizeof wanted / sizeof *wanted);
+    for (size_t i = 0; i < config.binding_count; i++) {
+        assert_true(slice_equal_string(config.bindings[i].keys, wanted[i].keys));
+        assert_true(slice_equal_string(config.bindings[i].commands, wanted[i].commands));
+        assert_int_equal(config.bindings[i].view, wanted[i].view);
+    }
+    arena_finish(&arena);
 }
 
 static void without_a_file_rows_are_72_columns_ragged_and_as_written(void **state)
@@ -306,6 +332,7 @@ int main(void)
         cmocka_unit_test(an_option_goes_before_a_section_and_that_before_the_top),
         cmocka_unit_test(a_wrong_line_of_a_section_is_told_whichever_terminal_this_is),
         cmocka_unit_test(a_highlight_is_all_before_the_last_equals_sign),
+        cmocka_unit_test(a_line_of_keys_names_the_keys_then_the_commands),
         cmocka_unit_test(without_a_file_rows_are_72_columns_ragged_and_as_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,7 +41,8 @@ static void every_command_has_a_name_and_a_help_and_is_in_a_view(void **state)
     (void)state;
     for (int command = COMMAND_NONE + 1; command < COMMAND_COUNT; command++) {
         const struct command_row *row = command_row_of((enum command)command);
-        assert_true(row->name[0] && row->help[0] && row->keys[0] && row->views);
+        assert_true(row->name[0] && row->help[0] && row->views && row->group < GROUP_COUNT);
+        assert_true(row->keys[0] || row->argument[0]); /* what has no key has an argument: it is typed */
         assert_int_equal(command_find(slice_of(row->name)), command);
     }
 }
