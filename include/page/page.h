@@ -62,6 +62,7 @@ struct page_options {
 
 struct page_link {
     struct slice address; /* absolute or as it came */
+    struct slice type;    /* the media type of an enclosure; else empty */
     struct range source;  /* of the text of the first link there */
 };
 
@@ -80,11 +81,19 @@ struct page_row {
 
 struct page;
 
+/* What came with an article: sound, a film. */
+struct page_enclosure {
+    struct slice address, type;
+    struct slice words; /* "Audio · 12 MB"; empty: it stands in the list of links only */
+};
+
 /* What stands above the document: shown before its first block, laid out with it. Each may be empty.
  * A title that the document's first block repeats as a heading, or that is only how its text begins, is shown once.
  * The address opens the list of links at the page's end as "[0]". */
 struct page_head {
     struct slice title, source, author, date, address;
+    const struct page_enclosure *enclosures; /* each is a link, numbered before those of the document */
+    size_t enclosure_count;
 };
 
 /* The page lives in an arena of its own and copies what it needs; destroy it whole. `head` may be NULL.

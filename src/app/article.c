@@ -1,9 +1,12 @@
 #include "app/article.h"
 
+#include "app/opening.h"
 #include "base/catalogue.h"
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/uri.h"
 #include "base/utf8.h"
+#include "lang/host.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -190,6 +193,47 @@ struct doc article_notice(struct buffer *tape, struct slice words)
     return (struct doc){ buffer_slice(tape) };
 }
 
+static bool is_of(struct slice type, const char *family)
+{
+    return slice_starts_with_ignoring_case(type, slice_of(family));
+}
+
+/* "Audio · 12.3 MB · radio.example" */
+static struct slice enclosure_words(const struct stored_enclosure *enclosure, struct slice type, struct arena *arena)
+{
+    enum { MOST_BYTES = 2048 };
+    const char *kind = is_of(type, "audio/") ? _("Audio") : is_of(type, "video/") ? _("Video") : _("File");
+    uint64_t tenths = enclosure->length / 100000;
+    struct buffer words = buffer_create(MOST_BYTES);
+    buffer_append_string(&words, kind);
+    if (enclosure->length >= 1000000)
+        buffer_append_format(&words, _(" · %u.%u MB"), (unsigned)(tenths / 10), (unsigned)(tenths % 10));
+    else if (enclosure->length > 0)
+        buffer_append_format(&words, _(" · %u kB"), (unsigned)((enclosure->length + 999) / 1000));
+    buffer_append_string(&words, " · ");
+    host_append(uri_host(enclosure->url), &words);
+    struct slice copy = arena_copy(arena, buffer_slice(&words));
+    buffer_finish(&words);
+    return copy;
+}
+
+/* Pictures are mostly those that the text has, or small ones for a list: they stand among the links. */
+static struct page_enclosure *find_enclosures(struct app *app, store_id entry, struct arena *arena, size_t *count)
+{
+    struct stored_enclosure *stored;
+    struct error error = { 0 };
+    if (!app->store || !store_enclosures(app->store, entry, arena, &stored, count, &error))
+        *count = 0;
+    struct page_enclosure *enclosures = ARENA_ARRAY(arena, struct page_enclosure, *count);
+    for (size_t i = 0; i < *count; i++) {
+        struct slice type = stored[i].type.length > 0 ? stored[i].type : opening_guess_type(stored[i].url);
+        enclosures[i] = (struct page_enclosure){ .address = stored[i].url, .type = type };
+        if (!is_of(type, "image/"))
+            enclosures[i].words = enclosure_words(&stored[i], type, arena);
+    }
+    return enclosures;
+}
+
 struct page *article_page_of_entry(struct app *app, const struct doc *doc, const struct stored_entry *entry,
                                    const struct page_options *options)
 {
@@ -199,13 +243,19 @@ struct page *article_page_of_entry(struct app *app, const struct doc *doc, const
     struct doc shown = article_has_text(doc) ? *doc : article_notice(&tape, slice_of(_("The source sent no text with this "
                            "headline. Press o to open the article in a browser.")));
     date_format_in_full(app_dates(app, options->digits), entry->published, date);
+    struct arena arena = { 0 };
+    size_t enclosure_count;
+    const struct page_enclosure *enclosures = find_enclosures(app, entry->id, &arena, &enclosure_count);
     struct page *page = page_create(app->engine, &shown,
                                     &(struct page_head){ .title = entry->title,
                                                          .source = entry->feed_title,
                                                          .author = entry->author,
                                                          .date = slice_of(date),
-                                                         .address = entry->link },
+                                                         .address = entry->link,
+                                                         .enclosures = enclosures,
+                                                         .enclosure_count = enclosure_count },
                                     options);
+    arena_finish(&arena);
     buffer_finish(&tape);
     return page;
 }

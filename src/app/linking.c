@@ -154,10 +154,22 @@ bool linking_answer(struct reading *reading, struct key key)
     return true;
 }
 
+/* Of an enclosure its feed has told. */
+static struct slice type_of(const struct reading *reading, struct slice address)
+{
+    size_t count = reading->open.page ? page_link_count(reading->open.page) : 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct page_link *link = page_link_at(reading->open.page, i);
+        if (link->type.length > 0 && slice_equal(link->address, address))
+            return link->type;
+    }
+    return opening_guess_type(address);
+}
+
 void linking_open(struct reading *reading, struct slice address)
 {
     struct error error = { 0 };
-    struct slice type = opening_guess_type(address);
+    struct slice type = type_of(reading, address);
     if (!opening_address_is_sound(address, &error))
         status_say_error(&reading->status, &error);
     else if (uri_host(address).length < address.length && host_is_doubtful(uri_host(address)))

@@ -30,6 +30,7 @@ void page_flatten(struct page *page, const struct doc *doc, const struct page_he
     }
     walk(f);
     lines_resolve(f);
+    head_number_the_rest(f);
     page->link_list = page->text.length;
     link_write_list(&f->writer, f->head->address);
     buffer_finish(&f->heading);

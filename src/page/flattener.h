@@ -91,6 +91,9 @@ void frames_vote(struct frame *frame, enum direction direction);
 
 /* head.c: what stands above the document. */
 void head_write_title(struct flattener *f);
+/* With the enclosures below. */
 void head_write_meta(struct flattener *f);
+/* Enclosures without words: after all other links. */
+void head_number_the_rest(struct flattener *f);
 
 #endif

@@ -24,7 +24,7 @@ static void write_field(struct flattener *f, struct slice field)
     buffer_finish(&text);
 }
 
-void head_write_meta(struct flattener *f)
+static void write_fields(struct flattener *f)
 {
     const struct slice fields[] = { f->head->source, f->head->author, f->head->date };
     enum { FIELDS = sizeof fields / sizeof *fields };
@@ -49,4 +49,40 @@ void head_write_meta(struct flattener *f)
     }
     line_finish(f);
     f->gap = true;
+}
+
+static void write_enclosure(struct flattener *f, const struct page_enclosure *enclosure)
+{
+    f->block = BLOCK_HEADING;
+    writer_begin(&f->writer, &(struct line){ .direction = text_direction(f->head->title, f->page->direction) });
+    size_t start = f->page->text.length;
+    writer_open_control(&f->writer, FSI);
+    writer_words(&f->writer, enclosure->words, PAGE_LINK);
+    writer_close_control(&f->writer, PDI);
+    struct range source = { start, f->page->text.length };
+    link_write_number(&f->writer, link_number_of_enclosure(&f->numbers, enclosure, source), source);
+    line_finish(f);
+    f->gap = true;
+}
+
+void head_write_meta(struct flattener *f)
+{
+    write_fields(f);
+    bool gap = f->gap;
+    for (size_t i = 0; i < f->head->enclosure_count; i++) {
+        const struct page_enclosure *enclosure = &f->head->enclosures[i];
+        f->gap = false; /* they stand together */
+        if (enclosure->words.length > 0)
+            write_enclosure(f, enclosure);
+        gap = gap || f->gap;
+    }
+    f->gap = gap;
+}
+
+void head_number_the_rest(struct flattener *f)
+{
+    size_t end = f->page->text.length;
+    for (size_t i = 0; i < f->head->enclosure_count; i++)
+        if (f->head->enclosures[i].words.length == 0)
+            link_number_of_enclosure(&f->numbers, &f->head->enclosures[i], (struct range){ end, end });
 }

@@ -66,6 +66,21 @@ uint32_t link_number(struct link_numbers *numbers, size_t ordinal, struct range 
     return numbers->number_of[address] = (uint32_t)page->link_count;
 }
 
+uint32_t link_number_of_enclosure(struct link_numbers *numbers, const struct page_enclosure *enclosure, struct range source)
+{
+    struct page *page = numbers->page;
+    page->links = page_grow(page->links, page->link_count, &page->link_capacity, sizeof *page->links);
+    page->links[page->link_count++] = (struct page_link){
+        .address = arena_copy(&page->arena, enclosure->address),
+        .type = arena_copy(&page->arena, enclosure->type),
+        .source = source,
+    };
+    for (size_t i = 0; i < numbers->count; i++)
+        if (numbers->address_of[i] != NO_ADDRESS && slice_equal(numbers->addresses[i], enclosure->address))
+            numbers->number_of[numbers->address_of[i]] = (uint32_t)page->link_count;
+    return (uint32_t)page->link_count;
+}
+
 static void add_anchor(struct page *page, struct page_anchor anchor)
 {
     page->anchors = page_grow(page->anchors, page->anchor_count, &page->anchor_capacity, sizeof *page->anchors);

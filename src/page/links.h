@@ -18,6 +18,9 @@ void link_numbers_init(struct link_numbers *numbers, struct page *page, const st
 /* The number of the document's `ordinal`-th link, whose shown text is `source`; 0: it has none. */
 uint32_t link_number(struct link_numbers *numbers, size_t ordinal, struct range source);
 
+/* The same for an enclosure; what the document links to there has this number, too. */
+uint32_t link_number_of_enclosure(struct link_numbers *numbers, const struct page_enclosure *enclosure, struct range source);
+
 /* "[12]" in an isolate of its own, so that it does not disturb the order of the text around; `source` is the text of the
  * link that it stands behind. */
 void link_write_number(struct writer *writer, uint32_t number, struct range source);

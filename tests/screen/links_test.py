@@ -107,7 +107,47 @@ def a_mistake_in_the_config_is_told():
     with_page(test, "[open]\naudio/* = mpv {adress}\n", columns=160)
 
 
+PODCAST = """<rss version="2.0"><channel><title>إذاعة المرفأ</title>
+<item><title>نشرة اليوم</title><guid>1</guid><link>https://harbour.example/1</link><description>استمعوا إليها.</description>
+<enclosure url="http://127.0.0.1:9/today.mp3" type="audio/mpeg" length="12345678"/></item>
+<item><title>Evening programme</title><guid>2</guid><description>Watch it.</description>
+<enclosure url="http://127.0.0.1:9/watch?id=2" type="video/mp4" length="900000"/></item></channel></rss>"""
+
+
+def what_came_with_an_article_stands_above_it_and_plays():
+    for columns, rows in ((20, 10), (80, 24), (300, 100)):
+        with Home() as home:
+            script = home.write("player", "#!/bin/sh\nprintf '%s\\n' \"$@\" >>\"$HOME/played\"\n")
+            os.chmod(script, 0o755)
+            folder = os.path.dirname(home.write("site/podcast.rss", PODCAST))
+            home.write("config/khabar/config", "order = visual\n[open]\naudio/* = background %s sound {url}\nvideo/* = %s film {url}\n"
+                       % (script, script))
+            with Site(folder) as site:
+                home.write("config/khabar/feeds", "[Radio]\nurl = http://127.0.0.1:%d/podcast.rss\n" % site.port)
+                with Screen(columns, rows, [KHABAR], environment_for(home.path)) as screen:
+                    screen.wait_for("2 new")
+                    screen.press("Escape", "g", "Enter")
+                    screen.wait_for("%")
+                    shown = screen.settle()
+                    if "Video" in shown:
+                        screen.press("n")
+                        screen.wait_for("Audio")
+                        shown = screen.settle() + shown
+                    else:
+                        screen.press("n")
+                        screen.wait_for("Video")
+                        shown += screen.settle()
+                        screen.press("p")
+                        screen.wait_for("Audio")
+                    assert "Audio · 12.3 MB" in shown and "Video · 900 kB" in shown, shown
+                    screen.press("1", "o")
+                    played = wait_for_file(lambda: open(home.path + "/played").read())
+                    assert played == "sound\nhttp://127.0.0.1:9/today.mp3\n", played
+                    screen.press("q")
+
+
 sys.exit(run_tests([
+    what_came_with_an_article_stands_above_it_and_plays,
     a_hint_opens_its_link_and_so_does_the_arabic_letter_in_its_place,
     the_address_that_opens_is_the_one_that_was_shown,
     a_line_of_the_config_opens_its_kind,
