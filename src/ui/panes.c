@@ -90,7 +90,7 @@ void panes_draw_scrollbar(const struct frame *frame, struct rectangle column, si
     size_t last = total - shown, above = first >= last ? height - thumb : first * (height - thumb) / last;
     column.y += (int)above;
     column.height = (int)thumb;
-    canvas_draw(frame->canvas, column, "┃", UI_BORDER);
+    canvas_draw(frame->canvas, column, "┃", UI_SCROLLBAR);
 }
 
 /* ---- the mouse, and sizes ------------------------------------------------------------------------------------- */

@@ -448,7 +448,7 @@ def all_of_a_terminals_section_holds_when_it_is_told_late():
         assert "٢٠٢٤" in output and "2024" not in output, output
         assert re.search(colours, output), output
     late_answer(as_configured)
-    late_answer(as_chosen, "d", "t", "t") # the text's own digits; mono, paper
+    late_answer(as_chosen, "d", "t", "t") # the text's own digits; other themes
 
 
 def escape_is_a_key_while_answers_are_awaited():
