@@ -32,17 +32,17 @@ done
 check nothing_is_missing_or_fuzzy_where_a_language_is_complete
 
 # What reads messages must find them: one of each way to write them.
-for id in 'one row down' 'back' 'Opened %.*s' '%zu found' 'no key' 'usage: khabar %s' '%s needs a name' 'Tag: ' 'the line is too long' \
+for id in 'one row down' 'back' 'Not found: %s' '%zu found' 'No date' 'usage: khabar %s' '%s needs a name' 'Tag: ' 'the line is too long' \
     '%s: answered 402 (payment required)' 'damaged: %.*s'; do
     grep -qFx "msgid \"$id\"" "$template" || echo "the template lacks \"$id\"" >>"$work/wrong"
 done
 check the_template_holds_messages_of_every_kind
 
 # The checks themselves, with a catalogue in which one directive differs and nothing else is said.
-sed '/^msgid "Opened/,/^$/s/^msgstr .*/msgstr "%d"/' src/po/fr.po >"$work/format.po"
+sed '/^msgid "Not found: %s"/,/^$/s/^msgstr .*/msgstr "%d"/' src/po/fr.po >"$work/format.po"
 msgmerge --quiet --no-fuzzy-matching "$work/format.po" "$template" | msgfmt --check -o "$work/x.mo" - 2>"$work/said"
 grep -q 'format specifications' "$work/said" || echo 'another directive went through' >>"$work/wrong"
-msggrep --msgid -F -e 'Opened ' "$work/format.po" | msgcmp - "$template" 2>"$work/said"
+msggrep --msgid -F -e 'Not found: %s' "$work/format.po" | msgcmp - "$template" 2>"$work/said"
 grep -q 'used but not defined' "$work/said" || echo 'a missing entry went through' >>"$work/wrong"
 check a_wrong_directive_and_a_missing_entry_are_found
 

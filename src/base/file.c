@@ -24,9 +24,18 @@ static const char *what_to_do(int code)
     }
 }
 
-static bool file_error(struct error *error, const char *action, const char *path, int code)
+enum action { OPEN, READ, WRITE, MAKE_FOLDER };
+
+static bool file_error(struct error *error, enum action action, const char *path, int code)
 {
-    return error_set(error, ERROR_FILE, "%s: cannot %s: %s%s", path, _(action), strerror(code), what_to_do(code));
+    const char *reason = strerror(code), *advice = what_to_do(code);
+    switch (action) {
+    case OPEN: return error_set(error, ERROR_FILE, "%s: cannot open: %s%s", path, reason, advice);
+    case READ: return error_set(error, ERROR_FILE, "%s: cannot read: %s%s", path, reason, advice);
+    case WRITE: return error_set(error, ERROR_FILE, "%s: cannot write: %s%s", path, reason, advice);
+    case MAKE_FOLDER: break;
+    }
+    return error_set(error, ERROR_FILE, "%s: cannot make the folder: %s%s", path, reason, advice);
 }
 
 static bool read_all(int descriptor, const char *path, struct buffer *buffer, struct error *error)
@@ -44,7 +53,7 @@ static bool read_all(int descriptor, const char *path, struct buffer *buffer, st
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return file_error(error, "read", path, errno);
+            return file_error(error, READ, path, errno);
         if (got == 0)
             return true;
         if (!room)
@@ -60,11 +69,11 @@ bool file_read(const char *path, struct buffer *buffer, struct error *error)
         return read_all(STDIN_FILENO, "standard input", buffer, error);
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
-        return file_error(error, "open", path, errno);
+        return file_error(error, OPEN, path, errno);
     struct stat status;
     bool read = false;
     if (fstat(descriptor, &status) != 0)
-        file_error(error, "read", path, errno);
+        file_error(error, READ, path, errno);
     else if (S_ISDIR(status.st_mode))
         error_set(error, ERROR_FILE, "%s: is a folder; name a file in it", path);
     else
@@ -92,15 +101,15 @@ static bool find_target(const char *path, char target[PATH_MAX], mode_t *mode, s
     struct stat status;
     *mode = 0600;
     if (lstat(path, &status) != 0 && errno == ENOENT)
-        return snprintf(target, PATH_MAX, "%s", path) < PATH_MAX || file_error(error, "write", path, ENAMETOOLONG);
+        return snprintf(target, PATH_MAX, "%s", path) < PATH_MAX || file_error(error, WRITE, path, ENAMETOOLONG);
     /* A link into a folder of configuration files that is kept elsewhere stays a link. */
     if (!realpath(path, target) || stat(target, &status) != 0)
-        return file_error(error, "write", path, errno);
+        return file_error(error, WRITE, path, errno);
     if (!S_ISREG(status.st_mode))
         return error_set(error, ERROR_FILE, "%s: is no regular file; choose another name", path);
     /* It could be renamed away all the same, but whoever made it read-only meant it. */
     if (access(target, W_OK) != 0)
-        return file_error(error, "write", path, errno);
+        return file_error(error, WRITE, path, errno);
     *mode = status.st_mode & 07777;
     return true;
 }
@@ -113,10 +122,10 @@ bool file_replace(const char *path, struct slice bytes, struct error *error)
         return false;
     int length = snprintf(beside, sizeof beside, "%s.XXXXXX", target);
     if (length < 0 || (size_t)length >= sizeof beside)
-        return file_error(error, "write", path, ENAMETOOLONG);
+        return file_error(error, WRITE, path, ENAMETOOLONG);
     int descriptor = mkstemp(beside);
     if (descriptor < 0)
-        return file_error(error, "write", path, errno);
+        return file_error(error, WRITE, path, errno);
     bool written = fchmod(descriptor, mode) == 0 && descriptor_write(descriptor, bytes) && fsync(descriptor) == 0;
     int code = written ? 0 : errno;
     if (close(descriptor) != 0 && code == 0)
@@ -126,7 +135,7 @@ bool file_replace(const char *path, struct slice bytes, struct error *error)
     if (code == 0)
         return true;
     unlink(beside);
-    return file_error(error, "write", path, code);
+    return file_error(error, WRITE, path, code);
 }
 
 bool folder_make(const char *path, struct error *error)
@@ -134,7 +143,7 @@ bool folder_make(const char *path, struct error *error)
     char step[PATH_MAX];
     size_t length = strlen(path);
     if (length >= sizeof step)
-        return file_error(error, "make the folder", path, ENAMETOOLONG);
+        return file_error(error, MAKE_FOLDER, path, ENAMETOOLONG);
     for (size_t end = 1; end <= length; end++) {
         if (path[end] != '/' && path[end] != '\0')
             continue;
@@ -144,7 +153,7 @@ bool folder_make(const char *path, struct error *error)
         if (stat(step, &status) == 0 && S_ISDIR(status.st_mode))
             continue;
         if (mkdir(step, 0700) != 0 && errno != EEXIST)
-            return file_error(error, "make the folder", step, errno);
+            return file_error(error, MAKE_FOLDER, step, errno);
     }
     return true;
 }
