@@ -11,6 +11,9 @@ bool file_read(const char *path, struct buffer *buffer, struct error *error);
 /* Writes beside the file that `path` leads to, syncs and renames, so that the old one stays whole on any failure. Its
  * mode is kept (a new file has 0600), a link stays a link, and a file that may not be written is left alone. */
 bool file_replace(const char *path, struct slice bytes, struct error *error);
+/* A new file, whole or not at all, with the mode that others get (umask). `*exists`: there is one of this name, which is
+ * left alone; that is an error, too. */
+bool file_create(const char *path, struct slice bytes, bool *exists, struct error *error);
 /* All of it, however often it takes. False with errno. Async-signal-safe. */
 bool descriptor_write(int descriptor, struct slice bytes);
 /* Makes `path` and the folders above it, mode 0700. */

@@ -156,6 +156,9 @@ void store_bear_log(struct store *store, int pages);
 /* The content as it came; empty when the feed sent none. */
 bool store_content(struct store *store, store_id entry, struct arena *arena, struct slice *content,
                    struct error *error);
+/* One headline by its id: all zero, which is no error, when it is no longer there. */
+bool store_headline(struct store *store, store_id id, struct arena *arena, struct stored_entry *entry,
+                    struct error *error);
 /* The title alone; false when the entry is gone, too. */
 bool store_title(struct store *store, store_id entry, struct arena *arena, struct slice *title, struct error *error);
 /* As a list has it; all zero, which is no error, when it is no longer there. */

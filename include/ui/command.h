@@ -132,6 +132,7 @@ enum command_group {
             "after copy: the first paragraph, or the one found; after a number, that one on the screen") \
     COMMAND(COMMAND_COPY_ARTICLE, "copy-article", "a", IN_COPY, GROUP_COPYING, "", "after copy: the whole article") \
     COMMAND(COMMAND_COPY_HEADLINE, "copy-headline", "y", IN_COPY, GROUP_COPYING, "", "after copy: its title and its link") \
+    COMMAND(COMMAND_SAVE, "save", "W", IN_READER, GROUP_COPYING, "", "save the article as HTML, Markdown or plain text") \
     COMMAND(COMMAND_SELECT, "select", "V", IN_READER | IN_SELECT, GROUP_COPYING, "", \
             "select text, by keys or the mouse; again: no more") \
     COMMAND(COMMAND_SELECT_LEFT, "select-left", "h", IN_SELECT, GROUP_COPYING, "", "selecting: to the character at the left") \

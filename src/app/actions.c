@@ -12,6 +12,7 @@
 #include "app/order.h"
 #include "app/pointing.h"
 #include "app/prompting.h"
+#include "app/saving.h"
 #include "app/selecting.h"
 #include "app/settings.h"
 #include "app/signals.h"
@@ -409,6 +410,7 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_SELECT_PARAGRAPH_END:
     case COMMAND_SELECT_LEAVE:
     case COMMAND_SELECT_OTHER_END: break; /* selecting_run */
+    case COMMAND_SAVE: saving_ask(reading); break;
     case COMMAND_COPY: copying_ask(reading); break;
     case COMMAND_COPY_TITLE:
     case COMMAND_COPY_LINK:

@@ -24,6 +24,8 @@ struct command_line {
     const char *folder;     /* --folder */
     const char *theme;      /* --theme */
     const char *content_type; /* --content-type: what a server would have said */
+    const char *format;     /* --as; NULL: not said */
+    const char *output;     /* -o, --output; NULL: standard output */
     const char *address;    /* --address: what relative links resolve against */
     char *const *arguments; /* after the command */
     int argument_count;
@@ -31,6 +33,7 @@ struct command_line {
 
 int command_read(struct app *app, const struct command_line *line);    /* the screen, with or without a file */
 int command_dump(struct app *app, const struct command_line *line);
+int command_save(struct app *app, const struct command_line *line);
 int command_parse(struct app *app, const struct command_line *line);
 int command_refresh(struct app *app, const struct command_line *line);
 int command_add(struct app *app, const struct command_line *line);

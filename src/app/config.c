@@ -1,5 +1,6 @@
 #include "app/config.h"
 
+#include "app/export.h"
 #include "app/running.h"
 #include "base/catalogue.h"
 #include "app/answers.h"
@@ -51,6 +52,8 @@ static const struct setting {
     { "keyboard-layout", KEY_LAYOUT_WORDS, AT(keyboard_layout) },
     { "copy", "auto osc52 tools", AT(copy) },
     { "copy-command", AT(copy_command) },
+    { "save-folder", AT(save_folder) },
+    { "save-format", EXPORT_WORDS, AT(save_format) },
     { "notify-command", AT(notify_command) },
     { "measure", .most = 1000, AT(page.measure) },
     { "prompt-history", .most = ANSWERS_MOST, AT(prompt_history) },

@@ -56,6 +56,8 @@ struct config {
     int keyboard_layout;         /* the place of a word in KEY_LAYOUT_WORDS */
     enum clipboard_choice copy;
     struct slice copy_command;   /* "" for none */
+    struct slice save_folder;    /* "" for none: where khabar was started */
+    int save_format;             /* enum export_format: of a name that is proposed */
     struct slice notify_command; /* "" for none; a program and its arguments (source/arguments.h) */
     int connections, connections_a_host; /* at once; 0: as usual */
     int prompt_history;          /* answers that are kept, of each kind of prompt */

@@ -21,6 +21,7 @@ static const struct subcommand {
     const char *usage, *help;
 } subcommands[] = {
     { "dump", 1, 1, command_dump, "dump FILE|URL|-", N_("print an article: --width N, --order logical|visual") },
+    { "save", 1, 1, command_save, "save FILE|URL|ID", N_("an article as a file: --as html|md|txt, -o FILE") },
     { "parse", 1, 1, command_parse, "parse FILE|-", N_("what is understood of a feed: --json, --content-type TYPE, --address URL") },
     { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]",
       N_("fetch now, without the screen: --due (only what is due), --older (a page of older entries)") },
@@ -77,13 +78,15 @@ static bool parse_number(const char *text, long most, long *number)
 
 enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
        OPTION_OFFLINE, OPTION_REPAIR, OPTION_PAGES, OPTION_CHOOSE, OPTION_DUE, OPTION_OLDER, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE,
-       OPTION_ADDRESS, OPTION_VERSION, OPTION_SETTING };
+       OPTION_ADDRESS, OPTION_AS, OPTION_VERSION, OPTION_SETTING };
 
 static const struct option options[] = {
     { "width", required_argument, NULL, OPTION_WIDTH },
     { "order", required_argument, NULL, OPTION_ORDER },
     { "content-type", required_argument, NULL, OPTION_CONTENT_TYPE },
     { "address", required_argument, NULL, OPTION_ADDRESS },
+    { "as", required_argument, NULL, OPTION_AS },
+    { "output", required_argument, NULL, 'o' },
     { "json", no_argument, NULL, OPTION_JSON },
     { "unread", no_argument, NULL, OPTION_UNREAD },
     { "limit", required_argument, NULL, OPTION_LIMIT },
@@ -179,6 +182,8 @@ static enum parsed set_option(int option, const char *word, struct command_line 
     case OPTION_CALIBRATE: line->calibrate = true; return PARSED_GO_ON;
     case OPTION_CONTENT_TYPE: line->content_type = optarg; return PARSED_GO_ON;
     case OPTION_ADDRESS: line->address = optarg; return PARSED_GO_ON;
+    case OPTION_AS: line->format = optarg; return PARSED_GO_ON;
+    case 'o': line->output = optarg; return PARSED_GO_ON;
     case OPTION_THEME:
         if (strcmp(optarg, "auto") == 0)
             return set_setting("theme", config);
@@ -194,7 +199,7 @@ static enum parsed parse_options(int argc, char **argv, struct command_line *lin
 {
     int option, row = 0;
     opterr = 0;
-    while ((option = getopt_long(argc, argv, "h", options, &row)) != -1) {
+    while ((option = getopt_long(argc, argv, "ho:", options, &row)) != -1) {
         enum parsed parsed = option >= OPTION_SETTING ? set_setting(options[row].name, config)
                                                       : set_option(option, argv[optind - 1], line, config);
         if (parsed != PARSED_GO_ON)
@@ -216,7 +221,7 @@ static const struct subcommand *find_subcommand(const char *name)
 /* For these there need not be a home. */
 static bool is_without_store(const struct subcommand *command)
 {
-    return command->run == command_dump || command->run == command_parse || command->run == command_doctor ||
+    return command->run == command_dump || command->run == command_save || command->run == command_parse || command->run == command_doctor ||
            command->run == command_themes;
 }
 

@@ -6,6 +6,7 @@
 #include "app/finding.h"
 #include "app/lists.h"
 #include "app/marking.h"
+#include "app/saving.h"
 #include "app/selecting.h"
 #include "app/sourcing.h"
 #include "base/catalogue.h"
@@ -26,7 +27,9 @@ static const char *name_of(enum prompt_purpose purpose)
     case PROMPT_TO_RUN: return "run";
     case PROMPT_TO_FILTER_HELP:
     case PROMPT_TO_CHOOSE:
-    case PROMPT_TO_REMOVE: break;
+    case PROMPT_TO_REMOVE:
+    case PROMPT_TO_SAVE:
+    case PROMPT_TO_OVERWRITE: break;
     }
     return NULL;
 }
@@ -129,13 +132,19 @@ static void take_answer(struct reading *reading, struct slice answer)
         break;
     case PROMPT_TO_RUN: commanding_run(reading, answer); break;
     case PROMPT_TO_FILTER_HELP: break;
+    case PROMPT_TO_SAVE: saving_take_name(reading, answer); break;
+    case PROMPT_TO_OVERWRITE:
+        if (is_yes(reading, answer))
+            saving_overwrite(reading);
+        break;
     }
 }
 
 /* A question of yes and no is answered by the key alone. */
 static bool answers_at_once(const struct reading *reading)
 {
-    return reading->prompt_purpose == PROMPT_TO_REMOVE && reading->prompt.line.length > 0;
+    bool asks = reading->prompt_purpose == PROMPT_TO_REMOVE || reading->prompt_purpose == PROMPT_TO_OVERWRITE;
+    return asks && reading->prompt.line.length > 0;
 }
 
 static void find_completion(struct reading *reading)

@@ -66,6 +66,7 @@ void reading_show_doc(struct reading *reading, const struct doc *doc, const stru
     reading_finish_article(reading);
     if (entry)
         reading->open.entry = copy_entry(&reading->open.arena, entry);
+    reading->open.doc.tape = arena_copy(&reading->open.arena, doc->tape);
     flips_load(reading);
     if (entry)
         reading->open.page = article_page_of_entry(reading->app, doc, &reading->open.entry, &reading->options);

@@ -31,6 +31,7 @@ struct open_article {
     struct arena arena;
     struct stored_entry entry; /* id 0: a file or the welcome */
     struct file_window *file;  /* of a long text; else NULL */
+    struct doc doc;            /* what the page was made of: to save it and to hand it on; empty of a long text */
     struct page *page;
     struct matcher *matcher;   /* of the words that its list was searched for; else NULL */
     bool is_notice;            /* why the article cannot be had, in its place */
@@ -49,6 +50,8 @@ enum prompt_purpose {
     PROMPT_TO_REMOVE,
     PROMPT_TO_RUN,
     PROMPT_TO_FILTER_HELP,
+    PROMPT_TO_SAVE,
+    PROMPT_TO_OVERWRITE,
 };
 
 enum { PROMPT_LABEL_BYTES = 256 };
@@ -154,6 +157,7 @@ struct reading {
     bool asks_what_to_copy;        /* the next key says it */
     struct clipboard clipboard;
     struct checking checking;
+    char save_name[PROMPT_BYTES];  /* the question is whether to overwrite this file */
     char copied[STATUS_BYTES];     /* what is on its way there: "the title (84 characters)" */
     size_t typed_number;           /* digits typed before a command */
     bool number_is_typed;

@@ -114,28 +114,63 @@ static bool find_target(const char *path, char target[PATH_MAX], mode_t *mode, s
     return true;
 }
 
-bool file_replace(const char *path, struct slice bytes, struct error *error)
+/* 0, or an errno. Where a file system has no links, a name that is free is taken, and nobody else is looked out for. */
+static int put_in_place(const char *beside, const char *target, bool is_new)
 {
-    char target[PATH_MAX], beside[PATH_MAX];
-    mode_t mode;
-    if (!find_target(path, target, &mode, error))
-        return false;
+    struct stat status;
+    if (!is_new)
+        return rename(beside, target) == 0 ? 0 : errno;
+    if (link(beside, target) == 0) {
+        unlink(beside);
+        return 0;
+    }
+    bool has_no_links = errno == EPERM || errno == ENOTSUP || errno == ENOSYS || errno == EMLINK;
+    if (!has_no_links)
+        return errno;
+    return lstat(target, &status) == 0 ? EEXIST : rename(beside, target) == 0 ? 0 : errno;
+}
+
+/* 0, or an errno. */
+static int write_beside(const char *target, mode_t mode, struct slice bytes, bool is_new)
+{
+    char beside[PATH_MAX];
     int length = snprintf(beside, sizeof beside, "%s.XXXXXX", target);
     if (length < 0 || (size_t)length >= sizeof beside)
-        return file_error(error, WRITE, path, ENAMETOOLONG);
+        return ENAMETOOLONG;
     int descriptor = mkstemp(beside);
     if (descriptor < 0)
-        return file_error(error, WRITE, path, errno);
+        return errno;
     bool written = fchmod(descriptor, mode) == 0 && descriptor_write(descriptor, bytes) && fsync(descriptor) == 0;
     int code = written ? 0 : errno;
     if (close(descriptor) != 0 && code == 0)
         code = errno;
-    if (code == 0 && rename(beside, target) != 0)
-        code = errno;
     if (code == 0)
-        return true;
-    unlink(beside);
-    return file_error(error, WRITE, path, code);
+        code = put_in_place(beside, target, is_new);
+    if (code != 0)
+        unlink(beside);
+    return code;
+}
+
+bool file_replace(const char *path, struct slice bytes, struct error *error)
+{
+    char target[PATH_MAX];
+    mode_t mode;
+    if (!find_target(path, target, &mode, error))
+        return false;
+    int code = write_beside(target, mode, bytes, false);
+    return code == 0 || file_error(error, WRITE, path, code);
+}
+
+bool file_create(const char *path, struct slice bytes, bool *exists, struct error *error)
+{
+    struct stat status;
+    mode_t masked = umask(0);
+    umask(masked);
+    int code = lstat(path, &status) == 0 ? EEXIST : write_beside(path, 0666 & ~masked, bytes, true);
+    *exists = code == EEXIST;
+    if (*exists)
+        return error_set(error, ERROR_FILE, "%s: is there already; choose another name", path);
+    return code == 0 || file_error(error, WRITE, path, code);
 }
 
 bool folder_make(const char *path, struct error *error)

@@ -51,6 +51,37 @@ static void assert_content(const char *name, const char *content)
     buffer_finish(&read);
 }
 
+static void a_new_file_is_made_only_where_there_is_none(void **state)
+{
+    char new_path[256], link_path[256];
+    (void)state;
+    struct error error = { 0 };
+    struct buffer bytes = buffer_create(64);
+    struct stat status;
+    bool exists = true;
+    mode_t before = umask(027);
+    snprintf(new_path, sizeof new_path, "%s/new", folder);
+    snprintf(link_path, sizeof link_path, "%s/dangling-new", folder);
+    assert_true(file_create(new_path, SLICE("one"), &exists, &error));
+    umask(before);
+    assert_false(exists);
+    assert_int_equal(stat(new_path, &status), 0);
+    assert_int_equal(status.st_mode & 07777, 0640);
+    assert_false(file_create(new_path, SLICE("two"), &exists, &error));
+    assert_true(exists);
+    assert_non_null(strstr(error.text, "choose another name"));
+    assert_true(file_read(new_path, &bytes, &error));
+    assert_string_equal(bytes.bytes, "one");
+    assert_int_equal(symlink("/nowhere/at/all", link_path), 0);
+    assert_false(file_create(link_path, SLICE("two"), &exists, &error));
+    assert_true(exists);
+    assert_false(file_create("/nowhere/at/all", SLICE("two"), &exists, &error));
+    assert_false(exists);
+    unlink(new_path);
+    unlink(link_path);
+    buffer_finish(&bytes);
+}
+
 static void a_replaced_file_keeps_its_mode(void **state)
 {
     (void)state;
@@ -176,6 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_replaced_reads_back),
+        cmocka_unit_test(a_new_file_is_made_only_where_there_is_none),
         cmocka_unit_test(a_replaced_file_keeps_its_mode),
         cmocka_unit_test(a_link_stays_a_link_and_what_it_leads_to_is_replaced),
         cmocka_unit_test(what_is_no_file_or_was_made_read_only_is_left_alone),

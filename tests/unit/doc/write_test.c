@@ -1,3 +1,5 @@
+#include "../cmocka.h"
+
 #include "doc/write.h"
 
 #include "base/file.h"
@@ -5,13 +7,9 @@
 #include "doc/plain.h"
 
 #include <glob.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static const struct slice nothing;
 
