@@ -256,6 +256,8 @@ bench-all: $(BUILD)/khabar $(BUILD)/tests/bench/search $(BUILD)/tests/bench/list
 	@python3 tests/bench/all.py $(BUILD)/khabar $(BENCH)
 
 # ---- installing -----------------------------------------------------------------------------------------------
+COMPLETIONS := bash-completion/completions/khabar zsh/site-functions/_khabar fish/vendor_completions.d/khabar.fish
+UNITS := lib/systemd/user
 install: all ## Install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/khabar/themes $(DESTDIR)$(PREFIX)/share/man/man1 \
 	  $(DESTDIR)$(PREFIX)/share/man/man5
@@ -263,10 +265,19 @@ install: all ## Install below $(DESTDIR)$(PREFIX)
 	install -m 644 themes/*.theme $(DESTDIR)$(PREFIX)/share/khabar/themes
 	install -m 644 man/khabar.1 $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1
 	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	install -d $(dir $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)) $(DESTDIR)$(PREFIX)/$(UNITS)
+	for shell in bash zsh fish; do $(BUILD)/khabar completion $$shell >$(BUILD)/completion.$$shell || exit 1; done
+	install -m 644 $(BUILD)/completion.bash $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
+	install -m 644 $(BUILD)/completion.zsh $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
+	install -m 644 $(BUILD)/completion.fish $(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
+	sed 's,@PREFIX@,$(PREFIX),' src/systemd/khabar-refresh.service.in >$(DESTDIR)$(PREFIX)/$(UNITS)/khabar-refresh.service
+	install -m 644 src/systemd/khabar-refresh.timer $(DESTDIR)$(PREFIX)/$(UNITS)/
 
 uninstall: ## Remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/khabar $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1 \
 	  $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man5/%,$(wildcard man/*.5))
+	rm -f $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%) $(DESTDIR)$(PREFIX)/$(UNITS)/khabar-refresh.service \
+	  $(DESTDIR)$(PREFIX)/$(UNITS)/khabar-refresh.timer
 	rm -rf $(DESTDIR)$(PREFIX)/share/khabar
 
 dist: ## Make khabar-$(VERSION).tar.gz of what is committed

@@ -13,7 +13,7 @@ missing=
 for option in $("$khabar" --help | grep -o -- '--[a-z][a-z-]*' | sort -u); do
     grep -q -- "^\.*\(It \)*Fl .*-${option#--}\( \|$\)" man/khabar.1 || missing="$missing $option"
 done
-for command in dump save parse refresh add remove feeds list search import export themes doctor; do
+for command in dump save parse refresh add remove feeds list search import export completion themes doctor; do
     "$khabar" --help | grep -q "khabar $command" || missing="$missing help:$command"
     grep -q "^.It Cm $command" man/khabar.1 || missing="$missing man:$command"
 done

@@ -56,13 +56,18 @@ struct file_window *article_open_long_text(const char *place, struct error *erro
     return NULL;
 }
 
-static uint64_t open_file(struct app *app, const char *path, struct error *error);
+static uint64_t open_file(struct app *app, const char *path, const char *content_type, struct error *error);
 
 uint64_t article_open(struct app *app, const char *place, struct error *error)
 {
+    return article_open_typed(app, place, NULL, error);
+}
+
+uint64_t article_open_typed(struct app *app, const char *place, const char *content_type, struct error *error)
+{
     struct slice address = slice_of(place);
     if (!is_web_address(address))
-        return open_file(app, place, error);
+        return open_file(app, place, content_type, error);
     if (!source_address_is_sound(address, error))
         return 0;
     return workers_fetch(app->workers, &(struct fetch_request){ .url = address });
@@ -84,7 +89,7 @@ uint64_t article_open_fetched(struct app *app, const struct fetch_response *resp
                                              .content_type = response->content_type });
 }
 
-static uint64_t open_file(struct app *app, const char *path, struct error *error)
+static uint64_t open_file(struct app *app, const char *path, const char *content_type, struct error *error)
 {
     struct buffer bytes = buffer_create(ARTICLE_BYTES_LIMIT);
     struct slice name = strcmp(path, "-") == 0 ? SLICE("standard input") : slice_of(path);
@@ -95,7 +100,7 @@ static uint64_t open_file(struct app *app, const char *path, struct error *error
         error_set(error, ERROR_FORMAT, "%s: the file is empty; there is nothing to read", path);
         goto out;
     }
-    id = parse(app, &(struct article_job){ .bytes = buffer_slice(&bytes), .address = name });
+    id = parse(app, &(struct article_job){ .bytes = buffer_slice(&bytes), .address = name, .content_type = slice_of(content_type) });
 out:
     buffer_finish(&bytes);
     return id;
@@ -127,7 +132,7 @@ static uint64_t open_saved(struct app *app, struct slice folder, const struct st
     uint64_t id = 0;
     if (store_guid(app->store, entry->id, &scratch, &guid, NULL)) {
         const char *path = arena_copy_string(&scratch, guid);
-        id = is_saved_in(folder, path) ? open_file(app, path, NULL) : 0;
+        id = is_saved_in(folder, path) ? open_file(app, path, NULL, NULL) : 0;
     }
     arena_finish(&scratch);
     return id;

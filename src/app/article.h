@@ -15,6 +15,8 @@ struct file_window *article_open_long_text(const char *place, struct error *erro
 /* Opens a file ("-": standard input) or a web address; the id of the job, or 0. A file's job is answered with its
  * document; an address's job with what was fetched, which article_open_fetched then turns into a document's job. */
 uint64_t article_open(struct app *app, const char *place, struct error *error);
+/* Of a file whose type somebody said: "text/html; charset=windows-1256", "html", "markdown" or "text"; NULL: nobody. */
+uint64_t article_open_typed(struct app *app, const char *place, const char *content_type, struct error *error);
 uint64_t article_open_fetched(struct app *app, const struct fetch_response *response, struct error *error);
 /* What a place is remembered by: a file's absolute path, an address as it is; empty for standard input and for a file
  * that is gone. In `arena`. */

@@ -12,6 +12,7 @@ struct command_line {
     const char *order;      /* --order, a word of the setting's; NULL: not said */
     bool json;              /* --json */
     bool unread;            /* --unread */
+    bool count;             /* --count: their number alone */
     bool calibrate;         /* --calibrate */
     bool offline;           /* --offline */
     bool repair;            /* --repair */

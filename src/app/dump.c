@@ -2,6 +2,7 @@
 #include "app/commands.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -16,9 +17,11 @@ struct dump {
 static int width_of_terminal(void)
 {
     struct winsize size;
+    uint32_t columns;
     if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return size.ws_col;
-    return 80;
+    /* Of the window that another program will show it in: mutt and man say so. */
+    return slice_read_number(slice_of(getenv("COLUMNS")), 10000, &columns) && columns > 0 ? (int)columns : 80;
 }
 
 /* Whoever names a width means it; else rows are no longer than in the reader. */
@@ -113,7 +116,7 @@ int command_dump(struct app *app, const struct command_line *line)
     if (error.kind != ERROR_NONE)
         return app_fail(&error);
     /* The worker starts up while the engine does. */
-    if ((!file && !(app_start_workers(app, &events, &error) && article_open(app, line->arguments[0], &error))) ||
+    if ((!file && !(app_start_workers(app, &events, &error) && article_open_typed(app, line->arguments[0], line->content_type, &error))) ||
         !app_start_engine(app, &error)) {
         file_window_close(file);
         return app_fail(&error);

@@ -1,8 +1,10 @@
 #include "app/commands.h"
 #include "app/json.h"
 
+#include "lang/language.h"
 #include "store/list.h"
 #include "store/search.h"
+#include "text/direction.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -43,12 +45,45 @@ static bool wish_of(struct app *app, const struct command_line *line, struct lis
     return parse_arguments(app, &rest, &wish->query, error);
 }
 
-static json_t *entry_json(const struct stored_entry *entry)
+static json_t *tags_json(struct store *store, store_id entry, struct arena *arena)
 {
-    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b}", "id", (json_int_t)entry->id, "title",
+    struct slice *tags;
+    size_t count = 0;
+    json_t *array = json_array();
+    if (store_entry_tags(store, entry, arena, &tags, &count, NULL))
+        for (size_t i = 0; i < count; i++)
+            json_array_append_new(array, json_text(tags[i]));
+    return array;
+}
+
+static json_t *enclosures_json(struct store *store, store_id entry, struct arena *arena)
+{
+    struct stored_enclosure *enclosures;
+    size_t count = 0;
+    json_t *array = json_array();
+    if (store_enclosures(store, entry, arena, &enclosures, &count, NULL))
+        for (size_t i = 0; i < count; i++)
+            json_array_append_new(array, json_pack("{s:o, s:o, s:o}", "url", json_text(enclosures[i].url), "type",
+                                                   json_text(enclosures[i].type), "length",
+                                                   enclosures[i].length ? json_integer((json_int_t)enclosures[i].length) : json_null()));
+    return array;
+}
+
+static const char *direction_of(const struct stored_entry *entry)
+{
+    enum direction evidence = language_is_rtl(entry->language) ? DIRECTION_RTL : DIRECTION_LTR;
+    return text_direction(entry->title, evidence) == DIRECTION_RTL ? "rtl" : "ltr";
+}
+
+static json_t *entry_json(struct store *store, const struct stored_entry *entry, struct arena *arena)
+{
+    json_t *seconds = entry->reading_seconds ? json_integer(entry->reading_seconds) : json_null();
+    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:o, s:o, s:o, s:s, s:o, s:o}", "id", (json_int_t)entry->id, "title",
                      json_text(entry->title), "link", json_text(entry->link), "source", json_text(entry->feed_title),
                      "author", json_text(entry->author), "published", json_time(entry->published), "read",
-                     (int)entry->read, "starred", (int)entry->starred, "saved", (int)entry->saved);
+                     (int)entry->read, "starred", (int)entry->starred, "saved", (int)entry->saved, "received", json_time(entry->received), "tags", tags_json(store, entry->id, arena),
+                     "language", json_text(entry->language), "direction", direction_of(entry), "reading_seconds", seconds,
+                     "enclosures", enclosures_json(store, entry->id, arena));
 }
 
 /* Tabs between the fields, so that cut and awk can tell them apart. */
@@ -75,7 +110,7 @@ static bool print_entries(struct app *app, struct entry_list *list, const struct
         good = entry_list_rows(list, first, some, &arena, &rows, &got, error) && got > 0;
         for (size_t i = 0; i < got && good; i++) {
             if (array)
-                json_array_append_new(array, entry_json(&rows[i]));
+                json_array_append_new(array, entry_json(app->store, &rows[i], &arena));
             else
                 good = print_entry(app_dates(app, app->config.page.digits), &rows[i], time(NULL));
         }
@@ -84,11 +119,17 @@ static bool print_entries(struct app *app, struct entry_list *list, const struct
     return array ? json_print(array) && good : good;
 }
 
+/* For a status bar. */
+static bool print_count(struct entry_list *list)
+{
+    return printf("%zu\n", entry_list_count(list)) > 0;
+}
+
 static int list_wish(struct app *app, const struct command_line *line, const struct list_wish *wish)
 {
     struct error error = { 0 };
     struct entry_list *list = entry_list_open(app->store, wish, &error);
-    bool good = list && print_entries(app, list, line, &error);
+    bool good = list && (line->count ? print_count(list) : print_entries(app, list, line, &error));
     entry_list_close(list);
     return good ? 0 : error.kind ? app_fail(&error) : 1;
 }

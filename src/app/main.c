@@ -1,6 +1,9 @@
 #include "app/commands.h"
 
+#include "app/completion.h"
+
 #include "base/catalogue.h"
+#include "ui/theme.h"
 #include "work/worker.h"
 
 #include <errno.h>
@@ -14,14 +17,16 @@
 
 enum { ANY_NUMBER = 1 << 20 };
 
+static int command_completion(struct app *app, const struct command_line *line);
+
 static const struct subcommand {
     const char *name;
     int least, most; /* arguments */
     int (*run)(struct app *app, const struct command_line *line);
     const char *usage, *help;
 } subcommands[] = {
-    { "dump", 1, 1, command_dump, "dump FILE|URL|-", N_("print an article: --width N, --order logical|visual") },
-    { "save", 1, 1, command_save, "save FILE|URL|ID", N_("an article as a file: --as html|md|txt, -o FILE") },
+    { "dump", 1, 1, command_dump, "dump FILE|URL|-", N_("print an article: --width N, --order logical|visual, --content-type TYPE") },
+    { "save", 1, 1, command_save, "save FILE|URL|ID", N_("an article as a file: --as html|md|txt, --output FILE") },
     { "parse", 1, 1, command_parse, "parse FILE|-", N_("what is understood of a feed: --json, --content-type TYPE, --address URL") },
     { "refresh", 0, ANY_NUMBER, command_refresh, "refresh [SOURCE...]",
       N_("fetch now, without the screen: --due (only what is due), --older (a page of older entries)") },
@@ -29,13 +34,14 @@ static const struct subcommand {
       N_("subscribe to a feed or a site's: --name NAME, --folder NAME, --choose N, --offline") },
     { "remove", 1, 1, command_remove, "remove SOURCE", N_("unsubscribe, by address or name") },
     { "feeds", 0, 0, command_feeds, "feeds", N_("list the sources: --json") },
-    { "list", 0, ANY_NUMBER, command_list, "list [QUERY]", N_("list headlines: --unread, --limit N, --json") },
-    { "search", 1, ANY_NUMBER, command_search, "search QUERY", N_("look for words in titles and articles: --limit N, --json") },
+    { "list", 0, ANY_NUMBER, command_list, "list [QUERY]", N_("list headlines: --unread, --limit N, --json, --count") },
+    { "search", 1, ANY_NUMBER, command_search, "search QUERY", N_("look for words in titles and articles: --limit N, --json, --count") },
     { "import", 1, 1, command_import, "import FILE|-", N_("take over sources: OPML, newsboat's urls and cache.db, newsraft's feeds") },
     { "export", 0, 0, command_export, "export", N_("print the sources as OPML") },
     { "check", 0, 0, command_check, "check", N_("is the database sound: --repair makes indexes and counts right; --pages looks no further") },
     { "compact", 0, 0, command_compact, "compact", N_("make the database as small as it can be") },
     { "themes", 0, 1, command_themes, "themes [NAME]", N_("show the themes, each in its colours: --json") },
+    { "completion", 1, 1, command_completion, "completion SHELL", N_("a script that completes these for bash, zsh or fish") },
     { "doctor", 0, 0, command_doctor, "doctor", N_("what was found out about this terminal: --json; --calibrate asks you") },
 };
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof subcommands[0] };
@@ -76,7 +82,7 @@ static bool parse_number(const char *text, long most, long *number)
     return *text && !*end && *number >= 1 && *number <= most;
 }
 
-enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
+enum { OPTION_WIDTH = 256, OPTION_ORDER, OPTION_JSON, OPTION_UNREAD, OPTION_COUNT_ONLY, OPTION_LIMIT, OPTION_NAME, OPTION_FOLDER,
        OPTION_OFFLINE, OPTION_REPAIR, OPTION_PAGES, OPTION_CHOOSE, OPTION_DUE, OPTION_OLDER, OPTION_CALIBRATE, OPTION_THEME, OPTION_CONTENT_TYPE,
        OPTION_ADDRESS, OPTION_AS, OPTION_VERSION, OPTION_SETTING };
 
@@ -89,6 +95,7 @@ static const struct option options[] = {
     { "output", required_argument, NULL, 'o' },
     { "json", no_argument, NULL, OPTION_JSON },
     { "unread", no_argument, NULL, OPTION_UNREAD },
+    { "count", no_argument, NULL, OPTION_COUNT_ONLY },
     { "limit", required_argument, NULL, OPTION_LIMIT },
     { "name", required_argument, NULL, OPTION_NAME },
     { "folder", required_argument, NULL, OPTION_FOLDER },
@@ -128,6 +135,53 @@ static const struct option options[] = {
     { "mouse", required_argument, NULL, OPTION_SETTING + 21 },
     { NULL, 0, NULL, 0 },
 };
+
+/* ---- completion ------------------------------------------------------------------------------------------------ */
+
+enum { OPTION_COUNT = sizeof options / sizeof options[0] - 1 };
+
+static const char *words_of(const char *option)
+{
+    static const struct {
+        const char *option, *words;
+    } others[] = { { "as", "html md txt" }, { "content-type", "html markdown text" }, { "order", "logical visual" } };
+    const char *words = NULL, *name = "";
+    for (size_t i = 0; name && !words; i++) {
+        const char *of_setting;
+        name = config_setting_at(i, &of_setting);
+        words = name && strcmp(name, option) == 0 ? of_setting : NULL;
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0] && !words; i++)
+        words = strcmp(option, others[i].option) == 0 ? others[i].words : NULL;
+    return words;
+}
+
+static struct slice themes_of(struct app *app)
+{
+    struct slice *names, words = { 0 };
+    size_t count = theme_names(NULL, &app->arena, &names);
+    for (size_t i = 0; i < count; i++)
+        words = arena_format(&app->arena, "%.*s%s%.*s", SLICE_ARGUMENT(words), i ? " " : "", SLICE_ARGUMENT(names[i]));
+    return words;
+}
+
+static int command_completion(struct app *app, const struct command_line *line)
+{
+    struct completion_command commands[SUBCOMMAND_COUNT];
+    struct completion_option rows[OPTION_COUNT];
+    struct completion_table table = { commands, SUBCOMMAND_COUNT, rows, OPTION_COUNT, themes_of(app) };
+    struct buffer script = buffer_create(1 << 20);
+    for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
+        commands[i] = (struct completion_command){ subcommands[i].name, subcommands[i].usage, subcommands[i].help };
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        rows[i] = (struct completion_option){ options[i].name, options[i].has_arg == required_argument, words_of(options[i].name) };
+    bool known = completion_append(line->arguments[0], &table, &script);
+    fwrite(script.bytes, 1, script.length, stdout);
+    buffer_finish(&script);
+    return known ? 0 : app_usage("there is completion for bash, zsh and fish, not for \"%s\"", line->arguments[0]);
+}
+
+/* ---- options --------------------------------------------------------------------------------------------------- */
 
 enum parsed { PARSED_GO_ON, PARSED_DONE, PARSED_WRONG };
 
@@ -172,6 +226,7 @@ static enum parsed set_option(int option, const char *word, struct command_line 
         return set_setting("order", config);
     case OPTION_JSON: line->json = true; return PARSED_GO_ON;
     case OPTION_UNREAD: line->unread = true; return PARSED_GO_ON;
+    case OPTION_COUNT_ONLY: line->count = true; return PARSED_GO_ON;
     case OPTION_NAME: line->name = optarg; return PARSED_GO_ON;
     case OPTION_FOLDER: line->folder = optarg; return PARSED_GO_ON;
     case OPTION_OFFLINE: line->offline = true; return PARSED_GO_ON;
@@ -221,7 +276,7 @@ static const struct subcommand *find_subcommand(const char *name)
 /* For these there need not be a home. */
 static bool is_without_store(const struct subcommand *command)
 {
-    return command->run == command_dump || command->run == command_save || command->run == command_parse || command->run == command_doctor ||
+    return command->run == command_dump || command->run == command_save || command->run == command_completion || command->run == command_parse || command->run == command_doctor ||
            command->run == command_themes;
 }
 

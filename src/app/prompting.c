@@ -205,7 +205,9 @@ static void typed(struct reading *reading)
     case PROMPT_TO_TAG:
     case PROMPT_TO_ADD:
     case PROMPT_TO_CHOOSE:
-    case PROMPT_TO_REMOVE: break;
+    case PROMPT_TO_REMOVE:
+    case PROMPT_TO_SAVE:
+    case PROMPT_TO_OVERWRITE: break;
     }
 }
 

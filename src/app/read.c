@@ -455,7 +455,7 @@ static bool start_file(struct reading *reading, const struct command_line *line,
     struct file_window *file = article_open_long_text(reading->path, error);
     reading->reading = true;
     if (!file && error->kind == ERROR_NONE)
-        reading->opening_job = article_open(reading->app, reading->path, error);
+        reading->opening_job = article_open_typed(reading->app, reading->path, line->content_type, error);
     if (error->kind != ERROR_NONE || !start_screen(reading, line, inquiry, error)) {
         file_window_close(file);
         return false;

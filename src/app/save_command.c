@@ -74,7 +74,7 @@ static bool open_article(struct saving *saving, struct error *error)
     const char *place = saving->line->arguments[0];
     store_id id;
     if (!is_number(place, &id))
-        return article_open(app, place, error) != 0;
+        return article_open_typed(app, place, saving->line->content_type, error) != 0;
     if (app->paths_error.kind != ERROR_NONE)
         return error_set(error, app->paths_error.kind, "%s", app->paths_error.text);
     if (!app_open_store(app, error) || !store_headline(app->store, id, &app->arena, &saving->entry, error))

@@ -7,7 +7,7 @@ enum { LINE_ENOUGH = 256 << 10, PART_BYTES = 64 << 10 };
 static void go_on_in_new_line(struct flattener *f);
 static void say_part(struct flattener *f, struct slice text, unsigned style);
 static struct slice first_part(struct slice text);
-static void say_preformatted(struct flattener *f, struct slice text);
+static void say_preformatted(struct flattener *f, struct slice text, unsigned style);
 static uint8_t role_of(const struct flattener *f, const struct node *node, unsigned style);
 
 static bool line_is_long(const struct flattener *f)
@@ -21,7 +21,7 @@ void node_say(struct flattener *f, struct slice text, unsigned style)
     if (node->hidden)
         return;
     if (node->preformatted) {
-        say_preformatted(f, text);
+        say_preformatted(f, text, style);
         return;
     }
     while (text.length) {
@@ -82,7 +82,7 @@ static void say_part(struct flattener *f, struct slice text, unsigned style)
     writer_words(&f->writer, slice_part(text, inner, text.length), role);
 }
 
-static void say_preformatted(struct flattener *f, struct slice text)
+static void say_preformatted(struct flattener *f, struct slice text, unsigned style)
 {
     size_t start = 0;
     while (start < text.length) {
@@ -98,7 +98,7 @@ static void say_preformatted(struct flattener *f, struct slice text)
             if (line_is_long(f))
                 line_finish(f);
             line_ensure(f);
-            writer_preformatted(&f->writer, part, role_of(f, node_top(f), 0));
+            writer_preformatted(&f->writer, part, role_of(f, node_top(f), style));
         }
         start += part.length + is_whole;
         if (start > text.length)

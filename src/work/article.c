@@ -1,8 +1,10 @@
 #include "work/article.h"
 
+#include "base/utf8.h"
 #include "charset/charset.h"
 #include "doc/html.h"
 #include "doc/plain.h"
+#include "doc/printed.h"
 
 #include <string.h>
 
@@ -45,8 +47,18 @@ static enum article_format format_once_decoded(const struct article_job *job, st
     return guessed && looks_like_markup(utf8) ? ARTICLE_HTML : format;
 }
 
+/* Before it is cleaned: then what makes letters bold would be gone. */
+static bool is_printed_text(const struct article_job *job)
+{
+    return format_of_job(job) == ARTICLE_PLAIN && printed_text_is(job->bytes) && utf8_is_valid(job->bytes);
+}
+
 bool article_read(const struct article_job *job, struct buffer *tape, struct error *error)
 {
+    if (is_printed_text(job)) {
+        doc_from_printed_text(job->bytes, tape);
+        return true;
+    }
     struct buffer utf8 = buffer_create(ARTICLE_TEXT_LIMIT);
     bool read = to_utf8(job, format_of_job(job), &utf8, error);
     if (read) {
@@ -107,7 +119,8 @@ static const struct {
 } media_types[] = {
     { "text/html", ARTICLE_HTML },         { "application/xhtml+xml", ARTICLE_HTML },
     { "text/markdown", ARTICLE_MARKDOWN }, { "text/x-markdown", ARTICLE_MARKDOWN },
-    { "text/plain", ARTICLE_PLAIN },
+    { "text/plain", ARTICLE_PLAIN },       { "html", ARTICLE_HTML }, /* short for it on the command line */
+    { "markdown", ARTICLE_MARKDOWN },      { "text", ARTICLE_PLAIN },
 };
 
 static const struct {
