@@ -73,6 +73,8 @@ enum command_group {
     COMMAND(COMMAND_HINTS, "hints", "F", IN_READER, GROUP_READING, "", "letters beside the links: typing them opens one") \
     COMMAND(COMMAND_LINKS, "links", ";", IN_READER | IN_LINKS, GROUP_READING, "", \
             "list the article's links; again: back to it") \
+    COMMAND(COMMAND_RUN, "run", "", IN_NEWS | IN_LINKS, GROUP_READING, "NAME", \
+            "a program of your own, by its name in the config's section [commands]") \
     COMMAND(COMMAND_SEARCH, "search", "/", IN_NEWS | IN_HELP | IN_SELECT, GROUP_READING, "[WORDS]", \
             "search in the article, for headlines, or in the help") \
     COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER | IN_SELECT, GROUP_READING, "", "next place found") \

@@ -465,6 +465,7 @@ void reading_run(struct reading *reading, enum command command)
             sourcing_show_failing(reading);
         break;
     case COMMAND_ADD_SOURCE: adding_ask(reading); break;
+    case COMMAND_RUN: linking_run_program(reading, reading->argument); break;
     case COMMAND_THEME: theming_take(reading, reading->argument); break;
     case COMMAND_SET: settings_change(reading, reading->argument); break;
     case COMMAND_COMMAND: commanding_ask(reading); break;

@@ -96,6 +96,13 @@ static void add_tags(struct reading *reading, struct candidates *found)
         add(found, tags[i], SLICE(""));
 }
 
+static void add_programs(const struct reading *reading, struct candidates *found)
+{
+    const struct config *config = &reading->app->config;
+    for (size_t i = 0; i < config->command_count; i++)
+        add(found, config->commands[i].name, config->commands[i].command);
+}
+
 static void add_choices(enum command command, struct candidates *found)
 {
     struct slice rest = slice_of(command_row_of(command)->argument), word;
@@ -130,6 +137,8 @@ static void add_arguments(struct reading *reading, enum command command, struct 
     found->start = argument;
     if (command == COMMAND_THEME) {
         add_themes(reading, found);
+    } else if (command == COMMAND_RUN) {
+        add_programs(reading, found);
     } else if (command == COMMAND_TAG) {
         add_tags(reading, found);
     } else if (command == COMMAND_SORT || command == COMMAND_GROUP) {

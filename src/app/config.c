@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BINDING_LIMIT = 512, LINE_LIMIT = 2048, OPENER_LIMIT = 64 };
+enum { BINDING_LIMIT = 512, LINE_LIMIT = 2048, PROGRAM_LIMIT = 64 };
 
 /* A choice is kept as the place of its word, which is the value of its enum. */
 static const struct setting {
@@ -198,15 +198,15 @@ static bool add_binding(struct config *config, struct keymap_line binding, struc
     return true;
 }
 
-/* A line of the section [open]. */
-static bool add_opener(struct config *config, struct config_program opener, struct error *error)
+/* A line of the section [open] or [commands]. */
+static bool add_program(struct config_program *programs, size_t *count, struct config_program program, struct error *error)
 {
     struct error why = { 0 };
-    if (config->opener_count == OPENER_LIMIT)
-        return error_set(error, ERROR_CONFIG, "more than %d lines in [open]", OPENER_LIMIT);
-    if (!run_check(opener.command, &why))
-        return error_set(error, ERROR_CONFIG, "%.*s: %s", SLICE_ARGUMENT(utf8_prefix(opener.name, 60)), why.text);
-    config->openers[config->opener_count++] = opener;
+    if (*count == PROGRAM_LIMIT)
+        return error_set(error, ERROR_CONFIG, "more than %d programs in one section", PROGRAM_LIMIT);
+    if (!run_check(program.command, &why))
+        return error_set(error, ERROR_CONFIG, "%.*s: %s", SLICE_ARGUMENT(utf8_prefix(program.name, 60)), why.text);
+    programs[(*count)++] = program;
     return true;
 }
 
@@ -330,7 +330,7 @@ const struct config_line *config_find_line(const struct config *config, struct s
 
 /* ---- the file ------------------------------------------------------------------------------------------------- */
 
-enum section_kind { SECTION_TOP, SECTION_KEYS, SECTION_OPEN, SECTION_HIGHLIGHT, SECTION_TERMINAL, SECTION_UNKNOWN };
+enum section_kind { SECTION_TOP, SECTION_KEYS, SECTION_OPEN, SECTION_COMMANDS, SECTION_HIGHLIGHT, SECTION_TERMINAL, SECTION_UNKNOWN };
 struct section {
     enum section_kind kind;
     struct slice terminal;
@@ -370,7 +370,8 @@ static bool enter_section(struct slice line, struct section *section, struct err
     static const struct {
         const char *name;
         enum section_kind kind;
-    } sections[] = { { "[keys]", SECTION_KEYS }, { "[open]", SECTION_OPEN }, { "[highlight]", SECTION_HIGHLIGHT } };
+    } sections[] = { { "[keys]", SECTION_KEYS }, { "[open]", SECTION_OPEN }, { "[commands]", SECTION_COMMANDS },
+                   { "[highlight]", SECTION_HIGHLIGHT } };
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         *section = (struct section){ .kind = sections[i].kind, .view = VIEW_COUNT };
         if (slice_equal_string(line, sections[i].name))
@@ -385,7 +386,7 @@ static bool enter_section(struct slice line, struct section *section, struct err
     section->kind = SECTION_UNKNOWN;
     if (error && error->kind != ERROR_NONE)
         return false;
-    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]",
+    return error_set(error, ERROR_CONFIG, "unknown section \"%.*s\"; there are [keys], [keys VIEW], [open], [commands], [highlight] and [terminal NAME]",
                      SLICE_ARGUMENT(utf8_prefix(line, 60)));
 }
 
@@ -430,7 +431,10 @@ static bool apply_line(struct config *config, struct section *section, struct sl
     switch (section->kind) {
     case SECTION_KEYS:
         return add_binding(config, (struct keymap_line){ name, value, section->view, number }, error);
-    case SECTION_OPEN: return add_opener(config, (struct config_program){ name, value, number }, error);
+    case SECTION_OPEN:
+        return add_program(config->openers, &config->opener_count, (struct config_program){ name, value, number }, error);
+    case SECTION_COMMANDS:
+        return add_program(config->commands, &config->command_count, (struct config_program){ name, value, number }, error);
     case SECTION_HIGHLIGHT: return add_highlight(config, line, number, error);
     case SECTION_UNKNOWN: return true; /* complained of with its section */
     case SECTION_TOP:
@@ -474,7 +478,8 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
         .connections_a_host = 4,
         .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */
         .bindings = ARENA_ARRAY(arena, struct keymap_line, BINDING_LIMIT),
-        .openers = ARENA_ARRAY(arena, struct config_program, OPENER_LIMIT),
+        .openers = ARENA_ARRAY(arena, struct config_program, PROGRAM_LIMIT),
+        .commands = ARENA_ARRAY(arena, struct config_program, PROGRAM_LIMIT),
         .highlights = ARENA_ARRAY(arena, struct config_highlight, HIGHLIGHTS_MOST),
         .lines = ARENA_ARRAY(arena, struct config_line, LINE_LIMIT),
     };

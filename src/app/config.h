@@ -18,7 +18,7 @@ enum { CONFIG_BYTES_LIMIT = 1 << 20 };
 enum config_marks { CONFIG_MARKS_AUTO, CONFIG_MARKS_SHOW, CONFIG_MARKS_DIM, CONFIG_MARKS_HIDE };
 
 
-/* A line of the section [open], whose name says what it opens (app/opening.h). */
+/* A line of the section [open], whose name says what it opens (app/opening.h), or of [commands]. */
 struct config_program {
     struct slice name;
     struct slice command; /* a program and its arguments (app/running.h) */
@@ -64,8 +64,8 @@ struct config {
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */
     struct keymap_line *bindings; /* of the sections [keys] and [keys VIEW]; the keymap judges them */
     size_t binding_count;
-    struct config_program *openers; /* every command is sound */
-    size_t opener_count;
+    struct config_program *openers, *commands; /* each is sound */
+    size_t opener_count, command_count;
     struct config_highlight *highlights;
     size_t highlight_count;
     struct config_line *lines;   /* every one that is sound, as they were read; options last */

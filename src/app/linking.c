@@ -97,15 +97,16 @@ static struct run_values values_at_hand(const struct reading *reading, struct sl
 }
 
 /* Programs know IDNA; not all of them know paths that are not ASCII. */
-static bool open_with(struct reading *reading, const struct config_program *opener, struct slice address, struct error *error)
+static bool run_on(struct reading *reading, const struct config_program *named, const char *section, struct slice address,
+                   struct error *error)
 {
     struct arena arena = { 0 };
     struct buffer uri = buffer_create(3 * address.length + 1);
     struct run program;
     uri_append(&uri, address);
     struct run_values values = values_at_hand(reading, buffer_slice(&uri));
-    struct slice what = arena_format(&arena, _("[open], line %d"), opener->line);
-    bool good = run_prepare(opener->command, &values, &arena, &program, error) &&
+    struct slice what = arena_format(&arena, _("%s, line %d"), section, named->line);
+    bool good = run_prepare(named->command, &values, &arena, &program, error) &&
                 run(reading, &program, arena_copy_string(&arena, what), error);
     buffer_finish(&uri);
     arena_finish(&arena);
@@ -124,7 +125,7 @@ static void open_now(struct reading *reading, struct slice address, struct slice
 {
     struct error error = { 0 };
     const struct config_program *opener = opening_find(&reading->app->config, address, type);
-    if (opener ? open_with(reading, opener, address, &error) : open_in_browser(reading, address, &error))
+    if (opener ? run_on(reading, opener, "[open]", address, &error) : open_in_browser(reading, address, &error))
         say_opened(reading, address);
     else
         status_say_error(&reading->status, &error);
@@ -176,6 +177,37 @@ void linking_open(struct reading *reading, struct slice address)
         ask_first(reading, address, type);
     else
         open_now(reading, address, type);
+}
+
+static const struct config_program *find_program(const struct config *config, struct slice name)
+{
+    for (size_t i = 0; i < config->command_count; i++)
+        if (slice_equal(config->commands[i].name, name))
+            return &config->commands[i];
+    return NULL;
+}
+
+/* A program that wants no address is run where there is none. */
+void linking_run_program(struct reading *reading, struct slice name)
+{
+    struct error error = { 0 };
+    const struct config_program *program = find_program(&reading->app->config, name);
+    struct slice address = { 0 };
+    bool has_number = reading->number_is_typed || reading->links_are_open;
+    const struct stored_entry *entry = reading_entry_at_hand(reading);
+    if (has_number && !reading_find_address(reading, &address))
+        return;
+    if (!has_number && entry)
+        address = entry->link;
+    if (!program)
+        error_set(&error, ERROR_CONFIG, "There is no \"%.*s\" in [commands] of the config file; add a line",
+                  SLICE_ARGUMENT(utf8_prefix(name, 60)));
+    else if (address.length == 0 || opening_address_is_sound(address, &error))
+        run_on(reading, program, "[commands]", address, &error);
+    if (error.kind != ERROR_NONE)
+        status_say_error(&reading->status, &error);
+    else
+        status_say(&reading->status, "Ran %.*s", SLICE_ARGUMENT(name));
 }
 
 void linking_tell_of_failure(struct reading *reading)

@@ -7,6 +7,8 @@
 /* Opens it with what the config's section [open] names for it, else in $BROWSER. Where its host could be taken for another,
  * it is asked first. */
 void linking_open(struct reading *reading, struct slice address);
+/* Runs the user's own program of this name (the config's section [commands]) on the link or the article at hand. */
+void linking_run_program(struct reading *reading, struct slice name);
 /* The key that answers whether to open it; false when nothing was asked. */
 bool linking_answer(struct reading *reading, struct key key);
 /* The number that was typed, and where its link goes. */

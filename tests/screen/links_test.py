@@ -107,6 +107,21 @@ def a_mistake_in_the_config_is_told():
     with_page(test, "[open]\naudio/* = mpv {adress}\n", columns=160)
 
 
+def a_program_of_the_user_gets_what_is_at_hand():
+    def test(screen, opened):
+        screen.press("3", "b")
+        screen.wait_for("Ran bookmark")
+        assert wait_for_file(opened).startswith("mark\n2\nhttps://harbour.example/a/rather"), opened()
+        screen.press(":")
+        screen.tmux("send-keys", "-l", "run nothing")
+        screen.press("Enter")
+        screen.wait_for(r"There is no \"nothing\" in \[commands\]")
+        screen.press("b")
+        screen.wait_for("there is no address here to pass on")
+        screen.press("q")
+    with_page(test, "[keys]\nb = run bookmark\n[commands]\nbookmark = background OPENER mark {url} {title}\n")
+
+
 PODCAST = """<rss version="2.0"><channel><title>إذاعة المرفأ</title>
 <item><title>نشرة اليوم</title><guid>1</guid><link>https://harbour.example/1</link><description>استمعوا إليها.</description>
 <enclosure url="http://127.0.0.1:9/today.mp3" type="audio/mpeg" length="12345678"/></item>
@@ -147,6 +162,7 @@ def what_came_with_an_article_stands_above_it_and_plays():
 
 
 sys.exit(run_tests([
+    a_program_of_the_user_gets_what_is_at_hand,
     what_came_with_an_article_stands_above_it_and_plays,
     a_hint_opens_its_link_and_so_does_the_arabic_letter_in_its_place,
     the_address_that_opens_is_the_one_that_was_shown,

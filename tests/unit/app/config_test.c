@@ -268,10 +268,10 @@ static void a_wrong_line_of_a_section_is_told_whichever_terminal_this_is(void **
     (void)state;
     assert_complaint("[terminal foot]\nmarks = some\n", "2: marks is auto, show, dim or hide, not \"some\"");
     assert_complaint("[terminal foot]\nmark = hide\n", "2: unknown setting \"mark\" (did you mean \"marks\"?)");
-    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]");
-    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]");
-    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]");
-    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys], [keys VIEW], [open], [highlight] and [terminal NAME]");
+    assert_complaint("[terminal]\n", "1: unknown section \"[terminal]\"; there are [keys], [keys VIEW], [open], [commands], [highlight] and [terminal NAME]");
+    assert_complaint("[terminalfoot]\n", "1: unknown section \"[terminalfoot]\"; there are [keys], [keys VIEW], [open], [commands], [highlight] and [terminal NAME]");
+    assert_complaint("[terminal foot\n", "1: unknown section \"[terminal foot\"; there are [keys], [keys VIEW], [open], [commands], [highlight] and [terminal NAME]");
+    assert_complaint("[\n", "1: unknown section \"[\"; there are [keys], [keys VIEW], [open], [commands], [highlight] and [terminal NAME]");
     assert_complaint("[keys reader]\n",
                      "1: no view is called \"reader\"; there are sources, headlines, article, help, select, copy, links");
     assert_complaint("[keys]\nX =\n", "2: no command after \"X =\"; none takes a key's meaning away");
