@@ -10,7 +10,7 @@
 enum list_order { ORDER_BY_DATE, ORDER_BY_ARRIVAL, ORDER_BY_SOURCE, ORDER_BY_TITLE, ORDER_BY_READING_TIME, ORDER_BY_RANK };
 
 struct list_wish {
-    const struct query *query; /* NULL: all; needed at the opening only */
+    const struct query *query; /* NULL: all; needed until the list is open */
     store_id feed;             /* 0: all */
     enum list_order order;     /* newest, longest and best first, names and titles from the alphabet's start */
     bool reversed;
@@ -20,6 +20,13 @@ struct entry_list;
 
 /* To be closed before the store. */
 struct entry_list *entry_list_open(struct store *store, const struct list_wish *wish, struct error *error);
+/* The same in slices: an order that no index has takes seconds for a million. It has no rows until it is open; what comes,
+ * goes or is hidden meanwhile may be in it or not. */
+struct entry_list *entry_list_begin(struct store *store, const struct list_wish *wish, struct error *error);
+/* About so long; after an error it can only be closed. */
+bool entry_list_go_on(struct entry_list *list, int64_t milliseconds, bool *is_open, struct error *error);
+/* How much of it is done, 0 to 100. */
+int entry_list_percent(const struct entry_list *list);
 void entry_list_close(struct entry_list *list);
 size_t entry_list_count(const struct entry_list *list);
 

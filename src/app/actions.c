@@ -220,6 +220,8 @@ static bool stands_beside_others(const struct reading *reading)
  * there is more than one view on screen: else nobody asked for another one. */
 static void leave_list(struct reading *reading)
 {
+    if (lists_give_up_sorting(reading))
+        return;
     const struct listing_wish *wish = &reading->list->wish;
     if (!wish->words[0] && (reading->list->below ? wish->is_of_sources_view : stands_beside_others(reading)))
         sourcing_enter(reading);

@@ -70,6 +70,7 @@ void listing_destroy(struct listing *listing)
 {
     if (!listing)
         return;
+    listing_give_up(listing);
     entry_list_close(listing->list);
     headlines_finish(&listing->headlines);
     arena_finish(&listing->arena);
@@ -82,38 +83,96 @@ bool listing_depends_on_marks(const struct listing *listing)
     return listing->wish.show != SHOW_ALL || listing->wish.words[0] || listing->wish.is_of_query;
 }
 
-bool listing_open(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error)
+struct listing_coming {
+    struct listing_wish wish;
+    struct arena arena;
+    const struct query *query, *words;
+    struct entry_list *list;
+};
+
+void listing_give_up(struct listing *listing)
 {
-    struct arena arena = { 0 };
-    const struct query *query = NULL, *words = NULL;
-    struct entry_list *list = NULL;
-    if (parse_query(wish, &arena, &query, &words, error)) {
-        struct list_wish of_store = { .query = query, .feed = wish->feed, .order = wish->order, .reversed = wish->reversed };
-        list = entry_list_open(store, &of_store, error);
+    struct listing_coming *coming = listing->coming;
+    if (!coming)
+        return;
+    entry_list_close(coming->list);
+    arena_finish(&coming->arena);
+    free(coming);
+    listing->coming = NULL;
+}
+
+bool listing_begin(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error)
+{
+    struct listing_coming *coming = allocate(1, sizeof *coming);
+    coming->wish = *wish;
+    listing_give_up(listing); /* `wish` may be its */
+    listing->coming = coming;
+    if (parse_query(&coming->wish, &coming->arena, &coming->query, &coming->words, error)) {
+        struct list_wish of_store = {
+            .query = coming->query, .feed = coming->wish.feed, .order = coming->wish.order, .reversed = coming->wish.reversed
+        };
+        coming->list = entry_list_begin(store, &of_store, error);
     }
-    if (!list) {
-        arena_finish(&arena);
-        return false;
-    }
+    if (!coming->list)
+        listing_give_up(listing);
+    return listing->coming != NULL;
+}
+
+/* What is being opened is open: it is what is shown from now on. */
+static void take_coming(struct listing *listing)
+{
+    struct listing_coming *coming = listing->coming;
     entry_list_close(listing->list);
     arena_finish(&listing->arena);
-    listing->wish = *wish;
-    listing->arena = arena;
-    listing->query = query;
-    listing->phrase_count = query_phrases(words, &listing->arena, &listing->phrases);
     matcher_destroy(listing->matcher);
+    listing->wish = coming->wish;
+    listing->arena = coming->arena;
+    listing->query = coming->query;
+    listing->list = coming->list;
+    listing->phrase_count = query_phrases(coming->words, &listing->arena, &listing->phrases);
     listing->matcher = listing->phrase_count ? matcher_create(listing->phrases, listing->phrase_count) : NULL;
-    listing->list = list;
     listing->listed_at = time(NULL);
-    listing->headlines.groups = wish->groups;
+    listing->headlines.groups = coming->wish.groups;
+    free(coming);
+    listing->coming = NULL;
     headlines_set(&listing->headlines, &(struct headlines_source){ .context = listing,
-                                                                   .count = entry_list_count(list),
+                                                                   .count = entry_list_count(listing->list),
                                                                    .rows = read_rows,
                                                                    .find = find_row,
                                                                    .next_unread = find_unread,
                                                                    .matches = listing->matcher ? find_matches : NULL,
                                                                    .highlight = listing->highlights ? find_highlight : NULL });
+}
+
+bool listing_go_on(struct listing *listing, int64_t milliseconds, bool *is_open, struct error *error)
+{
+    *is_open = false;
+    if (!entry_list_go_on(listing->coming->list, milliseconds, is_open, error)) {
+        listing_give_up(listing);
+        return false;
+    }
+    if (*is_open)
+        take_coming(listing);
     return true;
+}
+
+bool listing_open(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error)
+{
+    enum { WITHOUT_PAUSE = 1000 };
+    bool is_open = false, good = listing_begin(listing, store, wish, error);
+    while (good && !is_open)
+        good = listing_go_on(listing, WITHOUT_PAUSE, &is_open, error);
+    return good;
+}
+
+const struct listing_wish *listing_coming_wish(const struct listing *listing)
+{
+    return listing->coming ? &listing->coming->wish : NULL;
+}
+
+int listing_percent(const struct listing *listing)
+{
+    return listing->coming ? entry_list_percent(listing->coming->list) : 100;
 }
 
 /* ---- ids ------------------------------------------------------------------------------------------------------ */

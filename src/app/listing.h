@@ -26,6 +26,8 @@ struct listing_wish {
     bool is_of_query;               /* the scope may be about marks */
 };
 
+struct listing_coming;
+
 struct listing {
     struct listing_wish wish;
     struct arena arena;        /* of its queries */
@@ -38,6 +40,7 @@ struct listing {
     struct headlines headlines;
     struct error error;        /* the last one that reading its rows met */
     int64_t listed_at;         /* Unix seconds: rows that are listened to do not change with the time */
+    struct listing_coming *coming; /* what is being opened to take its place; NULL: nothing */
     struct listing *below;     /* what the user goes back to; owned by whoever put it there */
 };
 
@@ -48,6 +51,14 @@ void listing_destroy(struct listing *listing);
 /* Opens it, or opens it anew as `wish` says: the selection stays on its entry. False, and the list as it was, when the
  * words are no query or the store fails. `wish` may be the listing's own. */
 bool listing_open(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error);
+/* The same in slices; until it is done all is as it was. What was begun before is given up. */
+bool listing_begin(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error);
+/* About so long; `*is_open` when it took the place of what was shown. After an error it is given up. */
+bool listing_go_on(struct listing *listing, int64_t milliseconds, bool *is_open, struct error *error);
+void listing_give_up(struct listing *listing);
+/* What it will be when it is open, NULL when nothing is coming; and how much of that is done, 0 to 100. */
+const struct listing_wish *listing_coming_wish(const struct listing *listing);
+int listing_percent(const struct listing *listing);
 /* Would an entry leave it when it is read, or its star taken? Such a list is opened anew by the user alone. */
 bool listing_depends_on_marks(const struct listing *listing);
 

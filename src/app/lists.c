@@ -9,18 +9,33 @@
 #include <time.h>
 
 enum { REOPEN_EVERY_MILLISECONDS = 300 };
+/* A list that takes no longer is there at the key; one that does leaves time for other keys. */
+enum { AT_ONCE_MILLISECONDS = 25, SLICE_MILLISECONDS = 8 };
 
 /* ---- one over the other --------------------------------------------------------------------------------------- */
 
-static bool open_list(struct reading *reading, struct listing *listing, const struct listing_wish *wish,
-                      struct error *error)
+static void note_opening(struct reading *reading, struct listing *listing)
 {
     reading->list_opened_at = reading_clock();
     reading->list_is_stale = false;
     reading->list_is_unprepared = true;
     listing->highlights = reading->highlights;
     highlights_forget(reading->highlights, false);
+}
+
+static bool open_list(struct reading *reading, struct listing *listing, const struct listing_wish *wish,
+                      struct error *error)
+{
+    note_opening(reading, listing);
     return listing_open(listing, reading->app->store, wish, error);
+}
+
+/* The list as `wish` says: now, or when lists_work has put it in order. */
+static bool begin_list(struct reading *reading, const struct listing_wish *wish, bool *is_open, struct error *error)
+{
+    note_opening(reading, reading->list);
+    return listing_begin(reading->list, reading->app->store, wish, error) &&
+           listing_go_on(reading->list, AT_ONCE_MILLISECONDS, is_open, error);
 }
 
 bool lists_start(struct reading *reading, struct error *error)
@@ -76,12 +91,6 @@ static bool say_failure(struct reading *reading, bool good, const struct error *
     return good;
 }
 
-bool lists_change(struct reading *reading, const struct listing_wish *wish)
-{
-    struct error error = { 0 };
-    return say_failure(reading, lists_try_change(reading, wish, &error), &error);
-}
-
 bool lists_enter(struct reading *reading, const struct listing_wish *wish)
 {
     struct error error = { 0 };
@@ -108,7 +117,11 @@ void lists_leave_all(struct reading *reading)
 
 bool lists_reopen(struct reading *reading, struct error *error)
 {
-    return open_list(reading, reading->list, &reading->list->wish, error);
+    const struct listing_wish *coming = listing_coming_wish(reading->list);
+    bool is_open;
+    if (!coming)
+        reading->list_news = LIST_NEWS_NONE;
+    return begin_list(reading, coming ? coming : &reading->list->wish, &is_open, error);
 }
 
 /* ---- what is listed, and how ---------------------------------------------------------------------------------- */
@@ -126,28 +139,93 @@ static const char *const reversed_words[] = {
     [ORDER_BY_RANK] = N_("Worst first"),
 };
 
-static void change_order(struct reading *reading, struct listing_wish *wish)
+static const char *const sorting_words[] = {
+    [ORDER_BY_DATE] = N_("Sorting by date"),     [ORDER_BY_ARRIVAL] = N_("Sorting by arrival"),
+    [ORDER_BY_SOURCE] = N_("Sorting by source"), [ORDER_BY_TITLE] = N_("Sorting by title"),
+    [ORDER_BY_RANK] = N_("Sorting by rank"),     [ORDER_BY_READING_TIME] = N_("Sorting by reading time"),
+};
+static const char *const group_words[] = { [GROUPS_NONE] = N_("In one list"), [GROUPS_BY_SOURCE] = N_("Grouped by source"),
+                                           [GROUPS_BY_DAY] = N_("Grouped by day") };
+static const char *const show_words[] = { [SHOW_ALL] = N_("All headlines"), [SHOW_UNREAD] = N_("Unread only"),
+                                          [SHOW_STARRED] = N_("Starred only"), [SHOW_SAVED] = N_("For later only") };
+
+static void say_news(struct reading *reading)
 {
-    if (lists_change(reading, wish))
+    const struct listing_wish *wish = &reading->list->wish;
+    enum list_news news = reading->list_news;
+    reading->list_news = LIST_NEWS_NONE;
+    switch (news) {
+    case LIST_NEWS_NONE: break;
+    case LIST_NEWS_ORDER:
         status_say(&reading->status, "%s", _((wish->reversed ? reversed_words : order_words)[wish->order]));
+        break;
+    case LIST_NEWS_GROUPS: status_say(&reading->status, "%s", _(group_words[wish->groups])); break;
+    case LIST_NEWS_SHOW:
+        status_say(&reading->status, "%s: %zu", _(show_words[wish->show]), entry_list_count(reading->list->list));
+        break;
+    }
+}
+
+/* Is it what the user waits for? What only came in is sorted without a word. */
+bool lists_are_sorting(const struct reading *reading)
+{
+    return listing_coming_wish(reading->list) && reading->list_news != LIST_NEWS_NONE;
+}
+
+static void say_progress(struct reading *reading)
+{
+    if (lists_are_sorting(reading) && !reading->status.is_error)
+        status_say(&reading->status, "%s… %d %%", _(sorting_words[listing_coming_wish(reading->list)->order]),
+                   listing_percent(reading->list));
+}
+
+bool lists_give_up_sorting(struct reading *reading)
+{
+    if (!lists_are_sorting(reading))
+        return false;
+    listing_give_up(reading->list);
+    reading->list_news = LIST_NEWS_NONE;
+    status_say(&reading->status, "Given up: the list is as it was");
+    return true;
+}
+
+/* `news` is what is said about the list when it is there. */
+static void change(struct reading *reading, const struct listing_wish *wish, enum list_news news)
+{
+    struct error error = { 0 };
+    bool is_open = false;
+    reading->list_news = news;
+    if (!begin_list(reading, wish, &is_open, &error))
+        status_say_error(&reading->status, &error);
+    else if (is_open)
+        say_news(reading);
+    else
+        say_progress(reading);
+}
+
+/* What the next key goes on from. */
+static struct listing_wish wish_now(const struct reading *reading)
+{
+    const struct listing_wish *coming = listing_coming_wish(reading->list);
+    return coming ? *coming : reading->list->wish;
 }
 
 /* The best matches first only where something is searched for. */
 static void next_order(struct reading *reading)
 {
-    struct listing_wish wish = reading->list->wish;
+    struct listing_wish wish = wish_now(reading);
     unsigned count = wish.words[0] ? ORDER_BY_RANK + 1 : ORDER_BY_RANK;
     wish.order = (enum list_order)((wish.order + 1) % count);
     wish.reversed = false;
     wish.groups = GROUPS_NONE;
-    change_order(reading, &wish);
+    change(reading, &wish, LIST_NEWS_ORDER);
 }
 
 static void reverse_order(struct reading *reading)
 {
-    struct listing_wish wish = reading->list->wish;
+    struct listing_wish wish = wish_now(reading);
     wish.reversed = !wish.reversed;
-    change_order(reading, &wish);
+    change(reading, &wish, LIST_NEWS_ORDER);
 }
 
 static bool list_found(struct reading *reading, struct listing_wish *wish, struct slice words)
@@ -160,7 +238,7 @@ static bool list_found(struct reading *reading, struct listing_wish *wish, struc
     snprintf(wish->words, sizeof wish->words, "%.*s", SLICE_ARGUMENT(words));
     wish->typing = false;
     bool is_result = reading->list->wish.words[0] && reading->list->below;
-    return is_result ? lists_change(reading, wish) : lists_enter(reading, wish);
+    return is_result ? say_failure(reading, lists_try_change(reading, wish, &error), &error) : lists_enter(reading, wish);
 }
 
 bool lists_search(struct reading *reading, struct slice words)
@@ -178,7 +256,7 @@ static void find_anywhere(struct reading *reading)
 
 static void order_as_said(struct reading *reading)
 {
-    struct listing_wish wish = reading->list->wish;
+    struct listing_wish wish = wish_now(reading);
     struct error error = { 0 };
     unsigned order;
     if (!command_choose(COMMAND_SORT, reading->argument, &order, &error)) {
@@ -190,27 +268,24 @@ static void order_as_said(struct reading *reading)
         wish.order = (enum list_order)order;
         wish.reversed = false;
         wish.groups = GROUPS_NONE;
-        change_order(reading, &wish);
+        change(reading, &wish, LIST_NEWS_ORDER);
     }
 }
 
 /* Groups need their order. */
 static void group_by(struct reading *reading, enum headlines_groups groups)
 {
-    static const char *const words[] = { [GROUPS_NONE] = N_("In one list"), [GROUPS_BY_SOURCE] = N_("Grouped by source"),
-                                         [GROUPS_BY_DAY] = N_("Grouped by day") };
-    struct listing_wish wish = reading->list->wish;
+    struct listing_wish wish = wish_now(reading);
     wish.groups = groups;
     wish.order = wish.groups == GROUPS_BY_SOURCE ? ORDER_BY_SOURCE : ORDER_BY_DATE;
     wish.reversed = false;
-    if (lists_change(reading, &wish))
-        status_say(&reading->status, "%s", _(words[wish.groups]));
+    change(reading, &wish, LIST_NEWS_GROUPS);
 }
 
 static void group(struct reading *reading)
 {
     struct error error = { 0 };
-    unsigned groups = ((unsigned)reading->list->wish.groups + 1) % (GROUPS_BY_DAY + 1);
+    unsigned groups = ((unsigned)wish_now(reading).groups + 1) % (GROUPS_BY_DAY + 1);
     if (reading->argument.length > 0 && !command_choose(COMMAND_GROUP, reading->argument, &groups, &error))
         say_failure(reading, false, &error);
     else
@@ -220,12 +295,9 @@ static void group(struct reading *reading)
 /* The same again shows all. */
 static void show(struct reading *reading, enum listing_show what)
 {
-    static const char *const words[] = { [SHOW_ALL] = N_("All headlines"), [SHOW_UNREAD] = N_("Unread only"),
-                                         [SHOW_STARRED] = N_("Starred only"), [SHOW_SAVED] = N_("For later only") };
-    struct listing_wish wish = reading->list->wish;
+    struct listing_wish wish = wish_now(reading);
     wish.show = wish.show == what ? SHOW_ALL : what;
-    if (lists_change(reading, &wish))
-        status_say(&reading->status, "%s: %zu", _(words[wish.show]), entry_list_count(reading->list->list));
+    change(reading, &wish, LIST_NEWS_SHOW);
 }
 
 static void show_source_of_selected(struct reading *reading)
@@ -284,10 +356,12 @@ struct slice lists_name(const struct reading *reading, struct arena *arena)
 
 /* While sources come in, the list is opened anew a few times a second, not for each; where it is listened to, once. One
  * that entries leave when they are read is the user's to open anew. */
-static int milliseconds_to_reopen(const struct reading *reading)
+static int milliseconds_to_work(const struct reading *reading)
 {
     bool is_listened_to = reading->options.linear && refresh_is_running(reading->refresh);
     bool has_rows_to_keep = listing_depends_on_marks(reading->list) && entry_list_count(reading->list->list) > 0;
+    if (listing_coming_wish(reading->list))
+        return 0;
     if (!reading->list_is_stale || is_listened_to || has_rows_to_keep)
         return -1;
     int64_t left = reading->list_opened_at + REOPEN_EVERY_MILLISECONDS - reading_clock();
@@ -296,15 +370,32 @@ static int milliseconds_to_reopen(const struct reading *reading)
 
 int lists_timeout(const struct reading *reading)
 {
-    return reading->list->list ? milliseconds_to_reopen(reading) : -1;
+    return reading->list->list && !reading->finding ? milliseconds_to_work(reading) : -1;
+}
+
+static void sort_some(struct reading *reading)
+{
+    struct error error = { 0 };
+    bool is_open = false;
+    int percent = listing_percent(reading->list);
+    if (!listing_go_on(reading->list, SLICE_MILLISECONDS, &is_open, &error))
+        status_say_error(&reading->status, &error);
+    else if (is_open)
+        say_news(reading);
+    else if (percent != listing_percent(reading->list) || reading->status.message[0] == '\0')
+        say_progress(reading);
 }
 
 void lists_work(struct reading *reading)
 {
     struct error error = { 0 };
-    if (!reading->list->list || reading->finding || milliseconds_to_reopen(reading) != 0)
+    if (!reading->list->list || reading->finding || milliseconds_to_work(reading) != 0)
         return;
+    if (listing_coming_wish(reading->list)) {
+        sort_some(reading);
+        return;
+    }
+    reading->list_is_stale = false;
     if (entry_list_is_stale(reading->list->list) && !lists_reopen(reading, &error))
         status_say_error(&reading->status, &error);
-    reading->list_is_stale = false;
 }

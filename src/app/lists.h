@@ -8,25 +8,29 @@
 bool lists_start(struct reading *reading, struct error *error);
 void lists_finish(struct reading *reading);
 
-/* The list as the user wishes it now; the status says why when that cannot be. */
-bool lists_change(struct reading *reading, const struct listing_wish *wish);
 /* Puts one over it, or goes back to the one below: false when there is none. */
 bool lists_enter(struct reading *reading, const struct listing_wish *wish);
 bool lists_leave(struct reading *reading);
-/* The same, and the caller says why not. */
+/* The list as the user wishes it now; false, and why not, when that cannot be. */
 bool lists_try_change(struct reading *reading, const struct listing_wish *wish, struct error *error);
 /* The list takes the place of all that stand over the first one. The same. */
 bool lists_try_switch(struct reading *reading, const struct listing_wish *wish, struct error *error);
+/* As lists_enter; the same. */
 bool lists_try_enter(struct reading *reading, const struct listing_wish *wish, struct error *error);
 /* Back to the first. */
 void lists_leave_all(struct reading *reading);
-/* Opens the list anew, whatever it is of: what came is in it, what no longer belongs there is gone. */
+/* Opens the list anew, whatever it is of: what came is in it, what no longer belongs there is gone. One that takes long to
+ * sort is as it was until then. */
 bool lists_reopen(struct reading *reading, struct error *error);
 
 /* Lists what the words find in this list; over one that was found before, in its place. */
 bool lists_search(struct reading *reading, struct slice words);
 /* Does what the command says about what is listed and how; false when it is none of those. */
 bool lists_run(struct reading *reading, enum command command);
+
+/* Does the user wait for a list to be put in order? It is done between keys. Giving it up is true where there was one. */
+bool lists_are_sorting(const struct reading *reading);
+bool lists_give_up_sorting(struct reading *reading);
 
 /* Milliseconds until the list has to be looked at again; -1: not by itself. */
 int lists_timeout(const struct reading *reading);

@@ -236,7 +236,7 @@ static void mark_all_read(struct reading *reading)
         mark_rows_read(reading, 0, count);
     else if (entry_list_is_stale(list->list) && !lists_reopen(reading, &error))
         status_say_error(&reading->status, &error);
-    else if (entry_list_count(list->list) != count)
+    else if (entry_list_count(list->list) != count || entry_list_is_stale(list->list)) /* or are still being sorted in */
         status_say(&reading->status, "New ones came meanwhile: look, then press it again");
     else if (is_writable(reading) && set_mark(reading, &set, MARK_READ, true, &changed))
         say_read(reading, changed, SLICE(""));

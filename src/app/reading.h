@@ -56,6 +56,9 @@ enum prompt_purpose {
 
 enum { PROMPT_LABEL_BYTES = 256 };
 
+/* What a key changed about the list. */
+enum list_news { LIST_NEWS_NONE, LIST_NEWS_ORDER, LIST_NEWS_GROUPS, LIST_NEWS_SHOW };
+
 struct reading {
     struct app *app;
     const char *path;              /* a single file; NULL: the news */
@@ -80,6 +83,7 @@ struct reading {
 
     struct listing *list;          /* the one that is shown, over those that the user came from; empty for a single file */
     enum alignment titles;
+    enum list_news list_news;      /* to be said when the list that is being sorted is there; none: nobody waits for it */
     bool list_is_stale;            /* a source brought something new, or it was not looked at for a while */
     int64_t list_opened_at;        /* monotonic milliseconds */
     store_id *picks;               /* what the next command is about, ascending; owned */

@@ -7,6 +7,14 @@
 
 #include <assert.h>
 #include <string.h>
+#include <time.h>
+
+int64_t store_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 sqlite3_stmt *store_prepare(struct store *store, enum statement name, struct error *error)
 {

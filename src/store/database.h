@@ -62,6 +62,9 @@ bool database_is_of_index(struct slice complaint);
 bool store_take_texts(struct store *store, sqlite3_stmt *list, store_id of, struct arena *arena, struct slice **texts,
                       size_t *count, struct error *error);
 
+/* Monotonic milliseconds, for work in slices. */
+int64_t store_clock(void);
+
 /* Before anything changes that open lists chose their rows by: they note what they have not read yet. */
 void entry_lists_settle(struct store *store);
 

@@ -4,9 +4,8 @@
 #include "store/order.h"
 
 #include <stdlib.h>
-#include <time.h>
 
-enum { ROWS_AT_ONCE = 256, FILL_ROWS = 1024, FEW_ROWS = 512 };
+enum { WITHOUT_PAUSE = 1000, ROWS_AT_ONCE = 256, FILL_ROWS = 1024, FEW_ROWS = 512 };
 
 /* Two kinds: where nothing that the user does can take a row out of it, keys in an index lead to every row (anchors);
  * else all ids are kept. */
@@ -21,6 +20,7 @@ struct entry_list {
     struct walk walk, unread; /* `unread` when first needed */
     struct anchors anchors;
     store_id *ids; /* NULL: anchors */
+    struct order_work *sorting; /* no rows yet: they are being put in order; NULL: it is open */
     struct selection selection; /* what the walk is to be held against; none: anchors lead to what is not filled yet */
     bool is_selected;
     size_t exact_count;
@@ -35,14 +35,19 @@ struct entry_list {
 static bool open_in_one_moment(struct entry_list *list, const struct list_wish *wish, struct error *error);
 static bool fill(struct entry_list *list, enum walk_direction direction, size_t wanted, struct error *error);
 
-static int64_t clock_milliseconds(void)
+struct entry_list *entry_list_open(struct store *store, const struct list_wish *wish, struct error *error)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    struct entry_list *list = entry_list_begin(store, wish, error);
+    bool is_open = false;
+    while (list && !is_open)
+        if (!entry_list_go_on(list, WITHOUT_PAUSE, &is_open, error)) {
+            entry_list_close(list);
+            list = NULL;
+        }
+    return list;
 }
 
-struct entry_list *entry_list_open(struct store *store, const struct list_wish *wish, struct error *error)
+struct entry_list *entry_list_begin(struct store *store, const struct list_wish *wish, struct error *error)
 {
     struct entry_list *list = allocate(1, sizeof *list);
     list->store = store;
@@ -67,6 +72,7 @@ void entry_list_close(struct entry_list *list)
     anchors_finish(&list->anchors);
     walk_finish(&list->walk);
     walk_finish(&list->unread);
+    order_destroy(list->sorting);
     selection_finish(&list->selection);
     free(list->ids);
     free(list);
@@ -144,10 +150,34 @@ static bool put_in_order(struct entry_list *list, const struct list_wish *wish, 
         .feed = wish->feed,
         .order = wish->order,
     };
-    bool good = order_ids(&ordering, &list->ids, &list->count, error);
+    list->sorting = order_begin(&ordering, error);
+    return list->sorting != NULL;
+}
+
+static void take_order(struct entry_list *list)
+{
+    list->ids = order_take_ids(list->sorting, &list->count);
     list->ends[WALK_FORTH].filled = list->count;
+    order_destroy(list->sorting);
+    list->sorting = NULL;
     selection_finish(&list->selection);
-    return good;
+}
+
+bool entry_list_go_on(struct entry_list *list, int64_t milliseconds, bool *is_open, struct error *error)
+{
+    *is_open = !list->sorting;
+    if (*is_open)
+        return true;
+    if (!order_go_on(list->sorting, milliseconds, is_open, error))
+        return false;
+    if (*is_open)
+        take_order(list);
+    return true;
+}
+
+int entry_list_percent(const struct entry_list *list)
+{
+    return list->sorting ? order_percent(list->sorting) : 100;
 }
 
 static bool keep_feed(struct entry_list *list, store_id feed, struct error *error)
@@ -367,7 +397,7 @@ bool entry_list_rows(struct entry_list *list, size_t first, size_t count, struct
 
 bool entry_list_prepare(struct entry_list *list, int64_t milliseconds, bool *left, struct error *error)
 {
-    int64_t end = clock_milliseconds() + milliseconds;
+    int64_t end = store_clock() + milliseconds;
     do {
         *left = false;
         if (list->ids && !is_filled(list)) {
@@ -377,7 +407,7 @@ bool entry_list_prepare(struct entry_list *list, int64_t milliseconds, bool *lef
         } else if (!list->ids && !anchors_prepare(&list->anchors, left, error)) {
             return false;
         }
-    } while (*left && clock_milliseconds() < end);
+    } while (*left && store_clock() < end);
     return true;
 }
 

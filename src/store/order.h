@@ -13,7 +13,17 @@ struct ordering {
     enum list_order order;
 };
 
-/* Owned by the caller. What other forms of the words found comes behind the rest by date, arrival and rank. */
-bool order_ids(const struct ordering *ordering, store_id **ids, size_t *count, struct error *error);
+/* The work of it: in slices, as a million titles take seconds. What other forms of the words found comes behind the rest
+ * by date, arrival and rank. */
+struct order_work;
+/* `ordering` is copied; what it points to is kept by the caller until the work is destroyed. NULL on an error. */
+struct order_work *order_begin(const struct ordering *ordering, struct error *error);
+void order_destroy(struct order_work *work);
+/* About so long; then `*done` says whether the ids are there. */
+bool order_go_on(struct order_work *work, int64_t milliseconds, bool *done, struct error *error);
+/* How much is done, 0 to 100. */
+int order_percent(const struct order_work *work);
+/* When it is done; owned by the caller. */
+store_id *order_take_ids(struct order_work *work, size_t *count);
 
 #endif

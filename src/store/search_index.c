@@ -2,7 +2,6 @@
 
 #include "store/search.h"
 
-#include <time.h>
 
 /* Another number where folding, words or stems changed: then everything is indexed anew. */
 enum { INDEX_VERSION = 1 };
@@ -189,13 +188,6 @@ bool search_forget(struct store *store, store_id entry, struct error *error)
 
 /* ---- the backlog ---------------------------------------------------------------------------------------------- */
 
-static int64_t clock_milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Newest first: it is what is searched for. */
 static bool read_backlog(struct store *store, store_id *entries, size_t *count, struct error *error)
 {
@@ -222,7 +214,7 @@ static bool index_entries(struct store *store, int64_t end, bool *more, struct e
                 !run_about(store, STATEMENT_BACKLOG_REMOVE, entries[i], error))
                 return false;
         *more = count == ENTRIES_AT_ONCE;
-    } while (*more && clock_milliseconds() < end);
+    } while (*more && store_clock() < end);
     return true;
 }
 
@@ -231,7 +223,7 @@ static bool index_slice(struct store *store, int64_t milliseconds, bool *more, s
     const char *action = "index an article";
     if (!store_begin_derived(store, action, error))
         return false;
-    bool good = index_entries(store, clock_milliseconds() + milliseconds, more, error);
+    bool good = index_entries(store, store_clock() + milliseconds, more, error);
     return store_end(store, good, action, error);
 }
 
@@ -249,12 +241,12 @@ static bool count_backlog(struct store *store, size_t *count, struct error *erro
 /* What the index loses with the machine's power is in the backlog again. */
 bool store_index_some(struct store *store, int64_t milliseconds, size_t *left, struct error *error)
 {
-    int64_t end = clock_milliseconds() + milliseconds;
+    int64_t end = store_clock() + milliseconds;
     int64_t slice = milliseconds >= LONG_SLICE_MILLISECONDS ? LONG_SLICE_MILLISECONDS : SHORT_SLICE_MILLISECONDS;
     bool good = count_backlog(store, left, error), more = good && *left > 0 && !store->gathers_changes;
     if (!more || store->read_only)
         return good;
-    while (good && more && clock_milliseconds() < end)
+    while (good && more && store_clock() < end)
         good = index_slice(store, slice, &more, error);
     return good && count_backlog(store, left, error);
 }

@@ -157,7 +157,7 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_SEARCH_FORMS] = "SELECT rowid FROM search_stems WHERE search_stems MATCH ?1",
     /* A word in the title says ten times more. */
     [STATEMENT_SEARCH_RANKED] = "SELECT rowid, bm25(search, 10.0, 1.0) FROM search WHERE search MATCH ?1",
-    [STATEMENT_ORDER_ALL] = ORDERED,
+    [STATEMENT_ORDER_NEXT] = ORDERED " WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3",
     [STATEMENT_ORDER_FEED] = ORDERED " WHERE feed_id = ?1",
     [STATEMENT_ORDER_ONE] = ORDERED " WHERE id = ?1",
     [STATEMENT_SELECT_ALL] = "SELECT id FROM entries",

@@ -89,6 +89,31 @@ def an_error_of_the_start_stays_until_a_key():
     counting(test, columns=120, config="thme = dusk\n")
 
 
+def a_long_list_is_sorted_between_keys_and_given_up_by_escape():
+    """Long enough that it takes more than the moment which a key may take."""
+    def test(screen, home, environment):
+        screen.press("g")
+        screen.wait_for("TITLE 0 ")
+        screen.tmux("send-keys", "-l", "sss\x1b")
+        screen.wait_for("Given up: the list is as it was")
+        screen.tmux("send-keys", "-l", "ss") # from arrivals, which need no sorting, by source to titles
+        screen.wait_for("By title")
+        screen.press("g")
+        screen.wait_for("(?s)TITLE 0 .*TITLE 1000 .*TITLE 1001 ") # where a space does not count
+    items = "".join("<item><title>TITLE %d x</title><guid>%d</guid><pubDate>Fri, 01 May 2020 10:00:00 GMT</pubDate></item>" %
+                    (n, n) for n in range(10000))
+    with Home() as home:
+        folder = os.path.dirname(home.write("site/many.rss", '<rss version="2.0"><channel><title>Many</title>%s</channel></rss>' % items))
+        home.write("config/khabar/config", "refresh-minutes = 0\n")
+        with Site(folder) as site:
+            home.write("config/khabar/feeds", "".join(
+                "[Many %d]\nurl = http://127.0.0.1:%d/many.rss?%d\n" % (n, site.port, n) for n in range(4)))
+            environment = environment_for(home.path)
+            subprocess.run([KHABAR, "refresh"], env=environment, check=True, stdout=subprocess.DEVNULL)
+            with Screen(80, 24, [KHABAR], environment) as screen:
+                test(screen, home, environment)
+
+
 def killed_workers_are_said_and_the_next_try_works():
     def test(screen, home, environment):
         screen.wait_for("Refreshing 1 of 2")
@@ -128,6 +153,7 @@ sys.exit(run_tests([
     what_comes_in_moves_neither_the_article_nor_the_selection,
     an_article_whose_source_was_removed_can_still_be_read_and_opened,
     an_error_of_the_start_stays_until_a_key,
+    a_long_list_is_sorted_between_keys_and_given_up_by_escape,
     killed_workers_are_said_and_the_next_try_works,
     a_database_that_cannot_be_written_is_said_and_reading_goes_on,
 ]))

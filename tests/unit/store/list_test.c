@@ -429,6 +429,37 @@ static void the_next_unread_one_is_found_far_away(void **state)
     model_destroy(model);
 }
 
+static void a_list_that_is_sorted_in_slices_is_in_order_and_has_all_that_was_there_at_its_start(void **state)
+{
+    struct fixture *fixture = *state;
+    struct model *model = model_create(fixture, 3000);
+    const struct list_wish wish = { .order = ORDER_BY_TITLE };
+    struct entry_list *list = entry_list_begin(model->store, &wish, &fixture->error);
+    struct stored_entry *rows;
+    bool is_open = false;
+    int percent = 0, slices = 0;
+    size_t got;
+    assert_int_equal(entry_list_count(list), 0);
+    add_entries(model, 1);
+    for (; !is_open; slices++) {
+        assert_true(entry_list_go_on(list, 0, &is_open, &fixture->error));
+        assert_true(entry_list_percent(list) >= percent);
+        percent = entry_list_percent(list);
+    }
+    assert_true(slices > 10);
+    assert_int_equal(percent, 100);
+    assert_int_equal(entry_list_count(list), 3000);
+    assert_true(entry_list_rows(list, 0, 3000, &fixture->arena, &rows, &got, &fixture->error));
+    for (size_t i = 1; i < got; i++)
+        assert_true(slice_compare(rows[i - 1].title, rows[i].title) < 0);
+    entry_list_close(list);
+    list = entry_list_begin(model->store, &wish, &fixture->error);
+    assert_true(entry_list_go_on(list, 0, &is_open, &fixture->error));
+    assert_false(is_open);
+    entry_list_close(list); /* given up */
+    model_destroy(model);
+}
+
 /* ---- plans ---------------------------------------------------------------------------------------------------- */
 
 static void assert_plan_seeks(struct fixture *fixture, struct store *store, const char *sql)
@@ -474,6 +505,7 @@ int main(void)
         FACT(what_is_found_is_the_same_read_from_the_end_the_middle_or_the_start),
         FACT(entries_that_share_one_date_cost_no_more_than_others),
         FACT(the_next_unread_one_is_found_far_away),
+        FACT(a_list_that_is_sorted_in_slices_is_in_order_and_has_all_that_was_there_at_its_start),
         FACT(every_walk_is_a_seek_with_statistics_and_without),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

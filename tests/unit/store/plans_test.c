@@ -27,7 +27,7 @@ static struct store *filled_store(struct fixture *fixture, bool analyzed)
 /* For khabar compact; for orders and queries that no index has; up to the first row; in the order of arrival, row by row. */
 static bool is_meant_to_walk(enum statement name)
 {
-    return name == STATEMENT_UNPACKED || name == STATEMENT_DATA_VERSION || name == STATEMENT_ORDER_ALL || name == STATEMENT_DETAILS ||
+    return name == STATEMENT_UNPACKED || name == STATEMENT_DATA_VERSION || name == STATEMENT_DETAILS ||
            name == STATEMENT_HAS_MARKS || strstr(statement_sql[name], "FROM entries ORDER BY id");
 }
 
