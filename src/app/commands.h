@@ -47,6 +47,7 @@ int command_export(struct app *app, const struct command_line *line);
 int command_check(struct app *app, const struct command_line *line);
 int command_compact(struct app *app, const struct command_line *line);
 int command_themes(struct app *app, const struct command_line *line);
+int command_commands(struct app *app, const struct command_line *line);
 int command_doctor(struct app *app, const struct command_line *line);
 
 #endif

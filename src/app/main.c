@@ -41,6 +41,7 @@ static const struct subcommand {
     { "check", 0, 0, command_check, "check", N_("is the database sound: --repair makes indexes and counts right; --pages looks no further") },
     { "compact", 0, 0, command_compact, "compact", N_("make the database as small as it can be") },
     { "themes", 0, 1, command_themes, "themes [NAME]", N_("show the themes, each in its colours: --json") },
+    { "commands", 0, 0, command_commands, "commands", N_("list what keys and the command line of the screen do: --json") },
     { "completion", 1, 1, command_completion, "completion SHELL", N_("a script that completes these for bash, zsh or fish") },
     { "doctor", 0, 0, command_doctor, "doctor", N_("what was found out about this terminal: --json; --calibrate asks you") },
 };
@@ -276,7 +277,7 @@ static const struct subcommand *find_subcommand(const char *name)
 /* For these there need not be a home. */
 static bool is_without_store(const struct subcommand *command)
 {
-    return command->run == command_dump || command->run == command_save || command->run == command_completion || command->run == command_parse || command->run == command_doctor ||
+    return command->run == command_dump || command->run == command_save || command->run == command_completion || command->run == command_commands || command->run == command_parse || command->run == command_doctor ||
            command->run == command_themes;
 }
 
