@@ -46,7 +46,7 @@ def is_alive(screen):
     close_all(screen)
     screen.output = b""
     screen.press(BYTES["F1"])
-    screen.wait_for(b"Moving")
+    screen.wait_for(b"PageDown")
 
 
 def ways_to(command, view):
@@ -58,7 +58,7 @@ def ways_to(command, view):
 
 def play(home, size, *options):
     with Pty(*size, [KHABAR, *options], environment_for(home.path)) as screen:
-        screen.wait_for(b"6 new|1/6")
+        screen.wait_for(b"library")
         for command in commands(home):
             for view in command["views"] if command["name"] not in ENDING else ():
                 for keys in ways_to(command, view):
@@ -84,6 +84,7 @@ def run_all(size, *options):
     with Home() as home, Site(os.path.join(HERE, "site")) as site:
         site.subscribe(home)
         home.write("config/khabar/config", "order = visual\ncopy-command = cat\n[open]\ndefault = true\n")
+        subprocess.run([KHABAR, "refresh"], env={**os.environ, **environment_for(home.path)}, capture_output=True, check=True)
         play(home, size, *options)
 
 
