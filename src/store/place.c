@@ -122,11 +122,11 @@ bool place_set_aside(const char *path, char aside[PATH_MAX], struct error *error
 }
 
 /* Of the folder, as the file is what is to be replaced. */
-int place_lock(const char *path)
+int place_lock(const char *path, enum place_use use)
 {
     char folder[PATH_MAX];
     int lock = is_memory(path) || !folder_of(path, folder) ? -1 : open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    while (lock >= 0 && flock(lock, LOCK_EX) != 0 && errno == EINTR)
+    while (lock >= 0 && flock(lock, use == PLACE_ALONE ? LOCK_EX : LOCK_SH) != 0 && errno == EINTR)
         continue;
     return lock;
 }

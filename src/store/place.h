@@ -13,8 +13,11 @@ bool place_prepare(const char *path, struct error *error);
 /* Renames the database and its log to PATH.damaged-YYYYMMDD-HHMMSS, which is `aside` then. */
 bool place_set_aside(const char *path, char aside[PATH_MAX], struct error *error);
 
-/* Whoever looks at a database to replace it looks alone. -1 where that cannot be had; place_unlock takes it. */
-int place_lock(const char *path);
+/* Waits for it. Whoever opens a database does so with others; whoever looks at one to replace it looks alone: SQLite
+ * finds the log by the database's name, so one that is half-way through opening the old file would take the new one's
+ * log for its own, and delete it. -1 where that cannot be had; place_unlock takes it. Drop one before taking the other. */
+enum place_use { PLACE_SHARED, PLACE_ALONE };
+int place_lock(const char *path, enum place_use use);
 void place_unlock(int lock);
 
 /* The name of a file that is kept beside the database; false where there is none to be had, as for one in memory. */

@@ -19,6 +19,7 @@ enum { BELIEVABLE_VERSION = 1000 };
 enum outcome { OPENED, FAILED, DAMAGED, UNWRITABLE };
 
 static enum outcome open_to_write(struct store *store, struct error *notice, struct error *error);
+static enum outcome open_shared(struct store *store, struct error *notice, struct error *error);
 static enum outcome open_alone(struct store *store, struct error *notice, struct error *error);
 static enum outcome open_unchanging(struct store *store, struct error *notice);
 static void disconnect_keeping_log(struct store *store);
@@ -38,7 +39,7 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
     struct store *store = allocate(1, sizeof *store);
     store->path = arena_copy_string(&store->own, slice_of(path));
     store->session = session_begin(path, &store->ended_badly);
-    enum outcome outcome = open_to_write(store, notice, &failure);
+    enum outcome outcome = open_shared(store, notice, &failure);
     if (outcome == DAMAGED || outcome == UNWRITABLE)
         outcome = open_alone(store, notice, &failure);
     if (outcome == UNWRITABLE) {
@@ -51,6 +52,15 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
     store_close(store);
     error_set(error, failure.kind, "%s", failure.text);
     return NULL;
+}
+
+/* Many may start at once, but not while one of them replaces the file. */
+static enum outcome open_shared(struct store *store, struct error *notice, struct error *error)
+{
+    int lock = place_lock(store->path, PLACE_SHARED);
+    enum outcome outcome = open_to_write(store, notice, error);
+    place_unlock(lock);
+    return outcome;
 }
 
 static enum outcome open_anew(struct store *store, struct error *notice, struct error *error)
@@ -68,12 +78,12 @@ static void bring_back(struct store *store, const char *aside, struct error *not
               store->path, name ? name + 1 : aside, (long long)marks);
 }
 
-/* A second look, with every other khabar kept from replacing what is there: what looked damaged, or was not there at
- * all, may have been the moment at which another one set it aside. */
+/* A second look, with every other khabar kept from opening what is there: another one may have replaced what looked
+ * damaged, or was not there at all, before this one had its turn. */
 static enum outcome open_alone(struct store *store, struct error *notice, struct error *error)
 {
     struct error ignored;
-    int lock = place_lock(store->path);
+    int lock = place_lock(store->path, PLACE_ALONE);
     enum outcome outcome = open_anew(store, notice, error);
     if (outcome == DAMAGED) {
         char aside[PATH_MAX];
