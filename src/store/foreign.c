@@ -1,6 +1,7 @@
 #include "store/foreign.h"
 
 #include "store/database.h"
+#include "store/soundness.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,11 @@ static bool fail(const struct foreign *foreign, int code, struct error *error)
 {
     if ((code & 0xff) == SQLITE_BUSY)
         return error_set(error, ERROR_FILE, "%.150s: in use; quit newsboat first", foreign->path);
+    if (soundness_is_damage(code))
+        return error_set(error, ERROR_FILE,
+                         "%.120s: the database is damaged; \"sqlite3 OLD .recover | sqlite3 NEW\" saves what it can, then "
+                         "import NEW",
+                         foreign->path);
     return database_error(foreign->database, code, foreign->path, action, error);
 }
 

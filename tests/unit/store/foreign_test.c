@@ -98,6 +98,30 @@ static void what_is_not_newsboats_is_refused(void **state)
     assert_null(open_made(fixture));
 }
 
+/* khabar checks none but its own when it starts. */
+static void of_a_damaged_one_is_said_how_to_save_it(void **state)
+{
+    struct fixture *fixture = *state;
+    make(fixture, arena_copy_string(&fixture->arena, arena_format(&fixture->arena, "%s%s", newsboat_tables,
+                                                                  newsboat_rows)));
+    char path[160];
+    snprintf(path, sizeof path, "%s/cache.db", fixture->folder);
+    FILE *file = fopen(path, "r+");
+    fseek(file, 4096, SEEK_SET); /* the tables' names are on the first page */
+    for (int i = 0; i < 4096; i++)
+        fputc(0xEE, file);
+    fclose(file);
+    struct foreign *foreign = open_made(fixture);
+    struct foreign_feed *feeds;
+    size_t count;
+    assert_non_null(foreign);
+    assert_false(foreign_feeds(foreign, &fixture->arena, &feeds, &count, &fixture->error));
+    foreign_close(foreign);
+    assert_non_null(strstr(fixture->error.text, path));
+    assert_non_null(strstr(fixture->error.text, ".recover"));
+    assert_null(strstr(fixture->error.text, "start khabar"));
+}
+
 static void it_is_never_written(void **state)
 {
     struct fixture *fixture = *state;
@@ -124,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_FIXTURE(what_newsboat_knows_is_read),
         WITH_FIXTURE(what_is_not_newsboats_is_refused),
+        WITH_FIXTURE(of_a_damaged_one_is_said_how_to_save_it),
         WITH_FIXTURE(it_is_never_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
