@@ -56,18 +56,31 @@ static size_t job_count(const struct parser *parser)
     return count;
 }
 
+/* A long job waits in the queue until what is sent before it has gone. Nothing is too long for one that is idle. */
+static bool has_room(const struct parser *parser, const struct job *job)
+{
+    const struct buffer *out = &parser->process.out;
+    return job_count(parser) < PARSER_JOBS && job->message.length <= out->limit - out->length;
+}
+
+/* Killed while idle, or it answered what it had not read: that must not cost the next article anything. */
+static bool is_useless(const struct parser *parser)
+{
+    return process_is_running(&parser->process) && !parser->jobs[0] &&
+           (process_has_unsent(&parser->process) || !process_is_alive(&parser->process));
+}
+
 /* The one with the least to do that has room; a new one while there are fewer than cores and none is idle. */
-static struct parser *free_parser(struct workers *workers, struct error *error)
+static struct parser *free_parser(struct workers *workers, const struct job *job, struct error *error)
 {
     struct parser *absent = NULL, *least = NULL;
     for (size_t i = 0; i < workers->parser_limit; i++) {
         struct parser *parser = &workers->parsers[i];
-        /* Killed while idle: that must not cost the next article anything. */
-        if (!parser->jobs[0] && process_is_running(&parser->process) && !process_is_alive(&parser->process))
+        if (is_useless(parser))
             process_end(&parser->process, NULL);
         if (!process_is_running(&parser->process))
             absent = absent ? absent : parser;
-        else if (job_count(parser) < PARSER_JOBS && (!least || job_count(parser) < job_count(least)))
+        else if (has_room(parser, job) && (!least || job_count(parser) < job_count(least)))
             least = parser;
     }
     bool wants_another = absent && (!least || least->jobs[0]);
@@ -83,7 +96,7 @@ static struct parser *free_parser(struct workers *workers, struct error *error)
 static void give(struct parser *parser, struct job *job)
 {
     size_t count = job_count(parser);
-    assert(count < PARSER_JOBS);
+    assert(has_room(parser, job));
     parser->jobs[count] = job;
     if (count == 0)
         parser->deadline = now_in_milliseconds() + PARSE_MILLISECONDS;
@@ -98,7 +111,7 @@ static void start_parses(struct workers *workers)
 {
     while (workers->to_parse.first) {
         struct error error = { 0 };
-        struct parser *parser = free_parser(workers, &error);
+        struct parser *parser = free_parser(workers, workers->to_parse.first, &error);
         if (!parser && error.kind == ERROR_NONE)
             break; /* all are busy */
         struct job *job = job_list_pop(&workers->to_parse);

@@ -1,6 +1,8 @@
 /* Which process gets a job, and when. */
 #include "bench.h"
 
+#include "work/pool.h"
+
 #include <sys/wait.h>
 
 static void what_waits_at_a_parser_that_dies_goes_to_another(void **state)
@@ -64,6 +66,26 @@ static void what_is_fetched_faster_than_it_is_parsed_has_to_wait(void **state)
     assert_in_range(bench->most_unparsed, 1, (12 << 20) / FLOOD_BYTES);
 }
 
+/* More than what may wait for one process: the second has its turn when the first has gone. */
+static void two_very_long_jobs_are_answered_one_after_the_other(void **state)
+{
+    enum { LONG = 36 << 20 };
+    struct bench *bench = *state;
+    bench->workers->parser_limit = 1;
+    char *text = repeated(" ", LONG);
+    memcpy(text, feed_text, sizeof feed_text - 1);
+    struct slice bytes = { text, LONG };
+    uint64_t first = workers_parse_feed(bench->workers, bytes, SLICE(""), SLICE("https://a.example/feed"));
+    uint64_t second = workers_parse_feed(bench->workers, bytes, SLICE(""), SLICE("https://b.example/feed"));
+    uint64_t short_one = submit_feed(bench);
+    free(text);
+    run(bench);
+    /* What the parser says of them, not that it was too late. */
+    assert_non_null(strstr(answer_to(bench, first)->error.text, "larger than"));
+    assert_non_null(strstr(answer_to(bench, second)->error.text, "larger than"));
+    assert_good(bench, short_one);
+}
+
 int main(int argc, char **argv)
 {
     if (worker_is_wanted(argc, argv))
@@ -72,6 +94,7 @@ int main(int argc, char **argv)
         WITH_WORKERS(what_waits_at_a_parser_that_dies_goes_to_another),
         WITH_WORKERS(a_parser_killed_in_its_sleep_costs_nothing),
         WITH_WORKERS(a_fetch_worker_that_keeps_dying_has_a_pause),
+        WITH_WORKERS(two_very_long_jobs_are_answered_one_after_the_other),
         WITH_WORKERS(what_is_fetched_faster_than_it_is_parsed_has_to_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
