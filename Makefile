@@ -258,13 +258,20 @@ bench-all: $(BUILD)/khabar $(BUILD)/tests/bench/search $(BUILD)/tests/bench/list
 # ---- installing -----------------------------------------------------------------------------------------------
 COMPLETIONS := bash-completion/completions/khabar zsh/site-functions/_khabar fish/vendor_completions.d/khabar.fish
 UNITS := lib/systemd/user
+# man/khabar.1, man/ar/khabar.1: the folder is the page's language.
+MANUALS := $(sort $(wildcard man/*.[1-8] man/*/*.[1-8]))
+manual_place = $(DESTDIR)$(PREFIX)/share/man/$(patsubst man/%,%,$(dir $(1)))man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
+define install_manual
+	install -m 644 $(1) $(call manual_place,$(1))
+
+endef
+
 install: all ## Install below $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/khabar/themes $(DESTDIR)$(PREFIX)/share/man/man1 \
-	  $(DESTDIR)$(PREFIX)/share/man/man5
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/khabar/themes \
+	  $(sort $(dir $(foreach page,$(MANUALS),$(call manual_place,$(page)))))
 	install -m 755 $(BUILD)/khabar $(DESTDIR)$(PREFIX)/bin/khabar
 	install -m 644 themes/*.theme $(DESTDIR)$(PREFIX)/share/khabar/themes
-	install -m 644 man/khabar.1 $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1
-	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	$(foreach page,$(MANUALS),$(call install_manual,$(page)))
 	install -d $(dir $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)) $(DESTDIR)$(PREFIX)/$(UNITS)
 	for shell in bash zsh fish; do $(BUILD)/khabar completion $$shell >$(BUILD)/completion.$$shell || exit 1; done
 	install -m 644 $(BUILD)/completion.bash $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
@@ -274,8 +281,7 @@ install: all ## Install below $(DESTDIR)$(PREFIX)
 	install -m 644 src/systemd/khabar-refresh.timer $(DESTDIR)$(PREFIX)/$(UNITS)/
 
 uninstall: ## Remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/khabar $(DESTDIR)$(PREFIX)/share/man/man1/khabar.1 \
-	  $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man5/%,$(wildcard man/*.5))
+	rm -f $(DESTDIR)$(PREFIX)/bin/khabar $(foreach page,$(MANUALS),$(call manual_place,$(page)))
 	rm -f $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%) $(DESTDIR)$(PREFIX)/$(UNITS)/khabar-refresh.service \
 	  $(DESTDIR)$(PREFIX)/$(UNITS)/khabar-refresh.timer
 	rm -rf $(DESTDIR)$(PREFIX)/share/khabar

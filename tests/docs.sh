@@ -5,7 +5,7 @@ bad=0
 check() { # NAME STATUS
     if [ "$2" = 0 ]; then echo "ok - $1"; else echo "not ok - $1"; bad=1; fi
 }
-lint=$(mandoc -Tlint -W warning man/khabar.1 man/khabar-query.5 2>&1 | grep -v 'outdated mandoc.db')
+lint=$(mandoc -Tlint -W warning man/khabar.1 man/khabar-query.5 man/*/*.[1-8] 2>&1 | grep -v 'outdated mandoc.db')
 [ -z "$lint" ] || echo "$lint"
 check the_man_pages_are_clean_under_mandoc_lint "$([ -z "$lint" ]; echo $?)"
 
@@ -26,6 +26,19 @@ for setting in $(sed -n 's/^    { "\([a-z-]*\)",.* AT(.*/\1/p' src/app/config.c)
 done
 [ -z "$missing" ] || echo "# missing:$missing"
 check every_setting_is_in_the_man_page "$([ -z "$missing" ]; echo $?)"
+
+missing=
+for page in man/*/*.[1-8]; do
+    english=man/${page##*/}
+    for word in $(sed -nE 's/^\.It (Cm|Ev|Pa) //p' $page | grep -oE '[$a-zA-Z][a-zA-Z_$/.-]{2,}' | sort -u); do
+        grep -q "^\.It .*$(printf %s "$word" | sed 's/[$.]/\\&/g')\( \|$\)" $english || missing="$missing $page:$word"
+    done
+    for option in $(grep -E '^\.(It Fl|Fl|It Cm)' $page | grep -oE 'Fl -[a-z-]+' | cut -d' ' -f2 | sort -u); do
+        grep -qE -- "^\.*(It )?.*Fl .*$option( |$)" $english || missing="$missing $page:-$option"
+    done
+done
+[ -z "$missing" ] || echo "# not in the English page:$missing"
+check translated_man_pages_name_what_the_english_one_names "$([ -z "$missing" ]; echo $?)"
 
 missing=
 for key in $(sed -n 's/^    { "\([a-z-]*\)", parse_.*/\1/p' src/source/keys.c); do

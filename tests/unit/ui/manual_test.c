@@ -22,6 +22,28 @@ static void the_man_page_lists_each_command_with_its_default_keys(void **state)
     buffer_finish(&list);
 }
 
+/* A translated page lists the commands of most use, in its own words; the keys are not its to choose. */
+static void the_arabic_man_page_has_the_keys_of_the_program(void **state)
+{
+    (void)state;
+    struct buffer manual = buffer_create(1 << 20), list = buffer_create(1 << 20);
+    struct error error = { 0 };
+    int commands = 0;
+    assert_true(file_read("man/ar/khabar.1", &manual, &error));
+    assert_true(command_print_mdoc(&list));
+    for (const char *item = manual.bytes; (item = strstr(item, "\n.It Ic ")) != NULL; item++, commands++) {
+        int length = (int)strcspn(item + 1, "\n") + 2; /* both line ends */
+        char line[256];
+        assert_in_range(snprintf(line, sizeof line, "%.*s", length, item), 1, sizeof line - 1);
+        if (!strstr(list.bytes, line))
+            printf("# no command with such keys:%s", line);
+        assert_non_null(strstr(list.bytes, line));
+    }
+    assert_true(commands > 0);
+    buffer_finish(&manual);
+    buffer_finish(&list);
+}
+
 static void the_man_page_lists_each_role_and_the_one_that_it_falls_back_on(void **state)
 {
     (void)state;
@@ -51,6 +73,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_man_page_lists_each_command_with_its_default_keys),
+        cmocka_unit_test(the_arabic_man_page_has_the_keys_of_the_program),
         cmocka_unit_test(the_man_page_lists_each_role_and_the_one_that_it_falls_back_on),
         cmocka_unit_test(every_command_has_a_name_and_a_help_and_is_in_a_view),
     };
