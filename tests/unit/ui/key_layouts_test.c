@@ -45,22 +45,22 @@ static bool is_reachable(const struct layout *layout, char latin)
 static const struct {
     const char *layout, *keys;
 } unreachable[] = {
-    { "arabic", "CDLMUV" },
-    { "arabic-azerty", "*?CDLMUV" },
+    { "arabic", "CDFLMUV" },
+    { "arabic-azerty", "*?CDFLMUVW" },
     { "arabic-mac", "GKLOPX" },
     { "persian", "OP" },
     { "urdu", "B" },
     { "hebrew", "qw" },
-    { "hebrew-si1452", "DLOSqw" },
-    { "kurdish", "EM" },
-    { "kurdish-iran", "EM" },
+    { "hebrew-si1452", "DFLOSWqw" },
+    { "kurdish", "EMW" },
+    { "kurdish-iran", "EMW" },
     { "pashto", "}>" },
     { "serbian", "<>z" },
     { "macedonian", "<>" },
     { "russian", "$" },
     { "ukrainian", "$/" },
-    { "bulgarian", "*q" },
-    { "belarusian", "$}" },
+    { "bulgarian", "*]q" },
+    { "belarusian", "$]}" },
 };
 
 static bool is_named(const char *layout, char latin)
