@@ -128,7 +128,7 @@ def a_theme_that_cannot_be_read_is_said_and_gone_past():
             screen.press("t")
             screen.wait_for(r"dusk2\.theme: is a folder")
             screen.press("t")
-            screen.wait_for("Theme: mono")
+            screen.wait_for("Theme: ember")
             screen.press("?")
             screen.wait_for("one row down")
             screen.press("?")
