@@ -7,7 +7,7 @@ from terminal import *
 KHABAR = os.path.abspath(sys.argv[1])
 LINES = 160000  # some 12 MB
 CODEWORD = "كلمةالسر"
-SHOWN = r"ﺮﺴﻟﺍﺔﻤﻠﻛ.* %d\n" % (LINES // 2)
+SHOWN = r"ﺮﺴﻟﺍﺔﻤﻠﻛ.* %d *┃?\n" % (LINES // 2)
 
 
 def line_of(number):
