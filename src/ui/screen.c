@@ -641,7 +641,10 @@ struct mouse screen_mouse(const struct screen *screen)
 static void take_of_paste(struct screen *screen, int kind, wint_t character)
 {
     char bytes[4];
-    screen->pasted_at = clock_milliseconds();
+    enum { CTRL_C = 3 };
+    /* Whoever presses that again and again has no paste in mind, but an end of it that was lost. */
+    if (kind == KEY_CODE_YES || character != CTRL_C)
+        screen->pasted_at = clock_milliseconds();
     if (kind == OK)
         buffer_append(&screen->paste, (struct slice){ bytes, utf8_encode((uint32_t)character, bytes) });
     else if (character == CURSES_KEY_PASTE_END)

@@ -7,7 +7,7 @@ from terminal import *
 
 KHABAR = os.path.abspath(sys.argv[1])
 # CSI with the parameters and finals that xterm-256color's terminfo uses, charset selection, keypad modes, questions.
-ALLOWED = re.compile(rb"\x1b\[[?>]?[0-9;]*[ABCDEFGHJKLMPSTXZabcdefghlmrtu@`]|\x1b[()][0AB]|\x1b[=>78M]|\x1b\[8l|\x1b\[(?:>q|=c|8\$p)")
+ALLOWED = re.compile(rb"\x1b\[[?>]?[0-9;]*[ABCDEFGHJKLMPSTXZabcdefghlmrtu@`]|\x1b[()][0AB]|\x1b[=>78M]|\x1b\[8l|\x1b\[(?:>q|=c|8\$p)|\x1b\]11;\?\x07")
 SEQUENCE = "\uf8fd"  # stands where one was; private, so nothing that may be sent
 FORBIDDEN = re.compile(r"[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 # What an order needs itself: an override on the blank at a row's start; a mark behind letters that run right to left.
