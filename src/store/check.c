@@ -40,6 +40,11 @@ static bool list_complaints(struct look *look, const char *sql, struct error *er
         struct slice text = column_blob(check, 0);
         if (slice_equal_string(text, "ok") || database_is_of_index(text))
             continue;
+        if (database_is_of_disk(text)) {
+            failed = true;
+            database_error(NULL, SQLITE_IOERR, look->store->path, "check it", error);
+            break;
+        }
         if (look->problems++ < MOST_LINES)
             tell(look, "damaged: %.*s", SLICE_ARGUMENT(text));
     }

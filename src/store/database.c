@@ -100,6 +100,25 @@ bool database_is_of_index(struct slice complaint)
            slice_starts_with_ignoring_case(complaint, SLICE("unable to validate the inverted index"));
 }
 
+static bool is_of_disk(struct slice line)
+{
+    const struct slice before_code = SLICE("unable to get the page. error code=");
+    uint32_t code;
+    size_t at = slice_find(line, before_code);
+    if (at == line.length)
+        return slice_find(line, SLICE("failed to get page")) < line.length;
+    return slice_read_number(slice_part(line, at + before_code.length, line.length), UINT32_MAX, &code) &&
+           (code & 0xff) != SQLITE_CORRUPT && (code & 0xff) != SQLITE_NOTADB;
+}
+
+bool database_is_of_disk(struct slice complaint)
+{
+    bool all = complaint.length > 0;
+    for (struct slice line; slice_next_line(&complaint, &line);)
+        all = all && (is_of_disk(line) || slice_starts_with(line, SLICE("*** in database ")));
+    return all;
+}
+
 void bind_text(sqlite3_stmt *statement, int index, struct slice text)
 {
     /* A NULL pointer would bind NULL. The bytes outlive the step, so SQLite needs no copy. */

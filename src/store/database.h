@@ -57,6 +57,9 @@ bool store_fail(struct store *store, const char *action, struct error *error);
 bool database_error(sqlite3 *database, int code, const char *path, const char *action, struct error *error);
 /* What a check of the pages says where it checks indexes of words as well (SQLite 3.44): nothing is lost with such a one. */
 bool database_is_of_index(struct slice complaint);
+/* It says no more than that pages could not be read, in a row like any other: the disk failed, and what is on it may be
+ * whole. */
+bool database_is_of_disk(struct slice complaint);
 
 /* The first column of all rows of a statement about `of`. */
 bool store_take_texts(struct store *store, sqlite3_stmt *list, store_id of, struct arena *arena, struct slice **texts,

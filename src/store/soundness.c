@@ -3,29 +3,35 @@
 #include "store/place.h"
 #include "store/upkeep.h"
 
-#include <string.h>
 #include <sys/stat.h>
 
-enum { LARGEST_CHECK_BYTES = 32 << 20 }; /* tenths of a second */
+enum { LARGEST_CHECK_BYTES = 32 << 20 }; /* read in tenths of a second */
 
 bool soundness_is_damage(int code)
 {
     return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
+static int code_of(struct slice complaint)
+{
+    if (slice_equal_string(complaint, "ok") || database_is_of_index(complaint))
+        return SQLITE_OK;
+    return database_is_of_disk(complaint) ? SQLITE_IOERR : SQLITE_CORRUPT;
+}
+
 static int take_first_row(void *context, int count, char **values, char **names)
 {
     (void)names;
-    *(bool *)context = count > 0 && values[0] &&
-                       (strcmp(values[0], "ok") == 0 || database_is_of_index(slice_of(values[0])));
+    if (count > 0 && values[0])
+        *(int *)context = code_of(slice_of(values[0]));
     return 0;
 }
 
 static int check_with(struct store *store, const char *sql)
 {
-    bool is_sound = false;
-    int code = sqlite3_exec(store->database, sql, take_first_row, &is_sound, NULL);
-    return code == SQLITE_OK && !is_sound ? SQLITE_CORRUPT : code;
+    int found = SQLITE_CORRUPT;
+    int code = sqlite3_exec(store->database, sql, take_first_row, &found, NULL);
+    return code == SQLITE_OK ? found : code;
 }
 
 static int read_all(struct store *store)

@@ -8,6 +8,7 @@
 #include "store/search_index.h"
 #include "store/session.h"
 #include "store/soundness.h"
+#include "store/vfs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,7 @@ struct store *store_open(const char *path, struct error *notice, struct error *e
     /* Without threads locks in memory are for nothing, and so are its statistics. Refused, harmlessly, the second time. */
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    vfs_tell_disk_from_damage();
 
     struct store *store = allocate(1, sizeof *store);
     store->path = arena_copy_string(&store->own, slice_of(path));
