@@ -33,6 +33,7 @@ enum {
     ESCAPE_DELAY_MILLISECONDS = 25,
     REPORT_DELAY_MILLISECONDS = 100,
     PASTE_PATIENCE_MILLISECONDS = 1000, /* an end that does not come would swallow all keys */
+    PASTE_CHARACTER_MILLISECONDS = 40,  /* a slower one was typed: pastes come at 300 baud at least */
     PASTE_BYTES_LIMIT = 1 << 14,        /* more than a prompt takes; the rest is dropped */
 };
 
@@ -52,7 +53,8 @@ struct screen {
     struct mouse mouse; /* as last reported */
     struct key pending; /* read, but not yet told */
     bool pasting;       /* what comes is text, until its end */
-    int64_t pasted_at;  /* monotonic milliseconds: the last of it */
+    int64_t paste_began_at, pasted_at; /* monotonic milliseconds: the first and the last of it */
+    int64_t pasted_count;              /* of its characters */
     struct buffer paste;
     int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
     struct glyphs glyphs;
@@ -573,9 +575,12 @@ int screen_input_descriptor(const struct screen *screen)
     return keyboard_descriptor(screen->keyboard);
 }
 
+/* Until what comes is taken for keys again: nothing came for a while, or all of it came as slowly as somebody types. */
 static int paste_timeout(const struct screen *screen)
 {
-    int64_t left = screen->pasted_at + PASTE_PATIENCE_MILLISECONDS - clock_milliseconds();
+    int64_t typed = screen->paste_began_at + screen->pasted_count * PASTE_CHARACTER_MILLISECONDS;
+    int64_t from = typed < screen->pasted_at ? typed : screen->pasted_at;
+    int64_t left = from + PASTE_PATIENCE_MILLISECONDS - clock_milliseconds();
     return left > 0 ? (int)left : 0;
 }
 
@@ -640,11 +645,13 @@ struct mouse screen_mouse(const struct screen *screen)
 /* Only its text: a key in between would be something that the terminal should have taken out. */
 static void take_of_paste(struct screen *screen, int kind, wint_t character)
 {
-    char bytes[4];
     enum { CTRL_C = 3 };
+    char bytes[4];
     /* Whoever presses that again and again has no paste in mind, but an end of it that was lost. */
-    if (kind == KEY_CODE_YES || character != CTRL_C)
+    if (kind == KEY_CODE_YES || character != CTRL_C) {
         screen->pasted_at = clock_milliseconds();
+        screen->pasted_count++;
+    }
     if (kind == OK)
         buffer_append(&screen->paste, (struct slice){ bytes, utf8_encode((uint32_t)character, bytes) });
     else if (character == CURSES_KEY_PASTE_END)
@@ -654,7 +661,8 @@ static void take_of_paste(struct screen *screen, int kind, wint_t character)
 static void start_paste(struct screen *screen)
 {
     screen->pasting = true;
-    screen->pasted_at = clock_milliseconds();
+    screen->paste_began_at = screen->pasted_at = clock_milliseconds();
+    screen->pasted_count = 0;
     buffer_clear(&screen->paste);
 }
 
