@@ -1,68 +1,25 @@
-#define NCURSES_WIDECHAR 1
-#define NCURSES_NOMACROS 1
+#include "ui/screen_state.h"
 
-#include "ui/screen.h"
-
-#include "base/arena.h"
 #include "base/catalogue.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "ui/cell_filter.h"
 #include "ui/curses_key.h"
 #include "ui/direct_colour.h"
 #include "ui/emergency.h"
-#include "ui/glyphs.h"
-#include "ui/keyboard.h"
-#include "ui/look.h"
 #include "ui/terminfo.h"
 
-#include <curses.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
 enum {
     ESCAPE_DELAY_MILLISECONDS = 25,
-    REPORT_DELAY_MILLISECONDS = 100,
-    PASTE_PATIENCE_MILLISECONDS = 1000, /* an end that does not come would swallow all keys */
-    PASTE_CHARACTER_MILLISECONDS = 40,  /* a slower one was typed: pastes come at 300 baud at least */
-    PASTE_BYTES_LIMIT = 1 << 14,        /* more than a prompt takes; the rest is dropped */
-};
-
-#define LOOK_ATTRIBUTES 0xFFFF0000U
-enum { LOOK_UNDER_CURSOR = 0x8000, LOOK_PAIR = 0x7FFF };
-_Static_assert((int)MOST_PAIRS <= (int)LOOK_PAIR, "a look holds each pair");
-
-struct screen {
-    struct terminal terminal;
-    SCREEN *curses;
-    struct keyboard *keyboard;
-    bool has_replies; /* that screen_take_replies has not told yet */
-    bool is_ecma_48;
-    bool has_direct_colours;
-    bool suspended, clear_first, reports_mouse, tells_ground;
-    enum ground ground; /* that screen_take_ground has not told yet */
-    struct mouse mouse; /* as last reported */
-    struct key pending; /* read, but not yet told */
-    bool pasting;       /* what comes is text, until its end */
-    int64_t paste_began_at, pasted_at; /* monotonic milliseconds: the first and the last of it */
-    int64_t pasted_count;              /* of its characters */
-    struct buffer paste;
-    int cursor_column; /* of the row that the canvas's cursor is in, as it was sent */
-    struct glyphs glyphs;
-    struct cell_filter filter;
-    struct looks looks;
-    struct arena row_arena; /* one row's cells on their way to curses */
-    uint16_t *seen_columns; /* of each column as it was sent, row by row: where it is seen */
-    int seen_width, seen_height;
+    PASTE_BYTES_LIMIT = 1 << 14, /* more than a prompt takes; the rest is dropped */
 };
 
 /* Buttons, motion while one is held, in numbers of any size (xterm, "Mouse Tracking"). */
@@ -77,13 +34,6 @@ static bool start_curses(struct screen *screen, struct error *error);
 static void set_up_curses(struct screen *screen);
 static void prepare_emergency(const struct screen *screen);
 static void send_bytes(const char *bytes);
-
-static int64_t clock_milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* ---- from start to end ---------------------------------------------------------------------------------------- */
 
@@ -315,17 +265,23 @@ enum ground screen_take_ground(struct screen *screen)
     return ground;
 }
 
+/* Switches on or off what the terminal was asked to tell. */
+static void send_reports(const struct screen *screen, bool on)
+{
+    if (screen->reports_mouse)
+        send_bytes(on ? mouse_on : mouse_off);
+    if (screen->tells_ground)
+        send_bytes(on ? ground_on : ground_off);
+    if (screen->is_ecma_48)
+        send_bytes(on ? paste_on : paste_off);
+}
+
 void screen_suspend(struct screen *screen)
 {
     if (screen->suspended)
         return;
     screen->suspended = true;
-    if (screen->reports_mouse)
-        send_bytes(mouse_off);
-    if (screen->tells_ground)
-        send_bytes(ground_off);
-    if (screen->is_ecma_48)
-        send_bytes(paste_off);
+    send_reports(screen, false);
     endwin();
     send_bytes(screen->terminal.switch_off);
     keyboard_give_back(screen->keyboard);
@@ -339,12 +295,7 @@ void screen_resume(struct screen *screen)
     screen->suspended = false;
     prepare_emergency(screen);
     send_bytes(screen->terminal.switch_on);
-    if (screen->reports_mouse)
-        send_bytes(mouse_on);
-    if (screen->tells_ground)
-        send_bytes(ground_on);
-    if (screen->is_ecma_48)
-        send_bytes(paste_on);
+    send_reports(screen, true);
     screen->clear_first = true;
     /* Also takes the terminal's modes again. */
     refresh();
@@ -422,134 +373,7 @@ bool screen_resize(struct screen *screen)
     return true;
 }
 
-/* ---- cells ---------------------------------------------------------------------------------------------------- */
-
-void screen_set_theme(struct screen *screen, const struct theme *theme)
-{
-    looks_set_theme(&screen->looks, theme);
-    screen->clear_first = true;
-}
-
-/* curses has attributes in the upper half of a number; pairs are few. */
-static unsigned look_of(struct screen *screen, const struct canvas_cell *cell)
-{
-    struct look look = looks_find(&screen->looks, cell->role, cell->overlay);
-    return ((unsigned)look.attributes & LOOK_ATTRIBUTES) | (unsigned)look.pair;
-}
-
-/* Each spacing character at its own column; what is left of the cell's columns are spaces. Returns how many. */
-static size_t show_cell(struct screen *screen, int x, const struct canvas_cell *cell, struct shown_cell *shown)
-{
-    static const struct shown_cell space = { .code_points = { ' ' }, .count = 1, .width = 1 };
-    unsigned look = look_of(screen, cell);
-    size_t offset = 0, count = 0;
-    bool has_more = true;
-    for (int end = x + cell->width; x < end; x += shown[count++].width) {
-        has_more = has_more && cell_filter_next(&screen->filter, cell->cluster, &offset, &shown[count]) &&
-                   x + shown[count].width <= end;
-        if (!has_more)
-            shown[count] = space;
-        shown[count].look = look;
-        shown[count].face = look & (unsigned)(A_BOLD | A_ITALIC);
-        shown[count].column = (unsigned)x;
-    }
-    return count;
-}
-
-/* From edge to edge: each column of the screen is in one of them. */
-static size_t show_row(struct screen *screen, const struct canvas *canvas, int y, int margin, struct shown_cell *shown)
-{
-    static const struct canvas_cell blank = { .width = 1, .role = PAGE_TEXT, .overlay = UI_NO_OVERLAY };
-    const struct canvas_cell *row = canvas->cells + (size_t)y * (size_t)canvas->width;
-    /* A bar from edge to edge goes on over the margin. */
-    struct canvas_cell edge = blank;
-    if (canvas->width > 0 && row->cluster.length == 0)
-        edge.role = row->role;
-    if (canvas->width > 0)
-        edge.overlay = row->overlay;
-    size_t count = 0;
-    for (int x = 0; x < COLS;) {
-        const struct canvas_cell *cell = x < margin ? &edge : x - margin < canvas->width ? &row[x - margin] : &blank;
-        if (cell->width == 0 || x + cell->width > COLS)
-            cell = &blank;
-        count += show_cell(screen, x, cell, shown + count);
-        x += cell->width;
-    }
-    return count;
-}
-
-static void put_cell(int x, int y, const struct shown_cell *shown)
-{
-    wchar_t characters[SHOWN_CODE_POINTS + 1] = { 0 };
-    cchar_t cell;
-    for (int i = 0; i < shown->count; i++)
-        characters[i] = (wchar_t)shown->code_points[i];
-    if (setcchar(&cell, characters, shown->look & LOOK_ATTRIBUTES, (short)(shown->look & LOOK_PAIR), NULL) == OK)
-        mvadd_wch(y, x, &cell);
-}
-
-/* What the cursor is on looks like nothing else: QTerminal puts it in order by itself. */
-static void mark_cursor(struct shown_cell *shown, size_t count, int column)
-{
-    for (size_t i = 0; i < count; i++)
-        if ((int)shown[i].column <= column && column < (int)shown[i].column + shown[i].width)
-            shown[i].look |= LOOK_UNDER_CURSOR;
-}
-
-static void put_row(struct screen *screen, const struct canvas *canvas, int y, const struct row_encoding *encoding)
-{
-    struct shown_cell *shown = ARENA_ARRAY(&screen->row_arena, struct shown_cell, (size_t)COLS);
-    int margin = row_encoding_margin(encoding);
-    size_t count = show_row(screen, canvas, y, margin, shown);
-    if (canvas->cursor_visible && y == canvas->cursor_y)
-        mark_cursor(shown, count, canvas->cursor_x + margin);
-    row_encode(encoding, shown, count, &screen->row_arena);
-    for (size_t i = 0, x = 0; i < count; x += (size_t)shown[i++].width) {
-        put_cell((int)x, y, &shown[i]);
-        for (int part = 0; part < shown[i].width; part++)
-            screen->seen_columns[(size_t)y * (size_t)COLS + x + (size_t)part] = (uint16_t)(shown[i].column + (unsigned)part);
-        if (shown[i].look & LOOK_UNDER_CURSOR)
-            screen->cursor_column = (int)x;
-    }
-    arena_reset(&screen->row_arena);
-}
-
-static void prepare_seen_columns(struct screen *screen)
-{
-    if (screen->seen_width == COLS && screen->seen_height == LINES)
-        return;
-    screen->seen_width = COLS;
-    screen->seen_height = LINES;
-    free(screen->seen_columns);
-    screen->seen_columns = allocate((size_t)COLS * (size_t)LINES, sizeof *screen->seen_columns);
-}
-
-void screen_show(struct screen *screen, const struct canvas *canvas)
-{
-    screen_show_encoded(screen, canvas, NULL);
-}
-
-void screen_show_encoded(struct screen *screen, const struct canvas *canvas, const struct row_encoding *encodings)
-{
-    if (screen->suspended)
-        return;
-    erase();
-    prepare_seen_columns(screen);
-    for (int y = 0; y < canvas->height && y < LINES; y++)
-        put_row(screen, canvas, y, encodings ? &encodings[y] : &screen->terminal.encoding);
-    bool has_cursor = canvas->cursor_visible && canvas->cursor_y < LINES;
-    curs_set(has_cursor ? 1 : 0);
-    if (screen->clear_first)
-        clearok(stdscr, TRUE);
-    screen->clear_first = false;
-    /* By way of the left edge: back from behind the last column PuTTY takes one step more than curses counts. */
-    move(has_cursor ? canvas->cursor_y : LINES - 1, 0);
-    refresh();
-    if (has_cursor) {
-        move(canvas->cursor_y, screen->cursor_column);
-        refresh();
-    }
-}
+/* ---- in between ------------------------------------------------------------------------------------------------ */
 
 bool screen_send(struct screen *screen, struct slice sequence)
 {
@@ -566,187 +390,4 @@ void screen_redraw(struct screen *screen)
     /* Whoever stopped us with SIGSTOP left the terminal's modes to the shell. */
     if (!screen->suspended)
         reset_prog_mode();
-}
-
-/* ---- keys ----------------------------------------------------------------------------------------------------- */
-
-int screen_input_descriptor(const struct screen *screen)
-{
-    return keyboard_descriptor(screen->keyboard);
-}
-
-/* Until what comes is taken for keys again: nothing came for a while, or all of it came as slowly as somebody types. */
-static int paste_timeout(const struct screen *screen)
-{
-    int64_t typed = screen->paste_began_at + screen->pasted_count * PASTE_CHARACTER_MILLISECONDS;
-    int64_t from = typed < screen->pasted_at ? typed : screen->pasted_at;
-    int64_t left = from + PASTE_PATIENCE_MILLISECONDS - clock_milliseconds();
-    return left > 0 ? (int)left : 0;
-}
-
-int screen_input_timeout(const struct screen *screen)
-{
-    int keys = screen->suspended ? -1 : keyboard_timeout(screen->keyboard);
-    int paste = screen->suspended || !screen->pasting ? -1 : paste_timeout(screen);
-    return keys < 0 ? paste : paste < 0 || keys < paste ? keys : paste;
-}
-
-bool screen_is_gone(const struct screen *screen)
-{
-    struct pollfd state = { .fd = keyboard_descriptor(screen->keyboard), .events = POLLIN };
-    return poll(&state, 1, 0) > 0 && (state.revents & (POLLHUP | POLLERR | POLLNVAL));
-}
-
-static bool has_more_keys(struct screen *screen, int milliseconds)
-{
-    struct pollfd state = { .fd = keyboard_descriptor(screen->keyboard), .events = POLLIN };
-    if (poll(&state, 1, milliseconds) <= 0)
-        return false;
-    screen->has_replies = keyboard_pump(screen->keyboard) || screen->has_replies;
-    return true;
-}
-
-static int seen_column(const struct screen *screen, int x, int y)
-{
-    bool is_known = x < screen->seen_width && y < screen->seen_height;
-    return is_known ? screen->seen_columns[(size_t)y * (size_t)screen->seen_width + (size_t)x] : x;
-}
-
-/* What follows the beginning of a report; a part may still be on its way. Terminfo names the mouse only where the
- * terminal's own kind is known, so curses does not read it. */
-static bool read_report(struct screen *screen)
-{
-    char report[MOUSE_REPORT_BYTES];
-    size_t length = 0;
-    wint_t character;
-    while (length < sizeof report) {
-        int kind = get_wch(&character);
-        if (kind == ERR && has_more_keys(screen, REPORT_DELAY_MILLISECONDS))
-            kind = get_wch(&character);
-        if (kind != OK || character < ' ' || character > '~')
-            return false;
-        report[length++] = (char)character;
-        if (character >= '@')
-            break;
-    }
-    if (!mouse_parse((struct slice){ report, length }, &screen->mouse))
-        return false;
-    if (screen->terminal.encoding.points_as_sent)
-        screen->mouse.x = seen_column(screen, screen->mouse.x, screen->mouse.y);
-    screen->mouse.x -= row_encoding_margin(&screen->terminal.encoding);
-    return true;
-}
-
-struct mouse screen_mouse(const struct screen *screen)
-{
-    return screen->mouse;
-}
-
-/* Only its text: a key in between would be something that the terminal should have taken out. */
-static void take_of_paste(struct screen *screen, int kind, wint_t character)
-{
-    enum { CTRL_C = 3 };
-    char bytes[4];
-    /* Whoever presses that again and again has no paste in mind, but an end of it that was lost. */
-    if (kind == KEY_CODE_YES || character != CTRL_C) {
-        screen->pasted_at = clock_milliseconds();
-        screen->pasted_count++;
-    }
-    if (kind == OK)
-        buffer_append(&screen->paste, (struct slice){ bytes, utf8_encode((uint32_t)character, bytes) });
-    else if (character == CURSES_KEY_PASTE_END)
-        screen->pasting = false;
-}
-
-static void start_paste(struct screen *screen)
-{
-    screen->pasting = true;
-    screen->paste_began_at = screen->pasted_at = clock_milliseconds();
-    screen->pasted_count = 0;
-    buffer_clear(&screen->paste);
-}
-
-/* KEY_CODE_NONE while nothing more has come of it. */
-static struct key read_paste(struct screen *screen)
-{
-    wint_t character;
-    while (screen->pasting) {
-        screen->has_replies = keyboard_pump(screen->keyboard) || screen->has_replies;
-        int kind = get_wch(&character);
-        if (kind != ERR)
-            take_of_paste(screen, kind, character);
-        else if (paste_timeout(screen) > 0)
-            return (struct key){ KEY_CODE_NONE };
-        else
-            screen->pasting = false;
-    }
-    return (struct key){ KEY_CODE_PASTE };
-}
-
-struct slice screen_paste(const struct screen *screen)
-{
-    return buffer_slice(&screen->paste);
-}
-
-static struct key read_key(struct screen *screen)
-{
-    wint_t character;
-    while (!screen->suspended) {
-        if (screen->pasting)
-            return read_paste(screen);
-        screen->has_replies = keyboard_pump(screen->keyboard) || screen->has_replies;
-        int kind = get_wch(&character);
-        if (kind == OK && character != 0)
-            return key_of_code_point((uint32_t)character);
-        if (kind == KEY_CODE_YES && character == CURSES_KEY_PASTE_START) {
-            start_paste(screen);
-            continue;
-        }
-        if (kind == KEY_CODE_YES && character == CURSES_KEY_MOUSE) {
-            if (read_report(screen))
-                return (struct key){ KEY_CODE_MOUSE };
-            continue;
-        }
-        if (kind == KEY_CODE_YES && (character == CURSES_KEY_DARK || character == CURSES_KEY_LIGHT)) {
-            screen->ground = character == CURSES_KEY_DARK ? GROUND_DARK : GROUND_LIGHT;
-            continue;
-        }
-        if (kind == KEY_CODE_YES && character != KEY_RESIZE)
-            return curses_key_of(character);
-        if (kind == ERR)
-            break;
-    }
-    return (struct key){ KEY_CODE_NONE };
-}
-
-/* What two characters that came together were as one key: what is typed with Alt comes after ESC, and X types the lam-alef
- * of an Arabic keyboard as two letters. KEY_CODE_NONE: they are two keys. */
-static struct key join_keys(struct key first, struct key second)
-{
-    if (first.code == KEY_CODE_ESCAPE && (key_is_text(second) || second.code == KEY_CODE_BACKSPACE ||
-                                          (second.code >= KEY_CODE_UP && second.code < KEY_CODE_OTHER)))
-        return (struct key){ second.code | KEY_ALT };
-    return (struct key){ first.code == KEY_LAM ? key_lam_alef(second.code) : KEY_CODE_NONE };
-}
-
-struct key screen_read_key(struct screen *screen)
-{
-    struct key key = screen->pending.code != KEY_CODE_NONE ? screen->pending : read_key(screen);
-    screen->pending = (struct key){ KEY_CODE_NONE };
-    if (key.code != KEY_CODE_ESCAPE && key.code != KEY_LAM)
-        return key;
-    struct key second = read_key(screen), both = join_keys(key, second);
-    if (both.code != KEY_CODE_NONE)
-        return both;
-    screen->pending = second;
-    return key;
-}
-
-bool screen_take_replies(struct screen *screen, struct terminal_replies *replies)
-{
-    bool has_replies = screen->has_replies;
-    screen->has_replies = false;
-    if (has_replies)
-        *replies = keyboard_replies(screen->keyboard)->replies;
-    return has_replies;
 }
