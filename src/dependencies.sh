@@ -27,7 +27,7 @@ test|tool tmux|tmux|tmux|tmux|tmux|tmux
 test|tool python3|python3|python3|python|python3|python
 test|tool openssl|openssl|openssl|openssl|openssl|openssl
 test|tool mandoc|mandoc|mandoc|mandoc|mandoc|mandoc
-ci|tool nghttpd|nghttp2-server|nghttp2|nghttp2|nghttp2|nghttp2
+test|tool nghttpd|nghttp2-server|nghttp2|nghttp2|nghttp2|nghttp2
 ci|tool zsh|zsh|zsh|zsh|zsh|zsh
 ci|tool fish|fish|fish|fish|fish|fish
 ci|tool clang|clang|clang|clang|clang|llvm

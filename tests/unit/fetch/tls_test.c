@@ -134,19 +134,21 @@ static void a_certificate_and_a_key_that_do_not_fit_are_told(void **state)
 }
 
 /* nghttpd speaks nothing older: an answer is an answer over HTTP/2. */
+static void start_http_2(struct web_server *server, const struct bench *bench)
+{
+    if (!web_server_start_as(server, bench->folder, "--http2")) {
+        web_server_stop(server);
+        fail_msg("there is no nghttpd, or it does not start: make deps installs it (package nghttp2-server)");
+    }
+}
+
 static void http_2_is_spoken_and_validators_with_it(void **state)
 {
     struct bench *bench = *state;
     struct web_server server;
     struct papers papers;
     char url[512], changed[128];
-    if (!web_server_start_as(&server, bench->folder, "--http2")) {
-        web_server_stop(&server);
-        if (getenv("CI"))
-            fail_msg("nghttpd is missing; sh src/dependencies.sh install ci");
-        print_message("skipped: there is no nghttpd (package nghttp2-server)\n");
-        skip();
-    }
+    start_http_2(&server, bench);
     struct fetch_settings settings = settings_for(&server, NULL, &papers);
     const struct answer *answer = fetch_feed(bench, &server, &settings);
     assert_int_equal(answer->error.kind, ERROR_NONE);
@@ -169,10 +171,7 @@ static void many_at_once_share_a_connection_of_http_2(void **state)
     struct web_server server;
     struct papers papers;
     char url[512];
-    if (!web_server_start_as(&server, bench->folder, "--http2")) {
-        web_server_stop(&server);
-        skip(); /* the test before this one told why, or failed */
-    }
+    start_http_2(&server, bench);
     struct fetcher *fetcher = fetcher_create(keep, bench, NULL);
     snprintf(url, sizeof url, "https://127.0.0.1:%d/feed.xml", server.port);
     bench->answer_count = 0;
