@@ -28,6 +28,8 @@ size_t utf8_plain_end(struct slice text, size_t offset);
 bool utf8_is_clean(struct slice text);
 /* Appends `text` made clean: ill-formed bytes become U+FFFD, CRLF and CR become LF, other controls vanish. */
 bool utf8_append_clean(struct buffer *buffer, struct slice text);
+/* The same on one line: LF and TAB become spaces. */
+bool utf8_append_clean_line(struct buffer *buffer, struct slice text);
 /* Without the bidi controls that reach past themselves (embeddings, overrides, isolates, and what ends them): so that
  * an isolate can be put around the text. */
 bool utf8_append_without_embeddings(struct buffer *buffer, struct slice text);

@@ -274,16 +274,13 @@ void linking_press_hint(struct reading *reading, struct key key)
 static struct slice text_of(const struct reading *reading, uint32_t number, struct arena *arena)
 {
     const struct page *page = reading->open.page;
-    struct buffer text = buffer_create(4096);
-    if (number == 0)
-        buffer_append(&text, reading->open.entry.title);
-    else
+    struct buffer text = buffer_create(4096), line = buffer_create(3 * 4096);
+    if (number > 0)
         page_append_text(page, page_link_at(page, number - 1)->source, &text);
-    for (size_t i = 0; i < text.length; i++)
-        if (text.bytes[i] == '\n' || text.bytes[i] == '\t')
-            text.bytes[i] = ' ';
-    struct slice words = arena_copy(arena, slice_trim(buffer_slice(&text)));
+    utf8_append_clean_line(&line, number > 0 ? buffer_slice(&text) : reading->open.entry.title);
+    struct slice words = arena_copy(arena, slice_trim(buffer_slice(&line)));
     buffer_finish(&text);
+    buffer_finish(&line);
     return words;
 }
 

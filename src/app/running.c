@@ -50,10 +50,7 @@ static bool find_unknown(struct slice word, struct slice *unknown)
 static struct slice one_line(struct slice text, struct arena *arena)
 {
     struct buffer clean = buffer_create(3 * text.length + 1);
-    utf8_append_clean(&clean, text);
-    for (size_t i = 0; i < clean.length; i++)
-        if (clean.bytes[i] == '\n' || clean.bytes[i] == '\t')
-            clean.bytes[i] = ' ';
+    utf8_append_clean_line(&clean, text);
     struct slice line = arena_copy(arena, slice_trim(buffer_slice(&clean)));
     buffer_finish(&clean);
     return line;

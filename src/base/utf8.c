@@ -209,6 +209,16 @@ bool utf8_append_clean(struct buffer *buffer, struct slice text)
     return true;
 }
 
+bool utf8_append_clean_line(struct buffer *buffer, struct slice text)
+{
+    size_t start = buffer->length;
+    bool good = utf8_append_clean(buffer, text);
+    for (size_t i = start; i < buffer->length; i++)
+        if (buffer->bytes[i] == '\n' || buffer->bytes[i] == '\t')
+            buffer->bytes[i] = ' ';
+    return good;
+}
+
 bool utf8_append_without_embeddings(struct buffer *buffer, struct slice text)
 {
     enum { ALM = 0x061C, LRM = 0x200E, RLM = 0x200F };

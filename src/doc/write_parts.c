@@ -68,11 +68,8 @@ struct slice field_clean(struct slice field, struct buffer *storage)
     struct buffer plain = buffer_create(3 * field.length + 1);
     *storage = buffer_create(3 * field.length + 1);
     utf8_append_with_isolates_closed(&plain, field);
-    utf8_append_clean(storage, buffer_slice(&plain));
+    utf8_append_clean_line(storage, buffer_slice(&plain));
     buffer_finish(&plain);
-    for (size_t i = 0; i < storage->length; i++)
-        if (storage->bytes[i] == '\n' || storage->bytes[i] == '\t')
-            storage->bytes[i] = ' ';
     return slice_trim(buffer_slice(storage));
 }
 

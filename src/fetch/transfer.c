@@ -83,10 +83,9 @@ void transfer_destroy(struct transfer *transfer)
 static void copy_line(char *line, size_t size, struct slice text)
 {
     struct buffer clean = buffer_create(text.length * 3 + 1);
-    utf8_append_clean(&clean, text);
+    utf8_append_clean_line(&clean, text);
     struct slice fitting = utf8_prefix(buffer_slice(&clean), size - 1);
-    for (size_t i = 0; i < fitting.length; i++)
-        line[i] = fitting.bytes[i] == '\n' || fitting.bytes[i] == '\t' ? ' ' : fitting.bytes[i];
+    memcpy(line, fitting.bytes ? fitting.bytes : "", fitting.length);
     line[fitting.length] = '\0';
     buffer_finish(&clean);
 }

@@ -57,10 +57,7 @@ enum import_format import_recognize(struct slice bytes)
 static struct slice one_line(struct slice text, struct arena *arena)
 {
     struct buffer clean = buffer_create(4 * WHAT_BYTES);
-    utf8_append_clean(&clean, utf8_prefix(text, WHAT_BYTES));
-    for (size_t i = 0; i < clean.length; i++)
-        if (clean.bytes[i] == '\n' || clean.bytes[i] == '\t')
-            clean.bytes[i] = ' ';
+    utf8_append_clean_line(&clean, utf8_prefix(text, WHAT_BYTES));
     struct slice line = arena_copy(arena, buffer_slice(&clean));
     buffer_finish(&clean);
     return line;

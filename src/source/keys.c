@@ -403,10 +403,7 @@ static void append_line(struct buffer *text, const char *before, struct slice va
 {
     buffer_append_string(text, before);
     struct buffer clean = buffer_create(3 * value.length + 1);
-    utf8_append_clean(&clean, value);
-    for (size_t i = 0; i < clean.length; i++)
-        if (clean.bytes[i] == '\n' || clean.bytes[i] == '\t')
-            clean.bytes[i] = ' ';
+    utf8_append_clean_line(&clean, value);
     buffer_append(text, slice_trim(buffer_slice(&clean)));
     buffer_finish(&clean);
 }

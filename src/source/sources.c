@@ -219,11 +219,8 @@ static const struct feeds_section *same_source(struct feeds_text *feeds, const s
 static struct slice line_of(struct slice text, size_t limit, struct arena *arena)
 {
     struct buffer clean = buffer_create(text.length * 3 + 1), line = buffer_create(text.length * 3 + 1);
-    utf8_append_clean(&clean, text);
+    utf8_append_clean_line(&clean, text);
     utf8_append_without_embeddings(&line, buffer_slice(&clean));
-    for (size_t i = 0; i < line.length; i++)
-        if (line.bytes[i] == '\n' || line.bytes[i] == '\t')
-            line.bytes[i] = ' ';
     struct slice copy = arena_copy(arena, slice_trim(utf8_prefix(slice_trim(buffer_slice(&line)), limit)));
     buffer_finish(&clean);
     buffer_finish(&line);

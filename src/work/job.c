@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { FIRST_SLOTS = 64 };
 
@@ -101,10 +102,9 @@ struct job *job_find(const struct job_index *index, uint64_t id)
 static void name_place(struct job *job, struct slice address)
 {
     struct buffer where = buffer_create(sizeof job->where * 4);
-    utf8_append_clean(&where, utf8_prefix(uri_host(address), sizeof job->where - 1));
+    utf8_append_clean_line(&where, utf8_prefix(uri_host(address), sizeof job->where - 1));
     struct slice fitting = utf8_prefix(buffer_slice(&where), sizeof job->where - 1);
-    for (size_t i = 0; i < fitting.length; i++)
-        job->where[i] = fitting.bytes[i] == '\n' || fitting.bytes[i] == '\t' ? ' ' : fitting.bytes[i];
+    memcpy(job->where, fitting.bytes ? fitting.bytes : "", fitting.length);
     buffer_finish(&where);
 }
 

@@ -62,10 +62,7 @@ void wire_put_bool(struct buffer *out, bool value)
 void wire_put_error(struct buffer *out, const struct error *error)
 {
     struct buffer line = buffer_create(4 * sizeof error->text);
-    utf8_append_clean(&line, slice_of(error->text));
-    for (size_t i = 0; i < line.length; i++)
-        if (line.bytes[i] == '\n' || line.bytes[i] == '\t')
-            line.bytes[i] = ' ';
+    utf8_append_clean_line(&line, slice_of(error->text));
     message_put_u8(out, (uint8_t)error->kind);
     message_put_slice(out, utf8_prefix(buffer_slice(&line), sizeof error->text - 1));
     buffer_finish(&line);

@@ -129,6 +129,16 @@ static void surrogates_are_never_encoded(void **state)
     assert_int_equal(utf8_encode(0x110000, bytes), 3);
 }
 
+static void a_clean_line_has_spaces_for_ends_of_lines_and_tabs(void **state)
+{
+    (void)state;
+    struct buffer out = buffer_create(100);
+    buffer_append_string(&out, "a\n");
+    assert_true(utf8_append_clean_line(&out, SLICE("b\r\nc\td\x1B")));
+    assert_string_equal(out.bytes, "a\nb c d");
+    buffer_finish(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +149,7 @@ int main(void)
         cmocka_unit_test(a_prefix_never_cuts_a_code_point),
         cmocka_unit_test(clean_text_has_no_control_but_lf_and_tab),
         cmocka_unit_test(a_plain_run_ends_at_any_other_byte_wherever_it_is),
+        cmocka_unit_test(a_clean_line_has_spaces_for_ends_of_lines_and_tabs),
         cmocka_unit_test(cleaning_drops_controls_and_folds_line_ends),
         cmocka_unit_test(controls_that_reach_past_themselves_are_left_out),
         cmocka_unit_test(isolates_that_stay_are_closed),
