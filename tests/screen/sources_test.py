@@ -60,7 +60,9 @@ def nothing_is_added_where_nothing_was_chosen():
         type_into(screen, "http://127.0.0.1:%d/index.html" % site.port)
         screen.press("Enter")
         screen.wait_for("Which one")
-        screen.press("Escape", "+")
+        screen.press("Escape") # by itself: together with a key it is Alt
+        screen.wait_for("Enter: read")
+        screen.press("+")
         type_into(screen, "http://127.0.0.1:%d/nothing" % site.port)
         screen.press("Enter")
         screen.wait_for("404")
