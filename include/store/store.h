@@ -193,7 +193,7 @@ struct entry_set {
     store_id feed;       /* 0: of all sources */
 };
 
-enum { STORE_UNDO_BYTES = 128 };
+enum { STORE_UNDO_BYTES = 256 };
 /* `*changed` is how many were not so before. Durable when it returns, and one step of what can be undone until the store
  * closes. */
 bool store_mark(struct store *store, const struct entry_set *set, enum entry_mark mark, bool value, size_t *changed,
@@ -209,7 +209,7 @@ bool store_entry_tags(struct store *store, store_id entry, struct arena *arena, 
 /* All that entries were given, sorted. */
 bool store_known_tags(struct store *store, struct arena *arena, struct slice **tags, size_t *count, struct error *error);
 /* The newest step that was not undone: exactly what it changed, where nobody changed it again. `what` is for a person:
- * "42 marked read". False with ERROR_NONE: there is no such step. */
+ * "42 marked as read", in the interface's language. False with ERROR_NONE: there is no such step. */
 bool store_undo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);
 bool store_redo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);
 

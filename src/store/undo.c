@@ -1,10 +1,14 @@
 #include "store/undo.h"
 
+#include "base/catalogue.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
 /* A million entries marked at once are about a megabyte. */
 enum { MOST_STEPS = 200, MOST_BYTES_OF_A_STEP = 16 << 20, MOST_BYTES = 32 << 20 };
+
+static const char *format_of_mark(enum entry_mark mark, bool value, size_t count);
 
 struct undo_step *undo_step_create(enum entry_mark mark, struct slice tag, bool value)
 {
@@ -54,17 +58,30 @@ bool undo_step_next(const struct undo_step *step, size_t *at, store_id *id)
 
 void undo_step_say(const struct undo_step *step, char what[STORE_UNDO_BYTES])
 {
-    static const char *const words[MARK_COUNT][2] = {
-        [MARK_READ] = { "marked unread", "marked read" },
-        [MARK_STARRED] = { "unstarred", "starred" },
-        [MARK_SAVED] = { "no longer saved", "saved for later" },
-        [MARK_HIDDEN] = { "shown again", "hidden" },
-    };
     if (step->tag)
-        snprintf(what, STORE_UNDO_BYTES, "%zu %s \"%.60s\"", step->count, step->value ? "tagged" : "untagged",
-                 step->tag);
+        snprintf(what, STORE_UNDO_BYTES, step->value ? catalogue_plural("%zu tagged \"%s\"", "%zu tagged \"%s\"", step->count)
+                                                     : catalogue_plural("%zu no longer tagged \"%s\"", "%zu no longer tagged \"%s\"", step->count),
+                 step->count, step->tag);
     else
-        snprintf(what, STORE_UNDO_BYTES, "%zu %s", step->count, words[step->mark][step->value]);
+        snprintf(what, STORE_UNDO_BYTES, format_of_mark(step->mark, step->value, step->count), step->count);
+}
+
+static const char *format_of_mark(enum entry_mark mark, bool value, size_t count)
+{
+    switch (mark) {
+    case MARK_READ:
+        return value ? catalogue_plural("%zu marked as read", "%zu marked as read", count)
+                     : catalogue_plural("%zu marked as unread", "%zu marked as unread", count);
+    case MARK_STARRED:
+        return value ? catalogue_plural("%zu starred", "%zu starred", count)
+                     : catalogue_plural("%zu no longer starred", "%zu no longer starred", count);
+    case MARK_SAVED:
+        return value ? catalogue_plural("%zu kept for later", "%zu kept for later", count)
+                     : catalogue_plural("%zu no longer for later", "%zu no longer for later", count);
+    case MARK_HIDDEN:
+    case MARK_COUNT: break;
+    }
+    return value ? catalogue_plural("%zu hidden", "%zu hidden", count) : catalogue_plural("%zu shown again", "%zu shown again", count);
 }
 
 static void forget(struct undo_step **newest)

@@ -25,7 +25,7 @@ void undo_step_destroy(struct undo_step *step);
 void undo_step_add(struct undo_step *step, store_id id);
 /* Begins with `*at` and `*id` 0; false at the end. */
 bool undo_step_next(const struct undo_step *step, size_t *at, store_id *id);
-/* "42 marked read" */
+/* "42 marked as read", in the language of the interface. */
 void undo_step_say(const struct undo_step *step, char what[STORE_UNDO_BYTES]);
 
 /* Takes the step over; what had been undone cannot be done again from now on. */

@@ -1,5 +1,6 @@
 #include "support.h"
 
+#include "base/catalogue.h"
 #include "store/database.h"
 #include "store/query.h"
 
@@ -155,12 +156,22 @@ static void an_undo_restores_exactly_what_its_step_changed(void **state)
     mark(&fact, these(fact.ids + 4, 1), MARK_STARRED, true);
     assert_string_equal(marks_of(&fact), "rrr.s.");
     undo_step(&fact, "1 starred");
-    undo_step(&fact, "2 marked read");
+    undo_step(&fact, "2 marked as read");
     assert_string_equal(marks_of(&fact), ".r....");
-    redo_step(&fact, "2 marked read");
+    redo_step(&fact, "2 marked as read");
     redo_step(&fact, "1 starred");
     assert_string_equal(marks_of(&fact), "rrr.s.");
     assert_counts_are_right(&fact);
+    store_close(fact.store);
+}
+
+static void an_undo_is_said_in_the_language_of_the_interface(void **state)
+{
+    struct fact fact = begin(*state);
+    mark(&fact, these(fact.ids, 3), MARK_READ, true);
+    assert_true(catalogue_choose(SLICE("fr")));
+    undo_step(&fact, "3 marqués comme lus");
+    assert_true(catalogue_choose(SLICE("en")));
     store_close(fact.store);
 }
 
@@ -172,10 +183,10 @@ static void an_undo_leaves_what_changed_since(void **state)
     mark(&fact, these(fact.ids, 3), MARK_READ, true);
     assert_true(store_mark_read(other, fact.ids[0], false, &fixture->error)); /* as the undo would have it */
     assert_true(store_mark_read(other, fact.ids[4], true, &fixture->error));
-    undo_step(&fact, "3 marked read");
+    undo_step(&fact, "3 marked as read");
     assert_string_equal(marks_of(&fact), "....r.");
     assert_true(store_mark_read(other, fact.ids[2], true, &fixture->error));
-    redo_step(&fact, "3 marked read");
+    redo_step(&fact, "3 marked as read");
     assert_string_equal(marks_of(&fact), "rrr.r.");
     store_close(other);
     store_close(fact.store);
@@ -189,10 +200,10 @@ static void a_new_step_ends_what_can_be_done_again(void **state)
     assert_false(store_undo(fact.store, what, &error));
     assert_int_equal(error.kind, ERROR_NONE);
     mark(&fact, these(fact.ids, 1), MARK_READ, true);
-    undo_step(&fact, "1 marked read");
+    undo_step(&fact, "1 marked as read");
     assert_int_equal(mark(&fact, these(fact.ids, 1), MARK_READ, false), 0); /* which was so: no step */
-    redo_step(&fact, "1 marked read");
-    undo_step(&fact, "1 marked read");
+    redo_step(&fact, "1 marked as read");
+    undo_step(&fact, "1 marked as read");
     mark(&fact, these(fact.ids, 1), MARK_STARRED, true);
     assert_false(store_redo(fact.store, what, &error));
     assert_int_equal(error.kind, ERROR_NONE);
@@ -213,7 +224,7 @@ static void tags_are_set_taken_and_undone(void **state)
     assert_text(tags[0], "a");
     assert_text(tags[1], "للقراءة");
     assert_int_equal(tag(&fact, (struct entry_set) { 0 }, "للقراءة", false), 3);
-    undo_step(&fact, "3 untagged \"للقراءة\"");
+    undo_step(&fact, "3 no longer tagged \"للقراءة\"");
     undo_step(&fact, "1 tagged \"a\"");
     undo_step(&fact, "1 tagged \"للقراءة\"");
     assert_int_equal(number(fact.store, "SELECT count(*) FROM entry_tags"), 2);
@@ -236,7 +247,7 @@ static void ids_that_are_gone_are_no_error(void **state)
     assert_int_equal(tag(&fact, these(ids, 6), "x", true), 2);
     assert_true(store_remove_feed(fact.store, SLICE("https://0.example/"), &fixture->error));
     undo_step(&fact, "2 tagged \"x\"");
-    undo_step(&fact, "2 marked read");
+    undo_step(&fact, "2 marked as read");
     assert_int_equal(number(fact.store, "SELECT count(*) FROM entries WHERE read"), 0);
     assert_counts_are_right(&fact);
     store_close(fact.store);
@@ -288,7 +299,7 @@ static void a_hundred_thousand_are_marked_and_undone_soon(void **state)
     double start = seconds();
     assert_int_equal(mark(&fact, (struct entry_set) { 0 }, MARK_READ, true), MANY + 6);
     double marked = seconds();
-    undo_step(&fact, "100006 marked read");
+    undo_step(&fact, "100006 marked as read");
     double undone = seconds();
     assert_counts_are_right(&fact);
     assert_int_equal(number(fact.store, "SELECT count(*) FROM entries WHERE read"), 0);
@@ -305,6 +316,7 @@ int main(void)
         FACT(what_a_query_finds_is_marked),
         FACT(what_is_not_listed_is_not_marked_with_all),
         FACT(an_undo_restores_exactly_what_its_step_changed),
+        FACT(an_undo_is_said_in_the_language_of_the_interface),
         FACT(an_undo_leaves_what_changed_since),
         FACT(a_new_step_ends_what_can_be_done_again),
         FACT(tags_are_set_taken_and_undone),
