@@ -177,7 +177,8 @@ static int command_completion(struct app *app, const struct command_line *line)
     for (size_t i = 0; i < OPTION_COUNT; i++)
         rows[i] = (struct completion_option){ options[i].name, options[i].has_arg == required_argument, words_of(options[i].name) };
     bool known = completion_append(line->arguments[0], &table, &script);
-    fwrite(script.bytes, 1, script.length, stdout);
+    if (known)
+        fwrite(script.bytes, 1, script.length, stdout);
     buffer_finish(&script);
     return known ? 0 : app_usage("there is completion for bash, zsh and fish, not for \"%s\"", line->arguments[0]);
 }

@@ -62,6 +62,7 @@ static const store_id picked_sample = 5;
 static size_t sample_rows(void *context, size_t first, size_t count, struct arena *arena, struct stored_entry **rows)
 {
     const int64_t *now = context;
+    count = first >= SAMPLE_COUNT ? 0 : count < SAMPLE_COUNT - first ? count : SAMPLE_COUNT - first;
     *rows = ARENA_ARRAY(arena, struct stored_entry, count);
     for (size_t i = 0; i < count; i++) {
         (*rows)[i] = samples[first + i];
