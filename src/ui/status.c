@@ -83,11 +83,11 @@ void status_draw(const struct status *status, const struct frame *frame, struct 
     unsigned role = says_error ? UI_STATUS_ERROR : UI_STATUS;
     int margin = frame->linear ? 0 : 1;
     canvas_fill(frame->canvas, area, role);
-    /* An error needs its words more than the reader needs the position. */
-    int room = says_error ? area.width / 4 : area.width / 2;
-    int wanted = field_width(frame, slice_of(status->progress));
-    int progress_width = wanted < room ? wanted : 0, inner = area.width - 2 * margin;
     struct slice words = status->message[0] ? slice_of(status->message) : otherwise;
+    int inner = area.width - 2 * margin, wanted = field_width(frame, slice_of(status->progress));
+    /* An error needs its words more than the reader needs the position. */
+    int room = says_error ? inner - GAP - field_width(frame, words) : area.width / 2;
+    int progress_width = wanted < room ? wanted : 0;
     field_draw(frame, &(struct field){ .text = with_parts_isolated(words, frame->arena),
                                         .x = area.x + margin + (frame->mirrored && progress_width ? progress_width + GAP : 0),
                                         .y = area.y,
