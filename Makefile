@@ -30,7 +30,14 @@ archives = $(patsubst %,$(BUILD)/lib/%.a,$(call closure,$(1)))
 LIBRARIES := ncursesw fribidi harfbuzz libcurl icu-uc icu-i18n libxml-2.0 gumbo md4c-html jansson sqlite3 libzstd
 # ncurses' own feature macros would fight with ours.
 LIBRARY_CFLAGS := $(filter-out -D_XOPEN_SOURCE% -D_DEFAULT_SOURCE% -D_GNU_SOURCE%,$(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null))
-LIBRARY_LIBS   := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lstemmer -lm
+# libcurl is loaded by the fetch worker alone (src/fetch/curl_library.h): by the name that a program linked with it would ask
+# for. Where none is found, or it is set empty, the program is linked with it.
+ifeq ($(origin CURL_LIBRARY),undefined)
+CURL_LIBRARY := $(shell objdump -p "$$($(CC) -print-file-name=libcurl.so)" 2>/dev/null | awk '$$1 == "SONAME" { print $$2 }')
+endif
+LINKED := $(if $(CURL_LIBRARY),$(filter-out libcurl,$(LIBRARIES)),$(LIBRARIES))
+LOADER := $(if $(CURL_LIBRARY),$(if $(filter Linux,$(shell uname -s)),-ldl))
+LIBRARY_LIBS   := $(shell $(PKG_CONFIG) --libs $(LINKED) 2>/dev/null) -lstemmer -lm $(LOADER)
 TEST_LIBS      := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -44,7 +51,8 @@ endif
 # One function a section: a test links only what it reaches.
 COMPILE := $(CC) -std=c17 -D_GNU_SOURCE -Iinclude -Isrc $(LIBRARY_CFLAGS) $(WARNINGS) \
            -fstack-protector-strong -ffunction-sections -fdata-sections \
-           -DKHABAR_VERSION='"$(VERSION)"' -DKHABAR_SHARE='"$(PREFIX)/share/khabar"' $(CPPFLAGS) $(CFLAGS) $(SANITIZER)
+           -DKHABAR_VERSION='"$(VERSION)"' -DKHABAR_SHARE='"$(PREFIX)/share/khabar"' \
+           $(if $(CURL_LIBRARY),-DCURL_LIBRARY='"$(CURL_LIBRARY)"') $(CPPFLAGS) $(CFLAGS) $(SANITIZER)
 # Apple's linker looks through archives as often as it must and has other names for the rest.
 ifeq ($(shell uname -s),Darwin)
 LINK_FLAGS := -Wl,-dead_strip

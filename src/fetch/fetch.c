@@ -1,6 +1,7 @@
 #include "fetch/fetch.h"
 
 #include "base/arena.h"
+#include "fetch/curl_library.h"
 #include "fetch/queue.h"
 
 #include <errno.h>
@@ -28,6 +29,8 @@ static void collect_finished(struct fetcher *fetcher);
 
 struct fetcher *fetcher_create(fetch_done *done, void *context, struct error *error)
 {
+    if (!curl_library_load(error))
+        return NULL;
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         error_set(error, ERROR_NETWORK, "cannot fetch: libcurl does not start");
         return NULL;

@@ -9,7 +9,8 @@
 struct fetch_worker {
     struct channel channel;
     struct buffer out;
-    struct fetcher *fetcher;
+    struct fetcher *fetcher;  /* NULL: there is none, */
+    struct error why_not;     /* which is what every request is answered */
     bool khabar_is_gone;
 };
 
@@ -35,6 +36,17 @@ static void answer(void *context, const struct fetch_response *response)
         wire_put_fetched(&worker->out, response->id, &failure);
     }
     send_out(worker);
+}
+
+/* One that went would be started again, and khabar would only know that it ended. */
+static bool refuse(struct fetch_worker *worker, struct message *message)
+{
+    struct fetch_response refusal = { .id = wire_get_id(message), .error = worker->why_not };
+    if (message->type == WIRE_FETCH) {
+        tell_begun(worker, refusal.id);
+        answer(worker, &refusal);
+    }
+    return true;
 }
 
 static bool obey(struct fetch_worker *worker, struct message *message)
@@ -68,7 +80,7 @@ static bool serve(struct fetch_worker *worker)
     struct message message;
     enum message_state state;
     while ((state = channel_take(&worker->channel, &message)) == MESSAGE_WHOLE)
-        if (!obey(worker, &message))
+        if (!(worker->fetcher ? obey(worker, &message) : refuse(worker, &message)))
             return false;
     return state != MESSAGE_BAD;
 }
@@ -87,15 +99,14 @@ int fetch_worker_run(void)
         .channel = channel_open(),
         .out = buffer_create((size_t)MESSAGE_LIMIT + 4),
     };
-    worker.fetcher = fetcher_create(answer, &worker, NULL);
-    if (worker.fetcher) {
+    worker.fetcher = fetcher_create(answer, &worker, &worker.why_not);
+    if (worker.fetcher)
         fetcher_tell_begun(worker.fetcher, tell_begun);
-        while (!worker.khabar_is_gone)
-            if (fetcher_poll(worker.fetcher, CHANNEL_DESCRIPTOR, -1) && !serve(&worker))
-                break;
-        fetcher_destroy(worker.fetcher);
-    }
+    while (!worker.khabar_is_gone)
+        if ((!worker.fetcher || fetcher_poll(worker.fetcher, CHANNEL_DESCRIPTOR, -1)) && !serve(&worker))
+            break;
+    fetcher_destroy(worker.fetcher);
     buffer_finish(&worker.out);
     channel_close(&worker.channel);
-    return worker.fetcher ? 0 : 1;
+    return 0;
 }
