@@ -135,6 +135,10 @@ enum command_group {
     COMMAND(COMMAND_COPY_ARTICLE, "copy-article", "a", IN_COPY, GROUP_COPYING, "", "after copy: the whole article") \
     COMMAND(COMMAND_COPY_HEADLINE, "copy-headline", "y", IN_COPY, GROUP_COPYING, "", "after copy: its title and its link") \
     COMMAND(COMMAND_SAVE, "save", "W", IN_READER, GROUP_COPYING, "", "save the article as HTML, Markdown or plain text") \
+    COMMAND(COMMAND_PIPE, "pipe", "|", IN_NEWS, GROUP_COPYING, "[PROGRAM]", \
+            "hand the article to a program, which reads it as text") \
+    COMMAND(COMMAND_PRINT, "print", "Ctrl-P", IN_NEWS, GROUP_COPYING, "", "print the article") \
+    COMMAND(COMMAND_MAIL, "mail", "@", IN_NEWS, GROUP_COPYING, "", "mail the article") \
     COMMAND(COMMAND_SELECT, "select", "V", IN_READER | IN_SELECT, GROUP_COPYING, "", \
             "select text, by keys or the mouse; again: no more") \
     COMMAND(COMMAND_SELECT_LEFT, "select-left", "h", IN_SELECT, GROUP_COPYING, "", "selecting: to the character at the left") \

@@ -10,6 +10,7 @@
 #include "app/lists.h"
 #include "app/marking.h"
 #include "app/order.h"
+#include "app/piping.h"
 #include "app/pointing.h"
 #include "app/prompting.h"
 #include "app/saving.h"
@@ -413,6 +414,9 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_SELECT_LEAVE:
     case COMMAND_SELECT_OTHER_END: break; /* selecting_run */
     case COMMAND_SAVE: saving_ask(reading); break;
+    case COMMAND_PIPE: piping_pipe(reading, reading->argument); break;
+    case COMMAND_PRINT: piping_print(reading); break;
+    case COMMAND_MAIL: piping_mail(reading); break;
     case COMMAND_COPY: copying_ask(reading); break;
     case COMMAND_COPY_TITLE:
     case COMMAND_COPY_LINK:

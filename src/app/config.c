@@ -21,6 +21,7 @@ static const struct setting {
     bool many;         /* several of them, as many as have a place; the first word where there are fewer */
     int most;          /* of a number from 0 on; a setting with neither is a name */
     bool is_language;
+    bool is_program;   /* with its arguments (app/running.h) */
     size_t offset;     /* in struct config */
     size_t size;
 } settings[] = {
@@ -54,6 +55,11 @@ static const struct setting {
     { "copy-command", AT(copy_command) },
     { "save-folder", AT(save_folder) },
     { "save-format", EXPORT_WORDS, AT(save_format) },
+    { "pipe-format", EXPORT_WORDS, AT(pipe_format) },
+    { "print-command", .is_program = true, AT(print_command) },
+    { "print-format", EXPORT_WORDS, AT(print_format) },
+    { "mail-command", .is_program = true, AT(mail_command) },
+    { "mail-format", EXPORT_WORDS, AT(mail_format) },
     { "notify-command", AT(notify_command) },
     { "measure", .most = 1000, AT(page.measure) },
     { "prompt-history", .most = ANSWERS_MOST, AT(prompt_history) },
@@ -174,6 +180,14 @@ static bool set_language(struct config *config, const struct setting *setting, s
     return false;
 }
 
+static bool set_program(struct config *config, const struct setting *setting, struct slice value, struct error *error)
+{
+    struct error why = { 0 };
+    if (value.length > 0 && !run_check(value, &why))
+        return error_set(error, ERROR_CONFIG, "%s: %s", setting->name, why.text);
+    return set_name(config, setting, value, error);
+}
+
 static bool unknown_setting(struct slice name, struct error *error)
 {
     const char *names[SETTING_COUNT];
@@ -250,6 +264,7 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
     return setting->many          ? set_choices(config, setting, value, error)
            : setting->words       ? set_choice(config, setting, value, error)
            : setting->is_language ? set_language(config, setting, value, error)
+           : setting->is_program  ? set_program(config, setting, value, error)
            : setting->most        ? set_number(config, setting, value, error)
                                   : set_name(config, setting, value, error);
 }
@@ -474,6 +489,11 @@ bool config_load(const char *path, struct arena *arena, struct config *config, s
         .theme = { .name = SLICE("auto"), .dark = SLICE("dusk"), .light = SLICE("paper") },
         .refresh_minutes = 30,
         .prompt_history = 100,
+        .pipe_format = EXPORT_TEXT,
+        .print_command = SLICE("background lp -t {title}"),
+        .print_format = EXPORT_TEXT,
+        .mail_command = SLICE("background xdg-email --utf8 --subject {title} --body {url}"),
+        .mail_format = EXPORT_TEXT,
         .connections = 24,
         .connections_a_host = 4,
         .page = { .measure = 72 }, /* the eye finds the next row within 66 to 72 letters (Bringhurst) */

@@ -58,6 +58,8 @@ struct config {
     struct slice copy_command;   /* "" for none */
     struct slice save_folder;    /* "" for none: where khabar was started */
     int save_format;             /* enum export_format: of a name that is proposed */
+    int pipe_format, print_format, mail_format; /* enum export_format: what such a program reads */
+    struct slice print_command, mail_command; /* a program and its arguments (app/running.h) */
     struct slice notify_command; /* "" for none; a program and its arguments (source/arguments.h) */
     int connections, connections_a_host; /* at once; 0: as usual */
     int prompt_history;          /* answers that are kept, of each kind of prompt */

@@ -228,7 +228,8 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
     struct rectangle above = { area.x, area.y / 2, area.width, area.y - area.y / 2 };
     if (reading->prompt_purpose == PROMPT_TO_RUN && reading->command_error.kind != ERROR_NONE && above.height > 0)
         commanding_draw_error(reading, frame, (struct rectangle){ above.x, above.y + --above.height, above.width, 1 });
-    if (reading->is_completing || (reading->prompt_purpose == PROMPT_TO_RUN && !frame->linear))
+    bool lists_while_typed = reading->prompt_purpose == PROMPT_TO_RUN || reading->prompt_purpose == PROMPT_TO_PIPE;
+    if (reading->is_completing || (lists_while_typed && !frame->linear))
         completion_draw(&reading->completion, frame, above);
     canvas_fill(frame->canvas, area, UI_PROMPT);
     struct rectangle beside = { area.x + area.width - width, area.y, width > 0 ? width - MARGIN : 0, 1 };

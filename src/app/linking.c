@@ -2,8 +2,8 @@
 
 #include "app/browser.h"
 #include "app/copying.h"
+#include "app/lending.h"
 #include "app/opening.h"
-#include "app/signals.h"
 #include "base/catalogue.h"
 #include "base/uri.h"
 #include "base/utf8.h"
@@ -64,62 +64,23 @@ static void say_opened(struct reading *reading, struct slice address)
     arena_finish(&arena);
 }
 
-static void lend_terminal(struct reading *reading)
-{
-    screen_suspend(reading->screen);
-    signals_lend_terminal();
-}
-
-static void take_terminal(struct reading *reading)
-{
-    signals_take_terminal();
-    screen_resume(reading->screen);
-}
-
-static bool run(struct reading *reading, const struct run *program, const char *what, struct error *error)
-{
-    if (program->background)
-        return run_in_background(&reading->background, program, what, error);
-    lend_terminal(reading);
-    bool good = run_in_terminal(program, what, error);
-    take_terminal(reading);
-    return good;
-}
-
-static struct run_values values_at_hand(const struct reading *reading, struct slice address)
-{
-    const struct stored_entry *entry = reading_entry_at_hand(reading);
-    struct run_values values = { .url = address };
-    if (entry) {
-        values.title = entry->title;
-        values.source = entry->feed_title;
-        values.author = entry->author;
-    }
-    return values;
-}
-
-/* Programs know IDNA; not all of them know paths that are not ASCII. */
 static bool run_on(struct reading *reading, const struct config_program *named, const char *section, struct slice address,
                    struct error *error)
 {
     struct arena arena = { 0 };
-    struct buffer uri = buffer_create(3 * address.length + 1);
     struct run program;
-    uri_append(&uri, address);
-    struct run_values values = values_at_hand(reading, buffer_slice(&uri));
     struct slice what = arena_format(&arena, _("%s, line %d"), section, named->line);
-    bool good = run_prepare(named->command, &values, &arena, &program, error) &&
-                run(reading, &program, arena_copy_string(&arena, what), error);
-    buffer_finish(&uri);
+    bool good = lending_prepare(reading, named->command, address, &arena, &program, error) &&
+                lending_run(reading, &program, NULL, arena_copy_string(&arena, what), error);
     arena_finish(&arena);
     return good;
 }
 
 static bool open_in_browser(struct reading *reading, struct slice address, struct error *error)
 {
-    lend_terminal(reading);
+    lending_give_terminal(reading);
     bool opened = browser_open(address, error);
-    take_terminal(reading);
+    lending_take_terminal(reading);
     return opened;
 }
 

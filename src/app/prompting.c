@@ -6,6 +6,7 @@
 #include "app/finding.h"
 #include "app/lists.h"
 #include "app/marking.h"
+#include "app/piping.h"
 #include "app/saving.h"
 #include "app/selecting.h"
 #include "app/sourcing.h"
@@ -25,6 +26,7 @@ static const char *name_of(enum prompt_purpose purpose)
     case PROMPT_TO_TAG: return "tag";
     case PROMPT_TO_ADD: return "add";
     case PROMPT_TO_RUN: return "run";
+    case PROMPT_TO_PIPE: return "pipe";
     case PROMPT_TO_FILTER_HELP:
     case PROMPT_TO_CHOOSE:
     case PROMPT_TO_REMOVE:
@@ -133,6 +135,7 @@ static void take_answer(struct reading *reading, struct slice answer)
     case PROMPT_TO_RUN: commanding_run(reading, answer); break;
     case PROMPT_TO_FILTER_HELP: break;
     case PROMPT_TO_SAVE: saving_take_name(reading, answer); break;
+    case PROMPT_TO_PIPE: piping_take_command(reading, answer); break;
     case PROMPT_TO_OVERWRITE:
         if (is_yes(reading, answer))
             saving_overwrite(reading);
@@ -155,6 +158,8 @@ static void find_completion(struct reading *reading)
         marking_complete_tag(reading, &reading->completion_arena, &reading->completion);
     else if (reading->prompt_purpose == PROMPT_TO_RUN)
         commanding_complete(reading, &reading->completion_arena, &reading->completion);
+    else if (reading->prompt_purpose == PROMPT_TO_PIPE)
+        piping_complete(reading, &reading->completion_arena, &reading->completion);
 }
 
 /* What can be chosen from stays the same while Tab goes through it. */
@@ -198,6 +203,10 @@ static void typed(struct reading *reading)
     case PROMPT_TO_FILTER_HELP: help_filter(&reading->help, prompt_text(&reading->prompt)); break;
     case PROMPT_TO_RUN:
         reading->command_error = (struct error){ 0 };
+        if (!reading->is_completing)
+            find_completion(reading);
+        break;
+    case PROMPT_TO_PIPE:
         if (!reading->is_completing)
             find_completion(reading);
         break;

@@ -51,6 +51,7 @@ enum prompt_purpose {
     PROMPT_TO_RUN,
     PROMPT_TO_FILTER_HELP,
     PROMPT_TO_SAVE,
+    PROMPT_TO_PIPE,
     PROMPT_TO_OVERWRITE,
 };
 

@@ -5,9 +5,13 @@
 #include "source/arguments.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { ARGUMENT_BYTES = 64 << 10 };
 
@@ -133,52 +137,104 @@ static bool say_not_started(const struct run *run, const char *what, int code, s
     return error_set(error, ERROR_FILE, "%s: %.100s cannot be started: %s", what, run->arguments[0], strerror(code));
 }
 
-static bool ended_well(int status, const char *name, struct error *error)
+static void close_file(int descriptor)
 {
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+static bool ended_well(int status, const char *name, struct slice complaint, struct error *error)
+{
+    const char *colon = complaint.length > 0 ? ": " : "";
+    bool was_wished = WIFSIGNALED(status) && (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGTERM);
+    if (WIFSIGNALED(status) && !was_wished)
+        return error_set(error, ERROR_FILE, "%.80s was ended by signal %d%s%.*s", name, WTERMSIG(status), colon,
+                         SLICE_ARGUMENT(complaint));
     if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
-        return error_set(error, ERROR_FILE, "%.100s ended with status %d", name, WEXITSTATUS(status));
+        return error_set(error, ERROR_FILE, "%.80s ended with status %d%s%.*s", name, WEXITSTATUS(status), colon,
+                         SLICE_ARGUMENT(complaint));
     return true;
 }
 
-bool run_in_terminal(const struct run *run, const char *what, struct error *error)
+/* `took_keys` not NULL: now and then the terminal is looked at; whatever reads single keys has switched its lines off. */
+static int wait_for(pid_t child, bool *took_keys)
 {
-    pid_t child;
-    int status = 0, code = program_start(run->arguments, NULL, &child);
-    if (code != 0)
-        return say_not_started(run, what, code, error);
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return true;
-    return ended_well(status, run->arguments[0], error);
+    static const struct timespec pause = { .tv_nsec = 20 * 1000 * 1000 };
+    struct termios modes;
+    int status = 0;
+    for (pid_t ended; (ended = waitpid(child, &status, took_keys ? WNOHANG : 0)) != child;) {
+        if (ended < 0 && errno != EINTR)
+            return 0;
+        if (!took_keys)
+            continue;
+        *took_keys = *took_keys || (tcgetattr(STDOUT_FILENO, &modes) == 0 && !(modes.c_lflag & ICANON));
+        nanosleep(&pause, NULL); /* SIGCHLD ends it */
+    }
+    return status;
 }
 
-bool run_in_background(struct background *background, const struct run *run, const char *what, struct error *error)
+bool run_in_terminal(const struct run *run, int input, const char *what, bool *leaves_output, struct error *error)
 {
-    static const struct program_files nothing = { PROGRAM_NOTHING, PROGRAM_NOTHING, PROGRAM_NOTHING };
+    pid_t child;
+    bool took_keys = false;
+    struct program_files files = { input, PROGRAM_TERMINAL, PROGRAM_TERMINAL };
+    int code = program_start(run->arguments, &files, &child);
+    if (code != 0)
+        return say_not_started(run, what, code, error);
+    int status = wait_for(child, leaves_output ? &took_keys : NULL);
+    bool good = ended_well(status, run->arguments[0], SLICE(""), error);
+    if (leaves_output)
+        *leaves_output = !took_keys || !good;
+    return good;
+}
+
+bool run_in_background(struct background *background, const struct run *run, int input, const char *what,
+                       struct error *error)
+{
     size_t place = background->count;
     if (place == BACKGROUND_MOST)
         return error_set(error, ERROR_LIMIT, "%d programs run in the background; end some of them", BACKGROUND_MOST);
-    int code = program_start(run->arguments, &nothing, &background->programs[place].child);
-    if (code != 0)
+    int complaints = input == PROGRAM_NOTHING ? PROGRAM_NOTHING : program_text(SLICE(""));
+    struct program_files files = { input, PROGRAM_NOTHING, complaints };
+    int code = program_start(run->arguments, &files, &background->programs[place].child);
+    if (code != 0) {
+        close_file(complaints);
         return say_not_started(run, what, code, error);
+    }
+    background->programs[place].complaints = complaints;
     snprintf(background->programs[place].name, BACKGROUND_NAME_BYTES, "%s", run->arguments[0]);
     background->count++;
     return true;
+}
+
+/* The first line that is not blank, clean. */
+static struct slice first_complaint(int complaints, struct arena *arena)
+{
+    enum { READ_BYTES = 1000, SHOWN_BYTES = 160 };
+    char bytes[READ_BYTES];
+    ssize_t count = complaints < 0 ? 0 : pread(complaints, bytes, sizeof bytes, 0);
+    struct slice rest = { bytes, count > 0 ? (size_t)count : 0 }, line = { 0 };
+    while (line.length == 0 && slice_next_line(&rest, &line))
+        line = slice_trim(line);
+    return utf8_prefix(one_line(line, arena), SHOWN_BYTES);
 }
 
 bool background_take_failure(struct background *background, struct error *error)
 {
     for (size_t i = 0; i < background->count;) {
         int status = 0;
-        pid_t ended = waitpid(background->programs[i].child, &status, WNOHANG);
+        struct background_program program = background->programs[i];
+        pid_t ended = waitpid(program.child, &status, WNOHANG);
         if (ended == 0 || (ended < 0 && errno == EINTR)) {
             i++;
             continue;
         }
-        char name[BACKGROUND_NAME_BYTES];
-        memcpy(name, background->programs[i].name, sizeof name);
+        struct arena arena = { 0 };
         background->programs[i] = background->programs[--background->count];
-        if (ended > 0 && !ended_well(status, name, error))
+        bool good = ended < 0 || ended_well(status, program.name, first_complaint(program.complaints, &arena), error);
+        arena_finish(&arena);
+        close_file(program.complaints);
+        if (!good)
             return true;
     }
     return false;

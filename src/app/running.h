@@ -31,20 +31,24 @@ bool run_prepare(struct slice command, const struct run_values *values, struct a
                  struct error *error);
 
 /* Runs it with the terminal, which must have been given back, and waits for its end. `what` for the error, which says what
- * is wrong and what to do: "[open], line 12". */
-bool run_in_terminal(const struct run *run, const char *what, struct error *error);
+ * is wrong and what to do: "[open], line 12". `input`: a descriptor, or PROGRAM_TERMINAL. *leaves_output (may be NULL, begins as
+ * false): nobody has looked at what it printed, for it read no single keys, as what fills the screen does, or it failed. */
+bool run_in_terminal(const struct run *run, int input, const char *what, bool *leaves_output, struct error *error);
 
 /* Those that run beside khabar. Begins as { 0 }. */
 enum { BACKGROUND_MOST = 32, BACKGROUND_NAME_BYTES = 64 };
 struct background {
-    struct {
+    struct background_program {
         pid_t child;
+        int complaints; /* a file; PROGRAM_NOTHING: nobody listens to it */
         char name[BACKGROUND_NAME_BYTES];
     } programs[BACKGROUND_MOST];
     size_t count;
 };
-bool run_in_background(struct background *background, const struct run *run, const char *what, struct error *error);
-/* Once for each that ended badly, after SIGCHLD: true, and how. */
+/* `input`: a descriptor, or PROGRAM_NOTHING. What is given something to read is also listened to. */
+bool run_in_background(struct background *background, const struct run *run, int input, const char *what,
+                       struct error *error);
+/* Once for each that ended badly, after SIGCHLD: true, and how, with the first line of its complaint. */
 bool background_take_failure(struct background *background, struct error *error);
 
 #endif

@@ -16,7 +16,7 @@ static const struct stored_entry *entry_of(const struct reading *reading)
 
 static bool has_article(struct reading *reading)
 {
-    bool has = reading->open.page && !reading->open.file && reading->open.doc.tape.length > 0;
+    bool has = reading->open.page && !reading->open.is_notice && !reading->open.file && reading->open.doc.tape.length > 0;
     if (!has && reading->open.file)
         status_say(&reading->status, "This long text is read from its file, piece by piece: copy that file");
     else if (!has)

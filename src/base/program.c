@@ -1,8 +1,12 @@
 #include "base/program.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -16,6 +20,8 @@ enum { APART = POSIX_SPAWN_SETPGROUP };
 
 static void give(posix_spawn_file_actions_t *actions, int descriptor, int target)
 {
+    if (descriptor == PROGRAM_TERMINAL)
+        return;
     if (descriptor == PROGRAM_NOTHING)
         posix_spawn_file_actions_addopen(actions, target, "/dev/null", target == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0);
     else
@@ -27,6 +33,7 @@ int program_start(char *const *arguments, const struct program_files *files, pid
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_t actions;
     sigset_t defaults;
+    bool is_apart = files && files->output != PROGRAM_TERMINAL;
     /* The signals that khabar ignores or catches must not be inherited as ignored. */
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
@@ -36,7 +43,7 @@ int program_start(char *const *arguments, const struct program_files *files, pid
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes, (short)(POSIX_SPAWN_SETSIGDEF | (files ? APART : 0)));
+    posix_spawnattr_setflags(&attributes, (short)(POSIX_SPAWN_SETSIGDEF | (is_apart ? APART : 0)));
     if (files) {
         give(&actions, files->input, STDIN_FILENO);
         give(&actions, files->output, STDOUT_FILENO);
@@ -56,4 +63,33 @@ bool program_pipe(int ends[2], int ours)
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     fcntl(ends[ours], F_SETFL, O_NONBLOCK);
     return true;
+}
+
+static bool write_all(int descriptor, struct slice text)
+{
+    while (text.length > 0) {
+        ssize_t count = write(descriptor, text.bytes, text.length);
+        if (count < 0 && errno != EINTR)
+            return false;
+        text = slice_part(text, count > 0 ? (size_t)count : 0, text.length);
+    }
+    return true;
+}
+
+int program_text(struct slice text)
+{
+    const char *folder = getenv("TMPDIR");
+    char name[PATH_MAX];
+    int length = snprintf(name, sizeof name, "%s/khabar.XXXXXX", folder && folder[0] == '/' ? folder : "/tmp");
+    int descriptor = length < (int)sizeof name ? mkstemp(name) : -1;
+    if (descriptor < 0)
+        return -1;
+    unlink(name);
+    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    if (write_all(descriptor, text) && lseek(descriptor, 0, SEEK_SET) == 0)
+        return descriptor;
+    int code = errno;
+    close(descriptor);
+    errno = code;
+    return -1;
 }

@@ -14,7 +14,7 @@ BYTES = {"PageDown": "\033[6~", "PageUp": "\033[5~", "Backspace": "\177", "Delet
 CANCEL = "\007"  # Ctrl-G closes a prompt
 INTO = {"headlines": [], "sources": ["Tab"], "article": ["Enter"], "help": ["?"], "select": ["Enter", "V"],
         "copy": ["Enter", "y"], "links": ["Enter", ";"]}
-ARGUMENTS = {"QUERY": "unread", "NAME": "paper", "NAME VALUE": "measure 40"}
+ARGUMENTS = {"QUERY": "unread", "NAME": "paper", "NAME VALUE": "measure 40", "[PROGRAM]": "background true"}
 
 
 def commands(home):
@@ -83,7 +83,7 @@ def every_command_has_a_key_or_an_argument_and_a_view():
 def run_all(size, *options):
     with Home() as home, Site(os.path.join(HERE, "site")) as site:
         site.subscribe(home)
-        home.write("config/khabar/config", "order = visual\ncopy-command = cat\n[open]\ndefault = true\n")
+        home.write("config/khabar/config", "order = visual\ncopy-command = cat\nprint-command = background true\nmail-command = background true\n[open]\ndefault = true\n")
         subprocess.run([KHABAR, "refresh"], env={**os.environ, **environment_for(home.path)}, capture_output=True, check=True)
         play(home, size, *options)
 

@@ -1,6 +1,7 @@
 #include "../cmocka.h"
 
 #include "app/config.h"
+#include "app/export.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -318,6 +319,21 @@ static void without_a_file_rows_are_72_columns_ragged_and_as_written(void **stat
     arena_finish(&arena);
 }
 
+static void a_program_of_a_setting_is_looked_at_at_once(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    assert_set(&config, "print-command", "background lp -t {title}");
+    assert_true(slice_equal_string(config.print_command, "background lp -t {title}"));
+    assert_set(&config, "mail-format", "html");
+    assert_int_equal(config.mail_format, EXPORT_HTML);
+    assert_refused("mail-command", "mutt {adress}",
+                   "mail-command: there is no {adress}; there are {url}, {title}, {source} and {author}");
+    assert_refused("mail-command", "background", "mail-command: names no program; write its name and its arguments");
+    assert_refused("print-command", "", "print-command needs a name");
+    assert_refused("pipe-format", "pdf", "pipe-format is html, markdown or text, not \"pdf\"");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +349,7 @@ int main(void)
         cmocka_unit_test(a_wrong_line_of_a_section_is_told_whichever_terminal_this_is),
         cmocka_unit_test(a_highlight_is_all_before_the_last_equals_sign),
         cmocka_unit_test(a_line_of_keys_names_the_keys_then_the_commands),
+        cmocka_unit_test(a_program_of_a_setting_is_looked_at_at_once),
         cmocka_unit_test(without_a_file_rows_are_72_columns_ragged_and_as_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

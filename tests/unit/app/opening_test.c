@@ -2,6 +2,7 @@
 
 #include "app/opening.h"
 #include "app/running.h"
+#include "base/program.h"
 
 #include <signal.h>
 #include <string.h>
@@ -151,17 +152,20 @@ static void how_a_program_ends_is_told(void **state)
     struct error error = { 0 };
     char none_name[] = "khabar-has-no-such-program", bad_name[] = "false", good_name[] = "true";
     char *none[] = { none_name, NULL }, *bad[] = { bad_name, NULL }, *good[] = { good_name, NULL };
-    assert_false(run_in_terminal(&(struct run){ .arguments = none }, "[open], line 2", &error));
+    bool leaves_output = false;
+    assert_false(run_in_terminal(&(struct run){ .arguments = none }, PROGRAM_TERMINAL, "[open], line 2", &leaves_output, &error));
+    assert_false(leaves_output);
     assert_string_equal(error.text, "[open], line 2: there is no program \"khabar-has-no-such-program\"; install it, or "
                                     "correct the line");
-    assert_false(run_in_terminal(&(struct run){ .arguments = bad }, "[open], line 2", &error));
+    assert_false(run_in_terminal(&(struct run){ .arguments = bad }, PROGRAM_TERMINAL, "[open], line 2", NULL, &error));
     assert_string_equal(error.text, "false ended with status 1");
-    assert_true(run_in_terminal(&(struct run){ .arguments = good }, "[open], line 2", &error));
+    assert_true(run_in_terminal(&(struct run){ .arguments = good }, PROGRAM_TERMINAL, "[open], line 2", &leaves_output, &error));
+    assert_true(leaves_output);
 
     struct background background = { 0 };
-    assert_false(run_in_background(&background, &(struct run){ .arguments = none }, "x", &error));
-    assert_true(run_in_background(&background, &(struct run){ .arguments = good }, "x", &error));
-    assert_true(run_in_background(&background, &(struct run){ .arguments = bad }, "x", &error));
+    assert_false(run_in_background(&background, &(struct run){ .arguments = none }, PROGRAM_NOTHING, "x", &error));
+    assert_true(run_in_background(&background, &(struct run){ .arguments = good }, PROGRAM_NOTHING, "x", &error));
+    assert_true(run_in_background(&background, &(struct run){ .arguments = bad }, PROGRAM_NOTHING, "x", &error));
     assert_int_equal(background.count, 2);
     siginfo_t ended;
     for (int i = 0; i < 2; i++)
@@ -170,6 +174,37 @@ static void how_a_program_ends_is_told(void **state)
     assert_string_equal(error.text, "false ended with status 1");
     assert_false(background_take_failure(&background, &error));
     assert_int_equal(background.count, 0);
+}
+
+static void assert_background_says(char *script, const char *complaint)
+{
+    char shell[] = "sh", option[] = "-c";
+    char *arguments[] = { shell, option, script, NULL };
+    struct background background = { 0 };
+    struct error error = { 0 };
+    siginfo_t ended;
+    int input = program_text(SLICE("نص\n"));
+    assert_true(input >= 0);
+    assert_true(run_in_background(&background, &(struct run){ .arguments = arguments }, input, "x", &error));
+    close(input);
+    assert_int_equal(waitid(P_PID, (id_t)background.programs[0].child, &ended, WEXITED | WNOWAIT), 0);
+    assert_int_equal(background_take_failure(&background, &error), complaint != NULL);
+    assert_string_equal(error.text, complaint ? complaint : "");
+}
+
+static void what_is_given_a_text_is_listened_to(void **state)
+{
+    (void)state;
+    char reads[] = "read line && test \"$line\" = نص", leaves[] = "exec <&-", silent[] = "exit 2",
+         complains[] = "printf '\\n  \\033[31mno ورق\\377\\n second' >&2; exit 3", chatters[] = "yes | head -c 300000 >&2; exit 4",
+         crashes[] = "kill -SEGV $$", gives_up[] = "kill $$";
+    assert_background_says(reads, NULL);
+    assert_background_says(leaves, NULL);
+    assert_background_says(gives_up, NULL);
+    assert_background_says(silent, "sh ended with status 2");
+    assert_background_says(complains, "sh ended with status 3: [31mno ورق\uFFFD");
+    assert_background_says(chatters, "sh ended with status 4: y");
+    assert_background_says(crashes, "sh was ended by signal 11");
 }
 
 int main(void)
@@ -183,6 +218,7 @@ int main(void)
         cmocka_unit_test(what_is_replaced_is_not_looked_through_again),
         cmocka_unit_test(a_command_that_cannot_be_run_is_refused),
         cmocka_unit_test(how_a_program_ends_is_told),
+        cmocka_unit_test(what_is_given_a_text_is_listened_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,7 +46,7 @@ static const struct {
     const char *layout, *keys;
 } unreachable[] = {
     { "arabic", "CDFLMUV" },
-    { "arabic-azerty", "*?CDFLMUVW" },
+    { "arabic-azerty", "*?CDFLMUVW|@" },
     { "arabic-mac", "GKLOPX" },
     { "persian", "OP" },
     { "urdu", "B" },
@@ -54,13 +54,14 @@ static const struct {
     { "hebrew-si1452", "DFLOSWqw" },
     { "kurdish", "EMW" },
     { "kurdish-iran", "EMW" },
-    { "pashto", "}>" },
-    { "serbian", "<>z" },
+    { "pashto", "}>|" },
+    { "serbian", "<>z@" },
     { "macedonian", "<>" },
-    { "russian", "$" },
-    { "ukrainian", "$/" },
-    { "bulgarian", "*]q" },
-    { "belarusian", "$]}" },
+    { "russian", "$|@" },
+    { "ukrainian", "$/@" },
+    { "bulgarian", "*]q@" },
+    { "belarusian", "$]}|@" },
+    { "kazakh", "|" },
 };
 
 static bool is_named(const char *layout, char latin)
