@@ -10,14 +10,18 @@
 struct gatherer;
 /* A rule, or the program that tells, failed; the refresh goes on. */
 typedef void gatherer_failed(void *context, const struct error *error);
+/* "Harbour News: 3 new", and their titles, a line each. Names and titles are clean, on one line, and isolated. */
+typedef void gatherer_notify(void *context, struct slice summary, struct slice body);
 
 /* `sources` are borrowed, and may be read anew meanwhile: into another array, the old one left as it is. */
 struct gatherer *gatherer_create(struct store *store, struct workers *workers, const struct sources *sources,
                                  refresh_source_done *done, void *context);
 void gatherer_destroy(struct gatherer *gatherer);
-/* When all is done, a program is told of entries by rules and sources with `notify`: their number and titles come as its
- * last argument. NULL: nobody is. `failed` gets the context of gatherer_create. */
-void gatherer_tell(struct gatherer *gatherer, const struct texts *notify_command, gatherer_failed *failed);
+/* When a refresh is over somebody is told of what rules and sources with `notify` found in it, in one piece, and not again
+ * before a minute is over: a program, summary and body as its last two arguments, else `notify`. Both NULL: nobody is. That
+ * the program failed is said once. The functions get the context of gatherer_create. */
+void gatherer_tell(struct gatherer *gatherer, const struct texts *notify_command, gatherer_notify *notify,
+                   gatherer_failed *failed);
 /* For the workers' events and for the progress. */
 struct refresh *gatherer_refresh(struct gatherer *gatherer);
 
@@ -25,8 +29,9 @@ struct refresh *gatherer_refresh(struct gatherer *gatherer);
  * are none to ask for, as what is said of the source: "names no …". */
 void gather_source(struct gatherer *gatherer, const struct stored_feed *feed);
 bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed, struct error *error);
-/* Is it to be asked without having been named? */
-bool gather_is_due(struct gatherer *gatherer, const struct stored_feed *feed, int64_t now);
+/* When it is to be asked without having been named, in Unix seconds. */
+#define GATHER_NEVER INT64_MAX
+int64_t gather_due_at(struct gatherer *gatherer, const struct stored_feed *feed);
 
 /* A web page that a source's entry leads to, asked for as the source is: through its proxy, with its login. The fetch's
  * job of the workers; or GATHER_PAGE_LATER when a program has to give the password first: `begun` is then called once

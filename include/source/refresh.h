@@ -25,8 +25,9 @@ struct refresh_result {
     struct error error;    /* kind ERROR_NONE when it went well */
 };
 typedef void refresh_source_done(void *context, const struct refresh_result *result);
-/* New entries of one source, just saved: for rules. An answer may come in several calls. */
-typedef void refresh_arrived(void *context, store_id feed, const store_id *entries, size_t count);
+/* New entries of one source, just saved: for rules. An answer may come in several calls. `is_news`: they came since the
+ * source was asked before; the first answer of a source and a page of older entries are none. */
+typedef void refresh_arrived(void *context, store_id feed, const store_id *entries, size_t count, bool is_news);
 /* What was fetched for a source, before it is parsed. True: its bytes are taken to be made better, and come back through
  * refresh_take_bytes or refresh_take_failure. */
 typedef bool refresh_filter(void *context, store_id feed, const struct fetch_response *response);
@@ -48,8 +49,6 @@ struct refresh_request {
     uint32_t every_seconds;   /* the reader's own interval for it; 0: none */
 };
 
-/* Is it to be asked without having been named? */
-bool refresh_is_due(const struct stored_feed *feed, int64_t now);
 /* Starts on one feed, due or not; nothing happens when it is under way already. Progress counts from 0 when all was
  * idle. */
 void refresh_source(struct refresh *refresh, const struct refresh_request *request);

@@ -5,6 +5,7 @@
 
 #include "base/slice.h"
 #include "term/encode.h"
+#include "term/notification.h"
 
 /* What the terminal answered (TERMINALS: XTVERSION, DA1–DA3, DECRQM, OSC 11). */
 struct terminal_replies {
@@ -43,6 +44,7 @@ struct terminal {
     const char *switch_off;  /* and what gives the terminal back as it was found; safe in a signal handler */
     bool shows_marks;        /* combining marks land on their base */
     bool has_true_colour;    /* 24-bit colours, by what it is or by COLORTERM */
+    enum notification_way notification; /* that it is known to understand from here */
     const char *type;        /* for terminfo, where TERM says less than the terminal can; NULL: TERM */
 };
 
@@ -53,6 +55,9 @@ enum { TERMINAL_NAME_BYTES = 64 };
 /* "xterm", or with a multiplexer in between "tmux in Konsole" ("tmux" where it does not tell in what): [terminal NAME] of
  * the config file, for what is right inside is not right outside. */
 void terminal_full_name(const struct terminal *terminal, char name[TERMINAL_NAME_BYTES]);
+
+/* "tmux", "screen": does it stand before the terminal, or is it all that is known of it? */
+bool terminal_is_behind(const struct terminal *terminal, const char *multiplexer);
 
 /* Is its order a guess? Nothing told which one it is, or which one is around the multiplexer. */
 bool terminal_is_doubtful(const struct terminal *terminal);

@@ -132,25 +132,21 @@ const struct source *app_source_of(struct app *app, store_id feed)
     return source;
 }
 
-bool app_follow_config(struct app *app, struct gatherer *gatherer, gatherer_failed *failed, struct error *error)
+/* The command was found sound when the config was read. */
+void app_follow_config(struct app *app, struct gatherer *gatherer, gatherer_notify *notify, gatherer_failed *failed)
 {
-    struct error reason = { 0 };
-    struct slice line = app->config.notify_command;
-    bool tells = line.length > 0 && arguments_parse(line, &app->arena, &app->notify_command, &reason);
+    const struct notify_wish *wish = &app->config.notify;
+    bool runs = wish->choice == NOTIFY_COMMAND && arguments_parse(wish->command, &app->arena, &app->notify_command, NULL);
     workers_set_connections(app->workers, (uint32_t)app->config.connections, (uint32_t)app->config.connections_a_host);
-    gatherer_tell(gatherer, tells ? &app->notify_command : NULL, failed);
+    gatherer_tell(gatherer, runs ? &app->notify_command : NULL, wish->choice == NOTIFY_OFF ? NULL : notify, failed);
     refresh_set_usual_interval(gatherer_refresh(gatherer), (uint32_t)app->config.refresh_minutes * 60);
-    return reason.kind == ERROR_NONE || error_set(error, reason.kind, "notify-command %.100s", reason.text);
 }
 
-struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_failed *failed, void *context)
+struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_notify *notify,
+                                    gatherer_failed *failed, void *context)
 {
-    struct error reason = { 0 }, error = { 0 };
     struct gatherer *gatherer = gatherer_create(app->store, app->workers, &app->sources, done, context);
-    if (!app_follow_config(app, gatherer, failed, &reason)) {
-        error_set(&error, ERROR_CONFIG, "%.120s: %.100s", app->paths.config, reason.text);
-        failed(context, &error);
-    }
+    app_follow_config(app, gatherer, notify, failed);
     return gatherer;
 }
 

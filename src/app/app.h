@@ -20,7 +20,7 @@ struct app {
     struct store *store;         /* NULL until it was opened */
     struct error store_notice;
     struct workers *workers;     /* NULL until app_start_workers */
-    struct texts notify_command; /* of the config; none: nobody is told */
+    struct texts notify_command; /* of the config, when it names one */
     struct text_engine *engine;  /* NULL until app_start_engine */
     struct dates *dates;         /* NULL until app_dates */
 };
@@ -44,11 +44,11 @@ struct dates *app_dates(struct app *app, enum digits_choice digits);
 
 /* The section of the feeds file that a stored feed is of; NULL when there is none. */
 const struct source *app_source_of(struct app *app, store_id feed);
-/* What of the config the fetching goes by; false when the notify-command cannot be read: then nobody is told. */
-bool app_follow_config(struct app *app, struct gatherer *gatherer, gatherer_failed *failed, struct error *error);
-/* Sources as the feeds file has them, with the rules' program from the config; the engine of every refresh. A
- * notify-command that cannot be understood is said through `failed`. */
-struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_failed *failed, void *context);
+/* What of the config the fetching goes by. `notify` tells what no program is to tell; NULL: nobody does. */
+void app_follow_config(struct app *app, struct gatherer *gatherer, gatherer_notify *notify, gatherer_failed *failed);
+/* Sources as the feeds file has them, and what the config says; the engine of every refresh. All three get the context. */
+struct gatherer *app_start_gatherer(struct app *app, refresh_source_done *done, gatherer_notify *notify,
+                                    gatherer_failed *failed, void *context);
 
 /* What is printed for a person; these translate their format. Clean of control characters and of stray bidi controls. */
 void app_say(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -8,7 +8,9 @@
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "fetch/fetch.h"
+#include "source/arguments.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +21,7 @@ static const struct setting {
     const char *name;
     const char *words; /* of a choice */
     bool many;         /* several of them, as many as have a place; the first word where there are fewer */
+    bool or_command;   /* or a program and its arguments: struct notify_wish */
     int most;          /* of a number from 0 on; a setting with neither is a name */
     bool is_language;
     bool is_program;   /* with its arguments (app/running.h) */
@@ -60,7 +63,7 @@ static const struct setting {
     { "print-format", EXPORT_WORDS, AT(print_format) },
     { "mail-command", .is_program = true, AT(mail_command) },
     { "mail-format", EXPORT_WORDS, AT(mail_format) },
-    { "notify-command", AT(notify_command) },
+    { "notify", NOTIFY_WORDS, .or_command = true, AT(notify) },
     { "measure", .most = 1000, AT(page.measure) },
     { "prompt-history", .most = ANSWERS_MOST, AT(prompt_history) },
     { "refresh-minutes", .most = 100000, AT(refresh_minutes) },
@@ -110,6 +113,8 @@ static bool complain_of_choice(const struct setting *setting, struct slice value
 {
     struct buffer choices = buffer_create(256);
     append_choices(slice_of(setting->words), &choices);
+    if (setting->or_command)
+        buffer_append_string(&choices, _(", or a program and its arguments"));
     error_set(error, ERROR_CONFIG, "%s is %s, not \"%.*s\"", setting->name, choices.bytes,
               SLICE_ARGUMENT(utf8_prefix(value, 60)));
     buffer_finish(&choices);
@@ -123,6 +128,39 @@ static bool set_choice(struct config *config, const struct setting *setting, str
         return complain_of_choice(setting, value, error);
     put_value(config, setting, choice);
     return true;
+}
+
+/* One word that is nearly a choice was meant for it, whatever programs there are. */
+static bool is_slip(const struct setting *setting, struct slice value)
+{
+    enum { WORDS_MOST = 16, WORD_BYTES = 32 };
+    char copies[WORDS_MOST][WORD_BYTES];
+    const char *words[WORDS_MOST];
+    size_t count = 0;
+    for (struct slice rest = slice_of(setting->words); rest.length > 0 && count < WORDS_MOST; count++) {
+        struct slice word = take_word(&rest);
+        snprintf(copies[count], WORD_BYTES, "%.*s", SLICE_ARGUMENT(word));
+        words[count] = copies[count];
+    }
+    return slice_find(value, SLICE(" ")) == value.length && suggest_name(value, words, count);
+}
+
+static bool set_choice_or_command(struct config *config, const struct setting *setting, struct slice value, struct error *error)
+{
+    struct arena arena = { 0 };
+    struct error why = { 0 };
+    struct texts words;
+    int choice = find_choice(setting, value);
+    struct notify_wish wish = { .choice = choice < 0 ? NOTIFY_COMMAND : choice, .command = choice < 0 ? value : SLICE("") };
+    bool sound = choice >= 0 || (!is_slip(setting, value) && arguments_parse(value, &arena, &words, &why));
+    arena_finish(&arena);
+    if (sound)
+        memcpy((char *)config + setting->offset, &wish, sizeof wish);
+    else if (value.length > 0 && why.kind != ERROR_NONE)
+        error_set(error, ERROR_CONFIG, "%s: %s", setting->name, why.text);
+    else
+        complain_of_choice(setting, value, error);
+    return sound;
 }
 
 /* "persian gregorian" */
@@ -261,7 +299,8 @@ bool config_set(struct config *config, struct slice name, struct slice value, st
     const struct setting *setting = find_setting(name);
     if (!setting)
         return unknown_setting(name, error);
-    return setting->many          ? set_choices(config, setting, value, error)
+    return setting->or_command    ? set_choice_or_command(config, setting, value, error)
+           : setting->many        ? set_choices(config, setting, value, error)
            : setting->words       ? set_choice(config, setting, value, error)
            : setting->is_language ? set_language(config, setting, value, error)
            : setting->is_program  ? set_program(config, setting, value, error)

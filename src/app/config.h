@@ -4,6 +4,7 @@
 #define KHABAR_APP_CONFIG_H
 
 #include "app/clipboard.h"
+#include "app/notifying.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "lang/dates.h"
@@ -60,7 +61,7 @@ struct config {
     int save_format;             /* enum export_format: of a name that is proposed */
     int pipe_format, print_format, mail_format; /* enum export_format: what such a program reads */
     struct slice print_command, mail_command; /* a program and its arguments (app/running.h) */
-    struct slice notify_command; /* "" for none; a program and its arguments (source/arguments.h) */
+    struct notify_wish notify;
     int connections, connections_a_host; /* at once; 0: as usual */
     int prompt_history;          /* answers that are kept, of each kind of prompt */
     int refresh_minutes;         /* older sources are refreshed at start; 0: only by key */

@@ -186,12 +186,6 @@ static bool send(void *screen, struct slice sequence)
     return screen_send(screen, sequence);
 }
 
-static bool is_in_screen(const struct terminal *terminal)
-{
-    const char *nearest = terminal->multiplexer ? terminal->multiplexer : terminal->name;
-    return slice_equal_string(slice_of(nearest), "screen");
-}
-
 static size_t count_characters(struct slice text)
 {
     size_t count = 0;
@@ -209,7 +203,7 @@ static void start(struct reading *reading, const char *what, struct slice text)
              _(what), count);
     clipboard->send = send;
     clipboard->context = reading->screen;
-    clipboard->through_screen = is_in_screen(&reading->terminal);
+    clipboard->through_screen = terminal_is_behind(&reading->terminal, "screen");
     clipboard->way_count = clipboard_ways(config->copy, config->copy_command, environment, clipboard->ways);
     clipboard_start(clipboard, text);
     copying_work(reading);

@@ -1,5 +1,6 @@
 #include "app/identify.h"
 
+#include "app/notifying.h"
 #include "app/order.h"
 #include "app/outside.h"
 #include "app/theming.h"
@@ -35,6 +36,8 @@ static void use_config_of(struct reading *reading, const struct terminal *termin
     *config = reading->config_of_all;
     config_enter_terminal(config, slice_of(name));
     config_choose_language(config);
+    if (reading->gatherer)
+        app_follow_config(reading->app, reading->gatherer, notifying_tell, reading_on_failed);
 }
 
 static void start_with(struct reading *reading, struct terminal found)

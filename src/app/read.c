@@ -8,6 +8,7 @@
 #include "app/idle.h"
 #include "app/linking.h"
 #include "app/lists.h"
+#include "app/notifying.h"
 #include "app/order.h"
 #include "app/selecting.h"
 #include "app/signals.h"
@@ -397,7 +398,7 @@ static bool start_news(struct reading *reading, struct error *error)
         return false;
     store_limit_memory(app->store, CACHE_KIBIBYTES);
     store_bear_log(app->store, LOG_PAGES_BETWEEN_KEYS);
-    reading->gatherer = app_start_gatherer(app, on_source_done, reading_on_failed, reading);
+    reading->gatherer = app_start_gatherer(app, on_source_done, notifying_tell, reading_on_failed, reading);
     gatherer_tell_pages(reading->gatherer, on_page_begun);
     reading->refresh = gatherer_refresh(reading->gatherer);
     return true;

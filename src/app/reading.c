@@ -166,11 +166,11 @@ void reading_refresh(struct reading *reading, store_id feed, bool only_due)
         status_say_error(&reading->status, &error);
     } else {
         for (size_t i = 0; i < count; i++) {
-            bool wanted = feed != 0 ? feeds[i].id == feed : only_due ? gather_is_due(reading->gatherer, &feeds[i], now)
-                                                              : !feeds[i].gone;
-            bool later = only_due && !wanted && !feeds[i].gone && feeds[i].due_at > now;
-            if (later && (reading->next_due_at == 0 || feeds[i].due_at < reading->next_due_at))
-                reading->next_due_at = feeds[i].due_at;
+            int64_t due_at = gather_due_at(reading->gatherer, &feeds[i]);
+            bool wanted = feed != 0 ? feeds[i].id == feed : only_due ? due_at <= now : !feeds[i].gone;
+            bool later = only_due && !wanted && due_at != GATHER_NEVER;
+            if (later && (reading->next_due_at == 0 || due_at < reading->next_due_at))
+                reading->next_due_at = due_at;
             if (!wanted)
                 continue;
             gather_source(reading->gatherer, &feeds[i]);

@@ -160,6 +160,7 @@ struct reading {
     int64_t drag_scroll_due;       /* monotonic milliseconds */
     struct mouse dragged;          /* where to */
     bool asks_what_to_copy;        /* the next key says it */
+    bool tmux_is_told_of;          /* that it keeps notifications to itself */
     struct clipboard clipboard;
     struct checking checking;
     char save_name[PROMPT_BYTES];  /* the question is whether to overwrite this file */

@@ -84,7 +84,7 @@ static bool is_wanted(const struct refreshing *refreshing, const struct stored_f
 {
     if (line->argument_count > 0)
         return is_named(feed, line);
-    return line->due ? gather_is_due(refreshing->gatherer, feed, (int64_t)time(NULL)) : !feed->gone;
+    return line->due ? gather_due_at(refreshing->gatherer, feed) <= (int64_t)time(NULL) : !feed->gone;
 }
 
 static bool start_feed(const struct refreshing *refreshing, const struct stored_feed *feed,
@@ -176,7 +176,7 @@ int command_refresh(struct app *app, const struct command_line *line)
         return app_fail(&error);
     if (!app_start_workers(app, &events, &error))
         return app_fail(&error);
-    refreshing.gatherer = app_start_gatherer(app, on_source_done, on_failed, &refreshing);
+    refreshing.gatherer = app_start_gatherer(app, on_source_done, NULL, on_failed, &refreshing);
     refreshing.refresh = gatherer_refresh(refreshing.gatherer);
     bool started = start(&refreshing, line);
     bool finished = gatherer_run(refreshing.gatherer, app->workers);

@@ -8,7 +8,6 @@
 static void follow(struct reading *reading, struct slice name)
 {
     const struct config *config = &reading->app->config;
-    struct error error = { 0 };
     if (slice_starts_with(name, SLICE("theme"))) {
         reading->theme_is_chosen = false;
         theming_change(reading);
@@ -19,8 +18,6 @@ static void follow(struct reading *reading, struct slice name)
     } else {
         config_copy_page_setting(config, name, reading->found.shows_marks, &reading->options);
     }
-    if (reading->gatherer && !app_follow_config(reading->app, reading->gatherer, reading_on_failed, &error))
-        status_say_error(&reading->status, &error);
     reading_lay_out_anew(reading);
 }
 

@@ -1,17 +1,19 @@
 #include "source/gather.h"
 
 #include "base/lookup.h"
-#include "base/utf8.h"
 #include "feed/parse.h"
 #include "source/articles.h"
+#include "source/notice.h"
 #include "source/settings.h"
+#include "store/query.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { NOTICE_BYTES = 16 << 10, NOTICE_TITLES = 20, TITLE_BYTES = 200, NOTIFY_SECONDS = 20 };
+/* Sources are due at moments of their own: a thousand of them would tell every other second. */
+enum { NOTIFY_SECONDS = 20, NOTICE_EVERY_MILLISECONDS = 60 * 1000 };
 
 /* A program that runs for a source, and what its output is. */
 enum purpose { FOR_FEED, FOR_FILTER, FOR_PASSWORD, FOR_PASSWORD_OF_OLDER };
@@ -29,6 +31,7 @@ struct arrived {
     struct arrived *next;
     store_id feed, *ids;
     size_t count;
+    bool is_news;
 };
 
 /* The page that waits for its source's password. */
@@ -50,17 +53,19 @@ struct gatherer {
     struct errand *errands;
     struct waiting_page page;
     gather_page_begun *page_begun;
-    struct arrived *arrived;   /* since the rules were run last */
-    struct buffer notice;      /* titles to tell of when all is done, a line each */
-    size_t notice_count;
+    struct arrived *arrived, **arrived_end; /* since the rules were run last */
+    struct notice notice;
+    int64_t told_at;           /* monotonic milliseconds; 0: never */
     const struct texts *notify_command;
+    gatherer_notify *notify;
+    bool failure_is_told;      /* of the program that tells */
     gatherer_failed *failed;
     refresh_source_done *done;
     void *context;
 };
 
 static void on_done(void *context, const struct refresh_result *result);
-static void on_arrived(void *context, store_id feed, const store_id *ids, size_t count);
+static void on_arrived(void *context, store_id feed, const store_id *ids, size_t count, bool is_news);
 static bool on_fetched_for_filter(void *context, store_id feed, const struct fetch_response *response);
 static void on_program(void *context, uint64_t id, const struct slice *output, const struct error *error);
 
@@ -76,14 +81,17 @@ struct gatherer *gatherer_create(struct store *store, struct workers *workers, c
     gatherer->programs = programs_create(on_program, gatherer);
     gatherer->refresh = refresh_create(store, workers, on_done, gatherer);
     refresh_watch(gatherer->refresh, on_arrived, on_fetched_for_filter);
-    gatherer->notice = buffer_create(NOTICE_BYTES);
+    gatherer->arrived_end = &gatherer->arrived;
     return gatherer;
 }
 
-void gatherer_tell(struct gatherer *gatherer, const struct texts *notify_command, gatherer_failed *failed)
+void gatherer_tell(struct gatherer *gatherer, const struct texts *notify_command, gatherer_notify *notify,
+                   gatherer_failed *failed)
 {
     gatherer->notify_command = notify_command;
+    gatherer->notify = notify;
     gatherer->failed = failed;
+    gatherer->failure_is_told = false;
 }
 
 static void forget_arrived(struct gatherer *gatherer)
@@ -94,6 +102,7 @@ static void forget_arrived(struct gatherer *gatherer)
         free(arrived);
     }
     gatherer->arrived = NULL;
+    gatherer->arrived_end = &gatherer->arrived;
 }
 
 void gatherer_destroy(struct gatherer *gatherer)
@@ -108,7 +117,7 @@ void gatherer_destroy(struct gatherer *gatherer)
     }
     arena_finish(&gatherer->page.arena);
     forget_arrived(gatherer);
-    buffer_finish(&gatherer->notice);
+    notice_clear(&gatherer->notice);
     lookup_finish(&gatherer->by_url);
     free(gatherer);
 }
@@ -285,10 +294,11 @@ bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed, str
     return true;
 }
 
-bool gather_is_due(struct gatherer *gatherer, const struct stored_feed *feed, int64_t now)
+int64_t gather_due_at(struct gatherer *gatherer, const struct stored_feed *feed)
 {
     const struct source *source = source_of(gatherer, feed->url);
-    return refresh_is_due(feed, now) && !(source && source->refresh_minutes == SOURCE_NEVER);
+    bool is_never = feed->gone || (source && source->refresh_minutes == SOURCE_NEVER);
+    return is_never ? GATHER_NEVER : feed->due_at;
 }
 
 /* ---- pages of entries ---- */
@@ -361,26 +371,16 @@ static bool on_fetched_for_filter(void *context, store_id feed, const struct fet
 
 /* ---- rules ---- */
 
-static void on_arrived(void *context, store_id feed, const store_id *ids, size_t count)
+static void on_arrived(void *context, store_id feed, const store_id *ids, size_t count, bool is_news)
 {
     struct gatherer *gatherer = context;
     struct arrived *arrived = allocate(1, sizeof *arrived);
-    *arrived = (struct arrived){ .next = gatherer->arrived, .feed = feed, .count = count };
+    *arrived = (struct arrived){ .feed = feed, .count = count, .is_news = is_news };
     arrived->ids = allocate(count, sizeof *arrived->ids);
     if (count)
         memcpy(arrived->ids, ids, count * sizeof *ids);
-    gatherer->arrived = arrived;
-}
-
-static void notify_of(struct gatherer *gatherer, const store_id *ids, size_t count, struct arena *arena)
-{
-    for (size_t i = 0; i < count && gatherer->notify_command; i++) {
-        struct slice title;
-        if (++gatherer->notice_count > NOTICE_TITLES || !store_title(gatherer->store, ids[i], arena, &title, NULL))
-            continue;
-        buffer_append_byte(&gatherer->notice, '\n');
-        utf8_append_clean(&gatherer->notice, utf8_prefix(title, TITLE_BYTES));
-    }
+    *gatherer->arrived_end = arrived;
+    gatherer->arrived_end = &arrived->next;
 }
 
 /* The source's own rules first: what they hide the others do not see. */
@@ -394,8 +394,6 @@ static void run_source_rules(struct gatherer *gatherer, const struct arrived *ar
     if (source && !source_rules_run(source, gatherer->sources->path, gatherer->store, arrived->ids, arrived->count, now,
                                     &error))
         say_failure(gatherer, &error);
-    if (source && source->notify)
-        notify_of(gatherer, arrived->ids, arrived->count, arena);
 }
 
 static store_id *all_arrived(const struct gatherer *gatherer, struct arena *arena, size_t *count)
@@ -411,6 +409,47 @@ static store_id *all_arrived(const struct gatherer *gatherer, struct arena *aren
     return ids;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+    store_id first = *(const store_id *)a, second = *(const store_id *)b;
+    return (first > second) - (first < second);
+}
+
+/* Those that a rule asks to be told of, or all that its source may show; each once, the newest first. */
+static void note_arrived(struct gatherer *gatherer, const struct arrived *arrived, const struct rules_outcome *outcome,
+                         struct arena *arena)
+{
+    struct stored_feed stored;
+    store_id *shown = ARENA_ARRAY(arena, store_id, arrived->count);
+    size_t shown_count = 0;
+    if (!store_feed(gatherer->store, arrived->feed, arena, &stored, NULL))
+        return;
+    const struct source *source = source_of(gatherer, stored.url);
+    if (source && source->notify)
+        query_filter_ids(gatherer->store, NULL, arrived->ids, arrived->count, shown, &shown_count, NULL);
+    for (size_t i = arrived->count; i > 0; i--) {
+        struct slice title;
+        store_id id = arrived->ids[i - 1];
+        bool is_shown = shown_count > 0 && shown[shown_count - 1] == id;
+        shown_count -= is_shown;
+        bool is_wanted = is_shown || (outcome->notified_count > 0 &&
+                                      bsearch(&id, outcome->notified, outcome->notified_count, sizeof id, compare_ids));
+        if (is_wanted && store_title(gatherer->store, id, arena, &title, NULL))
+            notice_add(&gatherer->notice, arrived->feed, source ? source->name : stored.name, title);
+    }
+}
+
+static void note_news(struct gatherer *gatherer, struct rules_outcome *outcome, struct arena *arena)
+{
+    if (!gatherer->notify_command && !gatherer->notify)
+        return;
+    if (outcome->notified_count > 0)
+        qsort(outcome->notified, outcome->notified_count, sizeof *outcome->notified, compare_ids);
+    for (const struct arrived *arrived = gatherer->arrived; arrived; arrived = arrived->next)
+        if (arrived->is_news)
+            note_arrived(gatherer, arrived, outcome, arena);
+}
+
 static void run_rules(struct gatherer *gatherer)
 {
     struct arena arena = { 0 };
@@ -424,24 +463,66 @@ static void run_rules(struct gatherer *gatherer)
     const store_id *ids = all_arrived(gatherer, &arena, &count);
     if (!rules_run(&rules, gatherer->sources->path, gatherer->store, ids, count, now, &arena, &outcome, &error))
         say_failure(gatherer, &error);
-    notify_of(gatherer, outcome.notified, outcome.notified_count, &arena);
+    note_news(gatherer, &outcome, &arena);
     forget_arrived(gatherer);
     arena_finish(&arena);
 }
 
-/* One argument, which begins with a number and so is never taken for an option. */
-static void run_notify_command(struct gatherer *gatherer)
+/* ---- telling ---- */
+
+static int64_t now_in_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* -1: there is nothing to tell, or the refresh is not over. */
+static int milliseconds_to_tell(const struct gatherer *gatherer)
+{
+    if (gatherer->notice.entries == 0 || refresh_is_running(gatherer->refresh))
+        return -1;
+    int64_t left = gatherer->told_at + NOTICE_EVERY_MILLISECONDS - now_in_milliseconds();
+    return gatherer->told_at == 0 || left < 0 ? 0 : (int)left;
+}
+
+static void run_notify_command(struct gatherer *gatherer, struct slice summary, struct slice body)
 {
     struct arena arena = { 0 };
     const struct texts *command = gatherer->notify_command;
-    struct slice *arguments = ARENA_ARRAY(&arena, struct slice, command->count + 1);
+    struct slice *arguments = ARENA_ARRAY(&arena, struct slice, command->count + 2);
     memcpy(arguments, command->items, command->count * sizeof *arguments);
-    arguments[command->count] = arena_format(&arena, "%zu new%.*s", gatherer->notice_count,
-                                             SLICE_ARGUMENT(buffer_slice(&gatherer->notice)));
-    programs_start(gatherer->programs, &(struct texts){ arguments, command->count + 1 }, SLICE(""), NOTIFY_SECONDS);
-    buffer_clear(&gatherer->notice);
-    gatherer->notice_count = 0;
+    arguments[command->count] = summary;
+    arguments[command->count + 1] = body;
+    programs_start(gatherer->programs, &(struct texts){ arguments, command->count + 2 }, SLICE(""), NOTIFY_SECONDS);
     arena_finish(&arena);
+}
+
+static void tell(struct gatherer *gatherer)
+{
+    struct buffer summary = buffer_create(NOTICE_SUMMARY_BYTES), body = buffer_create(NOTICE_BODY_BYTES);
+    notice_append_summary(&gatherer->notice, &summary);
+    notice_append_body(&gatherer->notice, &body);
+    notice_clear(&gatherer->notice);
+    gatherer->told_at = now_in_milliseconds();
+    if (gatherer->notify_command)
+        run_notify_command(gatherer, buffer_slice(&summary), buffer_slice(&body));
+    else if (gatherer->notify)
+        gatherer->notify(gatherer->context, buffer_slice(&summary), buffer_slice(&body));
+    buffer_finish(&summary);
+    buffer_finish(&body);
+}
+
+/* Once, for it would be said after every refresh; again when it had worked meanwhile. */
+static void on_told(struct gatherer *gatherer, const struct error *error)
+{
+    struct error named = { 0 };
+    bool is_known = gatherer->failure_is_told;
+    gatherer->failure_is_told = error != NULL;
+    if (!error || is_known)
+        return;
+    error_set(&named, error->kind, "notify: %s", error->text);
+    say_failure(gatherer, &named);
 }
 
 static struct errand take_errand(struct gatherer *gatherer, uint64_t program)
@@ -498,8 +579,7 @@ static void on_program(void *context, uint64_t id, const struct slice *output, c
     }
     struct errand errand = take_errand(gatherer, id);
     if (errand.feed == 0) { /* the one that tells */
-        if (error)
-            say_failure(gatherer, error);
+        on_told(gatherer, error);
         return;
     }
     if (errand.purpose == FOR_PASSWORD || errand.purpose == FOR_PASSWORD_OF_OLDER)
@@ -524,7 +604,8 @@ size_t gatherer_poll_descriptors(const struct gatherer *gatherer, struct pollfd 
 
 int gatherer_poll_timeout(const struct gatherer *gatherer)
 {
-    return sooner(programs_poll_timeout(gatherer->programs), refresh_poll_timeout(gatherer->refresh));
+    int timeout = sooner(programs_poll_timeout(gatherer->programs), refresh_poll_timeout(gatherer->refresh));
+    return sooner(timeout, milliseconds_to_tell(gatherer));
 }
 
 void gatherer_work(struct gatherer *gatherer)
@@ -534,8 +615,8 @@ void gatherer_work(struct gatherer *gatherer)
     if (gatherer->arrived && refresh_poll_timeout(gatherer->refresh) == 0)
         run_rules(gatherer);
     refresh_work(gatherer->refresh);
-    if (gatherer->notice_count > 0 && !refresh_is_running(gatherer->refresh))
-        run_notify_command(gatherer);
+    if (milliseconds_to_tell(gatherer) == 0)
+        tell(gatherer);
 }
 
 bool gatherer_is_running(const struct gatherer *gatherer)

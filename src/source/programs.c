@@ -242,7 +242,7 @@ static void start(struct programs *programs, struct program *program)
     programs->running += program->runs;
     program->deadline = now_in_milliseconds() + (int64_t)program->seconds * 1000;
     if (code != 0)
-        error_set(&program->error, ERROR_WORKER, "%.80s: could not be started: %s; correct it in the feeds file",
+        error_set(&program->error, ERROR_WORKER, "%.80s: could not be started: %s; correct the line that names it",
                   program->arguments[0], strerror(code));
 }
 

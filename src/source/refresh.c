@@ -139,11 +139,6 @@ struct refresh_progress refresh_progress(const struct refresh *refresh)
 
 /* ---- starting ---- */
 
-bool refresh_is_due(const struct stored_feed *feed, int64_t now)
-{
-    return !feed->gone && feed->due_at <= now;
-}
-
 /* NULL when it is under way already. */
 static struct task *begin(struct refresh *refresh, const struct refresh_request *request)
 {
@@ -485,7 +480,7 @@ bool refresh_on_feed_entries(struct refresh *refresh, uint64_t id, const struct 
     task->added += saved.count;
     expect_writing(refresh);
     if (refresh->arrived && saved.count > 0)
-        refresh->arrived(refresh->context, task->feed, saved.ids, saved.count);
+        refresh->arrived(refresh->context, task->feed, saved.ids, saved.count, task->checked_at > 0 && !task->older);
     arena_finish(&arena);
     return true;
 }

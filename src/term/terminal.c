@@ -33,6 +33,7 @@ struct terminal_row {
     bool misplaces_marks;
     bool has_256_colours;                          /* even where TERM is just "xterm" */
     bool has_true_colour;                          /* for years, in all that are around */
+    enum notification_way notification;            /* as its documentation has it */
     bool counts_by_hundreds;                       /* its version is one number: 7006 is 0.70.6 */
 };
 
@@ -58,6 +59,7 @@ static const struct terminal_row terminal_rows[] = {
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
       .misplaces_marks = true,
+      .notification = NOTIFICATION_OSC777,
       .has_true_colour = true },
     { .name = "Windows Terminal",
       .da2 = { 0, 10, 1 }, .da2_count = 3,
@@ -79,6 +81,7 @@ static const struct terminal_row terminal_rows[] = {
       .order = ORDER_WORDS, .order_unswitched = ORDER_WORDS, .order_inside = ORDER_WORDS,
       .reordering = { .arabic_apart = true, .hebrew_apart = true },
       .misplaces_marks = true,
+      .notification = NOTIFICATION_OSC99,
       .has_true_colour = true },
     { .name = "Linux console",
       .type = "linux",
@@ -124,6 +127,7 @@ static const struct terminal_row terminal_rows[] = {
       .variables = { { "TERM_PROGRAM", "WezTerm" } },
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+      .notification = NOTIFICATION_OSC777,
       .has_true_colour = true },
     { .name = "mlterm",
       .da2 = { 24, 279 }, .da2_count = 2,
@@ -155,13 +159,13 @@ static const struct terminal_row terminal_rows[] = {
       .reordering = { .by_first_strong = true, .points_as_sent = true },
       .has_256_colours = true },
     { .name = "iTerm2",
-      .version = "iTerm2 ",
+      .version = "iTerm2 ", .notification = NOTIFICATION_OSC9,
       .variables = { { "TERM_PROGRAM", "iTerm.app" }, { "LC_TERMINAL", "iTerm2" } },
       .since_major = 3, .since_minor = 7,
       .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS,
       .has_true_colour = true },
     { .name = "iTerm2",
-      .version = "iTerm2 ",
+      .version = "iTerm2 ", .notification = NOTIFICATION_OSC9,
       .variables = { { "TERM_PROGRAM", "iTerm.app" }, { "LC_TERMINAL", "iTerm2" } },
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
       .has_true_colour = true },
@@ -179,6 +183,7 @@ static const struct terminal_row terminal_rows[] = {
       .variables = { { "TERM_PROGRAM", "ghostty" } },
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
+      .notification = NOTIFICATION_OSC777,
       .has_true_colour = true },
     { .name = "Contour",
       .version = "contour ",
@@ -337,6 +342,7 @@ static struct terminal bare_terminal(const struct find *find)
         .switch_off = "",
         .shows_marks = !find->row->misplaces_marks,
         .has_true_colour = find->row->has_true_colour,
+        .notification = find->row->notification,
     };
     if (find->version)
         read_version(find->row, find->version, terminal.version);
@@ -365,6 +371,8 @@ static struct terminal behind_multiplexer(const struct find *multiplexer, const 
     bool is_known = find.row && !find.row->is_multiplexer;
     struct terminal terminal = bare_terminal(is_known ? &find : multiplexer);
     terminal.multiplexer = multiplexer->row->name;
+    if (strcmp(terminal.multiplexer, "screen") != 0) /* which hands it on */
+        terminal.notification = NOTIFICATION_NONE;
     look_into_font(&terminal.encoding, "");
     terminal.encoding.order = terminal.order_unswitched = is_known ? find.row->order_inside : ORDER_VISUAL_LRO;
     return terminal;
@@ -469,6 +477,11 @@ bool terminal_can_be_asked(const char *type)
         if (begins_with(type, mute[i]))
             return false;
     return type && *type;
+}
+
+bool terminal_is_behind(const struct terminal *terminal, const char *multiplexer)
+{
+    return strcmp(terminal->multiplexer ? terminal->multiplexer : terminal->name, multiplexer) == 0;
 }
 
 bool terminal_is_doubtful(const struct terminal *terminal)

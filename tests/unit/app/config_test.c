@@ -124,6 +124,20 @@ static void marks_sets_all_classes_and_a_later_line_one_of_them(void **state)
     assert_marks(&config, false, MARKS_SHOW, MARKS_SHOW, MARKS_SHOW);
 }
 
+static void notify_is_a_choice_or_a_program(void **state)
+{
+    (void)state;
+    struct config config = { 0 };
+    assert_int_equal(config.notify.choice, NOTIFY_AUTO);
+    assert_set(&config, "notify", "osc777");
+    assert_int_equal(config.notify.choice, NOTIFY_OSC777);
+    assert_set(&config, "notify", "notify-send --app-name=khabar");
+    assert_int_equal(config.notify.choice, NOTIFY_COMMAND);
+    assert_true(slice_equal_string(config.notify.command, "notify-send --app-name=khabar"));
+    assert_set(&config, "notify", "off");
+    assert_int_equal(config.notify.choice, NOTIFY_OFF);
+}
+
 static void marks_are_left_to_the_terminal_where_nothing_is_said(void **state)
 {
     (void)state;
@@ -147,6 +161,9 @@ static void a_wrong_value_is_answered_with_what_is_allowed(void **state)
     assert_refused("refresh-minutes", "99999999999999999999",
                    "refresh-minutes is a number from 0 to 100000, not \"99999999999999999999\"");
     assert_refused("theme", "", "theme needs a name");
+    assert_refused("notify", "", "notify is auto, off, bell, osc9, osc99 or osc777, or a program and its arguments, not \"\"");
+    assert_refused("notify", "osc8", "notify is auto, off, bell, osc9, osc99 or osc777, or a program and its arguments, not \"osc8\"");
+    assert_refused("notify", "notify-send \"khabar", "notify: the \" that opens is not closed; add the other, or write \\\"");
     assert_refused("digit", "native", "unknown setting \"digit\" (did you mean \"digits\"?)");
 }
 
@@ -341,6 +358,7 @@ int main(void)
         cmocka_unit_test(each_order_is_known_by_its_name),
         cmocka_unit_test(one_or_two_calendars_are_chosen),
         cmocka_unit_test(marks_sets_all_classes_and_a_later_line_one_of_them),
+        cmocka_unit_test(notify_is_a_choice_or_a_program),
         cmocka_unit_test(marks_are_left_to_the_terminal_where_nothing_is_said),
         cmocka_unit_test(a_wrong_value_is_answered_with_what_is_allowed),
         cmocka_unit_test(a_wrong_line_of_the_file_leaves_the_others_standing),

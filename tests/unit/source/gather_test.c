@@ -94,7 +94,7 @@ static int set_up(void **state)
     if (!bench->store || !bench->workers)
         return -1;
     bench->gatherer = gatherer_create(bench->store, bench->workers, &bench->sources, on_done, bench);
-    gatherer_tell(bench->gatherer, NULL, on_failed);
+    gatherer_tell(bench->gatherer, NULL, NULL, on_failed);
     gatherer_tell_pages(bench->gatherer, on_page_begun);
     bench->page = buffer_create(1 << 20);
     return 0;
@@ -478,23 +478,126 @@ static void a_source_keeps_and_blocks(void **state)
     assert_non_null(strstr(bench->failure.text, "feeds:1: "));
 }
 
+#define ISOLATED(text) "\u2068" text "\u2069"
+
+/* What the program that tells is told is in the file "told" of the site's folder, a line end behind each argument. */
+static void tell_by(struct bench *bench, const char *script)
+{
+    char line[300];
+    struct texts command, *kept = arena_allocate(&bench->arena, 1, sizeof *kept);
+    snprintf(line, sizeof line, "sh -c '%s' %s/told", script, bench->site.folder);
+    assert_true(arguments_parse(slice_of(line), &bench->arena, &command, NULL));
+    *kept = command;
+    gatherer_tell(bench->gatherer, kept, NULL, on_failed);
+}
+static const char note_down[] = "printf \"%s\\n\" \"$@\" >>\"$0\"";
+
+static void assert_told(struct bench *bench, const char *expected)
+{
+    char path[128];
+    struct buffer told = buffer_create(10000);
+    snprintf(path, sizeof path, "%s/told", bench->site.folder);
+    assert_true(expected[0] == '\0' ? access(path, F_OK) != 0 : file_read(path, &told, NULL));
+    if (expected[0] != '\0')
+        assert_string_equal(told.bytes, expected);
+    buffer_finish(&told);
+}
+
+static void publish(struct bench *bench, const char *items)
+{
+    char text[1000];
+    snprintf(text, sizeof text, "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>T</title>%s</channel></rss>\n", items);
+    site_publish(&bench->site, "x.xml", text);
+}
+#define ITEM(guid, title) "<item><guid>" guid "</guid><title>" title "</title></item>"
+
 static void who_wants_to_be_told_is_told_once(void **state)
 {
     struct bench *bench = *state;
-    char line[200], path[128];
-    struct texts command;
-    struct buffer told = buffer_create(10000);
-    snprintf(line, sizeof line, "sh -c 'printf %%s \"$1\" >>%s/told; echo >>%s/told' -",
-             bench->site.folder, bench->site.folder);
-    snprintf(path, sizeof path, "%s/told", bench->site.folder);
-    assert_true(arguments_parse(slice_of(line), &bench->arena, &command, NULL));
-    gatherer_tell(bench->gatherer, &command, on_failed);
-    site_publish(&bench->site, "x.xml", three);
-    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n", bench->site.folder);
-    gather(bench, "[S]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n", bench->site.folder);
-    assert_true(file_read(path, &told, NULL));
-    assert_string_equal(told.bytes, "1 new\nWeather [31m\n");
-    buffer_finish(&told);
+    static const char feeds[] = "[Harbour]\nfile = %s/x.xml\nnotify = yes\n[rule a]\nquery = weather\ndo = notify\n"
+                                "[rule b]\nquery = storm\ndo = notify\n";
+    tell_by(bench, note_down);
+    publish(bench, ITEM("1", "Sport today"));
+    gather(bench, feeds, bench->site.folder);
+    assert_told(bench, ""); /* all of it is new, and none of it news */
+    publish(bench, ITEM("1", "Sport today") ITEM("2", "Weather: storm") ITEM("3", "Ships"));
+    gather(bench, feeds, bench->site.folder);
+    assert_told(bench, ISOLATED("Harbour") ": 2 new\n" ISOLATED("Weather: storm") "\n" ISOLATED("Ships") "\n");
+    gather(bench, feeds, bench->site.folder);
+    assert_told(bench, ISOLATED("Harbour") ": 2 new\n" ISOLATED("Weather: storm") "\n" ISOLATED("Ships") "\n");
+}
+
+static void rules_alone_tell_of_what_they_find(void **state)
+{
+    struct bench *bench = *state;
+    static const char feeds[] = "[Harbour]\nfile = %s/x.xml\n[rule a]\nquery = weather\ndo = notify\n";
+    tell_by(bench, note_down);
+    publish(bench, ITEM("1", "Weather of old"));
+    gather(bench, feeds, bench->site.folder);
+    publish(bench, ITEM("2", "Weather") ITEM("3", "Ships"));
+    gather(bench, feeds, bench->site.folder);
+    assert_told(bench, ISOLATED("Harbour") ": 1 new\n" ISOLATED("Weather") "\n");
+}
+
+static void what_is_hidden_when_it_arrives_is_not_told(void **state)
+{
+    struct bench *bench = *state;
+    static const char feeds[] = "[Harbour]\nfile = %s/x.xml\nnotify = yes\nblock = sport\n"
+                                "[rule a]\nquery = gossip\ndo = hide\n";
+    tell_by(bench, note_down);
+    publish(bench, ITEM("1", "Ships"));
+    gather(bench, feeds, bench->site.folder);
+    publish(bench, ITEM("2", "Sport") ITEM("3", "Gossip"));
+    gather(bench, feeds, bench->site.folder);
+    assert_told(bench, "");
+}
+
+struct telling {
+    size_t count;
+    char summary[100];
+};
+static struct telling telling;
+
+static void note_telling(void *context, struct slice summary, struct slice body)
+{
+    (void)context;
+    (void)body;
+    telling.count++;
+    snprintf(telling.summary, sizeof telling.summary, "%.*s", SLICE_ARGUMENT(summary));
+}
+
+/* What comes within a minute waits for its end: the poll is told when. */
+static void nobody_is_told_twice_in_a_minute(void **state)
+{
+    struct bench *bench = *state;
+    static const char feeds[] = "[Harbour]\nfile = %s/x.xml\nnotify = yes\n";
+    telling = (struct telling){ 0 };
+    gatherer_tell(bench->gatherer, NULL, note_telling, on_failed);
+    publish(bench, ITEM("1", "Ships"));
+    gather(bench, feeds, bench->site.folder);
+    assert_int_equal(gatherer_poll_timeout(bench->gatherer), -1);
+    publish(bench, ITEM("2", "Tides"));
+    gather(bench, feeds, bench->site.folder);
+    assert_int_equal(telling.count, 1);
+    assert_string_equal(telling.summary, ISOLATED("Harbour") ": 1 new");
+    assert_int_equal(gatherer_poll_timeout(bench->gatherer), -1);
+    publish(bench, ITEM("3", "Wind") ITEM("4", "Rain"));
+    gather(bench, feeds, bench->site.folder);
+    assert_int_equal(telling.count, 1);
+    assert_in_range(gatherer_poll_timeout(bench->gatherer), 1, 60 * 1000);
+}
+
+static void that_the_program_fails_is_said_once(void **state)
+{
+    struct bench *bench = *state;
+    static const char feeds[] = "[Harbour]\nfile = %s/x.xml\nnotify = yes\n";
+    publish(bench, ITEM("1", "Ships"));
+    gather(bench, feeds, bench->site.folder);
+    tell_by(bench, "echo no desktop >&2; exit 3");
+    publish(bench, ITEM("2", "Tides"));
+    gather(bench, feeds, bench->site.folder);
+    assert_string_equal(bench->failure.text, "notify: sh ended with status 3: no desktop");
+    assert_int_equal(bench->error.kind, ERROR_NONE); /* the source is not to blame */
 }
 
 static void what_is_more_than_a_source_may_keep_goes(void **state)
@@ -551,6 +654,10 @@ int main(int argc, char **argv)
         WITH_BENCH(rules_act_on_what_arrives),
         WITH_BENCH(a_source_keeps_and_blocks),
         WITH_BENCH(who_wants_to_be_told_is_told_once),
+        WITH_BENCH(rules_alone_tell_of_what_they_find),
+        WITH_BENCH(what_is_hidden_when_it_arrives_is_not_told),
+        WITH_BENCH(nobody_is_told_twice_in_a_minute),
+        WITH_BENCH(that_the_program_fails_is_said_once),
         WITH_BENCH(what_is_more_than_a_source_may_keep_goes),
         WITH_BENCH(a_login_is_found_in_a_netrc),
     };

@@ -115,6 +115,20 @@ static void true_colour_is_known_of_the_terminal_or_by_its_word(void **state)
     assert_false(IDENTIFY_BY(RECORDED_SCREEN_IN_KITTY, NULL, "TERM=screen", "COLORTERM=truecolor").has_true_colour);
 }
 
+static void notifications_go_where_they_are_known_to_be_understood(void **state)
+{
+    (void)state;
+    assert_int_equal(IDENTIFY("TERM=xterm-kitty").notification, NOTIFICATION_OSC99);
+    assert_int_equal(IDENTIFY("TERM=foot").notification, NOTIFICATION_OSC777);
+    assert_int_equal(IDENTIFY("TERM_PROGRAM=WezTerm").notification, NOTIFICATION_OSC777);
+    assert_int_equal(IDENTIFY("TERM_PROGRAM=iTerm.app", "TERM_PROGRAM_VERSION=3.5.11").notification, NOTIFICATION_OSC9);
+    assert_int_equal(IDENTIFY("TERM=xterm-256color").notification, NOTIFICATION_NONE);
+    assert_int_equal(IDENTIFY("TERM=xterm-256color", "VTE_VERSION=7006").notification, NOTIFICATION_NONE);
+    /* screen hands on what is asked of the terminal outside, tmux does not. */
+    assert_int_equal(IDENTIFY_BY(RECORDED_SCREEN_IN_KITTY, NULL, "TERM=screen").notification, NOTIFICATION_OSC99);
+    assert_int_equal(IDENTIFY_BY(RECORDED_TMUX, "kitty(0.26.5)|xterm-kitty", "TMUX=x").notification, NOTIFICATION_NONE);
+}
+
 static enum ground ground_by(int background, const char *variable)
 {
     const struct terminal_replies replies = { .background = background };
@@ -417,6 +431,7 @@ int main(void)
         cmocka_unit_test(a_multiplexer_is_sent_nothing_whatever_is_outside),
         cmocka_unit_test(mlterm_has_its_own_switch),
         cmocka_unit_test(terminals_that_misplace_marks_are_known),
+        cmocka_unit_test(notifications_go_where_they_are_known_to_be_understood),
         cmocka_unit_test(true_colour_is_known_of_the_terminal_or_by_its_word),
         cmocka_unit_test(the_background_is_as_the_terminal_answered_else_as_colorfgbg_says),
         cmocka_unit_test(an_xterm_that_calls_itself_just_that_has_256_colours),
