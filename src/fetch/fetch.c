@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,8 +125,7 @@ bool fetcher_poll(struct fetcher *fetcher, int descriptor, int timeout_milliseco
     bool anything_to_wait_for = fetcher_active(fetcher) > 0 || descriptor >= 0;
     if (anything_to_wait_for && fetcher->finished_count == finished_before && !is_readable(descriptor)) {
         struct curl_waitfd extra = { .fd = descriptor, .events = CURL_WAIT_POLLIN };
-        /* libcurl takes no -1; a minute is as good. */
-        int wait = timeout_milliseconds < 0 ? 60000 : timeout_milliseconds;
+        int wait = timeout_milliseconds < 0 ? INT_MAX : timeout_milliseconds; /* libcurl takes no -1 */
         curl_multi_poll(fetcher->multi, descriptor >= 0 ? &extra : NULL, descriptor >= 0, wait, NULL);
         curl_multi_perform(fetcher->multi, &running);
         collect_finished(fetcher);
