@@ -44,6 +44,7 @@ struct flattener {
     bool meta_after_heading;    /* the document's first heading is the title */
     size_t blank_lines;         /* of preformatted text, until more text comes */
     bool preformatted_began;
+    bool line_ends;             /* before more preformatted text: its LF was the last of a link */
     struct buffer heading;      /* the last one's text, folded */
     enum block block;           /* of the lines that were written last */
     size_t first_unresolved;    /* line of that block */

@@ -94,6 +94,7 @@ void link_write_number(struct writer *writer, uint32_t number, struct range sour
     writer_close_control(writer, WORD_JOINER); /* a row may end before a bracket, but not here */
     writer_close_control(writer, LRI);
     writer_append(writer, slice_of(text), PAGE_LINK_NUMBER);
+    writer->column += (int)strlen(text);
     size_t end = writer->page->text.length;
     if (end - source.start >= strlen(text))
         add_anchor(writer->page, (struct page_anchor){ source, { end - strlen(text), end }, number });

@@ -134,7 +134,7 @@ static void enter_block(struct flattener *f, struct node *node, const struct doc
         node->direction = own_or_inherited(record->direction, DIRECTION_AUTO);
         node->is_code = preformatted_is_code(f, offset);
         f->blank_lines = 0;
-        f->preformatted_began = false;
+        f->preformatted_began = f->line_ends = false;
         break;
     case DOC_RULE:
         line_write_rule(f, node->frame, f->gap && f->page->line_count > 0);

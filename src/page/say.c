@@ -7,6 +7,8 @@ enum { LINE_ENOUGH = 256 << 10, PART_BYTES = 64 << 10 };
 static void go_on_in_new_line(struct flattener *f);
 static void say_part(struct flattener *f, struct slice text, unsigned style);
 static struct slice first_part(struct slice text);
+static void begin_links(struct flattener *f);
+static bool is_in_link(const struct flattener *f);
 static void say_preformatted(struct flattener *f, struct slice text, unsigned style);
 static uint8_t role_of(const struct flattener *f, const struct node *node, unsigned style);
 
@@ -73,18 +75,35 @@ static void say_part(struct flattener *f, struct slice text, unsigned style)
         writer_open_control(&f->writer, LRI);
         f->code = true;
     }
+    begin_links(f);
+    writer_words(&f->writer, slice_part(text, inner, text.length), role);
+}
+
+/* Links that are open and have had no text yet begin here. */
+static void begin_links(struct flattener *f)
+{
     for (size_t i = f->depth; i > 0; i--) {
         if (f->nodes[i].kind != DOC_LINK || f->nodes[i].link_start != SIZE_MAX)
             continue;
         writer_flush_space(&f->writer);
         f->nodes[i].link_start = f->page->text.length;
     }
-    writer_words(&f->writer, slice_part(text, inner, text.length), role);
+}
+
+static bool is_in_link(const struct flattener *f)
+{
+    for (size_t i = f->depth; i > 0; i--)
+        if (f->nodes[i].kind == DOC_LINK)
+            return true;
+    return false;
 }
 
 static void say_preformatted(struct flattener *f, struct slice text, unsigned style)
 {
     size_t start = 0;
+    if (f->line_ends && f->writer.open)
+        line_finish(f);
+    f->line_ends = false;
     while (start < text.length) {
         size_t length = slice_find(slice_part(text, start, text.length), SLICE("\n"));
         struct slice part = utf8_prefix(slice_part(text, start, start + length), LINE_ENOUGH);
@@ -98,12 +117,16 @@ static void say_preformatted(struct flattener *f, struct slice text, unsigned st
             if (line_is_long(f))
                 line_finish(f);
             line_ensure(f);
+            if (slice_trim(part).length > 0)
+                begin_links(f);
             writer_preformatted(&f->writer, part, role_of(f, node_top(f), style));
         }
         start += part.length + is_whole;
         if (start > text.length)
             break;
-        if (f->writer.open)
+        if (f->writer.open && start == text.length && is_in_link(f))
+            f->line_ends = true; /* behind the link's number, if this is the link's end */
+        else if (f->writer.open)
             line_finish(f);
         else if (f->preformatted_began)
             f->blank_lines++;
@@ -112,9 +135,8 @@ static void say_preformatted(struct flattener *f, struct slice text, unsigned st
 
 static uint8_t role_of(const struct flattener *f, const struct node *node, unsigned style)
 {
-    for (size_t i = f->depth; i > 0; i--)
-        if (f->nodes[i].kind == DOC_LINK)
-            return PAGE_LINK;
+    if (is_in_link(f))
+        return PAGE_LINK;
     if (node->role == PAGE_MASTHEAD || node->role == PAGE_TITLE || node->role == PAGE_HEADING)
         return node->role;
     return style & DOC_CODE       ? PAGE_CODE
