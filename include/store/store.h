@@ -57,6 +57,7 @@ struct stored_entry {
 struct stored_enclosure {
     struct slice url, type;
     uint64_t length; /* bytes, 0 when not said */
+    uint32_t duration_seconds; /* 0 when not said */
 };
 
 /* What a refresh learned of a feed; entries are those of feed/entry.h, repeated here field by field so that the

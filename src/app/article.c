@@ -203,7 +203,17 @@ static bool is_of(struct slice type, const char *family)
     return slice_starts_with_ignoring_case(type, slice_of(family));
 }
 
-/* "Audio · 12.3 MB · radio.example" */
+/* "31:12", "1:02:03"; by no means a time of day. */
+static void append_duration(uint32_t seconds, struct buffer *words)
+{
+    unsigned hours = seconds / 3600, minutes = seconds / 60 % 60;
+    if (hours > 0)
+        buffer_append_format(words, " · %u:%02u:%02u", hours, minutes, seconds % 60);
+    else if (seconds > 0)
+        buffer_append_format(words, " · %u:%02u", minutes, seconds % 60);
+}
+
+/* "Audio · 12.3 MB · 31:12 · radio.example" */
 static struct slice enclosure_words(const struct stored_enclosure *enclosure, struct slice type, struct arena *arena)
 {
     enum { MOST_BYTES = 2048 };
@@ -215,6 +225,7 @@ static struct slice enclosure_words(const struct stored_enclosure *enclosure, st
         buffer_append_format(&words, _(" · %u.%u MB"), (unsigned)(tenths / 10), (unsigned)(tenths % 10));
     else if (enclosure->length > 0)
         buffer_append_format(&words, _(" · %u kB"), (unsigned)((enclosure->length + 999) / 1000));
+    append_duration(enclosure->duration_seconds, &words);
     buffer_append_string(&words, " · ");
     host_append(uri_host(enclosure->url), &words);
     struct slice copy = arena_copy(arena, buffer_slice(&words));

@@ -56,16 +56,22 @@ static json_t *tags_json(struct store *store, store_id entry, struct arena *aren
     return array;
 }
 
+static json_t *number_or_null(uint64_t number)
+{
+    return number > 0 ? json_integer((json_int_t)number) : json_null();
+}
+
 static json_t *enclosures_json(struct store *store, store_id entry, struct arena *arena)
 {
     struct stored_enclosure *enclosures;
     size_t count = 0;
     json_t *array = json_array();
-    if (store_enclosures(store, entry, arena, &enclosures, &count, NULL))
-        for (size_t i = 0; i < count; i++)
-            json_array_append_new(array, json_pack("{s:o, s:o, s:o}", "url", json_text(enclosures[i].url), "type",
-                                                   json_text(enclosures[i].type), "length",
-                                                   enclosures[i].length ? json_integer((json_int_t)enclosures[i].length) : json_null()));
+    if (!store_enclosures(store, entry, arena, &enclosures, &count, NULL))
+        return array;
+    for (const struct stored_enclosure *each = enclosures; each < enclosures + count; each++)
+        json_array_append_new(array, json_pack("{s:o, s:o, s:o, s:o}", "url", json_text(each->url), "type",
+                                               json_text(each->type), "length", number_or_null(each->length), "duration",
+                                               number_or_null(each->duration_seconds)));
     return array;
 }
 

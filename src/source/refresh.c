@@ -444,7 +444,7 @@ static struct incoming_entry incoming_entry(const struct parsed_entry *parsed, s
     struct stored_enclosure *enclosures = ARENA_ARRAY(arena, struct stored_enclosure, entry->enclosure_count);
     for (size_t i = 0; i < entry->enclosure_count; i++)
         enclosures[i] = (struct stored_enclosure){ entry->enclosures[i].url, entry->enclosures[i].type,
-                                                   entry->enclosures[i].length };
+                                                   entry->enclosures[i].length, entry->enclosures[i].duration_seconds };
     return (struct incoming_entry){
         .id = entry->id,
         .title = entry->title,

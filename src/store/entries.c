@@ -67,6 +67,7 @@ bool store_enclosures(struct store *store, store_id entry, struct arena *arena, 
             .url = column_text(get, 0, arena),
             .type = column_text(get, 1, arena),
             .length = (uint64_t)sqlite3_column_int64(get, 2),
+            .duration_seconds = (uint32_t)sqlite3_column_int64(get, 3),
         };
     }
     *enclosures = ARENA_ARRAY(arena, struct stored_enclosure, length);

@@ -24,6 +24,8 @@ static int64_t content_hash(const struct incoming_entry *entry)
         hash = hash_bytes(hash, entry->enclosures[i].url);
         hash = hash_bytes(hash, entry->enclosures[i].type);
         hash = hash_number(hash, entry->enclosures[i].length);
+        if (entry->enclosures[i].duration_seconds > 0) /* without one it is the hash of before there were any */
+            hash = hash_number(hash, entry->enclosures[i].duration_seconds);
     }
     return (int64_t)hash;
 }
@@ -131,6 +133,7 @@ static bool add_enclosure(struct store *store, store_id entry, size_t position, 
     bind_text(add, 3, enclosure->url);
     bind_text(add, 4, enclosure->type);
     sqlite3_bind_int64(add, 5, enclosure->length > INT64_MAX ? 0 : (int64_t)enclosure->length);
+    sqlite3_bind_int64(add, 6, enclosure->duration_seconds);
     return store_run(store, add, "save an article", error);
 }
 

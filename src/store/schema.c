@@ -160,6 +160,8 @@ const char *const schema_steps[] = {
     ") STRICT, WITHOUT ROWID;"
     "UPDATE feeds SET entry_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id),"
     "  unread_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0);",
+
+    "ALTER TABLE enclosures ADD COLUMN duration INTEGER NOT NULL DEFAULT 0;",
 };
 
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;

@@ -93,10 +93,10 @@ const char *const statement_sql[STATEMENT_COUNT] = {
                            "DO UPDATE SET size = excluded.size, content = excluded.content",
     [STATEMENT_BODY_DELETE] = "DELETE FROM bodies WHERE entry_id = ?1",
     [STATEMENT_BODY_GET] = "SELECT content, size FROM bodies WHERE entry_id = ?1",
-    [STATEMENT_ENCLOSURE_ADD] = "INSERT INTO enclosures (entry_id, position, url, type, length) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STATEMENT_ENCLOSURE_ADD] = "INSERT INTO enclosures (entry_id, position, url, type, length, duration) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [STATEMENT_ENCLOSURES_DELETE] = "DELETE FROM enclosures WHERE entry_id = ?1",
-    [STATEMENT_ENCLOSURES_GET] = "SELECT url, type, length FROM enclosures WHERE entry_id = ?1 ORDER BY position",
+    [STATEMENT_ENCLOSURES_GET] = "SELECT url, type, length, duration FROM enclosures WHERE entry_id = ?1 ORDER BY position",
     [STATEMENT_BACKLOG_ADD] = "INSERT OR IGNORE INTO search_backlog (entry_id) VALUES (?1)",
     [STATEMENT_BACKLOG_FIND] = "SELECT 1 FROM search_backlog WHERE entry_id = ?1",
     [STATEMENT_BACKLOG_LIST] = "SELECT entry_id FROM search_backlog ORDER BY entry_id DESC",

@@ -333,6 +333,30 @@ static void an_entry_without_content_has_an_empty_body(void **state)
     store_close(store);
 }
 
+static void what_comes_with_an_entry_keeps_its_size_and_duration(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture);
+    store_id feed = ensure_feed(store, "https://example.org/feed", "");
+    struct stored_enclosure came[2] = { { .url = SLICE("https://example.org/1.mp3"), .type = SLICE("audio/mpeg"), .length = 12 },
+                                        { .url = SLICE("https://example.org/1.pdf") } };
+    struct incoming_entry entry = { .id = SLICE("a"), .enclosures = came, .enclosure_count = 2 };
+    struct stored_enclosure *kept;
+    size_t count;
+    save(store, feed, &entry, 1, NOW);
+    came[0].duration_seconds = 1867; /* a feed that says it later */
+    save(store, feed, &entry, 1, NOW + 1);
+    store_close(store);
+    store = open_store(fixture);
+    assert_true(store_enclosures(store, 1, &fixture->arena, &kept, &count, &fixture->error));
+    assert_int_equal(count, 2);
+    assert_true(slice_equal_string(kept[0].type, "audio/mpeg"));
+    assert_int_equal(kept[0].length, 12);
+    assert_int_equal(kept[0].duration_seconds, 1867);
+    assert_int_equal(kept[1].duration_seconds, 0);
+    store_close(store);
+}
+
 static void the_connection_is_set_to_keep_what_was_acknowledged(void **state)
 {
     static const struct {
@@ -387,6 +411,7 @@ int main(void)
         FACT(changes_between_begin_and_end_are_kept_together_or_not_at_all),
         FACT(text_is_bound_and_never_becomes_sql),
         FACT(an_entry_without_content_has_an_empty_body),
+        FACT(what_comes_with_an_entry_keeps_its_size_and_duration),
         FACT(the_connection_is_set_to_keep_what_was_acknowledged),
         FACT(a_store_in_memory_works),
     };
