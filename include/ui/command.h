@@ -75,10 +75,10 @@ enum command_group {
             "list the article's links; again: back to it") \
     COMMAND(COMMAND_RUN, "run", "", IN_NEWS | IN_LINKS, GROUP_READING, "NAME", \
             "a program of your own, by its name in the config's section [commands]") \
-    COMMAND(COMMAND_SEARCH, "search", "/", IN_NEWS | IN_HELP | IN_SELECT, GROUP_READING, "[WORDS]", \
-            "search in the article, for headlines, or in the help") \
-    COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER | IN_SELECT, GROUP_READING, "", "next place found") \
-    COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER | IN_SELECT, GROUP_READING, "", "previous place found") \
+    COMMAND(COMMAND_SEARCH, "search", "/", IN_NEWS | IN_HELP | IN_SELECT | IN_LINKS, GROUP_READING, "[WORDS]", \
+            "search in the article, for headlines, among links or in the help") \
+    COMMAND(COMMAND_SEARCH_NEXT, "search-next", ".", IN_READER | IN_SELECT | IN_LINKS, GROUP_READING, "", "next place found") \
+    COMMAND(COMMAND_SEARCH_PREVIOUS, "search-previous", ",", IN_READER | IN_SELECT | IN_LINKS, GROUP_READING, "", "previous place found") \
     COMMAND(COMMAND_TOGGLE_READ, "toggle-read", "m", IN_NEWS, GROUP_MARKING, "", "mark as read or unread") \
     COMMAND(COMMAND_STAR, "star", "*", IN_NEWS, GROUP_MARKING, "", "star, or take the star away") \
     COMMAND(COMMAND_KEEP_FOR_LATER, "keep-for-later", "L", IN_NEWS, GROUP_MARKING, "", "keep for later, or no longer") \

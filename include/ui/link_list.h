@@ -19,6 +19,8 @@ struct link_list {
     int rows_each;
 };
 
+enum link_list_found { LINK_NOT_FOUND, LINK_FOUND, LINK_FOUND_ROUND };
+
 /* False when nothing moved. */
 bool link_list_move(struct link_list *list, long rows);
 bool link_list_move_page(struct link_list *list, int pages);
@@ -26,6 +28,10 @@ bool link_list_move_page(struct link_list *list, int pages);
 bool link_list_select_at(struct link_list *list, int x, int y, uint32_t *number);
 /* By its number; false when there is none. */
 bool link_list_select(struct link_list *list, size_t number);
+
+/* Selects the next row (step 1; 0: it may be the selected one) or the one before (-1) whose text or address says `words`,
+ * folded as in any search; round, behind the last or before the first. */
+enum link_list_found link_list_find(struct link_list *list, struct slice words, int step);
 
 /* Wide: number, text, and beside it the address; narrow: the address on a second row. In a linear frame the cursor stands
  * on the selected one. */

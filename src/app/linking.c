@@ -4,6 +4,7 @@
 #include "app/copying.h"
 #include "app/lending.h"
 #include "app/opening.h"
+#include "app/prompting.h"
 #include "base/catalogue.h"
 #include "base/uri.h"
 #include "base/utf8.h"
@@ -255,6 +256,7 @@ static void load_list(struct reading *reading)
     uint32_t first = page_address_of(page, 0).length > 0 ? 0 : 1;
     struct link_row *rows = ARENA_ARRAY(arena, struct link_row, count + 1);
     reading->links = (struct link_list){ .rows = rows };
+    reading->link_words[0] = '\0';
     for (uint32_t number = first; number <= count; number++) {
         struct shown_address shown = show_address(page_address_of(page, number), arena);
         rows[reading->links.count++] = (struct link_row){ .number = number,
@@ -295,6 +297,41 @@ struct slice linking_words(const struct reading *reading, struct arena *arena)
     return preview(linking_selected(reading), arena);
 }
 
+static void say_found(struct reading *reading, enum link_list_found found, int step)
+{
+    if (found == LINK_NOT_FOUND)
+        status_say(&reading->status, "Not found: %s", reading->link_words);
+    else if (found == LINK_FOUND_ROUND && step != 0)
+        status_say(&reading->status, step > 0 ? N_("From the start again") : N_("From the end again"));
+}
+
+void linking_search(struct reading *reading, struct slice words)
+{
+    if (words.length == 0)
+        return;
+    snprintf(reading->link_words, sizeof reading->link_words, "%.*s", SLICE_ARGUMENT(utf8_prefix(words, sizeof reading->link_words - 1)));
+    say_found(reading, link_list_find(&reading->links, slice_of(reading->link_words), 0), 0);
+}
+
+static void search(struct reading *reading)
+{
+    if (reading->argument.length > 0)
+        linking_search(reading, reading->argument);
+    else
+        prompting_ask(reading, PROMPT_TO_SEARCH_LINKS, "/");
+}
+
+static void search_again(struct reading *reading, int step)
+{
+    char key[KEY_NAME_BYTES];
+    if (reading->link_words[0])
+        say_found(reading, link_list_find(&reading->links, slice_of(reading->link_words), step), step);
+    else if (keymap_first_key_of(reading->keymap, VIEW_LINKS, COMMAND_SEARCH, key))
+        status_say(&reading->status, "Nothing was searched for yet: %s searches", key);
+    else
+        status_say(&reading->status, "Nothing was searched for yet");
+}
+
 bool linking_run(struct reading *reading, enum command command)
 {
     struct link_list *list = &reading->links;
@@ -311,6 +348,9 @@ bool linking_run(struct reading *reading, enum command command)
         if (reading_find_address(reading, &address))
             linking_open(reading, address);
         return true;
+    case COMMAND_SEARCH: search(reading); return true;
+    case COMMAND_SEARCH_NEXT: search_again(reading, 1); return true;
+    case COMMAND_SEARCH_PREVIOUS: search_again(reading, -1); return true;
     case COMMAND_COPY: copying_copy(reading, COMMAND_COPY_LINK); return true;
     case COMMAND_BACK:
     case COMMAND_QUIT: linking_close(reading); return true;

@@ -11,6 +11,8 @@ void linking_open(struct reading *reading, struct slice address);
 void linking_run_program(struct reading *reading, struct slice name);
 /* The key that answers whether to open it; false when nothing was asked. */
 bool linking_answer(struct reading *reading, struct key key);
+/* Selects the next of the listed links that says these words. */
+void linking_search(struct reading *reading, struct slice words);
 /* The number that was typed, and where its link goes. */
 void linking_say_number(struct reading *reading);
 

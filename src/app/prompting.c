@@ -4,6 +4,7 @@
 #include "app/answers.h"
 #include "app/commanding.h"
 #include "app/finding.h"
+#include "app/linking.h"
 #include "app/lists.h"
 #include "app/marking.h"
 #include "app/piping.h"
@@ -21,7 +22,8 @@
 static const char *name_of(enum prompt_purpose purpose)
 {
     switch (purpose) {
-    case PROMPT_TO_SEARCH_ARTICLE: return "search";
+    case PROMPT_TO_SEARCH_ARTICLE:
+    case PROMPT_TO_SEARCH_LINKS: return "search";
     case PROMPT_TO_FIND: return "find";
     case PROMPT_TO_TAG: return "tag";
     case PROMPT_TO_ADD: return "add";
@@ -124,6 +126,7 @@ static void take_answer(struct reading *reading, struct slice answer)
 {
     switch (reading->prompt_purpose) {
     case PROMPT_TO_SEARCH_ARTICLE: search_article(reading, answer); break;
+    case PROMPT_TO_SEARCH_LINKS: linking_search(reading, answer); break;
     case PROMPT_TO_FIND: finding_keep(reading); break;
     case PROMPT_TO_TAG: marking_tag(reading, answer); break;
     case PROMPT_TO_ADD: adding_take_address(reading, answer); break;
@@ -211,6 +214,7 @@ static void typed(struct reading *reading)
             find_completion(reading);
         break;
     case PROMPT_TO_SEARCH_ARTICLE:
+    case PROMPT_TO_SEARCH_LINKS:
     case PROMPT_TO_TAG:
     case PROMPT_TO_ADD:
     case PROMPT_TO_CHOOSE:

@@ -43,6 +43,7 @@ struct open_article {
 
 enum prompt_purpose {
     PROMPT_TO_SEARCH_ARTICLE,
+    PROMPT_TO_SEARCH_LINKS,
     PROMPT_TO_FIND,
     PROMPT_TO_TAG,
     PROMPT_TO_ADD,
@@ -115,6 +116,7 @@ struct reading {
 
     struct link_list links;        /* of the open article */
     struct arena links_arena;      /* of its rows */
+    char link_words[PROMPT_BYTES]; /* what was searched for in it */
     struct slice doubtful_link;    /* the question is whether to open it; in doubtful_arena; empty: there is none */
     struct slice doubtful_type;
     struct arena doubtful_arena;

@@ -2,7 +2,7 @@
 
 #include "base/catalogue.h"
 #include "base/utf8.h"
-#include "lang/fold.h"
+#include "ui/folded.h"
 
 #include <string.h>
 
@@ -122,26 +122,12 @@ static bool is_own(const struct keymap_action *action)
     return action->count > 1 || action->calls[0].argument.length > 0 || action->calls[0].has_number;
 }
 
-static struct slice fold(struct slice text, struct arena *arena)
-{
-    struct buffer folded = buffer_create(SIZE_MAX);
-    for (size_t offset = 0; offset < text.length;) {
-        uint32_t parts[FOLD_MOST];
-        size_t count = code_point_fold(utf8_next(text, &offset), parts);
-        for (size_t i = 0; i < count; i++) {
-            char bytes[4];
-            buffer_append(&folded, (struct slice){ bytes, utf8_encode(parts[i], bytes) });
-        }
-    }
-    return kept(&folded, arena);
-}
-
 static bool is_wanted(const struct sheet *sheet, const struct item *item)
 {
     struct arena *arena = sheet->frame->arena;
     struct slice all = arena_format(arena, "%.*s %.*s %.*s", SLICE_ARGUMENT(item->keys), SLICE_ARGUMENT(item->name),
                                     SLICE_ARGUMENT(item->words));
-    struct slice folded = fold(all, arena);
+    struct slice folded = folded_text(all, arena);
     return sheet->filter.length == 0 || slice_find(folded, sheet->filter) < folded.length;
 }
 
@@ -259,7 +245,7 @@ static void draw_all(struct sheet *sheet)
 void help_draw(struct help *help, const struct frame *frame, struct rectangle area, const struct keymap *keymap)
 {
     struct sheet sheet = { .frame = frame, .area = area, .keymap = keymap, .help = help,
-                           .filter = fold(slice_of(help->filter), frame->arena) };
+                           .filter = folded_text(slice_of(help->filter), frame->arena) };
     help->height = area.height;
     draw_all(&sheet);
     if (help->top > last_top(help)) {

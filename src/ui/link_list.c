@@ -1,5 +1,7 @@
 #include "ui/link_list.h"
 
+#include "ui/folded.h"
+
 #include <string.h>
 
 enum { GAP = 2, WIDTH_FOR_ONE_ROW = 60, NUMBER_COLUMNS = 4, WIDEST = 160 };
@@ -44,6 +46,31 @@ bool link_list_select(struct link_list *list, size_t number)
         }
     }
     return false;
+}
+
+static bool says(const struct link_row *row, struct slice folded_words, struct arena *arena)
+{
+    struct slice address = arena_format(arena, "%.*s%.*s", SLICE_ARGUMENT(row->host), SLICE_ARGUMENT(row->rest));
+    struct slice text = folded_text(row->text, arena), where = folded_text(address, arena);
+    return slice_find(text, folded_words) < text.length || slice_find(where, folded_words) < where.length;
+}
+
+enum link_list_found link_list_find(struct link_list *list, struct slice words, int step)
+{
+    struct arena arena = { 0 };
+    enum link_list_found found = LINK_NOT_FOUND;
+    struct slice folded = folded_text(words, &arena);
+    bool backwards = step < 0;
+    for (size_t i = step == 0 ? 0 : 1; i <= list->count && folded.length > 0 && found == LINK_NOT_FOUND; i++) {
+        size_t index = (list->selected + (backwards ? list->count - i : i)) % list->count;
+        bool is_round = backwards ? i > list->selected : list->selected + i >= list->count;
+        if (!says(&list->rows[index], folded, &arena))
+            continue;
+        list->selected = index;
+        found = is_round ? LINK_FOUND_ROUND : LINK_FOUND;
+    }
+    arena_finish(&arena);
+    return found;
 }
 
 /* ---- drawing -------------------------------------------------------------------------------------------------- */

@@ -100,6 +100,26 @@ def the_list_opens_and_copies_the_selected_link():
     with_page(test, "copy = osc52\n")
 
 
+def the_list_is_searched():
+    def test(screen, opened):
+        screen.press("\\;", ".")
+        screen.wait_for("Nothing was searched for yet")
+        screen.press("/")
+        screen.wait_for("/")
+        screen.tmux("send-keys", "-l", "RADIO")
+        screen.press("Enter")
+        screen.wait_for("6/6")
+        screen.press(".")
+        screen.wait_for("From the start again")
+        screen.press("/", *"nowhere", "Enter")
+        screen.wait_for("Not found: nowhere")
+        screen.press("/", *"harbour", "Enter", ",", ".", "Enter")
+        screen.wait_for("Opened .*harbour")
+        screen.press("q")
+        screen.wait_for("100%")
+    with_page(test, "[open]\ndefault = OPENER x {url}\nmailto:* = OPENER mail {url}\n")
+
+
 def a_mistake_in_the_config_is_told():
     def test(screen, opened):
         screen.wait_for(r"config:2: audio/\*: there is no \{adress\}; there are \{url\}")
@@ -122,11 +142,11 @@ def a_program_of_the_user_gets_what_is_at_hand():
     with_page(test, "[keys]\nb = run bookmark\n[commands]\nbookmark = background OPENER mark {url} {title}\n")
 
 
-PODCAST = """<rss version="2.0"><channel><title>إذاعة المرفأ</title>
+PODCAST = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>إذاعة المرفأ</title>
 <item><title>نشرة اليوم</title><guid>1</guid><link>https://harbour.example/1</link><description>استمعوا إليها.</description>
-<enclosure url="http://127.0.0.1:9/today.mp3" type="audio/mpeg" length="12345678"/></item>
+<enclosure url="http://127.0.0.1:9/today.mp3" type="audio/mpeg" length="12345678"/><itunes:duration>31:07</itunes:duration></item>
 <item><title>Evening programme</title><guid>2</guid><description>Watch it.</description>
-<enclosure url="http://127.0.0.1:9/watch?id=2" type="video/mp4" length="900000"/></item></channel></rss>"""
+<enclosure url="http://127.0.0.1:9/watch?id=2" type="video/mp4" length="900000"/><itunes:duration>3723</itunes:duration></item></channel></rss>"""
 
 
 def what_came_with_an_article_stands_above_it_and_plays():
@@ -155,6 +175,8 @@ def what_came_with_an_article_stands_above_it_and_plays():
                         screen.press("p")
                         screen.wait_for("Audio")
                     assert "Audio · 12.3 MB" in shown and "Video · 900 kB" in shown, shown
+                    if columns > 20:
+                        assert "Audio · 12.3 MB · 31:07 · " in shown and "Video · 900 kB · 1:02:03 · " in shown, shown
                     screen.press("1", "o")
                     played = wait_for_file(lambda: open(home.path + "/played").read())
                     assert played == "sound\nhttp://127.0.0.1:9/today.mp3\n", played
@@ -169,5 +191,6 @@ sys.exit(run_tests([
     a_line_of_the_config_opens_its_kind,
     a_name_that_poses_as_another_is_asked_for_first,
     the_list_opens_and_copies_the_selected_link,
+    the_list_is_searched,
     a_mistake_in_the_config_is_told,
 ]))
