@@ -124,12 +124,16 @@ FORCE:
 
 # ---- languages ------------------------------------------------------------------------------------------------
 # A name that goes into a text stands isolated there (FSI … PDI), so that its direction is its own affair; nobody who
-# translates has to type what is not seen.
-$(BUILD)/po/%.mo: src/po/%.po
+# translates has to type what is not seen. Options and paths among words that run right to left begin with a
+# left-to-right mark, or the dashes of --width would stand at its other end; behind a Latin word they need none, and
+# what is copied from there is the command alone.
+FROM_THE_RIGHT := ar fa he ur
+LEFT_TO_RIGHT := s,(^"|["(«־]|[^A-Za-z0-9] )(--?[a-z]|~/|/[a-z]),\1\xE2\x80\x8E\2,g
+$(BUILD)/po/%.mo: src/po/%.po Makefile
 	@command -v msgfmt >/dev/null || { echo 'msgfmt is missing, which makes the catalogues of src/po: install gettext (make deps)' >&2; exit 1; }
 	@mkdir -p $(@D)
 	$(SAY) MSGFMT $<
-	$(Q)msgcat --no-wrap $< | sed '/^msgstr/,/^$$/s/%[0-9$$.*]*s/\xE2\x81\xA8&\xE2\x81\xA9/g' | msgfmt -c --endianness=little -o $@ -
+	$(Q)msgcat --no-wrap $< | sed -E '/^msgstr/,/^$$/{s/%[0-9$$.*]*s/\xE2\x81\xA8&\xE2\x81\xA9/g;$(if $(filter $*,$(FROM_THE_RIGHT)),$(LEFT_TO_RIGHT))}' | msgfmt -c --endianness=little -o $@ -
 
 # These translate a format that they are given: function and parameter.
 TRANSLATING := error_set:3 status_say:2 status_set_progress:2 app_usage:1 app_warn:1 app_say:1 prompting_ask:3 tell:2 reject:2 wrong:2 advise:2 say:3
@@ -194,7 +198,7 @@ test: ## Install what is missing, build, and run all tests
 	@$(MAKE) --no-print-directory -j$(JOBS) test-all
 
 .PHONY: test-all
-TEST_COMMANDS = "sh tests/check-layers.sh" "sh tests/po.sh $(BUILD)/khabar.pot" $(patsubst %,"%",$(UNIT)) \
+TEST_COMMANDS = "sh tests/check-layers.sh" "sh tests/po.sh $(BUILD)/khabar.pot" "sh tests/key_layouts.sh" $(patsubst %,"%",$(UNIT)) \
         $(foreach g,$(GOLDEN),"sh tests/golden/run.sh $(g)") \
         $(foreach u,$(UNICODE),"$(u) $(dir $(UNICODE_DATA))") \
         $(foreach s,$(sort $(wildcard tests/screen/*_test.py tests/hostile/*_test.py tests/fault/*_test.py tests/terminals/*_test.py)),"python3 $(s) $(BUILD)/khabar") \

@@ -30,6 +30,7 @@ test|tool mandoc|mandoc|mandoc|mandoc|mandoc|mandoc
 test|tool nghttpd|nghttp2-server|nghttp2|nghttp2|nghttp2|nghttp2
 ci|tool zsh|zsh|zsh|zsh|zsh|zsh
 ci|tool fish|fish|fish|fish|fish|fish
+ci|lib xkbcommon|libxkbcommon-dev|libxkbcommon-devel|libxkbcommon|libxkbcommon-dev|libxkbcommon
 ci|tool clang|clang|clang|clang|clang|llvm
 test|data BidiCharacterTest.txt|unicode-data|unicode-ucd|unicode-character-database|unicode-character-database|unicode-character-database
 END

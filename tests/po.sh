@@ -38,6 +38,16 @@ for id in 'one row down' 'back' 'Not found: %s' '%zu found' 'No date' 'usage: kh
 done
 check the_template_holds_messages_of_every_kind
 
+# In what is compiled in, for nobody types the marks (Makefile, LEFT_TO_RIGHT).
+mark=$(printf '\342\200\216')
+for po in src/po/ar.po src/po/fa.po src/po/he.po src/po/ur.po; do
+    mo=$(dirname "$template")/po/$(basename "$po" .po).mo
+    msgunfmt --no-wrap "$mo" | sed -n '/^msgstr/,/^$/p' | sed -E "s,$mark(--?|~/|/),,g" |
+        grep -E '(["(]|[^A-Za-z0-9] )(--[a-z]|~/|/dev)' | sed "s|^|$po: no left-to-right mark before: |" >>"$work/wrong"
+done
+msgunfmt "$(dirname "$template")/po/fr.mo" | grep "$mark" >>"$work/wrong"
+check options_in_text_that_runs_right_to_left_keep_their_dashes_in_front
+
 # The checks themselves, with a catalogue in which one directive differs and nothing else is said.
 sed '/^msgid "Not found: %s"/,/^$/s/^msgstr .*/msgstr "%d"/' src/po/fr.po >"$work/format.po"
 msgmerge --quiet --no-fuzzy-matching "$work/format.po" "$template" | msgfmt --check -o "$work/x.mo" - 2>"$work/said"
