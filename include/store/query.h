@@ -19,6 +19,9 @@ bool query_parse_typing(struct slice text, int64_t now, struct arena *arena, con
 /* What it looks for in titles and texts, for lighting it up; in the arena, their texts the query's. */
 size_t query_phrases(const struct query *query, struct arena *arena, struct phrase **phrases);
 
+/* How many entries it finds: as many as a list of it has rows. Not NULL. */
+bool query_count(struct store *store, const struct query *query, size_t *count, struct error *error);
+
 /* Which of some entries it finds, in their order; `found` has room for all. Each is looked at by itself: for the few that
  * have just arrived, also before the index knows them. */
 bool query_filter_ids(struct store *store, const struct query *query, const store_id *ids, size_t count,

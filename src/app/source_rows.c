@@ -9,6 +9,16 @@
 #include <string.h>
 #include <time.h>
 
+struct making {
+    struct reading *reading;
+    struct arena *arena;
+    struct dates *dates;
+    int64_t now;
+    bool any_is_unverified;
+    struct sources_row *rows;
+    size_t count;
+};
+
 /* ---- a source ------------------------------------------------------------------------------------------------- */
 
 static struct slice words_of_age(struct dates *dates, int64_t then, int64_t now, struct arena *arena)
@@ -18,13 +28,21 @@ static struct slice words_of_age(struct dates *dates, int64_t then, int64_t now,
     return arena_format(arena, lasts ? _("for %s") : _("since %s"), text);
 }
 
-/* Whoever answers for such a source is believed. */
-static bool is_unverified(const struct sources *sources, const struct stored_feed *feed)
+/* Whoever answers for such a source is believed. Most readers have none: `any` spares them the search. */
+static bool is_unverified(const struct sources *sources, bool any, const struct stored_feed *feed)
 {
-    for (size_t i = 0; i < sources->count; i++)
+    for (size_t i = 0; any && i < sources->count; i++)
         if (sources->items[i].tls_unverified && slice_equal(sources->items[i].url, feed->url))
             return true;
     return false;
+}
+
+static bool any_is_unverified(const struct sources *sources)
+{
+    size_t i = 0;
+    while (i < sources->count && !sources->items[i].tls_unverified)
+        i++;
+    return i < sources->count;
 }
 
 static struct slice note_of(struct dates *dates, const struct stored_feed *feed, bool unverified, int64_t now, struct arena *arena)
@@ -76,10 +94,21 @@ static struct slice detail_of(const struct reading *reading, const struct stored
     return arena_format(arena, "%s. %.*s", warning, SLICE_ARGUMENT(state));
 }
 
-static struct sources_row row_of_feed(const struct reading *reading, const struct stored_feed *feed, int64_t now,
-                                      struct arena *arena)
+void source_row_describe(const struct reading *reading, struct sources_row *row, struct arena *arena)
 {
-    bool unverified = is_unverified(&reading->app->sources, feed);
+    struct stored_feed feed;
+    struct error error = { 0 };
+    if (row->kind != SOURCES_FEED || row->detail.length > 0)
+        return;
+    if (store_feed(reading->app->store, row->id, arena, &feed, &error))
+        row->detail = detail_of(reading, &feed, row->doubtful, time(NULL), arena);
+    else
+        row->detail = arena_copy(arena, slice_of(error.text)); /* none: another khabar removed it */
+}
+
+static struct sources_row row_of_feed(struct making *making, const struct stored_feed *feed)
+{
+    bool unverified = is_unverified(&making->reading->app->sources, making->any_is_unverified, feed);
     return (struct sources_row){
         .kind = SOURCES_FEED,
         .id = feed->id,
@@ -91,19 +120,11 @@ static struct sources_row row_of_feed(const struct reading *reading, const struc
         .total = feed->entry_count,
         .failing = feed->gone || feed->error_text.length > 0,
         .doubtful = unverified,
-        .note = note_of(app_dates(reading->app, reading->options.digits), feed, unverified, now, arena),
-        .detail = detail_of(reading, feed, unverified, now, arena),
+        .note = note_of(making->dates, feed, unverified, making->now, making->arena),
     };
 }
 
 /* ---- all of them ---------------------------------------------------------------------------------------------- */
-
-struct making {
-    struct reading *reading;
-    struct arena *arena;
-    struct sources_row *rows;
-    size_t count;
-};
 
 static struct sources_row *add(struct making *making, struct sources_row row)
 {
@@ -218,7 +239,6 @@ static void add_feeds(struct making *making, const struct stored_feed *feeds, si
     const struct stored_feed **sorted = ARENA_ARRAY(making->arena, const struct stored_feed *, count);
     struct sources_row *folder = NULL;
     struct slice name = { 0 };
-    int64_t now = time(NULL);
     for (size_t i = 0; i < count; i++)
         sorted[i] = &feeds[i];
     if (count > 0)
@@ -228,7 +248,7 @@ static void add_feeds(struct making *making, const struct stored_feed *feeds, si
             name = sorted[i]->folder;
             folder = add_folder(making, name);
         }
-        struct sources_row feed = row_of_feed(making->reading, sorted[i], now, making->arena);
+        struct sources_row feed = row_of_feed(making, sorted[i]);
         if (folder)
             count_in(folder, &feed);
         if (!folder || !folder->folded)
@@ -240,7 +260,13 @@ bool source_rows_make(struct reading *reading, struct arena *arena, struct sourc
                       struct error *error)
 {
     enum { FIXED_ROWS = 6 };
-    struct making making = { .reading = reading, .arena = arena };
+    struct making making = {
+        .reading = reading,
+        .arena = arena,
+        .dates = app_dates(reading->app, reading->options.digits),
+        .now = time(NULL),
+        .any_is_unverified = any_is_unverified(&reading->app->sources),
+    };
     struct stored_feed *feeds;
     struct slice *tags = NULL;
     size_t feed_count;

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* A mark that was set, or an article that was opened, is counted when the hands rest. */
 enum { RELOAD_EVERY_MILLISECONDS = 300, AFTER_KEY_MILLISECONDS = 150 };
@@ -60,6 +61,8 @@ void sourcing_prepare(struct reading *reading)
 {
     if (!reading->source_rows)
         reload(reading);
+    if (reading->sources.selected < reading->sources.count)
+        source_row_describe(reading, &reading->source_rows[reading->sources.selected], &reading->sources_arena);
 }
 
 /* ---- the list of a row ---------------------------------------------------------------------------------------- */
@@ -177,27 +180,30 @@ static bool key_waits(void *context)
     return reading_key_waits(context);
 }
 
+static bool count_found(struct reading *reading, struct slice text, struct arena *arena, size_t *count, struct error *error)
+{
+    const struct query *query;
+    *count = 0;
+    return query_parse(text, (int64_t)time(NULL), arena, &query, error) &&
+           (!query || query_count(reading->app->store, query, count, error));
+}
+
 /* False: a key came. The numbers are those of before as long as that. */
 static bool count_query(struct reading *reading, struct sources_row *row)
 {
+    struct arena arena = { 0 };
     struct error error = { 0 };
-    struct listing_wish wish = { 0 };
-    struct listing *list = listing_create();
-    int64_t total = 0, unread = 0;
-    snprintf(wish.scope, sizeof wish.scope, "%.*s", SLICE_ARGUMENT(row->query));
+    size_t total = 0, unread = 0;
     store_interrupt_when(reading->app->store, key_waits, reading);
-    bool counted = listing_open(list, reading->app->store, &wish, &error);
-    total = counted ? (int64_t)entry_list_count(list->list) : 0;
-    wish.show = SHOW_UNREAD;
-    counted = counted && listing_open(list, reading->app->store, &wish, &error);
-    unread = counted ? (int64_t)entry_list_count(list->list) : 0;
+    bool counted = count_found(reading, row->query, &arena, &total, &error) &&
+                   count_found(reading, arena_format(&arena, "unread (%.*s)", SLICE_ARGUMENT(row->query)), &arena, &unread, &error);
     store_interrupt_when(reading->app->store, NULL, NULL);
-    listing_destroy(list);
+    arena_finish(&arena);
     if (!counted && reading_key_waits(reading))
         return false;
     row->counted = counted;
-    row->total = total;
-    row->unread = unread;
+    row->total = (int64_t)total;
+    row->unread = (int64_t)unread;
     if (error.kind != ERROR_NONE) {
         row->failing = true;
         row->note = slice_of(_("no query"));

@@ -4,7 +4,7 @@
 
 #include "app/reading.h"
 
-/* Its rows are there from now on: for whoever draws them beside the list. */
+/* Before the view is drawn: its rows are there, and what there is to say about the selected one. */
 void sourcing_prepare(struct reading *reading);
 /* Keys go there from now on. */
 void sourcing_enter(struct reading *reading);

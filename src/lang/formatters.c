@@ -18,6 +18,7 @@ void formatters_init(struct formatters *formatters, const char *locale, enum dat
 {
     *formatters = (struct formatters){ .digits = digits };
     date_locale_clean(locale, formatters->locale);
+    formatters->rtl = language_is_rtl(slice_of(formatters->locale));
 }
 
 void formatters_finish(struct formatters *formatters)
@@ -39,7 +40,7 @@ void formatters_finish(struct formatters *formatters)
 
 bool formatters_are_rtl(const struct formatters *formatters)
 {
-    return language_is_rtl(slice_of(formatters->locale));
+    return formatters->rtl;
 }
 
 enum calendar formatters_usual_calendar(const struct formatters *formatters)

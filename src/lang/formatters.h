@@ -41,6 +41,7 @@ struct kept_date {
 struct formatters {
     char locale[DATE_LOCALE_BYTES];
     enum date_digits digits;
+    bool rtl;
     struct {
         UCalendar *calendar;
         UDateTimePatternGenerator *generator;

@@ -28,8 +28,8 @@ static const char *const rtl_places[] = {
 
 static bool is_one_of(struct slice name, const char *const *names, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (slice_equal_ignoring_case(name, slice_of(names[i])))
+    for (size_t i = 0; i < count && name.length > 0; i++) /* asked of every source: the first letter says no to most */
+        if (((names[i][0] ^ name.bytes[0]) & ~0x20) == 0 && slice_equal_ignoring_case(name, slice_of(names[i])))
             return true;
     return false;
 }

@@ -27,10 +27,13 @@ static bool read_all_tags(struct store *store, struct arena *arena, struct all_s
     return true;
 }
 
-bool source_details_read(struct store *store, store_id feed, bool with_tags, struct arena *arena,
+bool source_details_read(struct store *store, store_id feed, enum source_depth depth, struct arena *arena,
                          struct all_sources *sources, struct error *error)
 {
-    sqlite3_stmt *list = store_prepare(store, feed ? STATEMENT_SOURCE_OF : STATEMENT_SOURCES, error);
+    enum statement name = feed                        ? STATEMENT_SOURCE_OF
+                          : depth == SOURCES_UNLISTED ? STATEMENT_UNLISTED_SOURCES
+                                                      : STATEMENT_SOURCES;
+    sqlite3_stmt *list = store_prepare(store, name, error);
     struct source_details *found = NULL;
     size_t count = 0, capacity = 0;
     bool failed = false;
@@ -54,7 +57,7 @@ bool source_details_read(struct store *store, store_id feed, bool with_tags, str
         memcpy(sources->list, found, count * sizeof *found);
     sources->count = count;
     free(found);
-    return !failed && (!with_tags || read_all_tags(store, arena, sources, error));
+    return !failed && (depth != SOURCES_TAGGED || read_all_tags(store, arena, sources, error));
 }
 
 const struct source_details *source_details_find(const struct all_sources *sources, store_id id)

@@ -28,8 +28,13 @@ struct all_sources {
     size_t count;
 };
 
+enum source_depth {
+    SOURCES_UNLISTED, /* those alone, for a query that asks nothing of sources: there are few or none */
+    SOURCES_NAMED,    /* all, without tags */
+    SOURCES_TAGGED,
+};
 /* Of all (0), or of one. */
-bool source_details_read(struct store *store, store_id feed, bool with_tags, struct arena *arena,
+bool source_details_read(struct store *store, store_id feed, enum source_depth depth, struct arena *arena,
                          struct all_sources *sources, struct error *error);
 const struct source_details *source_details_find(const struct all_sources *sources, store_id id);
 /* Terms about the source alone. */

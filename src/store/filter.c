@@ -63,7 +63,7 @@ static const struct source_details *source_of(struct filter *filter)
 {
     store_id feed = filter->entry.feed;
     bool is_known = source_details_find(&filter->source, feed) != NULL;
-    if (!is_known && !source_details_read(filter->store, feed, true, &filter->arena, &filter->source, filter->error))
+    if (!is_known && !source_details_read(filter->store, feed, SOURCES_TAGGED, &filter->arena, &filter->source, filter->error))
         filter->failed = true;
     return filter->failed ? NULL : source_details_find(&filter->source, feed);
 }
@@ -144,7 +144,7 @@ struct row_filter *row_filter_create(struct store *store, const struct query *qu
     filter->filter.terms = terms_of(query, &filter->filter.arena);
     /* What cannot be read now is read, or complained of, with the row that needs it. */
     if (speaks_of_sources(query))
-        source_details_read(store, 0, true, &filter->filter.arena, &filter->filter.source, NULL);
+        source_details_read(store, 0, SOURCES_TAGGED, &filter->filter.arena, &filter->filter.source, NULL);
     return filter;
 }
 

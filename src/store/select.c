@@ -1,6 +1,7 @@
 #include "store/select.h"
 
 #include "store/details.h"
+#include "store/query.h"
 #include "store/search_index.h"
 
 #include <assert.h>
@@ -89,6 +90,17 @@ bool query_find_ids(struct store *store, const struct query *query, store_id fee
     return good;
 }
 
+bool query_count(struct store *store, const struct query *query, size_t *count, struct error *error)
+{
+    struct selection selection;
+    *count = 0;
+    if (!query_select(store, query, &selection, error))
+        return false;
+    *count = id_set_count(&selection.exact) + (selection.loose.bits ? id_set_count(&selection.loose) : 0);
+    selection_finish(&selection);
+    return true;
+}
+
 bool query_speaks_of(const struct query *query, enum query_kind kind)
 {
     return query && (query->kind == kind || query_speaks_of(query->left, kind) || query_speaks_of(query->right, kind));
@@ -150,12 +162,20 @@ static bool read_span(struct store *store, struct id_span *span, struct error *e
     return true;
 }
 
+static enum source_depth depth_for(const struct query *query)
+{
+    bool names_one = query_speaks_of(query, QUERY_SOURCE) || query_speaks_of(query, QUERY_FOLDER);
+    if (query_speaks_of(query, QUERY_TAG))
+        return SOURCES_TAGGED;
+    return names_one || query_speaks_of(query, QUERY_LANGUAGE) ? SOURCES_NAMED : SOURCES_UNLISTED;
+}
+
 static bool selector_init(struct selector *selector, struct store *store, const struct query *query,
                           bool *is_partial, struct error *error)
 {
     *selector = (struct selector) { .store = store };
     if (!read_span(store, &selector->span, error) ||
-        !source_details_read(store, 0, query_speaks_of(query, QUERY_TAG), &selector->arena, &selector->sources, error))
+        !source_details_read(store, 0, depth_for(query), &selector->arena, &selector->sources, error))
         return false;
     selector->terms = terms_of(query, &selector->arena);
     if (selector->terms.count == 0)

@@ -148,6 +148,7 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_ENTRY_IS_UNREAD] = "SELECT 1 FROM entries WHERE id = ?1 AND read = 0",
     [STATEMENT_ID_SPAN] = "SELECT (SELECT min(id) FROM entries), (SELECT max(id) FROM entries)",
     [STATEMENT_SOURCES] = SOURCES " ORDER BY id",
+    [STATEMENT_UNLISTED_SOURCES] = SOURCES " WHERE listed = 0 ORDER BY id",
     [STATEMENT_SOURCE_OF] = SOURCES " WHERE id = ?1",
     [STATEMENT_TAGS] = "SELECT DISTINCT tag FROM entry_tags",
     [STATEMENT_DETAILS] = DETAILS,

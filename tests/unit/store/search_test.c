@@ -302,6 +302,8 @@ static void looking_at_every_entry_finds_what_a_search_finds(void **state)
         assert_int_equal(count, found_count);
         assert_memory_equal(ids, found, count * sizeof *ids);
         free(found);
+        assert_true(query_count(store, query, &found_count, &fixture->error));
+        assert_int_equal(count, found_count);
     }
     store_close(store);
 }
