@@ -3,6 +3,7 @@
 #include "base/slice.h"
 #include "lang/date_locale.h"
 #include "lang/day.h"
+#include "lang/english_ages.h"
 #include "lang/language.h"
 
 #include <stdio.h>
@@ -257,10 +258,9 @@ static int32_t format_relative(const URelativeDateTimeFormatter *relative, enum 
     return ureldatefmt_format(relative, 0, UDAT_REL_UNIT_SECOND, units, MOST_UNITS, status);
 }
 
-void formatters_age(struct formatters *formatters, enum age_unit unit, int count, enum age_width width,
-                    char text[DATE_PART_BYTES])
+bool formatters_age_by_icu(struct formatters *formatters, enum age_unit unit, int count, enum age_width width,
+                           char text[DATE_PART_BYTES])
 {
-    static const char *const plain[AGE_UNIT_COUNT] = { "now", "%dm", "%dh", "%dd", "Today", "Yesterday" };
     char locale[DATE_LOCALE_NAME_BYTES];
     UErrorCode status = U_ZERO_ERROR;
     UChar units[MOST_UNITS];
@@ -274,6 +274,13 @@ void formatters_age(struct formatters *formatters, enum age_unit unit, int count
         const URelativeDateTimeFormatter *relative = relative_for(formatters, unit, width, locale, &status);
         length = format_relative(relative, unit, count, units, &status);
     }
-    if (!to_utf8(units, length, status, text))
-        snprintf(text, DATE_PART_BYTES, plain[unit], count);
+    return to_utf8(units, length, status, text);
+}
+
+void formatters_age(struct formatters *formatters, enum age_unit unit, int count, enum age_width width,
+                    char text[DATE_PART_BYTES])
+{
+    if (!english_age(formatters->locale, unit, count, width, text) &&
+        !formatters_age_by_icu(formatters, unit, count, width, text))
+        english_age("en", unit, count, AGE_LEAST, text);
 }

@@ -66,5 +66,8 @@ void formatters_date(struct formatters *formatters, enum calendar calendar, enum
 int formatters_year(struct formatters *formatters, enum calendar calendar, const struct tm *local);
 void formatters_age(struct formatters *formatters, enum age_unit unit, int count, enum age_width width,
                     char text[DATE_PART_BYTES]);
+/* Also where a table has it; false when ICU could not. */
+bool formatters_age_by_icu(struct formatters *formatters, enum age_unit unit, int count, enum age_width width,
+                           char text[DATE_PART_BYTES]);
 
 #endif
