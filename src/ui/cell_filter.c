@@ -105,6 +105,11 @@ bool cell_filter_next(const struct cell_filter *filter, struct slice cluster, si
     uint32_t base;
     size_t after = *offset;
     *shown = (struct shown_cell){ .count = 1, .width = 1 };
+    if (after + 1 == cluster.length && cluster.bytes[after] >= ' ' && cluster.bytes[after] < 0x7F) { /* most of all cells */
+        shown->code_points[0] = (uint32_t)cluster.bytes[after];
+        *offset = cluster.length;
+        return true;
+    }
     if (!next_visible(cluster, &after, &base)) {
         *offset = cluster.length;
         return false;

@@ -70,6 +70,7 @@ void screen_destroy(struct screen *screen)
     arena_finish(&screen->row_arena);
     buffer_finish(&screen->paste);
     free(screen->seen_columns);
+    free(screen->row_hashes);
     free(screen);
 }
 

@@ -1,6 +1,8 @@
 /* From the canvas's cells to curses'. */
 #include "ui/screen_state.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 #include <wchar.h>
 
@@ -105,7 +107,38 @@ static void prepare_seen_columns(struct screen *screen)
     screen->seen_width = COLS;
     screen->seen_height = LINES;
     free(screen->seen_columns);
+    free(screen->row_hashes);
     screen->seen_columns = allocate((size_t)COLS * (size_t)LINES, sizeof *screen->seen_columns);
+    screen->row_hashes = allocate((size_t)LINES, sizeof *screen->row_hashes);
+}
+
+/* Never 0. */
+static uint64_t hash_row(const struct canvas *canvas, int y)
+{
+    const struct canvas_cell *row = canvas->cells + (size_t)y * (size_t)canvas->width;
+    bool has_cursor = canvas->cursor_visible && y == canvas->cursor_y;
+    uint64_t hash = hash_number(HASH_START, (uint64_t)(has_cursor ? canvas->cursor_x + 1 : 0));
+    for (int x = 0; x < canvas->width; x++) {
+        uint64_t looks = (uint64_t)row[x].width << 16 | (uint64_t)row[x].role << 8 | row[x].overlay;
+        hash = hash_bytes(hash_number(hash, looks), row[x].cluster);
+    }
+    return hash | 1;
+}
+
+/* Most keys change few rows. */
+static void show_rows(struct screen *screen, const struct canvas *canvas, const struct row_encoding *encodings)
+{
+    bool all = screen->clear_first || encodings;
+    for (int y = 0; y < LINES; y++) {
+        uint64_t hash = y < canvas->height ? hash_row(canvas, y) : 0;
+        if (hash != 0 && hash == screen->row_hashes[y] && !all)
+            continue;
+        move(y, 0);
+        clrtoeol();
+        if (hash != 0)
+            put_row(screen, canvas, y, encodings ? &encodings[y] : &screen->terminal.encoding);
+        screen->row_hashes[y] = encodings ? 0 : hash;
+    }
 }
 
 void screen_show(struct screen *screen, const struct canvas *canvas)
@@ -117,10 +150,8 @@ void screen_show_encoded(struct screen *screen, const struct canvas *canvas, con
 {
     if (screen->suspended)
         return;
-    erase();
     prepare_seen_columns(screen);
-    for (int y = 0; y < canvas->height && y < LINES; y++)
-        put_row(screen, canvas, y, encodings ? &encodings[y] : &screen->terminal.encoding);
+    show_rows(screen, canvas, encodings);
     bool has_cursor = canvas->cursor_visible && canvas->cursor_y < LINES;
     curs_set(has_cursor ? 1 : 0);
     if (screen->clear_first)

@@ -38,6 +38,7 @@ struct screen {
     struct looks looks;
     struct arena row_arena; /* one row's cells on their way to curses */
     uint16_t *seen_columns; /* of each column as it was sent, row by row: where it is seen */
+    uint64_t *row_hashes;   /* of each row of the canvas as curses has it; 0: to be given anew */
     int seen_width, seen_height;
 };
 
