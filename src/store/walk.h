@@ -13,13 +13,14 @@ struct walk_key {
 enum walk_order { WALK_BY_DATE, WALK_BY_ARRIVAL, WALK_BY_DATE_OF_FEED, WALK_UNREAD, WALK_UNREAD_OF_FEED };
 enum walk_direction { WALK_FORTH, WALK_BACK }; /* newest first, oldest first */
 
-enum { WALK_PARTS = 2 };
+enum { WALK_PARTS = 2, WALK_STATEMENTS /* the second part has two */ };
 
 struct walk {
     struct store *store;
-    sqlite3_stmt *statements[2][WALK_PARTS]; /* by direction */
+    sqlite3_stmt *statements[2][WALK_STATEMENTS]; /* by direction */
     store_id feed;
     store_id newest; /* the highest id that belongs to it */
+    bool has_grown;  /* the store has higher ones: each row is held against `newest` */
 };
 
 /* `feed` for the orders of one feed. */
@@ -36,6 +37,6 @@ bool walk_keys(struct walk *walk, enum walk_direction direction, struct walk_key
                size_t skip, size_t limit, struct walk_key *keys, size_t *got, struct error *error);
 
 /* The statements, for the test of their plans; NULL where one part is all. */
-const char *walk_sql(enum walk_order order, enum walk_direction direction, bool some_are_unlisted, int part);
+const char *walk_sql(enum walk_order order, enum walk_direction direction, bool some_are_unlisted, int number);
 
 #endif

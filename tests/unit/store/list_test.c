@@ -487,7 +487,7 @@ static void every_walk_is_a_seek_with_statistics_and_without(void **state)
     mark_some(model, 1000);
     for (int analyzed = 0; analyzed < 2; analyzed++) {
         for (int order = WALK_BY_DATE; order <= WALK_UNREAD_OF_FEED; order++)
-            for (int variant = 0; variant < 8; variant++)
+            for (int variant = 0; variant < 4 * WALK_STATEMENTS; variant++)
                 assert_plan_seeks(fixture, model->store, walk_sql(order, variant & 1, variant & 2, variant / 4));
         assert_int_equal(sqlite3_exec(model->store->database, "ANALYZE", NULL, NULL, NULL), SQLITE_OK);
     }
