@@ -3,6 +3,7 @@
 #define KHABAR_LANG_DIGITS_H
 
 #include "base/slice.h"
+#include "lang/dates.h"
 
 #include <stdint.h>
 
@@ -11,5 +12,8 @@
 uint32_t language_zero(struct slice language);
 /* The same by the letters that only one of these languages has; 0 for a text without Arabic letters. */
 uint32_t text_zero(struct slice text);
+
+/* The zero of the digits that numbers have in a locale, named as for dates, as ICU has it; 0: ASCII. */
+uint32_t locale_zero(const char *locale, enum date_digits digits);
 
 #endif

@@ -20,6 +20,7 @@
 #include "app/sourcing.h"
 #include "app/theming.h"
 #include "base/catalogue.h"
+#include "base/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -505,19 +506,6 @@ void reading_run(struct reading *reading, enum command command)
     }
 }
 
-/* Digits in front of a command; Arabic-Indic and Persian ones count as well. */
-static bool digit_of(struct key key, size_t *digit)
-{
-    static const uint32_t zeros[] = { '0', 0x0660, 0x06F0 };
-    for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
-        if (key.code >= zeros[i] && key.code <= zeros[i] + 9) {
-            *digit = key.code - zeros[i];
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- keys ------------------------------------------------------------------------------------------------------ */
 
 /* False: the key is none of those that answer. */
@@ -622,10 +610,10 @@ static void say_not_bound(struct reading *reading)
 /* The keys that were pressed are whole, or lead nowhere. */
 static void act_on(struct reading *reading, struct keymap_action action, struct key key)
 {
-    size_t digit;
+    int digit = message_digit(key.code);
     bool is_alone = reading->pressed.count == 1;
-    if (action.count == 0 && is_alone && digit_of(key, &digit)) {
-        type_digit(reading, digit);
+    if (action.count == 0 && is_alone && digit >= 0) { /* in front of a command */
+        type_digit(reading, (size_t)digit);
         return;
     }
     status_clear(&reading->status);

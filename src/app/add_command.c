@@ -2,10 +2,10 @@
 
 #include "base/catalogue.h"
 #include "base/file.h"
+#include "base/message.h"
 #include "source/discover.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 struct adding {
@@ -54,11 +54,11 @@ static void print_choice(const struct discovered *results, size_t count)
 static size_t ask(size_t count)
 {
     char line[32];
-    app_say("which one? [1-%zu, Enter for none] ", count);
+    app_say("which one? [%d-%zu, Enter for none] ", 1, count);
     fflush(stdout);
     if (!fgets(line, sizeof line, stdin))
         return 0;
-    unsigned long number = strtoul(line, NULL, 10);
+    size_t number = message_number(slice_trim(slice_of(line)), count);
     return number <= count ? number : 0;
 }
 

@@ -4,6 +4,7 @@
 #include "app/sourcing.h"
 #include "base/catalogue.h"
 #include "base/file.h"
+#include "base/message.h"
 
 void adding_ask(struct reading *reading)
 {
@@ -68,7 +69,7 @@ static bool go_on(struct reading *reading, bool was_ours)
     case DISCOVERY_LOOKING: break;
     case DISCOVERY_CHOICE:
         discovery_results(reading->discovery, &count);
-        prompting_ask(reading, PROMPT_TO_CHOOSE, "Which one? 1–%zu: ", count);
+        prompting_ask(reading, PROMPT_TO_CHOOSE, "Which one? %d–%zu: ", 1, count);
         break;
     case DISCOVERY_FOUND: add(reading, discovery_results(reading->discovery, &count)); break;
     case DISCOVERY_FAILED:
@@ -81,12 +82,11 @@ static bool go_on(struct reading *reading, bool was_ours)
 
 void adding_take_choice(struct reading *reading, struct slice answer)
 {
-    size_t count, number = 0;
+    size_t count;
     if (!reading->discovery)
         return;
     discovery_results(reading->discovery, &count);
-    for (size_t i = 0; i < answer.length && answer.bytes[i] >= '0' && answer.bytes[i] <= '9' && number <= count; i++)
-        number = number * 10 + (size_t)(answer.bytes[i] - '0');
+    size_t number = message_number(slice_trim(answer), count);
     if (number == 0 || number > count) {
         status_say(&reading->status, "Nothing was added");
         adding_give_up(reading);
@@ -134,7 +134,7 @@ void adding_draw_choice(const struct reading *reading, const struct frame *frame
         struct slice name = results[i].title.length > 0 ? results[i].title : results[i].url;
         struct rectangle row = { area.x, area.y + area.height - (int)(count - i), area.width, 1 };
         canvas_fill(frame->canvas, row, UI_PROMPT);
-        struct rectangle number = field_draw(frame, &(struct field){ .text = arena_format(frame->arena, "%zu", i + 1),
+        struct rectangle number = field_draw(frame, &(struct field){ .text = message_format(frame->arena, "%zu", i + 1),
                                                                      .x = row.x + 1, .y = row.y, .width = 3,
                                                                      .role = UI_PROMPT });
         int left = number.x + number.width + 2, room = row.x + row.width - left;

@@ -2,7 +2,9 @@
 
 #include "base/catalogue.h"
 #include "base/file.h"
+#include "base/message.h"
 #include "base/utf8.h"
+#include "lang/digits.h"
 #include "source/arguments.h"
 
 #include <stdarg.h>
@@ -94,24 +96,39 @@ static struct slice language_of(struct slice locale)
     return slice_part(locale, 0, end);
 }
 
-/* That of the interface, as it is in the country of the user's locale; LC_TIME asks for another one. */
-static struct slice date_locale(const struct app *app)
+/* That of the interface, as it is in the country of the user's locale. */
+static struct slice locale_in_use(const struct app *app)
 {
     struct slice all = environment_of("LC_ALL"), locale = all.length > 0 ? all : environment_of("LANG");
     struct slice asked = app->config.language;
-    if (asked.length == 0 && all.length == 0 && environment_of("LC_TIME").length > 0)
-        return environment_of("LC_TIME");
     struct slice language = asked.length > 0 ? asked : slice_of(catalogue_language());
-    if (slice_equal_ignoring_case(language_of(language), language_of(locale)))
+    bool names_a_country = language_of(language).length < language.length;
+    if (!names_a_country && slice_equal_ignoring_case(language, language_of(locale)))
         return locale;
     return slice_equal_string(language, "en") ? SLICE("") : language;
 }
 
+/* LC_TIME asks for another one. */
+static struct slice date_locale(const struct app *app)
+{
+    if (app->config.language.length == 0 && environment_of("LC_ALL").length == 0 && environment_of("LC_TIME").length > 0)
+        return environment_of("LC_TIME");
+    return locale_in_use(app);
+}
+
+static const enum date_digits date_digits[] = { [DIGITS_AS_WRITTEN] = DATE_DIGITS_AUTO,
+                                                [DIGITS_NATIVE] = DATE_DIGITS_NATIVE,
+                                                [DIGITS_ASCII] = DATE_DIGITS_ASCII };
+
+void app_use_digits(const struct app *app, enum digits_choice digits)
+{
+    char locale[DATE_LOCALE_BYTES];
+    snprintf(locale, sizeof locale, "%.*s", SLICE_ARGUMENT(locale_in_use(app)));
+    message_use_digits(locale_zero(locale, date_digits[digits]));
+}
+
 struct dates *app_dates(struct app *app, enum digits_choice digits)
 {
-    static const enum date_digits date_digits[] = { [DIGITS_AS_WRITTEN] = DATE_DIGITS_AUTO,
-                                                    [DIGITS_NATIVE] = DATE_DIGITS_NATIVE,
-                                                    [DIGITS_ASCII] = DATE_DIGITS_ASCII };
     struct date_settings settings = { .choice = app->config.dates, .digits = date_digits[digits] };
     snprintf(settings.locale, sizeof settings.locale, "%.*s", SLICE_ARGUMENT(date_locale(app)));
     memcpy(settings.calendars, app->config.calendars, sizeof settings.calendars);
@@ -173,9 +190,8 @@ bool app_print(struct slice text)
 
 static void print_formatted(FILE *stream, const char *format, va_list arguments)
 {
-    char *text = NULL;
-    if (vasprintf(&text, _(format), arguments) >= 0)
-        print_to(stream, slice_of(text));
+    char *text = message_create(_(format), arguments);
+    print_to(stream, slice_of(text));
     free(text);
 }
 

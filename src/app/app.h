@@ -39,6 +39,8 @@ bool app_read_sources_anew(struct app *app, struct error *error);
 bool app_start_workers(struct app *app, const struct worker_events *events, struct error *error);
 bool app_start_engine(struct app *app, struct error *error);
 
+/* For the numbers in what is said from now on, in the language of the interface; `digits` go before the config's. */
+void app_use_digits(const struct app *app, enum digits_choice digits);
 /* Dates as the config has them now, in the language of the interface; `digits` go before the config's. */
 struct dates *app_dates(struct app *app, enum digits_choice digits);
 

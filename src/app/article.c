@@ -4,6 +4,7 @@
 #include "base/catalogue.h"
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/message.h"
 #include "base/uri.h"
 #include "base/utf8.h"
 #include "lang/host.h"
@@ -222,9 +223,9 @@ static struct slice enclosure_words(const struct stored_enclosure *enclosure, st
     struct buffer words = buffer_create(MOST_BYTES);
     buffer_append_string(&words, kind);
     if (enclosure->length >= 1000000)
-        buffer_append_format(&words, _(" · %u.%u MB"), (unsigned)(tenths / 10), (unsigned)(tenths % 10));
+        message_append(&words, _(" · %.1f MB"), (double)tenths / 10);
     else if (enclosure->length > 0)
-        buffer_append_format(&words, _(" · %u kB"), (unsigned)((enclosure->length + 999) / 1000));
+        message_append(&words, _(" · %u kB"), (unsigned)((enclosure->length + 999) / 1000));
     append_duration(enclosure->duration_seconds, &words);
     buffer_append_string(&words, " · ");
     host_append(uri_host(enclosure->url), &words);

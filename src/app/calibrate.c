@@ -4,6 +4,7 @@
 #include "app/signals.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "lang/language.h"
 #include "ui/screen.h"
 
@@ -39,23 +40,13 @@ static void draw(struct session *session)
     arena_reset(&session->frame_arena);
 }
 
-/* Digits of any keyboard: an Arabic or Persian one has its own. */
-static int digit_of(struct key key)
-{
-    static const uint32_t zeros[] = { '0', 0x0660, 0x06F0 };
-    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
-        if (key.code >= zeros[i] && key.code <= zeros[i] + 9)
-            return (int)(key.code - zeros[i]);
-    return -1;
-}
-
 static void press(struct session *session, struct key key)
 {
     uint32_t code = key_in_latin_place(&(struct key_layouts){ 0 }, key).code;
     if (code == 'q' || code == KEY_CODE_ESCAPE || code == 3 /* Ctrl-C */)
         session->wants_quit = true;
     else
-        calibration_answer(&session->calibration, digit_of(key));
+        calibration_answer(&session->calibration, message_digit(key.code));
 }
 
 static void take_signals(struct session *session)

@@ -29,6 +29,7 @@ void choices_next(struct reading *reading, enum command command)
     memcpy(&value, place, sizeof value);
     value = choice->words[value + 1] ? value + 1 : 0;
     memcpy(place, &value, sizeof value);
+    app_use_digits(reading->app, reading->options.digits);
     reading_lay_out_anew(reading);
     status_say(&reading->status, "%s", _(choice->words[value]));
 }

@@ -1,6 +1,7 @@
 #include "app/copying.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "base/utf8.h"
 #include "source/sources.h"
 #include "ui/selection.h"
@@ -199,8 +200,8 @@ static void start(struct reading *reading, const char *what, struct slice text)
     const struct config *config = &reading->app->config;
     struct clipboard *clipboard = &reading->clipboard;
     size_t count = count_characters(text);
-    snprintf(reading->copied, sizeof reading->copied, catalogue_plural("%s (%zu character)", "%s (%zu characters)", count),
-             _(what), count);
+    message_print(reading->copied, sizeof reading->copied, catalogue_plural("%s (%zu character)", "%s (%zu characters)", count),
+                  _(what), count);
     clipboard->send = send;
     clipboard->context = reading->screen;
     clipboard->through_screen = terminal_is_behind(&reading->terminal, "screen");

@@ -7,6 +7,7 @@
 #include "app/signals.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "ui/screen.h"
 
 #include <fcntl.h>
@@ -69,6 +70,7 @@ static int print(const struct findings *findings, bool as_json)
 {
     if (as_json) {
         catalogue_choose(SLICE("en")); /* for programs, whatever the reader's language is */
+        message_use_digits(0);
         return json_print(findings_json(findings)) ? 0 : 1;
     }
     struct buffer text = buffer_create(1 << 20);

@@ -9,6 +9,7 @@
 #include "app/sourcing.h"
 #include "app/theming.h"
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "lang/language.h"
 
 #include <stdio.h>
@@ -204,8 +205,8 @@ static struct slice found_words(const struct reading *reading, struct arena *are
 {
     size_t count = reading->list->headlines.source.count;
     bool partial = entry_list_is_partial(reading->list->list);
-    return arena_format(arena, partial ? catalogue_plural("%zu found so far", "%zu found so far", count)
-                                       : catalogue_plural("%zu found", "%zu found", count), count);
+    return message_format(arena, partial ? catalogue_plural("%zu found so far", "%zu found so far", count)
+                                         : catalogue_plural("%zu found", "%zu found", count), count);
 }
 
 /* What is found so far stands beside the words, why they are no query above them. */

@@ -1,6 +1,7 @@
 #include "app/findings.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 
 #include <stdio.h>
 
@@ -22,7 +23,7 @@ const struct config_line *findings_reason(const struct findings *findings, const
 
 void findings_format_line(char *line, size_t size, const char *format, va_list arguments)
 {
-    vsnprintf(line, size, _(format), arguments);
+    message_print_list(line, size, _(format), arguments);
     for (char *byte = line; *byte; byte++)
         if (*byte == '\n')
             *byte = ' ';

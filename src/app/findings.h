@@ -41,7 +41,7 @@ struct page_options findings_page_options(const struct findings *findings);
 /* The line or option that decided a setting; NULL: none did, or it said auto. */
 const struct config_line *findings_reason(const struct findings *findings, const char *setting);
 
-/* As vsnprintf, and translates the format; whatever the environment holds, it is one line. */
+/* As message_print_list, and translates the format; whatever the environment holds, it is one line. */
 void findings_format_line(char *line, size_t size, const char *format, va_list arguments)
     __attribute__((format(printf, 3, 0)));
 

@@ -49,6 +49,7 @@ static void start_with(struct reading *reading, struct terminal found)
     reading->titles = config->titles;
     reading->density = config->density;
     reading->options = config_page_options(config, found.shows_marks);
+    app_use_digits(reading->app, reading->options.digits);
     order_set_terminal(reading, found);
 }
 
@@ -79,6 +80,7 @@ static void change_to(struct reading *reading, struct terminal found)
     use_config_of(reading, &found);
     struct page_options now = config_page_options(config, found.shows_marks);
     follow_config(&reading->options, &before, &now);
+    app_use_digits(reading->app, reading->options.digits);
     reading->titles = config->titles;
     reading->density = config->density;
     if (!order_is_chosen)

@@ -6,6 +6,7 @@
 #include "app/opening.h"
 #include "app/prompting.h"
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "base/uri.h"
 #include "base/utf8.h"
 #include "lang/host.h"
@@ -70,7 +71,7 @@ static bool run_on(struct reading *reading, const struct config_program *named, 
 {
     struct arena arena = { 0 };
     struct run program;
-    struct slice what = arena_format(&arena, _("%s, line %d"), section, named->line);
+    struct slice what = message_format(&arena, _("%s, line %d"), section, named->line);
     bool good = lending_prepare(reading, named->command, address, &arena, &program, error) &&
                 lending_run(reading, &program, NULL, arena_copy_string(&arena, what), error);
     arena_finish(&arena);

@@ -285,6 +285,8 @@ static bool is_without_store(const struct subcommand *command)
 static int run(struct app *app, struct command_line *line)
 {
     const struct subcommand *command = line->argument_count ? find_subcommand(line->arguments[0]) : NULL;
+    if (isatty(STDOUT_FILENO)) /* else a program may read what is said */
+        app_use_digits(app, app->config.page.digits);
     if (command) {
         line->arguments++;
         line->argument_count--;

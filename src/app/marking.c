@@ -2,6 +2,7 @@
 
 #include "app/lists.h"
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "store/query.h"
 
 #include <stdio.h>
@@ -44,7 +45,7 @@ static void say_mark(struct reading *reading, enum entry_mark mark, bool value, 
     if (count == 1)
         snprintf(what, sizeof what, "%s", _(one[mark][value]));
     else
-        snprintf(what, sizeof what, "%s: %zu", _(one[mark][value]), count);
+        message_print(what, sizeof what, "%s: %zu", _(one[mark][value]), count);
     say_with_undo(reading, what);
 }
 
@@ -197,9 +198,9 @@ void marking_opened(struct reading *reading, const struct stored_entry *entry)
 static void say_read(struct reading *reading, size_t changed, struct slice where)
 {
     char what[STATUS_BYTES];
-    snprintf(what, sizeof what, where.length > 0 ? catalogue_plural("%zu marked as read: %.*s", "%zu marked as read: %.*s", changed)
-                                              : catalogue_plural("%zu marked as read", "%zu marked as read", changed),
-             changed, SLICE_ARGUMENT(where));
+    message_print(what, sizeof what, where.length > 0 ? catalogue_plural("%zu marked as read: %.*s", "%zu marked as read: %.*s", changed)
+                                                   : catalogue_plural("%zu marked as read", "%zu marked as read", changed),
+                  changed, SLICE_ARGUMENT(where));
     if (changed > 0)
         say_with_undo(reading, what);
     else
@@ -245,7 +246,7 @@ static void mark_all_read(struct reading *reading)
 static void say_unread(struct reading *reading, size_t changed)
 {
     char what[STATUS_BYTES];
-    snprintf(what, sizeof what, catalogue_plural("%zu marked as unread", "%zu marked as unread", changed), changed);
+    message_print(what, sizeof what, catalogue_plural("%zu marked as unread", "%zu marked as unread", changed), changed);
     if (changed > 0)
         say_with_undo(reading, what);
     else

@@ -13,6 +13,7 @@
 #include "app/sourcing.h"
 #include "base/catalogue.h"
 #include "base/file.h"
+#include "base/message.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -71,7 +72,7 @@ void prompting_ask(struct reading *reading, enum prompt_purpose purpose, const c
 {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(reading->prompt_label, sizeof reading->prompt_label, _(format), arguments);
+    message_print_list(reading->prompt_label, sizeof reading->prompt_label, _(format), arguments);
     va_end(arguments);
     prompt_start(&reading->prompt, reading->app->engine, reading->prompt_label, SLICE(""));
     reading->prompt.linear = reading->options.linear;

@@ -2,6 +2,7 @@
 
 #include "app/folds.h"
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "lang/language.h"
 
 #include <inttypes.h>
@@ -69,9 +70,9 @@ static struct slice state_of(const struct reading *reading, const struct stored_
         return arena_format(arena, _("%.*s: it has ended, says its server, and is not asked any more; %s removes it"),
                             SLICE_ARGUMENT(feed->url), remove);
     if (feed->error_text.length > 0)
-        return arena_format(arena, catalogue_plural("%.*s (%.*s, tried %lld time); %s tries again",
-                                                    "%.*s (%.*s, tried %lld times); %s tries again",
-                                                    (unsigned long)feed->failures), SLICE_ARGUMENT(feed->error_text),
+        return message_format(arena, catalogue_plural("%.*s (%.*s, tried %lld time); %s tries again",
+                                                      "%.*s (%.*s, tried %lld times); %s tries again",
+                                                      (unsigned long)feed->failures), SLICE_ARGUMENT(feed->error_text),
                             SLICE_ARGUMENT(words_of_age(dates, feed->error_since, now, arena)), (long long)feed->failures, again);
     if (feed->moved_to.length > 0)
         return arena_format(arena, _("%.*s: it moved, and is asked at %.*s"), SLICE_ARGUMENT(feed->url),

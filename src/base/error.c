@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -43,7 +44,7 @@ bool error_set(struct error *error, enum error_kind kind, const char *format, ..
     error->kind = kind;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(error->text, sizeof error->text, _(format), arguments);
+    message_print_list(error->text, sizeof error->text, _(format), arguments);
     va_end(arguments);
     drop_cut_characters(error->text);
     drop_controls(error->text);

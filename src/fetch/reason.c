@@ -64,11 +64,11 @@ void reason_of_status(const struct transfer *transfer, long status, uint32_t ret
     else if (words)
         error_set(error, ERROR_HTTP, words, host);
     else if (status >= 500)
-        error_set(error, ERROR_HTTP, "%s: answered %ld (trouble at the server); try again later", host, status);
+        error_set(error, ERROR_HTTP, "%s: answered %.3ld (trouble at the server); try again later", host, status);
     else if (status >= 300 && status < 400)
-        error_set(error, ERROR_HTTP, "%s: answered %ld (moved) but not to where; check the address", host, status);
+        error_set(error, ERROR_HTTP, "%s: answered %.3ld (moved) but not to where; check the address", host, status);
     else
-        error_set(error, ERROR_HTTP, "%s: answered %ld; check the address", host, status);
+        error_set(error, ERROR_HTTP, "%s: answered %.3ld; check the address", host, status);
 }
 
 /* Without any interface but loopback every name fails to resolve; saying "no such host" would be a lie. */

@@ -1,6 +1,9 @@
 #include "lang/digits.h"
 
 #include "base/utf8.h"
+#include "date_locale.h"
+
+#include <unicode/unumsys.h>
 
 enum { ARABIC_ZERO = 0x660, PERSIAN_ZERO = 0x6F0, NKO_ZERO = 0x7C0, ADLAM_ZERO = 0x1E950 };
 
@@ -77,4 +80,22 @@ uint32_t text_zero(struct slice text)
     if (arabic == 0)
         return 0;
     return persian > 0 ? PERSIAN_ZERO : ARABIC_ZERO;
+}
+
+uint32_t locale_zero(const char *locale, enum date_digits digits)
+{
+    enum { DIGIT_UNITS = 20 }; /* all ten, each at most a surrogate pair */
+    char clean[DATE_LOCALE_BYTES], name[DATE_LOCALE_NAME_BYTES];
+    UChar units[DIGIT_UNITS + 1];
+    UErrorCode status = U_ZERO_ERROR;
+    date_locale_clean(locale, clean);
+    date_locale_name(clean, CALENDAR_GREGORIAN, digits, false, name);
+    UNumberingSystem *system = unumsys_open(name, &status);
+    bool has_digits = U_SUCCESS(status) && !unumsys_isAlgorithmic(system);
+    int32_t length = has_digits ? unumsys_getDescription(system, units, DIGIT_UNITS + 1, &status) : 0;
+    UChar32 zero = 0;
+    if (U_SUCCESS(status) && length > 0)
+        U16_GET(units, 0, 0, length, zero);
+    unumsys_close(system);
+    return zero == '0' ? 0 : (uint32_t)zero;
 }

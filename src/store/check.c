@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "store/upkeep.h"
 
 #include "base/catalogue.h"
@@ -24,7 +25,7 @@ static void tell(const struct look *look, const char *format, ...)
     char line[400];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, _(format), arguments);
+    message_print_list(line, sizeof line, _(format), arguments);
     va_end(arguments);
     look->listener->say(look->listener->context, line);
 }

@@ -1,6 +1,7 @@
 #include "store/undo.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,11 +60,11 @@ bool undo_step_next(const struct undo_step *step, size_t *at, store_id *id)
 void undo_step_say(const struct undo_step *step, char what[STORE_UNDO_BYTES])
 {
     if (step->tag)
-        snprintf(what, STORE_UNDO_BYTES, step->value ? catalogue_plural("%zu tagged \"%s\"", "%zu tagged \"%s\"", step->count)
+        message_print(what, STORE_UNDO_BYTES, step->value ? catalogue_plural("%zu tagged \"%s\"", "%zu tagged \"%s\"", step->count)
                                                      : catalogue_plural("%zu no longer tagged \"%s\"", "%zu no longer tagged \"%s\"", step->count),
                  step->count, step->tag);
     else
-        snprintf(what, STORE_UNDO_BYTES, format_of_mark(step->mark, step->value, step->count), step->count);
+        message_print(what, STORE_UNDO_BYTES, format_of_mark(step->mark, step->value, step->count), step->count);
 }
 
 static const char *format_of_mark(enum entry_mark mark, bool value, size_t count)

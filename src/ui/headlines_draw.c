@@ -1,6 +1,7 @@
 #include "ui/headlines_rows.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "lang/day.h"
 #include "lang/language.h"
 #include "ui/columns.h"
@@ -153,7 +154,7 @@ static struct slice age_of(const struct frame *frame, const struct stored_entry 
 static struct slice reading_time_of(const struct stored_entry *entry, struct arena *arena)
 {
     unsigned minutes = (entry->reading_seconds + 30) / 60;
-    return entry->reading_seconds == 0 ? SLICE("") : arena_format(arena, _("%u min"), minutes > 0 ? minutes : 1);
+    return entry->reading_seconds == 0 ? SLICE("") : message_format(arena, _("%u min"), minutes > 0 ? minutes : 1);
 }
 
 /* "Source · 3h · 4 min": under the title, at its edge. */

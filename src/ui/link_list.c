@@ -1,5 +1,6 @@
 #include "ui/link_list.h"
 
+#include "base/message.h"
 #include "ui/folded.h"
 
 #include <string.h>
@@ -110,7 +111,7 @@ static void draw_row(const struct frame *frame, struct rectangle row, const stru
     bool beside = row.width >= WIDTH_FOR_ONE_ROW;
     int start = row.width > 2 * NUMBER_COLUMNS ? NUMBER_COLUMNS + GAP / 2 : 0, room = row.width - start;
     struct rectangle number = part_of(frame, row, 0, start > 0 ? NUMBER_COLUMNS : 0);
-    field_draw(frame, &(struct field){ .text = arena_format(frame->arena, "%u", link->number), .x = number.x, .y = row.y,
+    field_draw(frame, &(struct field){ .text = message_format(frame->arena, "%u", link->number), .x = number.x, .y = row.y,
                                        .width = number.width, .role = PAGE_LINK_NUMBER,
                                        .alignment = ALIGN_END });
     if (beside) {
@@ -128,7 +129,7 @@ static void draw_row(const struct frame *frame, struct rectangle row, const stru
 static void say_row(const struct frame *frame, struct rectangle row, const struct link_row *link)
 {
     struct slice address = address_of(frame, link);
-    struct field words = { .text = arena_format(frame->arena, "%u, %.*s: ", link->number, SLICE_ARGUMENT(link->text)),
+    struct field words = { .text = message_format(frame->arena, "%u, %.*s: ", link->number, SLICE_ARGUMENT(link->text)),
                            .x = row.x, .y = row.y, .width = row.width, .role = UI_HEADLINE };
     int wanted = field_width(frame, address), most = row.width / 2;
     words.width -= wanted < most ? wanted : most;

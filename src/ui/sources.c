@@ -1,9 +1,8 @@
 #include "ui/sources.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "ui/columns.h"
-
-#include <inttypes.h>
 
 /* ---- what is selected ----------------------------------------------------------------------------------------- */
 
@@ -133,7 +132,7 @@ static struct columns columns_for(const struct frame *frame, struct rectangle ar
 
 static void draw_number(const struct frame *frame, struct rectangle column, int y, int64_t number, unsigned role)
 {
-    field_draw(frame, &(struct field){ .text = arena_format(frame->arena, "%" PRId64, number),
+    field_draw(frame, &(struct field){ .text = message_format(frame->arena, "%lld", (long long)number),
                                         .x = column.x,
                                         .y = y,
                                         .width = column.width,
@@ -198,7 +197,7 @@ static void say_row(const struct frame *frame, struct rectangle area, int y, con
 {
     struct slice counts = { 0 };
     if (row->counted)
-        counts = arena_format(frame->arena, _(", %lld unread of %lld"), (long long)row->unread, (long long)row->total);
+        counts = message_format(frame->arena, _(", %lld unread of %lld"), (long long)row->unread, (long long)row->total);
     if (row->folded)
         counts = arena_format(frame->arena, "%.*s%s", SLICE_ARGUMENT(counts), _(", folded"));
     struct slice rest = arena_format(frame->arena, "%.*s%s%.*s", SLICE_ARGUMENT(counts), row->note.length > 0 ? ", " : "",

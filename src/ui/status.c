@@ -1,6 +1,7 @@
 #include "ui/status.h"
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "base/utf8.h"
 #include "ui/field.h"
 
@@ -12,11 +13,7 @@ enum { GAP = 2 };
 
 static void format_into(char text[STATUS_BYTES], const char *format, va_list arguments)
 {
-    char whole[4 * STATUS_BYTES];
-    vsnprintf(whole, sizeof whole, _(format), arguments);
-    struct slice kept = utf8_prefix(slice_of(whole), STATUS_BYTES - 1);
-    memcpy(text, kept.bytes, kept.length);
-    text[kept.length] = '\0';
+    message_print_list(text, STATUS_BYTES, _(format), arguments);
 }
 
 void status_say(struct status *status, const char *format, ...)

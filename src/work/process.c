@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "work/limits.h"
 #include "work/self.h"
 
@@ -115,7 +116,9 @@ static int spawn(pid_t *pid, const char *path, const char *role, int child_socke
     if (code == 0 && !getenv("KHABAR_WORKER_STDERR"))
         code = posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     if (code == 0) {
-        char *arguments[] = { (char[]){ "khabar" }, (char[]){ "--worker" }, strdup(role), strdup(catalogue_language()), NULL };
+        char zero[16];
+        snprintf(zero, sizeof zero, "%u", (unsigned)message_zero());
+        char *arguments[] = { (char[]){ "khabar" }, (char[]){ "--worker" }, strdup(role), strdup(catalogue_language()), zero, NULL };
         char **variables = worker_environment(strcmp(role, "fetch") == 0);
         code = posix_spawn(pid, path, &actions, &attributes, arguments, variables);
         free(variables);

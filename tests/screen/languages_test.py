@@ -61,6 +61,40 @@ def what_is_printed_has_no_bidi_controls():
     assert not set("\u2066\u2067\u2068\u2069") & set(done.stderr), ascii(done.stderr)
 
 
+def status_lines(config="", **environment):
+    """After a refresh, six new ones from four sources; then after the key for other digits."""
+    with Home() as home, Site(os.path.join(os.path.dirname(os.path.abspath(__file__)), "site")) as site:
+        site.subscribe(home)
+        home.write("config/khabar/config", "order = visual\nlanguage = ar\n" + config)
+        settings = environment_for(home.path)
+        settings.update(environment)
+        with Screen(60, 24, [KHABAR], settings) as screen:
+            fetched = screen.wait_for("[4٤].*[6٦] ").strip().split("\n")[-1]
+            screen.press("Escape", "Enter", "d")
+            return fetched, screen.settle().strip().split("\n")[-1]
+
+
+NATIVE = set("٠١٢٣٤٥٦٧٨٩")
+
+
+def numbers_have_the_digits_of_the_country():
+    assert NATIVE & set(status_lines()[0]) and NATIVE & set(status_lines(LANG="ar_EG.UTF-8")[0])
+    moroccan, native = status_lines(LANG="ar_MA.UTF-8")
+    assert not NATIVE & set(moroccan) and NATIVE & set(native), (moroccan, native)
+
+
+def the_setting_chooses_the_digits():
+    assert not NATIVE & set(status_lines("digits = ascii\n")[0])
+    assert NATIVE & set(status_lines("digits = native\n", LANG="ar_MA.UTF-8")[0])
+
+
+def what_is_no_terminal_gets_ascii_digits():
+    done = command("list", "--limit", "0", "--language", "ar")
+    assert done.returncode == 2 and "--limit" in done.stderr, done
+    said = command("refresh", "--language", "ar", LANG="ar_EG.UTF-8")
+    assert not NATIVE & set(said.stdout + said.stderr), said
+
+
 def a_language_that_khabar_does_not_speak_is_said():
     done = command("--language", "tlh", "list")
     assert done.returncode == 2 and '--language is one of' in done.stderr and '"tlh"' in done.stderr, done
@@ -73,5 +107,8 @@ sys.exit(run_tests([
     lang_c_is_english,
     a_worker_speaks_the_language_that_was_chosen,
     what_is_printed_has_no_bidi_controls,
+    numbers_have_the_digits_of_the_country,
+    the_setting_chooses_the_digits,
+    what_is_no_terminal_gets_ascii_digits,
     a_language_that_khabar_does_not_speak_is_said,
 ]))

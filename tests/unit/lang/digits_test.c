@@ -46,11 +46,34 @@ static void where_no_language_is_named_the_letters_tell(void **state)
         assert_zero(text_zero(slice_of(cases[i].text)), cases[i].zero, cases[i].text);
 }
 
+static void a_locale_has_the_digits_that_are_usual_in_its_country(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *locale;
+        enum date_digits digits;
+        uint32_t zero;
+    } cases[] = {
+        { "ar", DATE_DIGITS_AUTO, 0x660 },          { "ar_EG.UTF-8", DATE_DIGITS_AUTO, 0x660 },
+        { "ar-MA", DATE_DIGITS_AUTO, 0 },           { "ar_TN", DATE_DIGITS_AUTO, 0 },
+        { "ar_MA", DATE_DIGITS_NATIVE, 0x660 },     { "ar_EG", DATE_DIGITS_ASCII, 0 },
+        { "fa", DATE_DIGITS_AUTO, 0x6F0 },          { "fa_IR", DATE_DIGITS_ASCII, 0 },
+        { "ur_PK", DATE_DIGITS_AUTO, 0 },           { "ur", DATE_DIGITS_NATIVE, 0x6F0 },
+        { "he_IL", DATE_DIGITS_AUTO, 0 },           { "he", DATE_DIGITS_NATIVE, 0 },
+        { "fr_FR", DATE_DIGITS_AUTO, 0 },           { "en", DATE_DIGITS_NATIVE, 0 },
+        { "", DATE_DIGITS_AUTO, 0 },                { "C.UTF-8", DATE_DIGITS_NATIVE, 0 },
+        { "not a locale at all; DROP", DATE_DIGITS_NATIVE, 0 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_zero(locale_zero(cases[i].locale, cases[i].digits), cases[i].zero, cases[i].locale);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_language_has_the_digits_of_its_newspapers),
         cmocka_unit_test(where_no_language_is_named_the_letters_tell),
+        cmocka_unit_test(a_locale_has_the_digits_that_are_usual_in_its_country),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
