@@ -138,7 +138,7 @@ $(BUILD)/po/%.mo: src/po/%.po Makefile
 # These translate a format that they are given: function and parameter.
 TRANSLATING := error_set:3 status_say:2 status_set_progress:2 app_usage:1 app_warn:1 app_say:1 prompting_ask:3 tell:2 reject:2 wrong:2 advise:2 say:3
 # These show words that they are given.
-SHOWING := store_run:3 store_begin:2 store_end:3 store_fail:2 refuse:2 import_note:5 note:3
+SHOWING := store_run:3 store_next_row:3 run_named:3 store_begin:2 store_end:3 store_fail:2 refuse:2 import_note:5 note:3
 XGETTEXT := xgettext --language=C --from-code=UTF-8 --add-location=file --add-comments=TRANSLATORS --package-name=khabar \
             --copyright-holder='the authors of khabar' --keyword --keyword=_ --keyword=N_ --keyword=catalogue_plural:1,2 --keyword=COMMAND:7 \
             --flag=_:1:pass-c-format --flag=N_:1:pass-c-format --flag=catalogue_plural:1:pass-c-format --flag=catalogue_plural:2:pass-c-format \

@@ -31,4 +31,8 @@ struct error {
 bool error_set(struct error *error, enum error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* What the system says of an `errno`, translated where the C library may not: it knows few languages, and those only where
+ * their locale is installed. */
+const char *system_reason(int code);
+
 #endif

@@ -146,7 +146,7 @@ static void move_to_next_unread(struct reading *reading)
         status_say_error(&reading->status, &error);
     } else {
         status_say(&reading->status, reading->list->wish.feed != 0 || !reading->list->below
-                                         ? "Nothing else is unread" : "Nothing else in this list is unread");
+                                         ? N_("Nothing else is unread") : N_("Nothing else in this list is unread"));
     }
 }
 

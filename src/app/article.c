@@ -93,7 +93,7 @@ uint64_t article_open_fetched(struct app *app, const struct fetch_response *resp
 static uint64_t open_file(struct app *app, const char *path, const char *content_type, struct error *error)
 {
     struct buffer bytes = buffer_create(ARTICLE_BYTES_LIMIT);
-    struct slice name = strcmp(path, "-") == 0 ? SLICE("standard input") : slice_of(path);
+    struct slice name = strcmp(path, "-") == 0 ? slice_of(_("standard input")) : slice_of(path);
     uint64_t id = 0;
     if (!file_read(path, &bytes, error))
         goto out;

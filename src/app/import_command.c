@@ -103,8 +103,8 @@ static bool write_list(struct importing *importing, struct error *error)
     app_say("%zu added, %zu known already, %zu not taken over\n", added, known, importing->import.note_count);
     print_notes(importing);
     if (importing->import.partial)
-        fprintf(stderr, "khabar: %s: damaged, cut short or too long; only what could be read of it was taken over, compare it "
-                        "with khabar feeds\n", importing->path);
+        app_warn("%s: damaged, cut short or too long; only what could be read of it was taken over, compare it with khabar feeds",
+                 importing->path);
     return true;
 }
 

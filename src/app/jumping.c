@@ -1,10 +1,11 @@
 #include "app/jumping.h"
 
 #include "app/reading.h"
+#include "base/catalogue.h"
 
 static void say_end(struct reading *reading, int step)
 {
-    status_say(&reading->status, step > 0 ? "This is the last one that was read" : "Nothing was read before");
+    status_say(&reading->status, step > 0 ? N_("This is the last one that was read") : N_("Nothing was read before"));
 }
 
 /* From a list, back leads to what was read last. What is no longer stored is passed over. */

@@ -79,7 +79,7 @@ bool lending_run(struct reading *reading, const struct run *run, const struct sl
     bool good;
     int input = text ? program_text(*text) : run->background ? PROGRAM_NOTHING : PROGRAM_TERMINAL;
     if (text && input < 0)
-        return error_set(error, ERROR_FILE, "%s: no room for the text: %s", what, strerror(errno));
+        return error_set(error, ERROR_FILE, "%s: no room for the text: %s", what, system_reason(errno));
     if (run->background) {
         good = run_in_background(&reading->background, run, input, what, error);
     } else if (text) {

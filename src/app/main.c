@@ -47,33 +47,60 @@ static const struct subcommand {
 };
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof subcommands[0] };
 
+/* What is typed, what it does; a heading where nothing is typed. */
+struct help_row {
+    const char *typed, *help;
+};
+
+static const struct help_row starts[] = {
+    { "khabar", N_("read the news") },
+    { "khabar FILE|URL|-", N_("read one article: a file (.txt .html .md), a web page, standard input") },
+}, settings_help[] = {
+    { NULL, N_("How text is laid out, here and as lines of the config file:") },
+    { "--measure N", N_("the widest column of text; 0: as wide as there is room") },
+    { "--marks auto|show|dim|hide", N_("vowel marks; only some: --harakat, --niqqud, --reciting-marks") },
+    { "--digits as-written|native|ascii", "" },
+    { "--letters joined|base", N_("base: for fonts without joined letters") },
+    { "--justify no|spaces|kashida", "" },
+    { "--breaking greedy|balanced", "" },
+    { "--row-spacing no|vocalised|all", "" },
+    { "--align-titles own|left|right", N_("headlines in the list") },
+    { "--mirrored auto|yes|no", N_("sources at the right, articles at the left") },
+    { "--density compact|comfortable", N_("rows of a headline: one, or two") },
+    { "--scrollbar yes|no", "" },
+    { "--mouse yes|no", "" },
+    { NULL, N_("How dates are shown:") },
+    { "--dates relative|absolute|both", "" },
+    { "--calendar auto|gregorian|hijri|persian|hebrew", N_("or two: --calendar 'persian gregorian'") },
+    { NULL, N_("What the terminal is sent, and what comes from the keyboard:") },
+    { "--order auto|visual|visual-lro|runs|words|logical", "" },
+    { "--terminal-bidi switch|leave", N_("the terminal's own reordering of text") },
+    { "--keyboard-layout auto|off|NAME", N_("keys of another layout") },
+    { NULL, N_("Colours and language:") },
+    { "--theme NAME|auto, --theme-dark NAME, --theme-light NAME", "" },
+    { "--language NAME, --help, --version", "" },
+};
+
+static void print_help_row(const struct help_row *row)
+{
+    if (!row->typed)
+        printf("\n%s\n\n", _(row->help));
+    else if (row->help[0] == '\0')
+        printf("  %s\n", row->typed);
+    else
+        printf("  %-23s  %s\n", row->typed, _(row->help));
+}
+
 static void print_help(void)
 {
-    puts(_("khabar: a news reader for the terminal in which right-to-left text is right\n\n"
-         "  khabar                   read the news\n"
-         "  khabar FILE|URL|-        read one article: a file (.txt .html .md), a web page, standard input"));
+    printf("%s\n\n", _("khabar: a news reader for the terminal in which right-to-left text is right"));
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        print_help_row(&starts[i]);
     for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
         printf("  khabar %-17s %s\n", subcommands[i].usage, _(subcommands[i].help));
-    puts(_("\nHow text is laid out, here and as lines of the config file:\n\n"
-         "  --measure N              the widest column of text; 0: as wide as there is room\n"
-         "  --marks auto|show|dim|hide, or only --harakat, --niqqud, --reciting-marks\n"
-         "  --digits as-written|native|ascii\n"
-         "  --letters joined|base    base: for fonts without joined letters\n"
-         "  --justify no|spaces|kashida\n"
-         "  --breaking greedy|balanced\n"
-         "  --row-spacing no|vocalised|all\n"
-         "  --align-titles own|left|right   headlines in the list\n"
-         "  --mirrored auto|yes|no   sources at the right, articles at the left\n"
-         "  --density compact|comfortable   rows of a headline: one, or two\n"
-         "  --scrollbar yes|no, --mouse yes|no\n\n"
-         "How dates are shown: --dates relative|absolute|both\n"
-         "  --calendar auto|gregorian|hijri|persian|hebrew, or two: --calendar 'persian gregorian'\n\n"
-         "What the terminal is sent: --order auto|visual|visual-lro|runs|words|logical\n"
-         "Its own reordering of text: --terminal-bidi switch|leave\n"
-         "Keys of another layout: --keyboard-layout auto|off|NAME\n\n"
-         "  --theme NAME|auto, --theme-dark NAME, --theme-light NAME\n"
-         "  --language NAME, --help, --version\n\n"
-         "Keys are listed by ? in the program; everything else in man khabar."));
+    for (size_t i = 0; i < sizeof settings_help / sizeof *settings_help; i++)
+        print_help_row(&settings_help[i]);
+    printf("\n%s\n", _("Keys are listed by ? in the program; everything else in man khabar."));
 }
 
 static bool parse_number(const char *text, long most, long *number)
@@ -309,7 +336,7 @@ static int flushed(int status)
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
     if (errno != EPIPE)
-        app_warn("standard output: %s", strerror(errno));
+        app_warn("standard output: %s", system_reason(errno));
     return 1;
 }
 

@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include "base/arena.h"
+#include "base/catalogue.h"
 #include "base/file.h"
 #include "feed/parse.h"
 
@@ -78,7 +79,7 @@ static void on_feed_parsed(void *context, uint64_t id, const struct feed *feed, 
         return;
     print_lines(parsing->lines);
     printf("\n%s%s\n", feed->format,
-           feed->damaged ? ", not well-formed or cut short; what could be read is here" : "");
+           feed->damaged ? _(", not well-formed or cut short; what could be read is here") : "");
     print_field("title", feed->title);
     print_field("site", feed->link);
     print_field("language", feed->language);

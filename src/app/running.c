@@ -134,7 +134,7 @@ static bool say_not_started(const struct run *run, const char *what, int code, s
     if (code == ENOENT)
         return error_set(error, ERROR_FILE, "%s: there is no program \"%.100s\"; install it, or correct the line", what,
                          run->arguments[0]);
-    return error_set(error, ERROR_FILE, "%s: %.100s cannot be started: %s", what, run->arguments[0], strerror(code));
+    return error_set(error, ERROR_FILE, "%s: %.100s cannot be started: %s", what, run->arguments[0], system_reason(code));
 }
 
 static void close_file(int descriptor)

@@ -46,7 +46,7 @@ bool signals_start(struct error *error)
 {
     static char alternate_stack[64 << 10]; /* a stack that overflowed cannot run its handler */
     if (pipe(pipe_ends) != 0)
-        return error_set(error, ERROR_FILE, "cannot make a pipe: %s", strerror(errno));
+        return error_set(error, ERROR_FILE, "cannot make a pipe: %s", system_reason(errno));
     for (int end = 0; end < 2; end++) {
         fcntl(pipe_ends[end], F_SETFD, FD_CLOEXEC);
         fcntl(pipe_ends[end], F_SETFL, O_NONBLOCK);

@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -49,4 +50,33 @@ bool error_set(struct error *error, enum error_kind kind, const char *format, ..
     drop_cut_characters(error->text);
     drop_controls(error->text);
     return false;
+}
+
+const char *system_reason(int code)
+{
+    switch (code) {
+    case EACCES: return _("Permission denied");
+    case EADDRNOTAVAIL: return _("Cannot assign requested address");
+    case ECONNRESET: return _("Connection reset by peer");
+    case EDQUOT: return _("Disk quota exceeded");
+    case EEXIST: return _("File exists");
+    case EHOSTUNREACH: return _("No route to host");
+    case EINVAL: return _("Invalid argument");
+    case EIO: return _("Input/output error");
+    case EISDIR: return _("Is a directory");
+    case ELOOP: return _("Too many levels of symbolic links");
+    case EMFILE:
+    case ENFILE: return _("Too many open files");
+    case ENAMETOOLONG: return _("File name too long");
+    case ENETUNREACH: return _("Network is unreachable");
+    case ENOENT: return _("No such file or directory");
+    case ENOEXEC: return _("Exec format error");
+    case ENOMEM: return _("Cannot allocate memory");
+    case ENOSPC: return _("No space left on device");
+    case ENOTDIR: return _("Not a directory");
+    case EPERM: return _("Operation not permitted");
+    case EROFS: return _("Read-only file system");
+    case ETIMEDOUT: return _("Connection timed out");
+    default: return strerror(code);
+    }
 }

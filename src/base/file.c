@@ -28,7 +28,7 @@ enum action { OPEN, READ, WRITE, MAKE_FOLDER };
 
 static bool file_error(struct error *error, enum action action, const char *path, int code)
 {
-    const char *reason = strerror(code), *advice = what_to_do(code);
+    const char *reason = system_reason(code), *advice = what_to_do(code);
     switch (action) {
     case OPEN: return error_set(error, ERROR_FILE, "%s: cannot open: %s%s", path, reason, advice);
     case READ: return error_set(error, ERROR_FILE, "%s: cannot read: %s%s", path, reason, advice);
@@ -66,7 +66,7 @@ static bool read_all(int descriptor, const char *path, struct buffer *buffer, st
 bool file_read(const char *path, struct buffer *buffer, struct error *error)
 {
     if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, "standard input", buffer, error);
+        return read_all(STDIN_FILENO, _("standard input"), buffer, error);
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
         return file_error(error, OPEN, path, errno);

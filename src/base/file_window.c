@@ -32,7 +32,7 @@ struct file_window *file_window_open(const char *path, struct error *error)
         found = descriptor >= 0 && fstat(descriptor, &status) == 0;
     }
     if (!found) {
-        error_set(error, ERROR_FILE, "%s: cannot open: %s", path, strerror(errno));
+        error_set(error, ERROR_FILE, "%s: cannot open: %s", path, system_reason(errno));
     } else if (!S_ISREG(status.st_mode)) {
         error_set(error, ERROR_FILE, "%s: is no regular file", path);
     } else {

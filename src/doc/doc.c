@@ -1,5 +1,6 @@
 #include "doc/doc.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "doc/address.h"
 
@@ -139,7 +140,7 @@ static void append_content(const struct doc *doc, size_t offset, struct buffer *
 
 /* ---- the builder ------------------------------------------------------------------------------------------- */
 
-static const char truncation[] = "This is longer than can be shown; the rest is left out.";
+static const char truncation[] = N_("This is longer than can be shown; the rest is left out.");
 
 static void emit(struct doc_builder *builder, const struct doc_record *record);
 static bool join_text(struct doc_builder *builder, const struct doc_record *record);
@@ -210,7 +211,7 @@ static void write_truncation_notice(struct buffer *out)
 {
     struct doc_record record = { .operation = DOC_ENTER, .kind = DOC_NOTICE };
     write_record(out, &record);
-    record = (struct doc_record){ .operation = DOC_TEXT, .text = slice_of(truncation) };
+    record = (struct doc_record){ .operation = DOC_TEXT, .text = slice_of(_(truncation)) };
     write_record(out, &record);
     record = (struct doc_record){ .operation = DOC_EXIT, .kind = DOC_NOTICE };
     write_record(out, &record);
@@ -240,7 +241,7 @@ static enum doc_kind innermost(const struct doc_builder *builder)
 static void emit(struct doc_builder *builder, const struct doc_record *record)
 {
     size_t depth = builder->depth < DEEPEST ? builder->depth : DEEPEST;
-    size_t reserve = (depth + 4) * HEAD_BYTES + sizeof truncation;
+    size_t reserve = (depth + 4) * HEAD_BYTES + strlen(_(truncation));
     size_t room = builder->out->limit - builder->out->length;
     struct doc_record fitting = *record;
     if (room < reserve + HEAD_BYTES + record->text.length) {

@@ -1,5 +1,6 @@
 #include "doc/html.h"
 
+#include "base/catalogue.h"
 #include "base/markup_guard.h"
 #include "base/utf8.h"
 #include "doc/address.h"
@@ -38,9 +39,9 @@ static void read_below(struct reader *reader, const GumboNode *root);
 void doc_from_html(struct slice utf8, struct slice address, struct slice language, struct buffer *tape)
 {
     if (!markup_guard(utf8, &markup_limits_html, NULL)) {
-        static const char notice[] =
-            "This page's markup is too large or too deeply nested to be laid out; its text is shown plain.";
-        doc_from_html_stripped(utf8, language, notice, tape);
+        doc_from_html_stripped(utf8, language,
+                               _("This page's markup is too large or too deeply nested to be laid out; its text is shown plain."),
+                               tape);
         return;
     }
     GumboOptions options = kGumboDefaultOptions;

@@ -1,5 +1,6 @@
 #include "feed/opml.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "charset/charset.h"
 #include "feed/parse.h"
@@ -51,8 +52,9 @@ bool opml_parse(struct slice bytes, struct arena *arena, struct outlines *outlin
     bool parsed = charset_to_utf8(bytes, CHARSET_XML, (struct slice) { 0 }, &utf8, NULL, error) &&
                   xml_read(buffer_slice(&utf8), &events, reading, &damaged, error);
     if (parsed && !slice_equal_ignoring_case(reading->root, SLICE("opml")))
-        parsed = error_set(error, ERROR_FORMAT, "this is no OPML: a list of feeds begins with <opml>%s",
-                           reading->root.length ? "" : ", and this has no markup at all");
+        parsed = error_set(error, ERROR_FORMAT,
+                           reading->root.length > 0 ? N_("this is no OPML: a list of feeds begins with <opml>")
+                                                    : N_("this is no OPML: a list of feeds begins with <opml>, and this has no markup at all"));
     outlines->partial = outlines->partial || damaged;
     move_to_arena(outlines, arena);
     free(reading);

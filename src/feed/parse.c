@@ -71,14 +71,14 @@ static bool refuse_root(struct slice root, struct slice address, struct error *e
         { "sitemapindex", N_("a site's map and no feed; look for the feed's own address") },
         { "svg", N_("a picture and no feed; check the address") },
         { "error", N_("a server's error in XML and no feed; try again later") },
-        { "", "plain text and no feed; check the address" },
+        { "", N_("plain text and no feed; check the address") },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (slice_equal_ignoring_case(root, slice_of(known[i].root)))
             return refuse(address, known[i].what, error);
-    char what[96];
+    char what[256];
     struct slice shown = utf8_prefix(root, 32);
-    snprintf(what, sizeof what, "XML of another kind (<%.*s>) and no feed; check the address", SLICE_ARGUMENT(shown));
+    snprintf(what, sizeof what, _("XML of another kind (<%.*s>) and no feed; check the address"), SLICE_ARGUMENT(shown));
     return refuse(address, what, error);
 }
 

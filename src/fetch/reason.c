@@ -210,7 +210,7 @@ static void reason_of_connection(const struct transfer *transfer, struct error *
         error_set(error, ERROR_NETWORK, "%s: no network; connect and refresh again", host);
     else
         error_set(error, ERROR_NETWORK, "%s: no connection (%s); try again later", host,
-                  code ? strerror((int)code) : _("the host does not answer"));
+                  code ? system_reason((int)code) : _("the host does not answer"));
 }
 
 void reason_of_failure(const struct transfer *transfer, CURLcode result, struct error *error)

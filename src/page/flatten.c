@@ -1,5 +1,6 @@
 #include "page/flatten.h"
 
+#include "base/catalogue.h"
 #include "page/flattener.h"
 #include "page/look.h"
 
@@ -64,6 +65,6 @@ static void write_length_notice(struct flattener *f)
             table_leave(f, node_top(f));
     f->gap = true;
     line_begin(f);
-    writer_append(&f->writer, SLICE("This page is too long to show whole; it ends here."), PAGE_NOTICE);
+    writer_append(&f->writer, slice_of(_("This page is too long to show whole; it ends here.")), PAGE_NOTICE);
     line_finish(f);
 }

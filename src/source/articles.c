@@ -40,7 +40,7 @@ bool feed_file_read(const char *path, struct buffer *bytes, struct error *error)
 {
     struct stat status;
     if (stat(path, &status) != 0)
-        return error_set(error, ERROR_FILE, "%.150s: %s", path, strerror(errno));
+        return error_set(error, ERROR_FILE, "%.150s: %s", path, system_reason(errno));
     if (!S_ISREG(status.st_mode)) /* a pipe could be waited for in vain */
         return error_set(error, ERROR_FILE, "%.150s: no regular file; name one", path);
     return file_read(path, bytes, error);
@@ -134,7 +134,7 @@ bool articles_read(const char *path, struct buffer *json, struct error *error)
     struct folder folder = { .path = path };
     DIR *stream = opendir(path);
     if (!stream)
-        return error_set(error, ERROR_FILE, "%.150s: %s", path, strerror(errno));
+        return error_set(error, ERROR_FILE, "%.150s: %s", path, system_reason(errno));
     for (const struct dirent *file; (file = readdir(stream));)
         note(&folder, file->d_name);
     closedir(stream);

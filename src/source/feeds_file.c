@@ -1,5 +1,6 @@
 #include "source/feeds_file.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "source/keys.h"
 
@@ -42,7 +43,7 @@ bool feeds_file_parse(const char *path, struct slice text, struct arena *arena, 
         reader.line_number++;
         if (!utf8_is_clean(line))
             return complain(&reader, reader.line_number, error,
-                            "not clean UTF-8 text; save the file as UTF-8 without control characters");
+                            _("not clean UTF-8 text; save the file as UTF-8 without control characters"));
         if (!read_line(&reader, slice_trim(line), error))
             return false;
     }
@@ -98,10 +99,10 @@ static void begin_source(struct reader *reader, struct slice name, size_t start)
 static bool read_header(struct reader *reader, struct slice line, struct error *error)
 {
     if (line.bytes[line.length - 1] != ']')
-        return complain(reader, reader->line_number, error, "a section's name ends with ]");
+        return complain(reader, reader->line_number, error, _("a section's name ends with ]"));
     struct slice name = slice_trim(slice_part(line, 1, line.length - 1));
     if (name.length == 0)
-        return complain(reader, reader->line_number, error, "the section has no name; write [Name]");
+        return complain(reader, reader->line_number, error, _("the section has no name; write [Name]"));
     if (!finish_section(reader, error))
         return false;
     reader->said = 0;
@@ -138,11 +139,11 @@ static bool read_key(struct reader *reader, struct slice line, struct error *err
     struct feeds_section *section = current_section(reader);
     struct error reason = { 0 };
     if (equals == line.length)
-        return complain(reader, reader->line_number, error, "neither [Name] nor key = value; a comment begins with #");
+        return complain(reader, reader->line_number, error, _("neither [Name] nor key = value; a comment begins with #"));
     if (reader->rule)
         return read_rule_key(reader, key, value);
     if (!section)
-        return complain(reader, reader->line_number, error, "stands before any section; write [Name] above it");
+        return complain(reader, reader->line_number, error, _("stands before any section; write [Name] above it"));
     section->lines.end = offset_of(reader);
     return source_set(&section->source, key, value, &reader->said, reader->arena, &reason) ||
            complain(reader, reader->line_number, error, reason.text);

@@ -1,5 +1,6 @@
 #include "source/gather.h"
 
+#include "base/catalogue.h"
 #include "base/lookup.h"
 #include "feed/parse.h"
 #include "source/articles.h"
@@ -287,8 +288,8 @@ bool gather_older(struct gatherer *gatherer, const struct stored_feed *feed, str
     if (source && source->kind != SOURCE_WEB)
         return error_set(error, ERROR_USAGE, "is no feed of the web; only those have pages of older entries");
     if (feed->older_page.length == 0)
-        return error_set(error, ERROR_FORMAT, feed->checked_at == 0 ? "was never fetched; fetch it first"
-                                                                    : "names no page of older entries that is not here");
+        return error_set(error, ERROR_FORMAT, feed->checked_at == 0 ? N_("was never fetched; fetch it first")
+                                                                    : N_("names no page of older entries that is not here"));
     if (!is_on_errand(gatherer, feed->id))
         ask_web(gatherer, source, feed, true);
     return true;

@@ -227,7 +227,7 @@ static void start(struct programs *programs, struct program *program)
 {
     int input[2], output[2], errors[2];
     if (!make_pipes(input, output, errors)) {
-        error_set(&program->error, ERROR_WORKER, "%.80s: %s", program->arguments[0], strerror(errno));
+        error_set(&program->error, ERROR_WORKER, "%.80s: %s", program->arguments[0], system_reason(errno));
         return;
     }
     struct program_files files = { input[0], output[1], errors[1] };
@@ -243,7 +243,7 @@ static void start(struct programs *programs, struct program *program)
     program->deadline = now_in_milliseconds() + (int64_t)program->seconds * 1000;
     if (code != 0)
         error_set(&program->error, ERROR_WORKER, "%.80s: could not be started: %s; correct the line that names it",
-                  program->arguments[0], strerror(code));
+                  program->arguments[0], system_reason(code));
 }
 
 /* One that does not read all of it may still be right. */

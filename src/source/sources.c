@@ -1,5 +1,6 @@
 #include "source/sources.h"
 
+#include "base/catalogue.h"
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/lookup.h"
@@ -158,9 +159,10 @@ static bool no_address_twice(const char *path, const struct feeds_sections *sect
         enum source_kind kind = sorted[i]->source.kind;
         bool is_named = kind == SOURCE_PROGRAM || kind == SOURCE_QUERY;
         if (slice_equal(sorted[i]->source.url, sorted[i - 1]->source.url))
-            unique = error_set(error, ERROR_CONFIG, "%s:%zu: the same %s as in line %zu; %s one of them", path,
-                               sorted[i]->source.line_number, is_named ? "name" : "address",
-                               sorted[i - 1]->source.line_number, is_named ? "rename" : "remove");
+            unique = error_set(error, ERROR_CONFIG,
+                               is_named ? N_("%s:%zu: the same name as in line %zu; rename one of them")
+                                        : N_("%s:%zu: the same address as in line %zu; remove one of them"),
+                               path, sorted[i]->source.line_number, sorted[i - 1]->source.line_number);
     }
     free(sorted);
     return unique;

@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "store/database.h"
 
 /* What the feed has not listed for this long before an answer that lists all, it no longer lists. */
@@ -43,7 +44,7 @@ static bool forget_unlisted(struct store *store, store_id feed, int64_t now, str
 bool store_feed_answered(struct store *store, store_id feed, const struct incoming_feed *incoming, int64_t now,
                          struct error *error)
 {
-    const char *action = "note what a source answered";
+    const char *action = N_("note what a source answered");
     if (!store_begin_fetched(store, action, error))
         return false;
     bool good = note_answer(store, feed, incoming, now, error) &&
@@ -53,7 +54,7 @@ bool store_feed_answered(struct store *store, store_id feed, const struct incomi
 
 bool store_feed_unchanged(struct store *store, store_id feed, int64_t now, int64_t due_at, struct error *error)
 {
-    const char *action = "note what a source answered";
+    const char *action = N_("note what a source answered");
     if (!store_begin_fetched(store, action, error))
         return false;
     sqlite3_stmt *unchanged = store_prepare(store, STATEMENT_FEED_UNCHANGED, error);
@@ -68,7 +69,7 @@ bool store_feed_unchanged(struct store *store, store_id feed, int64_t now, int64
 bool store_feed_failed(struct store *store, store_id feed, const struct incoming_failure *failure, int64_t now,
                        struct error *error)
 {
-    const char *action = "note that a source failed";
+    const char *action = N_("note that a source failed");
     if (!store_begin_fetched(store, action, error))
         return false;
     sqlite3_stmt *failed = store_prepare(store, STATEMENT_FEED_FAILED, error);
@@ -84,7 +85,7 @@ bool store_feed_failed(struct store *store, store_id feed, const struct incoming
 
 bool store_feed_moved(struct store *store, store_id feed, struct slice url, struct error *error)
 {
-    const char *action = "note where a source moved to";
+    const char *action = N_("note where a source moved to");
     if (!store_begin_fetched(store, action, error))
         return false;
     sqlite3_stmt *moved = store_prepare(store, STATEMENT_FEED_MOVED, error);

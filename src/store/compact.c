@@ -1,3 +1,5 @@
+#include "base/catalogue.h"
+#include "base/message.h"
 #include "store/upkeep.h"
 
 #include "store/database.h"
@@ -14,10 +16,10 @@ static int64_t size_on_disk(const struct store *store)
     return stat(store->path, &status) == 0 ? (int64_t)status.st_size : 0;
 }
 
-static void say_size(const struct upkeep_listener *listener, const char *when, int64_t bytes)
+static void say_size(const struct upkeep_listener *listener, const char *format, int64_t bytes)
 {
-    char line[80];
-    snprintf(line, sizeof line, "%s: %.1f MB", when, (double)bytes / 1e6);
+    char line[160];
+    message_print(line, sizeof line, format, (double)bytes / 1e6);
     listener->say(listener->context, line);
 }
 
@@ -116,7 +118,7 @@ static bool compact_index(struct store *store, const struct upkeep_listener *lis
     if (!store_check_index(store, &sound, error))
         return false;
     if (!sound)
-        listener->say(listener->context, "The index of words is damaged and is made anew.");
+        listener->say(listener->context, _("The index of words is damaged and is made anew."));
     return (sound || store_make_index_anew(store, error)) && index_all(store, listener, error) &&
            store_compact_index(store, error);
 }
@@ -132,7 +134,7 @@ static bool give_room_back(struct store *store, const struct upkeep_listener *li
     sqlite3_limit(store->database, SQLITE_LIMIT_ATTACHED, 0);
     writing_configure(store);
     if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED) {
-        listener->say(listener->context, "Another khabar is open, so the room is given back when it is closed.");
+        listener->say(listener->context, _("Another khabar is open, so the room is given back when it is closed."));
         return true;
     }
     return code == SQLITE_OK || store_fail(store, "compact it", error);
@@ -142,12 +144,12 @@ bool store_compact(struct store *store, const struct upkeep_listener *listener, 
 {
     if (!store_writable(store, error))
         return false;
-    say_size(listener, "Before", size_on_disk(store));
+    say_size(listener, _("Before: %.1f MB"), size_on_disk(store));
     bool good = pack_bodies(store, error) && store_begin(store, "compact it", error) &&
                 store_end(store, run_all(store, remove_orphans, error), "compact it", error) &&
                 compact_index(store, listener, error) && run_all(store, "PRAGMA optimize", error) &&
                 give_room_back(store, listener, error);
     if (good)
-        say_size(listener, "After", size_on_disk(store));
+        say_size(listener, _("After: %.1f MB"), size_on_disk(store));
     return good;
 }

@@ -64,7 +64,7 @@ bool database_error(sqlite3 *database, int code, const char *path, const char *a
 {
     action = _(action);
     int system_code = database ? sqlite3_system_errno(database) : 0;
-    const char *system_text = system_code ? strerror(system_code) : _("the system does not say why");
+    const char *system_text = system_code ? system_reason(system_code) : _("the system does not say why");
     switch (code & 0xff) {
     case SQLITE_FULL:
         return error_set(error, ERROR_STORE, "%s: cannot %s: the disk is full; free some space and try again", path,

@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "store/database.h"
 
 #include <stdlib.h>
@@ -18,7 +19,7 @@ static void bind_subject(sqlite3_stmt *statement, const struct direction_subject
 bool store_set_direction(struct store *store, const struct direction_subject *subject,
                          struct stored_direction direction, struct error *error)
 {
-    const char *action = "remember a direction";
+    const char *action = N_("remember a direction");
     if (!store_begin(store, action, error))
         return false;
     sqlite3_stmt *set = store_prepare(store, STATEMENT_DIRECTION_SET, error);
@@ -36,7 +37,7 @@ bool store_set_direction(struct store *store, const struct direction_subject *su
 bool store_forget_direction(struct store *store, const struct direction_subject *subject, uint64_t paragraph,
                             struct error *error)
 {
-    const char *action = "forget a direction";
+    const char *action = N_("forget a direction");
     if (!store_begin(store, action, error))
         return false;
     sqlite3_stmt *forget = store_prepare(store, STATEMENT_DIRECTION_FORGET, error);

@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "store/query.h"
 
 #include "store/details.h"
@@ -19,7 +20,7 @@ struct filter {
     const struct stored_entry *row; /* NULL: all of the entry is read from the store */
 };
 
-static const char action[] = "look at new entries";
+static const char action[] = N_("look at new entries");
 
 static bool matches(struct filter *filter, const struct query *query, bool loosely);
 

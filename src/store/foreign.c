@@ -1,5 +1,6 @@
 #include "store/foreign.h"
 
+#include "base/catalogue.h"
 #include "store/database.h"
 #include "store/soundness.h"
 
@@ -18,7 +19,7 @@ struct foreign {
     struct arena own;
 };
 
-static const char action[] = "read another reader's database";
+static const char action[] = N_("read another reader's database");
 
 static const char tables_sql[] = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('rss_feed', "
                                  "'rss_item') AND sql LIKE 'CREATE TABLE%'";

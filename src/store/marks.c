@@ -1,5 +1,6 @@
 #include "store/marks.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "store/database.h"
 #include "store/select.h"
@@ -288,7 +289,7 @@ static bool change_set(struct store *store, struct undo_step *step, const struct
 
 bool store_mark_read(struct store *store, store_id entry, bool read, struct error *error)
 {
-    const char *action = "remember what was read";
+    const char *action = N_("remember what was read");
     struct undo_step *step = undo_step_create(MARK_READ, (struct slice) { 0 }, read);
     entry_lists_settle(store);
     bool good = store_begin(store, action, error) &&

@@ -1,5 +1,6 @@
 #include "store/order.h"
 
+#include "base/catalogue.h"
 #include "lang/collate.h"
 #include "store/terms.h"
 #include "store/walk.h"
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const action = "put the headlines in order";
+static const char *const action = N_("put the headlines in order");
 
 /* What decides, most telling first; then the newer one, then the higher id. */
 struct place {

@@ -62,9 +62,9 @@ bool place_prepare(const char *path, struct error *error)
         return true;
     return errno == ENOSPC || errno == EDQUOT
                ? error_set(error, ERROR_STORE, "%s: cannot make the database: %s; free some space and try again", path,
-                           strerror(errno))
+                           system_reason(errno))
                : error_set(error, ERROR_STORE, "%s: cannot make the database: %s; check the permissions of its folder", path,
-                           strerror(errno));
+                           system_reason(errno));
 }
 
 static bool append_to(char *name, size_t size, const char *path, const char *suffix)
@@ -115,7 +115,7 @@ bool place_set_aside(const char *path, char aside[PATH_MAX], struct error *error
     /* The log first: a new database must never meet the old one's. */
     if (!move_beside(path, aside, "-wal") || !move_beside(path, aside, "-shm") || !move_beside(path, aside, ""))
         return error_set(error, ERROR_STORE, "%s: is damaged and cannot be set aside: %s; move it away", path,
-                         strerror(errno));
+                         system_reason(errno));
     place_forget_note(path, NOTE_SUSPECT);
     place_forget_note(path, NOTE_UNCHECKED);
     return true;

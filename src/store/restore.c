@@ -1,8 +1,9 @@
 #include "store/restore.h"
 
+#include "base/catalogue.h"
 #include "store/schema.h"
 
-static const char action[] = "restore marks";
+static const char action[] = N_("restore marks");
 
 bool restore_is_waiting(struct store *store, store_id feed)
 {

@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "store/database.h"
 
 #include "base/hash.h"
@@ -85,7 +86,7 @@ static bool forget_lost(struct saved *saved, const struct saved *kept)
 bool store_save_entries(struct store *store, store_id feed, const struct incoming_entry *entries, size_t count,
                         int64_t now, struct saved *saved, struct error *error)
 {
-    const char *action = "save what a source sent";
+    const char *action = N_("save what a source sent");
     struct saved kept = *saved;
     if (!store_begin_fetched(store, action, error))
         return false;

@@ -1,5 +1,6 @@
 #include "store/search_index.h"
 
+#include "base/catalogue.h"
 #include "store/search.h"
 
 
@@ -220,7 +221,7 @@ static bool index_entries(struct store *store, int64_t end, bool *more, struct e
 
 static bool index_slice(struct store *store, int64_t milliseconds, bool *more, struct error *error)
 {
-    const char *action = "index an article";
+    const char *action = N_("index an article");
     if (!store_begin_derived(store, action, error))
         return false;
     bool good = index_entries(store, store_clock() + milliseconds, more, error);
@@ -261,7 +262,7 @@ bool store_check_index(struct store *store, bool *sound, struct error *error)
 
 bool store_make_index_anew(struct store *store, struct error *error)
 {
-    const char *action = "make the index of words anew";
+    const char *action = N_("make the index of words anew");
     if (!store_begin_derived(store, action, error))
         return false;
     bool good = execute(store, DROP_TABLES MAKE_TABLES INSERT_VERSION) == SQLITE_OK || store_fail(store, action, error);

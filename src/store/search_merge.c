@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "store/search.h"
 
 #include "store/database.h"
@@ -56,7 +57,7 @@ static bool merge(struct store *store, enum statement name, int pages, struct er
  * all that there is, a positive one goes on with it. */
 static bool merge_both(struct store *store, bool goes_on, bool *more, struct error *error)
 {
-    const char *action = "tidy the index";
+    const char *action = N_("tidy the index");
     int pages = goes_on ? PAGES_AT_ONCE : -PAGES_AT_ONCE;
     if (!store_begin_derived(store, action, error))
         return false;

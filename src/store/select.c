@@ -1,5 +1,6 @@
 #include "store/select.h"
 
+#include "base/catalogue.h"
 #include "store/details.h"
 #include "store/query.h"
 #include "store/search_index.h"
@@ -7,7 +8,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static const char *const action = "look for entries";
+static const char *const action = N_("look for entries");
 
 struct selector {
     struct store *store;

@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include "base/catalogue.h"
 #include "base/file.h"
 #include "store/backup.h"
 #include "store/database.h"
@@ -257,7 +258,7 @@ static enum outcome outcome_of(struct store *store, int code, struct error *erro
 {
     if (code == SQLITE_OK)
         return OPENED;
-    database_error(store->database, code, store->path, "open it", error);
+    database_error(store->database, code, store->path, N_("open it"), error);
     if (soundness_is_damage(code))
         return DAMAGED;
     switch (code & 0xff) {

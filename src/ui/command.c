@@ -10,7 +10,7 @@
     [id] = { .name = command_name, .keys = command_keys, .views = command_views, .group = command_group, \
              .argument = command_argument, .help = command_help },
 static const struct command_row rows[COMMAND_COUNT] = {
-    [COMMAND_NONE] = { .name = "none", .keys = "", .argument = "", .help = "does nothing" },
+    [COMMAND_NONE] = { .name = "none", .keys = "", .argument = "", .help = N_("does nothing") },
     COMMANDS(COMMAND)
 };
 #undef COMMAND
@@ -124,7 +124,7 @@ static bool say_unknown(struct slice word, struct error *error)
     struct buffer shown = buffer_create(256);
     const char *near = suggest_name(word, names, COMMAND_COUNT);
     utf8_append_clean(&shown, utf8_prefix(word, 40));
-    error_set(error, ERROR_CONFIG, near ? "unknown command \"%.*s\" (did you mean \"%s\"?)" : "unknown command \"%.*s\"",
+    error_set(error, ERROR_CONFIG, near ? N_("unknown command \"%.*s\" (did you mean \"%s\"?)") : N_("unknown command \"%.*s\""),
               SLICE_ARGUMENT(buffer_slice(&shown)), near);
     buffer_finish(&shown);
     return false;

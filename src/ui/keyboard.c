@@ -65,7 +65,7 @@ static bool find_terminal(struct keyboard *keyboard, struct error *error)
     if (keyboard->terminal < 0)
         return error_set(error, ERROR_TERMINAL,
                          "no keyboard: standard input is no terminal, and /dev/tty cannot be opened: %s",
-                         strerror(errno));
+                         system_reason(errno));
     return true;
 }
 
@@ -73,7 +73,7 @@ static bool find_terminal(struct keyboard *keyboard, struct error *error)
 static bool set_raw(struct keyboard *keyboard, struct error *error)
 {
     if (tcgetattr(keyboard->terminal, &keyboard->modes) != 0)
-        return error_set(error, ERROR_TERMINAL, "the keyboard's terminal does not tell its modes: %s", strerror(errno));
+        return error_set(error, ERROR_TERMINAL, "the keyboard's terminal does not tell its modes: %s", system_reason(errno));
     struct termios raw = keyboard->modes;
     raw.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | INLCR | IXON);
     raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);

@@ -1,6 +1,7 @@
 #include "ui/keymap.h"
 
 #include "base/arena.h"
+#include "base/catalogue.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 
@@ -84,7 +85,7 @@ static bool say_unknown_key(struct error *error, struct slice word, const char *
 {
     struct buffer shown = buffer_create(256);
     utf8_append_clean(&shown, utf8_prefix(word, 40));
-    error_set(error, ERROR_CONFIG, meant ? "unknown key \"%.*s\" (did you mean \"%s\"?)" : "unknown key \"%.*s\"",
+    error_set(error, ERROR_CONFIG, meant ? N_("unknown key \"%.*s\" (did you mean \"%s\"?)") : N_("unknown key \"%.*s\""),
               SLICE_ARGUMENT(buffer_slice(&shown)), meant);
     buffer_finish(&shown);
     return false;
@@ -191,8 +192,8 @@ static bool has_way(const struct keymap *keymap, const struct binding *binding, 
         key_sequence_to_name(&binding->keys, own);
         key_sequence_to_name(&old->keys, other);
         return error_set(error, ERROR_CONFIG,
-                         binding->keys.count > old->keys.count ? "\"%s\" cannot be bound: it begins with \"%s\", which line %d binds"
-                                                               : "\"%s\" cannot be bound: \"%s\" begins with it, which line %d binds",
+                         binding->keys.count > old->keys.count ? N_("\"%s\" cannot be bound: it begins with \"%s\", which line %d binds")
+                                                               : N_("\"%s\" cannot be bound: \"%s\" begins with it, which line %d binds"),
                          own, other, old->line);
     }
     return true;

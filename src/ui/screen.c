@@ -1,6 +1,5 @@
 #include "ui/screen_state.h"
 
-#include "base/catalogue.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "ui/curses_key.h"
@@ -74,13 +73,12 @@ void screen_destroy(struct screen *screen)
     free(screen);
 }
 
-static bool say_unfit(struct error *error, const char *why)
+static bool say_unknown(struct error *error, const char *type)
 {
-    const char *type = getenv("TERM");
     return error_set(error, ERROR_TERMINAL,
-                     "TERM is \"%.60s\", %s; set it to your terminal's type, or let `khabar dump FILE` print without a "
-                     "screen",
-                     type ? type : "", why);
+                     "TERM is \"%.60s\", which is not known here; set it to your terminal's type, or let `khabar dump FILE` print "
+                     "without a screen",
+                     type ? type : "");
 }
 
 bool screen_is_possible(struct error *error)
@@ -95,8 +93,12 @@ bool screen_is_possible(struct error *error)
                          "screen");
     struct terminfo_entry entry = terminfo_find(type);
     if (!entry.is_known)
-        return say_unfit(error, _("which is not known here"));
-    return entry.moves_cursor || say_unfit(error, _("which cannot move its cursor"));
+        return say_unknown(error, type);
+    return entry.moves_cursor ||
+           error_set(error, ERROR_TERMINAL,
+                     "TERM is \"%.60s\", which cannot move its cursor; set it to your terminal's type, or let `khabar dump FILE` "
+                     "print without a screen",
+                     type);
 }
 
 /* A terminal of another kind than ECMA-48's would show the sequences that switch its order. */
@@ -152,13 +154,13 @@ static bool start_curses(struct screen *screen, struct error *error)
     const char *switch_off = screen->terminal.switch_off;
     FILE *keys = keyboard_for_curses(screen->keyboard);
     if (!keys)
-        return error_set(error, ERROR_TERMINAL, "cannot read the keyboard: %s", strerror(errno));
+        return error_set(error, ERROR_TERMINAL, "cannot read the keyboard: %s", system_reason(errno));
     emergency_prepare(screen->keyboard, switch_off, strlen(switch_off));
     send_bytes(screen->terminal.switch_on);
     open_curses(screen, keys);
     if (!screen->curses) {
         send_bytes(switch_off);
-        return say_unfit(error, _("which is not known here"));
+        return say_unknown(error, getenv("TERM"));
     }
     prepare_emergency(screen);
     return true;

@@ -1,5 +1,6 @@
 #include "work/article.h"
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "charset/charset.h"
 #include "doc/html.h"
@@ -9,8 +10,8 @@
 #include <string.h>
 
 static const char stripped_notice[] =
-    "This article was too large or too deeply nested to be laid out as its author meant it; "
-    "here is its text without markup.";
+    N_("This article was too large or too deeply nested to be laid out as its author meant it; "
+       "here is its text without markup.");
 
 static enum article_format format_of_job(const struct article_job *job);
 static enum article_format format_as_declared(const struct article_job *job);
@@ -78,7 +79,7 @@ bool article_read_stripped(const struct article_job *job, struct buffer *tape, s
     struct buffer utf8 = buffer_create(ARTICLE_TEXT_LIMIT);
     bool read = to_utf8(job, format_of_job(job), &utf8, error);
     if (read && format_once_decoded(job, buffer_slice(&utf8)) == ARTICLE_HTML)
-        doc_from_html_stripped(buffer_slice(&utf8), job->language, stripped_notice, tape);
+        doc_from_html_stripped(buffer_slice(&utf8), job->language, _(stripped_notice), tape);
     else if (read)
         plain_stripped(buffer_slice(&utf8), tape);
     buffer_finish(&utf8);
@@ -93,7 +94,7 @@ static void plain_stripped(struct slice utf8, struct buffer *tape)
     doc_builder_init(&builder, tape);
     doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, none);
     doc_enter(&builder, DOC_NOTICE, DOC_DIRECTION_AUTO, 0, 0, none);
-    doc_text(&builder, 0, slice_of(stripped_notice));
+    doc_text(&builder, 0, slice_of(_(stripped_notice)));
     doc_exit(&builder);
     bool open = false;
     while (slice_next_line(&utf8, &line)) {

@@ -13,7 +13,7 @@ static bool fetcher_is_ready(struct workers *workers, struct error *error)
     if (process_is_running(&workers->fetcher))
         return true;
     if (now_in_milliseconds() < workers->fetch_not_before)
-        return error_set(error, ERROR_WORKER, "the fetch worker keeps ending (it %s); try again in %d s",
+        return error_set(error, ERROR_WORKER, "the fetch worker keeps ending (%s); try again in %d s",
                          workers->fetch_end, RESTART_PAUSE_MILLISECONDS / 1000);
     if (!process_start(&workers->fetcher, "fetch", error))
         return false;

@@ -153,13 +153,13 @@ bool process_start(struct process *process, const char *role, struct error *erro
                          "cannot start a worker: khabar does not find its own program file; "
                          "start it by its full path");
     if (!socket_pair(pair))
-        return error_set(error, ERROR_WORKER, "cannot start a worker: %s", strerror(errno));
+        return error_set(error, ERROR_WORKER, "cannot start a worker: %s", system_reason(errno));
     pid_t pid = 0;
     int code = spawn(&pid, path, role, pair[1]);
     close(pair[1]);
     if (code != 0) {
         close(pair[0]);
-        return error_set(error, ERROR_WORKER, "cannot start a worker: %s", strerror(code));
+        return error_set(error, ERROR_WORKER, "cannot start a worker: %s", system_reason(code));
     }
     *process = (struct process){
         .pid = pid,
@@ -269,11 +269,11 @@ enum message_state process_take(struct process *process, struct message *message
 static void say_how(int status, char how[PROCESS_END_BYTES])
 {
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-        snprintf(how, PROCESS_END_BYTES, "used more than %d s of processor time", LIMIT_PARSE_CPU_SECONDS);
+        message_print(how, PROCESS_END_BYTES, _("it used more than %d s of processor time"), LIMIT_PARSE_CPU_SECONDS);
     else if (WIFSIGNALED(status))
-        snprintf(how, PROCESS_END_BYTES, "was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+        message_print(how, PROCESS_END_BYTES, _("it was killed by signal %d: %s"), WTERMSIG(status), strsignal(WTERMSIG(status)));
     else
-        snprintf(how, PROCESS_END_BYTES, "ended with status %d", WEXITSTATUS(status));
+        message_print(how, PROCESS_END_BYTES, _("it ended with status %d"), WEXITSTATUS(status));
 }
 
 void process_end(struct process *process, char how[PROCESS_END_BYTES])
@@ -289,7 +289,7 @@ void process_end(struct process *process, char how[PROCESS_END_BYTES])
     if (how && reaped == process->pid)
         say_how(status, how);
     else if (how)
-        snprintf(how, PROCESS_END_BYTES, "ended");
+        message_print(how, PROCESS_END_BYTES, "%s", _("it ended"));
     close(process->socket);
     buffer_finish(&process->out);
     buffer_finish(&process->in);

@@ -16,7 +16,7 @@ struct process {
     size_t taken;
 };
 
-enum { PROCESS_END_BYTES = 128 };
+enum { PROCESS_END_BYTES = 256 };
 
 /* `role` is "fetch" or "parse". */
 bool process_start(struct process *process, const char *role, struct error *error);

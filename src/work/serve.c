@@ -1,6 +1,10 @@
+#include "base/catalogue.h"
+#include "base/message.h"
 #include "work/pool.h"
 
 #include <stdio.h>
+
+enum { WHY_BYTES = 2 * PROCESS_END_BYTES };
 
 /* ---- processes that end ---- */
 
@@ -10,8 +14,8 @@ static void lose_fetcher(struct workers *workers)
     process_end(&workers->fetcher, workers->fetch_end);
     if (++workers->fetch_deaths >= QUICK_DEATHS)
         workers->fetch_not_before = now_in_milliseconds() + RESTART_PAUSE_MILLISECONDS;
-    char why[PROCESS_END_BYTES + 64];
-    snprintf(why, sizeof why, "not fetched: the fetch worker %s; refresh again", workers->fetch_end);
+    char why[WHY_BYTES];
+    message_print(why, sizeof why, _("not fetched, for the fetch worker failed (%s); refresh again"), workers->fetch_end);
     workers->fetches_are_held = false;
     struct job_list suspects = { 0 };
     for (struct job *job; (job = job_list_pop(&workers->fetching));) {
@@ -56,8 +60,8 @@ static void lose_parser(struct workers *workers, struct parser *parser, const ch
         job->stripped = true;
         job_list_prepend(&workers->to_parse, job);
     } else {
-        char why[PROCESS_END_BYTES + 64];
-        snprintf(why, sizeof why, "could not be read: its parser %s and was given up", what_it_did ? what_it_did : how);
+        char why[WHY_BYTES];
+        message_print(why, sizeof why, _("could not be read, for its parser failed (%s)"), what_it_did ? _(what_it_did) : how);
         job_fail(workers, job, ERROR_WORKER, why);
     }
 }
@@ -105,7 +109,7 @@ void parser_serve(struct workers *workers, struct parser *parser, bool is_readab
         return;
     bool open = take_in(&parser->process, is_readable);
     if (answer_messages(workers, &parser->process, parser) == MESSAGE_BAD)
-        lose_parser(workers, parser, "gave an answer that makes no sense");
+        lose_parser(workers, parser, N_("it gave an answer that makes no sense"));
     else if (!open)
         lose_parser(workers, parser, NULL);
 }
@@ -116,5 +120,5 @@ void parsers_stop_late(struct workers *workers)
     for (size_t i = 0; i < PARSER_LIMIT; i++)
         if (workers->parsers[i].jobs[0] && now >= workers->parsers[i].deadline &&
             !process_has_message(&workers->parsers[i].process))
-            lose_parser(workers, &workers->parsers[i], "took more than 10 s");
+            lose_parser(workers, &workers->parsers[i], N_("it took more than 10 s"));
 }

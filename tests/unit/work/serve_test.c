@@ -7,7 +7,7 @@ static void a_parser_that_crashes_costs_its_feed_an_error_and_no_more(void **sta
     setenv("KHABAR_TEST_WORKER", "crash", 1);
     uint64_t lost = submit_feed(bench);
     run(bench);
-    assert_lost(bench, lost, "news.example: could not be read: its parser was killed by signal 11");
+    assert_lost(bench, lost, "news.example: could not be read, for its parser failed (it was killed by signal 11");
     unsetenv("KHABAR_TEST_WORKER");
     uint64_t next = submit_feed(bench);
     run(bench);
@@ -142,7 +142,7 @@ static void an_answer_that_kills_the_fetch_worker_costs_its_source_alone(void **
             poison = workers_fetch(bench->workers, &(struct fetch_request){ .url = SLICE("http://poison.example/") });
     }
     run(bench);
-    assert_lost(bench, poison, "poison.example: not fetched: the fetch worker was killed by signal 11");
+    assert_lost(bench, poison, "poison.example: not fetched, for the fetch worker failed (it was killed by signal 11");
     for (size_t i = 0; i < 20; i++)
         assert_good(bench, good[i]);
 }
