@@ -202,7 +202,7 @@ static void widen(struct reading *reading, int columns)
 static void toggle_density(struct reading *reading)
 {
     reading->density = reading->density == DENSITY_COMPACT ? DENSITY_COMFORTABLE : DENSITY_COMPACT;
-    status_say(&reading->status, reading->density == DENSITY_COMPACT ? "One row a headline" : "Two rows a headline");
+    status_say(&reading->status, reading->density == DENSITY_COMPACT ? N_("One row a headline") : N_("Two rows a headline"));
 }
 
 static void toggle_zen(struct reading *reading)
