@@ -100,7 +100,7 @@ static void after_article_move(struct reading *reading, bool moved, const char *
 {
     const struct stored_entry *entry = headlines_selected(&reading->list->headlines);
     if (!moved)
-        status_say(&reading->status, "%s", otherwise);
+        status_say(&reading->status, "%s", _(otherwise));
     else if (reading->reading && entry)
         reading_open_entry(reading, entry);
 }

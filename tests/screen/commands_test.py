@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """commands_test.py KHABAR: every command of the table is pressed once, and run by its name, in each of its views: nothing
-ends the program but what is meant to, with articles in English and Arabic, at three sizes."""
-import json, os, subprocess, sys
+ends the program but what is meant to, with articles in English and Arabic, at three sizes. And what each one then shows is
+read, in English and in Arabic at three sizes: it fits, it says something, and an Arabic interface says it in Arabic."""
+import json, os, re, subprocess, sys, time
 sys.path.insert(0, os.path.dirname(__file__))
 from terminal import *
 
@@ -14,7 +15,7 @@ BYTES = {"PageDown": "\033[6~", "PageUp": "\033[5~", "Backspace": "\177", "Delet
 CANCEL = "\007"  # Ctrl-G closes a prompt
 INTO = {"headlines": [], "sources": ["Tab"], "article": ["Enter"], "help": ["?"], "select": ["Enter", "V"],
         "copy": ["Enter", "y"], "links": ["Enter", ";"]}
-ARGUMENTS = {"QUERY": "unread", "NAME": "paper", "NAME VALUE": "measure 40", "[PROGRAM]": "background true"}
+ARGUMENTS = {"QUERY": "unread", "NAME": "paper", "NAME VALUE": "measure 40"}
 
 
 def commands(home):
@@ -83,7 +84,7 @@ def every_command_has_a_key_or_an_argument_and_a_view():
 def run_all(size, *options):
     with Home() as home, Site(os.path.join(HERE, "site")) as site:
         site.subscribe(home)
-        home.write("config/khabar/config", "order = visual\ncopy-command = cat\nprint-command = background true\nmail-command = background true\n[open]\ndefault = true\n")
+        home.write("config/khabar/config", "order = visual\ncopy-command = cat\n[open]\ndefault = true\n")
         subprocess.run([KHABAR, "refresh"], env={**os.environ, **environment_for(home.path)}, capture_output=True, check=True)
         play(home, size, *options)
 
@@ -100,7 +101,119 @@ def every_command_runs_in_each_of_its_views_where_there_is_much_room_in_arabic()
     run_all((300, 100), "--language", "ar")
 
 
+# ---- what is shown ------------------------------------------------------------------------------------------------
+
+SPOKEN = {**ARGUMENTS, "[NAME]": "عاجل", "[WORDS]": "مكتبة", "[ADDRESS]": "http://127.0.0.1:1/feed"}
+LONG_ENOUGH = 12  # letters of an English message that are no accident
+ROOM_FOR_A_SENTENCE = 60  # where there is less, it may begin with a command's name and be cut there
+
+
+def english_words():
+    """What the English messages say between the names and numbers in them, of those that the Arabic catalogue translates."""
+    told = subprocess.run(["msgattrib", "--translated", "--no-fuzzy", "--no-wrap", "--no-location", ROOT + "/src/po/ar.po"],
+                          capture_output=True, text=True, check=True).stdout
+    words = set()
+    for message in re.findall(r'^msgid(?:_plural)? "(.+)"$', told, re.M):
+        for part in re.split(r"%[-0-9.*]*(?:z|l|ll)?[a-zA-Z%]|\\\\.", message):
+            if len(re.findall("[A-Za-z]", part)) >= LONG_ENOUGH and " " in part.strip():
+                words.add(part.strip())
+    return words
+
+
+def rows_of(screen, size):
+    rows = screen.tmux("capture-pane", "-p", "-J").rstrip("\n").split("\n")
+    assert len(rows) <= size[1], "a row went past the edge: %s" % rows
+    return rows
+
+
+def until_quiet(screen, size):
+    rows = None
+    while True:
+        time.sleep(0.06)
+        before, rows = rows, rows_of(screen, size)
+        if rows == before:
+            return rows
+
+
+def come_back(screen, size):
+    """Out of prompts and views, to the hints of the list."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        screen.tmux("send-keys", "C-g", "Escape")
+        time.sleep(0.05)  # by itself it is Escape
+        screen.tmux("send-keys", "C-l")
+        time.sleep(0.02)
+        rows = rows_of(screen, size)
+        if "?" in rows[-1]:
+            return
+        assert time.monotonic() < end, "it does not come back:\n" + "\n".join(rows)
+
+
+def check(rows, words):
+    """In an Arabic interface, where there are `words`, nothing is said in English."""
+    assert any(row.strip() for row in rows), "the screen is empty"
+    text = "\n".join(rows)
+    english = [part for part in words if part in text]
+    assert not english, "in English: %s\n%s" % (english, text)
+    if words and len(rows[-1]) >= ROOM_FOR_A_SENTENCE and re.search("[A-Za-z]{3}", rows[-1]):
+        assert re.search("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]", rows[-1]), "no Arabic at the bottom:\n" + text
+
+
+def read_all(size, language):
+    words = english_words() if language == "ar" else set()
+    with Home() as home, Site(os.path.join(HERE, "site")) as site:
+        site.subscribe(home)
+        home.write("config/khabar/config", "order = visual\ncopy-command = cat\nrefresh-minutes = 0\n"
+                   "language = %s\n[open]\ndefault = true\n[commands]\npaper = true\n" % language)
+        subprocess.run([KHABAR, "refresh"], env={**os.environ, **environment_for(home.path)}, capture_output=True, check=True)
+        with Screen(*size, [KHABAR], environment_for(home.path)) as screen:
+            screen.wait_for("library")
+            for command in commands(home):
+                if command["name"] in ENDING:
+                    continue
+                come_back(screen, size)
+                into = INTO[command["views"][0]]
+                if into:
+                    screen.tmux("send-keys", *into)
+                line = (command["name"] + " " + SPOKEN.get(command["argument"], "")).strip()
+                if command["views"][0] == "copy":
+                    screen.press(command["keys"][0])
+                else:
+                    screen.press(":" + line, "Enter")
+                try:
+                    check(until_quiet(screen, size), words)
+                except AssertionError as error:
+                    raise AssertionError("%s at %dx%d: %s" % (line, *size, error))
+            come_back(screen, size)
+            screen.press(":quit", "Enter")
+            assert screen.exit_status() == 0
+
+
+def every_command_says_what_it_does_where_there_is_hardly_room():
+    read_all((20, 10), "en")
+
+
+def every_command_says_what_it_does():
+    read_all((80, 24), "en")
+
+
+def every_command_says_what_it_does_where_there_is_much_room():
+    read_all((300, 100), "en")
+
+
+def every_command_says_it_in_arabic_where_there_is_hardly_room():
+    read_all((20, 10), "ar")
+
+
+def every_command_says_it_in_arabic():
+    read_all((80, 24), "ar")
+
+
+def every_command_says_it_in_arabic_where_there_is_much_room():
+    read_all((300, 100), "ar")
+
+
 if __name__ == "__main__":
     sys.exit(run_tests([test for name, test in list(globals().items())
                         if callable(test) and getattr(test, "__module__", "") == "__main__" and test.__code__.co_argcount == 0
-                        and name.startswith("every")], at_once=3))
+                        and name.startswith("every")], at_once=9))
