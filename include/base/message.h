@@ -1,6 +1,6 @@
 /* What is told to a person, whose numbers are in the digits of the interface: "٤٣ من ١٠٠". Formats are printf's, already
  * translated. What programs read, or is typed or pasted somewhere, is not made here. In ASCII stay
- * - what is behind a colon: the line in "themes/dusk.theme:7: unknown role";
+ * - what is behind a text and a colon (%s:%d): the line in "themes/dusk.theme:7: unknown role";
  * - an integer with a precision, for a code that people look up: "answered %.3ld";
  * - %x, %c and all that came as text.
  * The digits are the one thing here that changes. */

@@ -209,9 +209,9 @@ static void append_duration(uint32_t seconds, struct buffer *words)
 {
     unsigned hours = seconds / 3600, minutes = seconds / 60 % 60;
     if (hours > 0)
-        buffer_append_format(words, " · %u:%02u:%02u", hours, minutes, seconds % 60);
+        message_append(words, " · %u:%02u:%02u", hours, minutes, seconds % 60);
     else if (seconds > 0)
-        buffer_append_format(words, " · %u:%02u", minutes, seconds % 60);
+        message_append(words, " · %u:%02u", minutes, seconds % 60);
 }
 
 /* "Audio · 12.3 MB · 31:12 · radio.example" */

@@ -31,13 +31,13 @@ static size_t length_of_conversion(const char *at)
     return length + (at[length] != '\0');
 }
 
-static bool is_number(const char *format, const char *at, size_t length)
+/* A line of a file is behind its name: "%s:%zu". */
+static bool is_number(const char *at, size_t length, bool is_behind_name)
 {
-    bool is_of_a_place = at > format && at[-1] == ':', has_precision = memchr(at, '.', length);
     switch (at[length - 1]) {
     case 'd':
     case 'i':
-    case 'u': return !is_of_a_place && !has_precision;
+    case 'u': return !is_behind_name && !memchr(at, '.', length);
     case 'f': return true;
     default: return false;
     }
@@ -46,10 +46,12 @@ static bool is_number(const char *format, const char *at, size_t length)
 /* The format with each number of it between marks. */
 static char *mark_numbers(const char *format)
 {
-    char *marked = allocate(strlen(format) * (1 + MARKS_A_NUMBER) + 1, 1), *to = marked;
+    char *marked = allocate(strlen(format) * (1 + MARKS_A_NUMBER) + 1, 1), *to = marked, before = '\0';
     for (const char *at = format; *at;) {
         size_t length = *at == '%' ? length_of_conversion(at) : 1;
-        bool is_marked = *at == '%' && is_number(format, at, length);
+        bool is_marked = *at == '%' && is_number(at, length, before == 's' && at[-1] == ':');
+        if (*at == '%')
+            before = at[length - 1];
         if (is_marked)
             *to++ = NUMBER_START;
         memcpy(to, at, length);

@@ -27,6 +27,8 @@ static void numbers_are_in_the_digits_of_the_interface(void **state)
     assert_string_equal(text, "٤٣ of ١٠٠, ٥, -٧ %");
     message_print(text, sizeof text, "%2$s: %1$d", 12, "x1");
     assert_string_equal(text, "x1: ١٢");
+    message_print(text, sizeof text, "%u:%02u", 31, 4);
+    assert_string_equal(text, "٣١:٠٤");
     message_print(text, sizeof text, "[%4d]", 12);
     assert_string_equal(text, "[  ١٢]");
     message_print(text, sizeof text, "%.1f MB", 12.5);
