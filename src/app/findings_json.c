@@ -108,7 +108,7 @@ json_t *findings_json(const struct findings *findings)
     const struct terminal *used = findings->used;
     bool joined = findings_page_options(findings).letters == LETTERS_JOINED;
     return json_pack("{s:s, s:o, s:{s:o, s:b}, s:o, s:{s:o, s:o, s:b}, s:{s:s, s:s, s:o}, s:{s:s, s:s}, s:o, "
-                     "s:{s:s, s:o}, s:{s:i, s:o, s:b}, s:o, s:{s:o, s:o}, s:o}",
+                     "s:{s:s, s:o}, s:{s:i, s:o, s:b}, s:{s:s, s:o}, s:o, s:{s:o, s:o}, s:o}",
                      "khabar", KHABAR_VERSION,
                      "terminal", terminal_json(findings),
                      "term", "name", string_or_null(findings->type), "known", (int)findings->terminfo.is_known,
@@ -125,6 +125,8 @@ json_t *findings_json(const struct findings *findings)
                      "letters", "used", joined ? "joined" : "base", "reason", reason_json(findings, "letters"),
                      "colours", "terminfo", findings->terminfo.colours, "colorterm", string_or_null(findings->colorterm),
                      "no_color", (int)findings->without_colours,
+                     "notify", "used", notifying_word(&findings->config->notify, used), "reason",
+                     reason_json(findings, "notify"),
                      "widths", widths_json(findings),
                      "config", "path", string_or_null(findings->config_path), "error",
                      string_or_null(findings->config_error->text),

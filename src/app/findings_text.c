@@ -198,6 +198,14 @@ static void say_letters(const struct findings *findings, struct buffer *out)
                 joined ? N_("%s, which the font must have") : N_("%s, which suits this terminal"));
 }
 
+static void say_notices(const struct findings *findings, struct buffer *out)
+{
+    bool has_way = findings->used->notification != NOTIFICATION_NONE;
+    say_decided(out, N_("Notices"), _(notifying_word(&findings->config->notify, findings->used)), findings_reason(findings, "notify"),
+                has_way ? N_("%s, which this terminal is known to show")
+                        : N_("%s, this terminal is not known to show any"));
+}
+
 static void say_widths(const struct findings *findings, struct buffer *out)
 {
     size_t told = 0, as_expected = 0;
@@ -249,6 +257,7 @@ void findings_append_text(const struct findings *findings, struct buffer *out)
     say_order(findings, out);
     say_marks(findings, out);
     say_letters(findings, out);
+    say_notices(findings, out);
     say_widths(findings, out);
     say_config(findings, out);
     findings_append_advice(findings, &lines);

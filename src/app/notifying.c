@@ -1,6 +1,7 @@
 #include "app/notifying.h"
 
 #include "app/reading.h"
+#include "base/catalogue.h"
 
 enum { SEQUENCE_BYTES = 32 << 10 };
 
@@ -16,6 +17,14 @@ enum notification_way notifying_way(const struct notify_wish *wish, const struct
     case NOTIFY_COMMAND: break;
     }
     return NOTIFICATION_NONE;
+}
+
+const char *notifying_word(const struct notify_wish *wish, const struct terminal *terminal)
+{
+    static const char *const words[] = { [NOTIFICATION_NONE] = N_("none"), [NOTIFICATION_BELL] = "bell",
+                                         [NOTIFICATION_OSC9] = "osc9", [NOTIFICATION_OSC99] = "osc99",
+                                         [NOTIFICATION_OSC777] = "osc777" };
+    return wish->choice == NOTIFY_COMMAND ? N_("program") : words[notifying_way(wish, terminal)];
 }
 
 static bool is_kept_by_tmux(enum notification_way way, const struct terminal *terminal)

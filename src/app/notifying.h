@@ -16,6 +16,8 @@ struct notify_wish {
 
 /* What this terminal is sent; auto: nothing where it is not known to understand any. */
 enum notification_way notifying_way(const struct notify_wish *wish, const struct terminal *terminal);
+/* "none", "bell", "osc9", "osc99", "osc777" or "program". */
+const char *notifying_word(const struct notify_wish *wish, const struct terminal *terminal);
 /* A gatherer_notify: tells through the terminal. The context is a struct reading. */
 void notifying_tell(void *context, struct slice summary, struct slice body);
 

@@ -95,6 +95,7 @@ static void a_sound_terminal_is_told_in_a_dozen_lines_and_needs_no_advice(void *
                         "Sent        at the start ESC[8l, at the end ESC[8h\n"
                         "Marks       shown, this terminal puts them on their letters\n"
                         "Letters     joined forms, which the font must have\n"
+                        "Notices     none, this terminal is not known to show any\n"
                         "Widths      30 of 30 kinds of characters take the columns expected\n"
                         "Config      /home/you/.config/khabar/config\n"
                         "            [terminal VTE]: nothing\n"
@@ -117,6 +118,8 @@ static void the_line_or_option_that_decided_is_named(void **state)
     set_line(subject, "", "harakat", "dim", 0);
     ASSERT_CONTAINS(text_of(subject), "Marks       dimmed (niqqud hidden, signs for recitation hidden), by the option");
     ASSERT_CONTAINS(text_of(subject), "--harakat\n");
+    set_line(subject, "", "notify", "notify-send --app-name=khabar", 4);
+    ASSERT_CONTAINS(text_of(subject), "Notices     program, by line 4 of the config\n");
     set_line(subject, "", "order", "auto", 0);
     ASSERT_CONTAINS(text_of(subject), "runs, which suits this terminal\n");
 }
@@ -275,6 +278,7 @@ static void programs_read_the_same_as_people(void **state)
     assert_string_equal(json_at(object, "terminal", "told_by"), "DA3");
     assert_string_equal(json_at(object, "order", "used"), "visual");
     assert_string_equal(json_at(object, "sent", "start"), "\033[8l");
+    assert_string_equal(json_at(object, "notify", "used"), "none");
     assert_string_equal(json_at(object, "marks", "harakat"), "hide");
     json_t *reason = json_object_get(json_object_get(object, "marks"), "reason");
     assert_string_equal(json_string_value(json_object_get(reason, "by")), "config");
