@@ -44,6 +44,7 @@ struct terminal {
     const char *switch_off;  /* and what gives the terminal back as it was found; safe in a signal handler */
     bool shows_marks;        /* combining marks land on their base */
     bool has_true_colour;    /* 24-bit colours, by what it is or by COLORTERM */
+    bool has_hyperlinks;     /* it opens links by itself (OSC 8), or hands them on to one that does */
     enum notification_way notification; /* that it is known to understand from here */
     const char *type;        /* for terminfo, where TERM says less than the terminal can; NULL: TERM */
 };

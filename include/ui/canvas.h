@@ -21,6 +21,7 @@ struct canvas_cell {
     uint8_t width;        /* columns; 0: belongs to the wide cell at its left */
     uint8_t role;
     uint8_t overlay;      /* a role that lies over it, or UI_NO_OVERLAY */
+    uint16_t link;        /* it is part of: a place in the canvas's links, from 1 on; 0: of none */
 };
 
 struct canvas {
@@ -28,7 +29,11 @@ struct canvas {
     int width, height;
     int cursor_x, cursor_y;
     bool cursor_visible;
+    struct slice *links; /* owned, their addresses borrowed as cells' clusters are */
+    size_t link_count, link_capacity;
 };
+
+enum { MOST_CANVAS_LINKS = UINT16_MAX };
 
 /* `struct canvas canvas = {0}` is an empty canvas. Resizing clears it. */
 void canvas_resize(struct canvas *canvas, int width, int height);
@@ -46,6 +51,11 @@ void canvas_put_row(struct canvas *canvas, struct rectangle clip, int x, int y, 
 void canvas_overlay(struct canvas *canvas, struct rectangle area, unsigned overlay);
 /* Of one cell; UI_NO_OVERLAY past the edges. */
 unsigned canvas_overlay_at(const struct canvas *canvas, int x, int y);
+/* An address that cells can be part of: canvas_link_cells. 0 when there are too many. */
+uint16_t canvas_add_link(struct canvas *canvas, struct slice address);
+void canvas_link_cells(struct canvas *canvas, struct rectangle area, uint16_t link);
+/* Of a cell; empty where it is part of none. */
+struct slice canvas_address_of(const struct canvas *canvas, const struct canvas_cell *cell);
 void canvas_set_cursor(struct canvas *canvas, int x, int y);
 
 /* All rows as lines of UTF-8, spaces at the ends dropped: what the cells hold, in visual order. */

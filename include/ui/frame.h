@@ -17,6 +17,7 @@ struct frame {
     enum letters_choice letters;
     bool is_rtl; /* the interface's own words are written from right to left */
     bool mirrored; /* from right to left: sources at the right, marks and names before ages. Never where `linear` */
+    bool hyperlinks; /* the terminal opens links by itself */
     bool linear; /* for screen readers and braille: all as it is read, from the left edge, the cursor where it matters */
     int64_t now; /* Unix seconds, for ages */
     struct dates *dates;

@@ -50,6 +50,7 @@ static const struct setting {
     { "density", "compact comfortable", AT(density) },
     { "scrollbar", "yes no", AT(scrollbar) },
     { "mouse", "yes no", AT(mouse) },
+    { "hyperlinks", "auto yes no", AT(hyperlinks) },
     { "order", "auto visual visual-lro runs words logical", AT(order) },
     { "terminal-bidi", "switch leave", AT(terminal_bidi) },
     { "arabic-font", "auto own other", AT(arabic_font) },

@@ -47,6 +47,7 @@ struct config {
     enum calendar calendars[CALENDARS_AT_ONCE];
     enum dates_choice dates;     /* in lists */
     enum alignment titles;       /* of headlines in the list */
+    enum { HYPERLINKS_AUTO, HYPERLINKS_YES, HYPERLINKS_NO } hyperlinks; /* auto: where the terminal is known to have them */
     enum { MIRRORED_AUTO, MIRRORED_YES, MIRRORED_NO } mirrored; /* auto: as the interface's language is written */
     enum headlines_density density;
     enum { SCROLLBAR_YES, SCROLLBAR_NO } scrollbar;

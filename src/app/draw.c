@@ -245,6 +245,16 @@ static void draw_prompt(struct reading *reading, const struct frame *frame, stru
                 frame_place(frame, area, (struct rectangle){ area.x, area.y, area.width - width, 1 }));
 }
 
+static bool has_hyperlinks(const struct reading *reading)
+{
+    switch (reading->app->config.hyperlinks) {
+    case HYPERLINKS_YES: return true;
+    case HYPERLINKS_NO: return false;
+    case HYPERLINKS_AUTO: break;
+    }
+    return reading->terminal.has_hyperlinks;
+}
+
 void reading_draw(struct reading *reading)
 {
     int width = screen_width(reading->screen), height = screen_height(reading->screen);
@@ -257,6 +267,7 @@ void reading_draw(struct reading *reading)
         .letters = reading->options.letters,
         .is_rtl = language_is_rtl(slice_of(catalogue_language())),
         .mirrored = reading_is_mirrored(reading),
+        .hyperlinks = has_hyperlinks(reading),
         .linear = reading->options.linear,
         .dates = app_dates(reading->app, reading->options.digits),
         .now = reading->options.linear && reading->list->list ? reading->list->listed_at : time(NULL),

@@ -33,12 +33,13 @@ struct terminal_row {
     bool misplaces_marks;
     bool has_256_colours;                          /* even where TERM is just "xterm" */
     bool has_true_colour;                          /* for years, in all that are around */
-    enum notification_way notification;            /* as its documentation has it */
+    bool has_hyperlinks;                           /* for years, as its documentation has it */
+    enum notification_way notification;            /* the same */
     bool counts_by_hundreds;                       /* its version is one number: 7006 is 0.70.6 */
 };
 
 static const struct terminal_row terminal_rows[] = {
-    { .name = "tmux",
+    { .name = "tmux", .has_hyperlinks = true,
       .version = "tmux ",
       .da2 = { 84 }, .da2_count = 1,
       .type = "tmux",
@@ -53,7 +54,7 @@ static const struct terminal_row terminal_rows[] = {
       .always_answers = true,
       .is_multiplexer = true,
       .reordering = { .by_first_strong = true } },
-    { .name = "foot",
+    { .name = "foot", .has_hyperlinks = true,
       .version = "foot(", .unit_id = "FOOT",
       .type = "foot",
       .always_answers = true,
@@ -61,19 +62,19 @@ static const struct terminal_row terminal_rows[] = {
       .misplaces_marks = true,
       .notification = NOTIFICATION_OSC777,
       .has_true_colour = true },
-    { .name = "Windows Terminal",
+    { .name = "Windows Terminal", .has_hyperlinks = true,
       .da2 = { 0, 10, 1 }, .da2_count = 3,
       .variables = { { "WT_SESSION", "" } },
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
       .has_true_colour = true },
-    { .name = "alacritty",
+    { .name = "alacritty", .has_hyperlinks = true,
       .da2 = { 0, ANY, 1 }, .da2_count = 3,
       .type = "alacritty",
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
       .misplaces_marks = true,
       .has_true_colour = true },
-    { .name = "kitty",
+    { .name = "kitty", .has_hyperlinks = true,
       .version = "kitty(",
       .type = "xterm-kitty",
       .variables = { { "KITTY_WINDOW_ID", "" } },
@@ -102,7 +103,7 @@ static const struct terminal_row terminal_rows[] = {
       .always_answers = true,
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
       .has_256_colours = true },
-    { .name = "VTE",
+    { .name = "VTE", .has_hyperlinks = true,
       .version = "VTE(", .unit_id = "~VTE",
       .da2 = { 65 }, .da2_count = 1,
       .variables = { { "VTE_VERSION", "" } },
@@ -113,7 +114,7 @@ static const struct terminal_row terminal_rows[] = {
       .has_256_colours = true,
       .counts_by_hundreds = true,
       .has_true_colour = true },
-    { .name = "mintty",
+    { .name = "mintty", .has_hyperlinks = true,
       .version = "mintty ",
       .da2 = { 77 }, .da2_count = 1,
       .variables = { { "TERM_PROGRAM", "mintty" } },
@@ -122,7 +123,7 @@ static const struct terminal_row terminal_rows[] = {
       .reordering = { .by_first_strong = true },
       .reorders_by_mode_8 = true,
       .has_true_colour = true },
-    { .name = "WezTerm",
+    { .name = "WezTerm", .has_hyperlinks = true,
       .version = "WezTerm ",
       .variables = { { "TERM_PROGRAM", "WezTerm" } },
       .always_answers = true,
@@ -137,7 +138,7 @@ static const struct terminal_row terminal_rows[] = {
       .order = ORDER_VISUAL, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_VISUAL_LRO,
       .reordering = { .by_first_strong = true, .points_as_sent = true },
       .switch_on = "\033]5379;use_ctl=false\a", .switch_off = "\033]5379;use_ctl=true\a" },
-    { .name = "Konsole",
+    { .name = "Konsole", .has_hyperlinks = true,
       .version = "Konsole ", .unit_id = "~KDE",
       .variables = { { "KONSOLE_VERSION", "" } },
       .always_answers = true,
@@ -158,13 +159,13 @@ static const struct terminal_row terminal_rows[] = {
       .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS,
       .reordering = { .by_first_strong = true, .points_as_sent = true },
       .has_256_colours = true },
-    { .name = "iTerm2",
+    { .name = "iTerm2", .has_hyperlinks = true,
       .version = "iTerm2 ", .notification = NOTIFICATION_OSC9,
       .variables = { { "TERM_PROGRAM", "iTerm.app" }, { "LC_TERMINAL", "iTerm2" } },
       .since_major = 3, .since_minor = 7,
       .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS,
       .has_true_colour = true },
-    { .name = "iTerm2",
+    { .name = "iTerm2", .has_hyperlinks = true,
       .version = "iTerm2 ", .notification = NOTIFICATION_OSC9,
       .variables = { { "TERM_PROGRAM", "iTerm.app" }, { "LC_TERMINAL", "iTerm2" } },
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
@@ -172,12 +173,12 @@ static const struct terminal_row terminal_rows[] = {
     { .name = "Apple Terminal",
       .variables = { { "TERM_PROGRAM", "Apple_Terminal" } },
       .order = ORDER_RUNS, .order_unswitched = ORDER_RUNS, .order_inside = ORDER_RUNS },
-    { .name = "xterm.js",
+    { .name = "xterm.js", .has_hyperlinks = true,
       .da2 = { 0, 276, 0 }, .da2_count = 3,
       .variables = { { "TERM_PROGRAM", "vscode" } },
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
       .has_true_colour = true },
-    { .name = "Ghostty",
+    { .name = "Ghostty", .has_hyperlinks = true,
       .version = "ghostty ",
       .type = "xterm-ghostty",
       .variables = { { "TERM_PROGRAM", "ghostty" } },
@@ -185,7 +186,7 @@ static const struct terminal_row terminal_rows[] = {
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
       .notification = NOTIFICATION_OSC777,
       .has_true_colour = true },
-    { .name = "Contour",
+    { .name = "Contour", .has_hyperlinks = true,
       .version = "contour ",
       .type = "contour",
       .order = ORDER_VISUAL, .order_unswitched = ORDER_VISUAL, .order_inside = ORDER_VISUAL_LRO,
@@ -342,6 +343,7 @@ static struct terminal bare_terminal(const struct find *find)
         .switch_off = "",
         .shows_marks = !find->row->misplaces_marks,
         .has_true_colour = find->row->has_true_colour,
+        .has_hyperlinks = find->row->has_hyperlinks,
         .notification = find->row->notification,
     };
     if (find->version)
@@ -371,7 +373,9 @@ static struct terminal behind_multiplexer(const struct find *multiplexer, const 
     bool is_known = find.row && !find.row->is_multiplexer;
     struct terminal terminal = bare_terminal(is_known ? &find : multiplexer);
     terminal.multiplexer = multiplexer->row->name;
-    if (strcmp(terminal.multiplexer, "screen") != 0) /* which hands it on */
+    /* screen hands notifications on, tmux links, to those outside that have them. */
+    terminal.has_hyperlinks = multiplexer->row->has_hyperlinks;
+    if (strcmp(terminal.multiplexer, "screen") != 0)
         terminal.notification = NOTIFICATION_NONE;
     look_into_font(&terminal.encoding, "");
     terminal.encoding.order = terminal.order_unswitched = is_known ? find.row->order_inside : ORDER_VISUAL_LRO;

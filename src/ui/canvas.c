@@ -51,12 +51,14 @@ void canvas_resize(struct canvas *canvas, int width, int height)
 void canvas_finish(struct canvas *canvas)
 {
     free(canvas->cells);
+    free(canvas->links);
     *canvas = (struct canvas){ 0 };
 }
 
 void canvas_clear(struct canvas *canvas)
 {
     canvas->cursor_visible = false;
+    canvas->link_count = 0;
     canvas_fill(canvas, (struct rectangle){ .width = canvas->width, .height = canvas->height }, PAGE_TEXT);
 }
 
@@ -153,6 +155,31 @@ unsigned canvas_overlay_at(const struct canvas *canvas, int x, int y)
 {
     bool inside = x >= 0 && x < canvas->width && y >= 0 && y < canvas->height;
     return inside ? cell_at(canvas, x, y)->overlay : UI_NO_OVERLAY;
+}
+
+uint16_t canvas_add_link(struct canvas *canvas, struct slice address)
+{
+    if (canvas->link_count == MOST_CANVAS_LINKS)
+        return 0;
+    if (canvas->link_count == canvas->link_capacity) {
+        canvas->link_capacity = canvas->link_capacity ? 2 * canvas->link_capacity : 64;
+        canvas->links = reallocate(canvas->links, canvas->link_capacity, sizeof *canvas->links);
+    }
+    canvas->links[canvas->link_count++] = address;
+    return (uint16_t)canvas->link_count;
+}
+
+void canvas_link_cells(struct canvas *canvas, struct rectangle area, uint16_t link)
+{
+    area = clip_to_canvas(canvas, area);
+    for (int y = area.y; y < area.y + area.height; y++)
+        for (int x = area.x; x < area.x + area.width; x++)
+            cell_at(canvas, x, y)->link = link;
+}
+
+struct slice canvas_address_of(const struct canvas *canvas, const struct canvas_cell *cell)
+{
+    return cell->link > 0 ? canvas->links[cell->link - 1] : SLICE("");
 }
 
 void canvas_set_cursor(struct canvas *canvas, int x, int y)

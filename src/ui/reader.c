@@ -1,6 +1,8 @@
 #include "ui/reader.h"
 
+#include "base/uri.h"
 #include "base/utf8.h"
+#include "lang/host.h"
 #include "ui/hints_draw.h"
 #include "ui/selection.h"
 #include "ui/sight.h"
@@ -504,6 +506,26 @@ static void overlay_selection(const struct reader *reader, struct canvas *canvas
             canvas_set_cursor(canvas, cells[i].x, cells[i].y);
 }
 
+/* A host that could be taken for another is asked about before it is opened, which a terminal would not do. */
+static void draw_hyperlinks(const struct reader *reader, struct canvas *canvas, const struct sight *cells, size_t count)
+{
+    const struct page_anchor *last = NULL;
+    uint16_t link = 0;
+    for (size_t i = 0; i < count; i++) {
+        unsigned role = canvas->cells[(size_t)cells[i].y * (size_t)canvas->width + (size_t)cells[i].x].role;
+        if (role != PAGE_LINK && role != PAGE_LINK_NUMBER)
+            continue;
+        const struct page_anchor *anchor = anchor_of(reader->page, cells[i].source);
+        if (anchor && anchor != last) {
+            struct slice address = page_address_of(reader->page, anchor->link);
+            link = host_is_doubtful(uri_host(address)) ? 0 : canvas_add_link(canvas, address);
+        }
+        if (anchor)
+            canvas_link_cells(canvas, (struct rectangle){ cells[i].x, cells[i].y, cells[i].width, 1 }, link);
+        last = anchor;
+    }
+}
+
 void reader_draw(struct reader *reader, const struct frame *frame, struct rectangle area)
 {
     canvas_fill(frame->canvas, area, PAGE_TEXT);
@@ -520,7 +542,7 @@ void reader_draw(struct reader *reader, const struct frame *frame, struct rectan
         canvas_put_row(frame->canvas, area, left_of_row(reader, &rows[i], area), area.y + (int)i, &rows[i].row, PAGE_TEXT);
     if (frame->linear)
         put_cursor(reader, frame->canvas, area, rows, row_count);
-    if (!reader_searches(reader) && !reader->selection.active && !reader->shows_hints)
+    if (!reader_searches(reader) && !reader->selection.active && !reader->shows_hints && !frame->hyperlinks)
         return;
     size_t cell_count;
     const struct sight *cells = cells_in_sight(reader, rows, row_count, area, frame->arena, &cell_count);
@@ -528,6 +550,8 @@ void reader_draw(struct reader *reader, const struct frame *frame, struct rectan
         overlay_matches(reader, frame->canvas, cells, cell_count);
         overlay_match(frame->canvas, cells, cell_count, reader->match, UI_MATCH_CURRENT);
     }
+    if (frame->hyperlinks)
+        draw_hyperlinks(reader, frame->canvas, cells, cell_count);
     if (reader->selection.active)
         overlay_selection(reader, frame->canvas, cells, cell_count);
     if (reader->shows_hints)

@@ -70,6 +70,8 @@ void screen_destroy(struct screen *screen)
     buffer_finish(&screen->paste);
     free(screen->seen_columns);
     free(screen->row_hashes);
+    free(screen->row_is_new);
+    free(screen->linked);
     free(screen);
 }
 

@@ -108,8 +108,12 @@ static void prepare_seen_columns(struct screen *screen)
     screen->seen_height = LINES;
     free(screen->seen_columns);
     free(screen->row_hashes);
+    free(screen->row_is_new);
+    free(screen->linked);
     screen->seen_columns = allocate((size_t)COLS * (size_t)LINES, sizeof *screen->seen_columns);
     screen->row_hashes = allocate((size_t)LINES, sizeof *screen->row_hashes);
+    screen->row_is_new = allocate((size_t)LINES, sizeof *screen->row_is_new);
+    screen->linked = allocate((size_t)COLS * (size_t)LINES, sizeof *screen->linked);
 }
 
 /* Never 0. */
@@ -121,6 +125,8 @@ static uint64_t hash_row(const struct canvas *canvas, int y)
     for (int x = 0; x < canvas->width; x++) {
         uint64_t looks = (uint64_t)row[x].width << 16 | (uint64_t)row[x].role << 8 | row[x].overlay;
         hash = hash_bytes(hash_number(hash, looks), row[x].cluster);
+        if (row[x].link > 0)
+            hash = hash_bytes(hash, canvas_address_of(canvas, &row[x]));
     }
     return hash | 1;
 }
@@ -131,7 +137,8 @@ static void show_rows(struct screen *screen, const struct canvas *canvas, const 
     bool all = screen->clear_first || encodings;
     for (int y = 0; y < LINES; y++) {
         uint64_t hash = y < canvas->height ? hash_row(canvas, y) : 0;
-        if (hash != 0 && hash == screen->row_hashes[y] && !all)
+        screen->row_is_new[y] = hash == 0 || hash != screen->row_hashes[y] || all;
+        if (!screen->row_is_new[y])
             continue;
         move(y, 0);
         clrtoeol();
@@ -164,4 +171,6 @@ void screen_show_encoded(struct screen *screen, const struct canvas *canvas, con
         move(canvas->cursor_y, screen->cursor_column);
         refresh();
     }
+    if (!encodings)
+        screen_write_links(screen, canvas, row_encoding_margin(&screen->terminal.encoding));
 }

@@ -39,7 +39,13 @@ struct screen {
     struct arena row_arena; /* one row's cells on their way to curses */
     uint16_t *seen_columns; /* of each column as it was sent, row by row: where it is seen */
     uint64_t *row_hashes;   /* of each row of the canvas as curses has it; 0: to be given anew */
+    bool *row_is_new;       /* curses was given it in this frame */
+    bool *linked;           /* of each column as it was sent: it was written as part of a link */
+    bool has_links;         /* some are */
     int seen_width, seen_height;
 };
+
+/* After curses has shown all rows. */
+void screen_write_links(struct screen *screen, const struct canvas *canvas, int margin);
 
 #endif
