@@ -33,9 +33,19 @@ struct source *import_list_add(struct import_list *list, struct arena *arena);
  * An address that is there already, or is not http or https, is an error. */
 bool sources_add(const char *path, const struct source *source, struct slice *name, struct arena *arena,
                  struct error *error);
-/* By address or by name. */
-bool sources_remove(const char *path, struct slice which, struct slice *removed_url, struct arena *arena,
+/* A section as it stood in the file. */
+struct feeds_piece {
+    struct slice url;  /* of its source */
+    struct slice text;
+    size_t offset;     /* in bytes */
+    uint64_t before;   /* a hash of what stood before it */
+};
+/* By address or by name. What was removed is in `arena`. */
+bool sources_remove(const char *path, struct slice which, struct feeds_piece *removed, struct arena *arena,
                     struct error *error);
+/* Exactly where it was; where that place is no longer known, because somebody edited what stands before it, at the end:
+ * `*moved` then. ERROR_USAGE: its address is there again. */
+bool sources_put_back(const char *path, const struct feeds_piece *piece, bool *moved, struct error *error);
 /* Adds those that are not there yet, and of them only web addresses and queries; `added` and `known` count. */
 bool sources_import(const char *path, const struct import_list *list, size_t *added, size_t *known, struct error *error);
 /* Those with a web address. */

@@ -104,6 +104,11 @@ struct followed_feed {
 bool store_follow(struct store *store, const struct followed_feed *feeds, size_t count, struct error *error);
 /* Forgets the feed and its entries. */
 bool store_remove_feed(struct store *store, struct slice url, struct error *error);
+/* It is listed no more, and will be forgotten; until then store_follow brings it back with all that it had. */
+bool store_set_feed_aside(struct store *store, struct slice url, int64_t now, struct error *error);
+/* Forgets those that were set aside before that moment. Where there are none nothing is written, and none are in a store
+ * that may not be written. */
+bool store_forget_set_aside(struct store *store, int64_t before, struct error *error);
 /* All feeds, by name. */
 bool store_feeds(struct store *store, struct arena *arena, struct stored_feed **feeds, size_t *count,
                  struct error *error);
@@ -194,7 +199,6 @@ struct entry_set {
     store_id feed;       /* 0: of all sources */
 };
 
-enum { STORE_UNDO_BYTES = 256 };
 /* `*changed` is how many were not so before. Durable when it returns, and one step of what can be undone until the store
  * closes. */
 bool store_mark(struct store *store, const struct entry_set *set, enum entry_mark mark, bool value, size_t *changed,
@@ -209,10 +213,32 @@ bool store_entry_tags(struct store *store, store_id entry, struct arena *arena, 
                       struct error *error);
 /* All that entries were given, sorted. */
 bool store_known_tags(struct store *store, struct arena *arena, struct slice **tags, size_t *count, struct error *error);
-/* The newest step that was not undone: exactly what it changed, where nobody changed it again. `what` is for a person:
- * "42 marked as read", in the interface's language. False with ERROR_NONE: there is no such step. */
-bool store_undo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);
-bool store_redo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error);
+
+/* What a step was, to be said. */
+enum { STEP_WORDS_BYTES = 200 };
+enum step_kind { STEP_MARKS, STEP_TAGS, STEP_OTHER };
+struct step_said {
+    enum step_kind kind;
+    enum entry_mark mark;
+    bool value;                   /* as the step made it */
+    size_t count;                 /* of entries */
+    store_id entry;               /* where it is one; else 0 */
+    char words[STEP_WORDS_BYTES]; /* the tag; of others, the words that the step came with */
+};
+/* The newest step that was not undone: exactly what it changed, where nobody changed it again. False with ERROR_NONE:
+ * there is no such step. What failed can be tried again. */
+bool store_undo(struct store *store, struct step_said *said, struct error *error);
+bool store_redo(struct store *store, struct step_said *said, struct error *error);
+
+/* A step that is carried out elsewhere, among those of the store. */
+enum step_outcome { STEP_DONE, STEP_FAILED, STEP_IMPOSSIBLE /* for good: it is forgotten */ };
+struct outside_step {
+    enum step_outcome (*turn)(void *context, bool undoes, struct error *error);
+    void (*destroy)(void *context);
+    void *context;     /* the store's from now on */
+    const char *words; /* copied */
+};
+void store_note_step(struct store *store, const struct outside_step *step);
 
 /* What a reader did with entries of one source, as another program or a backup knows it. An entry is known by the id that
  * it will come with. */
@@ -235,16 +261,21 @@ struct direction_subject {
 };
 
 enum { WHOLE_SUBJECT = 0 };
+enum turned { TURNED_NOT, TURNED_LTR, TURNED_RTL }; /* not: as it is found */
+struct direction_turn {
+    struct direction_subject subject;
+    uint64_t paragraph;
+    enum turned to;
+};
 struct stored_direction {
     uint64_t paragraph; /* what the page takes for its name; WHOLE_SUBJECT: all of it */
     bool rtl;
 };
 
-/* Replaces the one that was chosen before. Durable when it returns. */
-bool store_set_direction(struct store *store, const struct direction_subject *subject,
-                         struct stored_direction direction, struct error *error);
-bool store_forget_direction(struct store *store, const struct direction_subject *subject, uint64_t paragraph,
-                            struct error *error);
+/* All of them or none; each replaces what was chosen before. Durable when it returns, and one step of what can be undone,
+ * said in these words. */
+bool store_turn(struct store *store, const struct direction_turn *turns, size_t count, const char *words,
+                struct error *error);
 /* All that were chosen for it, none being no error. Those of a feed or an entry go with it. */
 bool store_directions(struct store *store, const struct direction_subject *subject, struct arena *arena,
                       struct stored_direction **directions, size_t *count, struct error *error);

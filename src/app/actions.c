@@ -19,6 +19,7 @@
 #include "app/signals.h"
 #include "app/sourcing.h"
 #include "app/theming.h"
+#include "app/undoing.h"
 #include "base/catalogue.h"
 #include "base/message.h"
 
@@ -471,6 +472,8 @@ void reading_run(struct reading *reading, enum command command)
         if (has_news(reading))
             sourcing_show_failing(reading);
         break;
+    case COMMAND_UNDO: undoing_undo(reading); break;
+    case COMMAND_REDO: undoing_redo(reading); break;
     case COMMAND_ADD_SOURCE: adding_ask(reading); break;
     case COMMAND_RUN: linking_run_program(reading, reading->argument); break;
     case COMMAND_THEME: theming_take(reading, reading->argument); break;
@@ -480,8 +483,6 @@ void reading_run(struct reading *reading, enum command command)
     case COMMAND_STAR:
     case COMMAND_KEEP_FOR_LATER:
     case COMMAND_HIDE:
-    case COMMAND_UNDO:
-    case COMMAND_REDO:
     case COMMAND_MARK_ALL_READ:
     case COMMAND_MARK_READ_ABOVE:
     case COMMAND_MARK_READ_BELOW:

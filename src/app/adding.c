@@ -2,9 +2,12 @@
 
 #include "app/prompting.h"
 #include "app/sourcing.h"
+#include "app/undoing.h"
 #include "base/catalogue.h"
 #include "base/file.h"
 #include "base/message.h"
+#include "base/message.h"
+
 
 void adding_ask(struct reading *reading)
 {
@@ -42,17 +45,18 @@ static void add(struct reading *reading, const struct discovered *feed)
     struct slice name;
     struct source source = { .url = arena_copy(&arena, feed->url), .name = arena_copy(&arena, feed->title) };
     size_t entries = feed->entry_count;
+    char what[STATUS_BYTES];
     store_id id;
     adding_give_up(reading);
     if (folder_make(app->paths.config_folder, &error) &&
-        sources_add(app->paths.feeds, &source, &name, &arena, &error) && app_read_sources_anew(app, &error) &&
-        store_ensure_feed(app->store, source.url, name, &id, &error)) {
-        highlights_forget(reading->highlights, true);
-        reading_refresh(reading, id, false);
-        status_say(&reading->status, catalogue_plural("Added: %.*s: %zu headline", "Added: %.*s: %zu headlines", entries),
-                   SLICE_ARGUMENT(name), entries);
-        if (reading->sources_are_open)
-            sourcing_load(reading, &error);
+        sources_add(app->paths.feeds, &source, &name, &arena, &error)) {
+        undoing_note_source(reading, name, &(struct feeds_piece){ .url = source.url }, true);
+        sourcing_follow_file(reading, &error);
+        if (store_ensure_feed(app->store, source.url, name, &id, &error))
+            reading_refresh(reading, id, false);
+        message_print(what, sizeof what, catalogue_plural("Added: %.*s: %zu headline", "Added: %.*s: %zu headlines", entries),
+                      SLICE_ARGUMENT(name), entries);
+        undoing_say(reading, what);
     }
     if (error.kind != ERROR_NONE)
         status_say_error(&reading->status, &error);

@@ -11,6 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+/* What a source had that was removed on the screen is kept for so long: that can be undone. */
+enum { SET_ASIDE_SECONDS = 24 * 3600 };
 
 void app_init(struct app *app)
 {
@@ -44,7 +48,8 @@ static bool follow_sources(struct app *app, struct error *error)
                 .tags = source->tags.items,
                 .tag_count = source->tags.count,
             };
-    return store_follow(app->store, feeds, count, error);
+    return store_follow(app->store, feeds, count, error) &&
+           store_forget_set_aside(app->store, time(NULL) - SET_ASIDE_SECONDS, error);
 }
 
 bool app_read_sources_anew(struct app *app, struct error *error)

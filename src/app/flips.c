@@ -2,6 +2,7 @@
 
 #include "app/article.h"
 #include "base/catalogue.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,24 +68,34 @@ static enum direction load_directions(struct reading *reading, const struct dire
     return whole;
 }
 
-static bool remember(struct reading *reading, const struct direction_subject *subject, uint64_t paragraph,
-                     enum direction direction, struct error *error)
+/* First in a message: narrow screens cut what follows. */
+static const char *way(enum direction direction)
 {
-    if (!open_store(reading, error))
-        return false;
-    if (direction == DIRECTION_AUTO)
-        return store_forget_direction(reading->app->store, subject, paragraph, error);
-    struct stored_direction stored = { .paragraph = paragraph, .rtl = direction == DIRECTION_RTL };
-    return store_set_direction(reading->app->store, subject, stored, error);
+    return direction == DIRECTION_RTL ? _("Right to left") : direction == DIRECTION_LTR ? _("Left to right") : _("As it was found");
 }
 
-static bool remember_for_article(struct reading *reading, uint64_t paragraph, enum direction direction,
-                                 struct error *error)
+static enum turned turned_of(enum direction direction)
 {
-    struct direction_subject article;
-    if (!find_article(reading, &article)) /* what was never remembered is taken back without a word */
-        return direction == DIRECTION_AUTO || error_set(error, ERROR_FILE, "no name to remember it by");
-    return remember(reading, &article, paragraph, direction, error);
+    return direction == DIRECTION_AUTO ? TURNED_NOT : direction == DIRECTION_RTL ? TURNED_RTL : TURNED_LTR;
+}
+
+static bool remember(struct reading *reading, const struct direction_turn *turns, size_t count, struct slice of,
+                     enum direction direction, struct error *error)
+{
+    char words[STEP_WORDS_BYTES];
+    snprintf(words, sizeof words, "%s: %.*s", way(direction), SLICE_ARGUMENT(utf8_prefix(of, STEP_WORDS_BYTES / 2)));
+    return open_store(reading, error) && store_turn(reading->app->store, turns, count, words, error);
+}
+
+/* `wanted` is what it comes to, `chosen` what is kept of that: nothing, where it was found so. */
+static bool remember_for_article(struct reading *reading, uint64_t paragraph, enum direction wanted,
+                                 enum direction chosen, struct error *error)
+{
+    struct direction_turn turn = { .paragraph = paragraph, .to = turned_of(chosen) };
+    if (!find_article(reading, &turn.subject)) /* what was never remembered is taken back without a word */
+        return chosen == DIRECTION_AUTO || error_set(error, ERROR_FILE, "no name to remember it by");
+    struct slice title = reading->open.entry.id != 0 ? reading->open.entry.title : slice_of(reading->path);
+    return remember(reading, &turn, 1, title, wanted, error);
 }
 
 /* ---- what holds now ------------------------------------------------------------------------------------------- */
@@ -150,6 +161,17 @@ void flips_load(struct reading *reading)
     put_into_options(reading);
 }
 
+void flips_load_anew(struct reading *reading)
+{
+    struct direction_subject article;
+    if (!reading->open.page || !find_article(reading, &article))
+        return;
+    reading->open.source_direction = reading->open.article_direction = DIRECTION_AUTO;
+    reading->open.flip_count = 0;
+    flips_load(reading);
+    reading_lay_out_anew(reading);
+}
+
 void flips_forget(struct reading *reading)
 {
     reading->options.direction = DIRECTION_AUTO;
@@ -162,12 +184,6 @@ void flips_forget(struct reading *reading)
 static enum direction opposite(enum direction direction)
 {
     return direction == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
-}
-
-/* First in a message: narrow screens cut what follows. */
-static const char *way(enum direction direction)
-{
-    return direction == DIRECTION_RTL ? _("Right to left") : direction == DIRECTION_LTR ? _("Left to right") : _("As it was found");
 }
 
 /* `error` says why it holds for now only. */
@@ -207,7 +223,7 @@ void flips_turn_paragraph(struct reading *reading)
         note_flip(reading, paragraph.key, chosen);
         show(reading);
     }
-    remember_for_article(reading, paragraph.key, chosen, &error);
+    remember_for_article(reading, paragraph.key, wanted, chosen, &error);
     snprintf(what, sizeof what, _("%s: this paragraph"), way(wanted));
     say(reading, what, &error);
 }
@@ -224,7 +240,7 @@ void flips_turn_article(struct reading *reading)
     bool goes_back = open->article_direction && (!open->source_direction || open->source_direction == wanted);
     open->article_direction = goes_back ? DIRECTION_AUTO : wanted;
     show(reading);
-    remember_for_article(reading, WHOLE_SUBJECT, open->article_direction, &error);
+    remember_for_article(reading, WHOLE_SUBJECT, reading->options.direction, open->article_direction, &error);
     snprintf(what, sizeof what, _("%s: this article"), way(reading->options.direction));
     say(reading, what, &error);
 }
@@ -238,7 +254,6 @@ void flips_turn_source(struct reading *reading)
         status_say(&reading->status, "This article is of no source");
         return;
     }
-    struct direction_subject source = source_of(reading);
     enum direction of_article = open->article_direction;
     if (open->source_direction)
         open->source_direction = DIRECTION_AUTO;
@@ -247,9 +262,9 @@ void flips_turn_source(struct reading *reading)
     if (open->source_direction)
         open->article_direction = DIRECTION_AUTO;
     show(reading);
-    bool kept = remember(reading, &source, WHOLE_SUBJECT, open->source_direction, &error);
-    if (kept && of_article && open->source_direction)
-        remember_for_article(reading, WHOLE_SUBJECT, DIRECTION_AUTO, &error);
+    struct direction_turn turns[2] = { [0] = { .subject = source_of(reading), .to = turned_of(open->source_direction) } };
+    bool takes_articles = of_article && open->source_direction && find_article(reading, &turns[1].subject);
+    remember(reading, turns, takes_articles ? 2 : 1, open->entry.feed_title, open->source_direction, &error);
     snprintf(what, sizeof what, _("%s: all of this source"), way(open->source_direction));
     say(reading, what, &error);
 }

@@ -7,6 +7,8 @@
 
 /* What is remembered for the article that was just opened goes into the options, before its page is made. */
 void flips_load(struct reading *reading);
+/* What is remembered was changed. */
+void flips_load_anew(struct reading *reading);
 /* Before the article's arena goes. */
 void flips_forget(struct reading *reading);
 

@@ -1,6 +1,7 @@
 #include "app/marking.h"
 
 #include "app/lists.h"
+#include "app/undoing.h"
 #include "base/catalogue.h"
 #include "base/message.h"
 #include "store/query.h"
@@ -22,31 +23,25 @@ struct subject {
 
 /* ---- saying it ------------------------------------------------------------------------------------------------ */
 
-/* "Starred; U: undo" */
-static void say_with_undo(struct reading *reading, const char *what)
+const char *marking_words(enum entry_mark mark, bool value)
 {
-    char key[KEY_NAME_BYTES];
-    enum view view = reading->reading ? VIEW_READER : VIEW_HEADLINES;
-    if (keymap_first_key_of(reading->keymap, view, COMMAND_UNDO, key))
-        status_say(&reading->status, "%s   %s: undo", what, key);
-    else
-        status_say(&reading->status, "%s", what);
-}
-
-static void say_mark(struct reading *reading, enum entry_mark mark, bool value, size_t count)
-{
-    static const char *const one[MARK_COUNT][2] = {
+    static const char *const words[MARK_COUNT][2] = {
         [MARK_READ] = { N_("Marked as unread"), N_("Marked as read") },
         [MARK_STARRED] = { N_("Star taken away"), N_("Starred") },
         [MARK_SAVED] = { N_("No longer for later"), N_("Kept for later") },
         [MARK_HIDDEN] = { N_("Shown again"), N_("Hidden") },
     };
+    return _(words[mark][value]);
+}
+
+static void say_mark(struct reading *reading, enum entry_mark mark, bool value, size_t count)
+{
     char what[STATUS_BYTES];
     if (count == 1)
-        snprintf(what, sizeof what, "%s", _(one[mark][value]));
+        snprintf(what, sizeof what, "%s", marking_words(mark, value));
     else
-        message_print(what, sizeof what, "%s: %zu", _(one[mark][value]), count);
-    say_with_undo(reading, what);
+        message_print(what, sizeof what, "%s: %zu", marking_words(mark, value), count);
+    undoing_say(reading, what);
 }
 
 static bool is_writable(struct reading *reading)
@@ -134,8 +129,7 @@ static bool *mark_of(struct stored_entry *entry, enum entry_mark mark)
 
 /* ---- marks ---------------------------------------------------------------------------------------------------- */
 
-/* Rows are read anew; the article that is open knows its own marks. */
-static void after_change(struct reading *reading)
+void marking_after_change(struct reading *reading)
 {
     struct arena arena = { 0 };
     struct stored_entry fresh;
@@ -155,7 +149,7 @@ static bool set_mark(struct reading *reading, const struct entry_set *set, enum 
         status_say_error(&reading->status, &error);
         return false;
     }
-    after_change(reading);
+    marking_after_change(reading);
     return true;
 }
 
@@ -192,7 +186,7 @@ void marking_opened(struct reading *reading, const struct stored_entry *entry)
         return;
     if (!store_mark_read(reading->app->store, entry->id, true, &error))
         status_say_error(&reading->status, &error);
-    after_change(reading);
+    marking_after_change(reading);
 }
 
 static void say_read(struct reading *reading, size_t changed, struct slice where)
@@ -202,7 +196,7 @@ static void say_read(struct reading *reading, size_t changed, struct slice where
                                                    : catalogue_plural("%zu marked as read", "%zu marked as read", changed),
                   changed, SLICE_ARGUMENT(where));
     if (changed > 0)
-        say_with_undo(reading, what);
+        undoing_say(reading, what);
     else
         status_say(&reading->status, "All was read already");
 }
@@ -248,7 +242,7 @@ static void say_unread(struct reading *reading, size_t changed)
     char what[STATUS_BYTES];
     message_print(what, sizeof what, catalogue_plural("%zu marked as unread", "%zu marked as unread", changed), changed);
     if (changed > 0)
-        say_with_undo(reading, what);
+        undoing_say(reading, what);
     else
         status_say(&reading->status, "All was unread already");
 }
@@ -304,9 +298,9 @@ void marking_tag(struct reading *reading, struct slice tag)
         if (!store_tag(reading->app->store, &set, tag, value, &changed, &error)) {
             status_say_error(&reading->status, &error);
         } else {
-            after_change(reading);
+            marking_after_change(reading);
             picks_drop(reading);
-            say_with_undo(reading, what);
+            undoing_say(reading, what);
         }
         arena_finish(&subject.arena);
     }
@@ -408,28 +402,6 @@ bool picks_drop(struct reading *reading)
     return had;
 }
 
-/* ---- undo ----------------------------------------------------------------------------------------------------- */
-
-static void undo(struct reading *reading, bool redo)
-{
-    struct error error = { 0 };
-    char what[STORE_UNDO_BYTES];
-    bool done = is_writable(reading) && (redo ? store_redo : store_undo)(reading->app->store, what, &error);
-    if (error.kind != ERROR_NONE) {
-        status_say_error(&reading->status, &error);
-    } else if (done) {
-        struct error reopening = { 0 };
-        reading->list->headlines.chosen = true;
-        if (!lists_reopen(reading, &reopening)) /* what was hidden is back */
-            status_say_error(&reading->status, &reopening);
-        else
-            status_say(&reading->status, redo ? N_("Done again: %s") : N_("Undone: %s"), what);
-        after_change(reading);
-    } else if (!store_is_read_only(reading->app->store)) {
-        status_say(&reading->status, redo ? N_("There is nothing to do again") : N_("There is nothing to undo"));
-    }
-}
-
 bool marking_run(struct reading *reading, enum command command)
 {
     size_t selected = reading->list->headlines.selected, count = entry_list_count(reading->list->list);
@@ -446,8 +418,6 @@ bool marking_run(struct reading *reading, enum command command)
     case COMMAND_PICK: pick(reading); return true;
     case COMMAND_PICK_ALL: pick_all(reading); return true;
     case COMMAND_PICK_NONE: picks_drop(reading); say_picks(reading); return true;
-    case COMMAND_UNDO: undo(reading, false); return true;
-    case COMMAND_REDO: undo(reading, true); return true;
     default: return false;
     }
 }

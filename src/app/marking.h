@@ -1,4 +1,4 @@
-/* What the reader does with entries: read, starred, for later, tagged, hidden; one, several or all of them; and undone. */
+/* What the reader does with entries: read, starred, for later, tagged, hidden; one, several or all of them. */
 #ifndef KHABAR_APP_MARKING_H
 #define KHABAR_APP_MARKING_H
 
@@ -6,6 +6,10 @@
 
 /* Does what the command says; false when it is none of those. */
 bool marking_run(struct reading *reading, enum command command);
+/* "Starred" */
+const char *marking_words(enum entry_mark mark, bool value);
+/* Rows are read anew; the article that is open knows its own marks. */
+void marking_after_change(struct reading *reading);
 /* An opened entry is a read one. */
 void marking_opened(struct reading *reading, const struct stored_entry *entry);
 /* What was typed at the prompt for a tag: given to what the command was about, or taken away where the first has it. */

@@ -4,6 +4,7 @@
 #include "app/marking.h"
 #include "app/prompting.h"
 #include "app/source_rows.h"
+#include "app/undoing.h"
 #include "base/catalogue.h"
 #include "base/utf8.h"
 
@@ -383,20 +384,32 @@ static void ask_to_remove(struct reading *reading)
         status_say(&reading->status, "Only a source can be removed here; edit the feeds file for others");
 }
 
+void sourcing_follow_file(struct reading *reading, struct error *error)
+{
+    highlights_forget(reading->highlights, true);
+    reading->list_is_stale = true;
+    if (app_read_sources_anew(reading->app, error) && reading->source_rows)
+        sourcing_load(reading, error);
+}
+
 void sourcing_remove(struct reading *reading)
 {
     struct arena arena = { 0 };
     struct error error = { 0 };
     struct stored_feed feed;
-    struct slice url;
+    struct feeds_piece piece;
     struct app *app = reading->app;
+    char what[STATUS_BYTES];
     const struct sources_row *row = sources_view_selected(&reading->sources);
     if (row && store_feed(app->store, row->id, &arena, &feed, &error) &&
-        sources_remove(app->paths.feeds, feed.url, &url, &arena, &error) &&
-        store_remove_feed(app->store, feed.url, &error) && app_read_sources_anew(app, &error) &&
-        sourcing_load(reading, &error)) {
-        reading->list_is_stale = true;
-        status_say(&reading->status, "Removed: %.*s", SLICE_ARGUMENT(feed.name));
+        sources_remove(app->paths.feeds, feed.url, &piece, &arena, &error)) {
+        undoing_note_source(reading, feed.name, &piece, false);
+        if (reading->list->wish.feed == feed.id)
+            lists_leave_all(reading);
+        snprintf(what, sizeof what, _("Removed: %.*s"), SLICE_ARGUMENT(feed.name));
+        undoing_say(reading, what);
+        if (store_set_feed_aside(app->store, feed.url, time(NULL), &error))
+            sourcing_follow_file(reading, &error);
     }
     if (error.kind != ERROR_NONE)
         status_say_error(&reading->status, &error);

@@ -25,6 +25,8 @@ void sourcing_show_failing(struct reading *reading);
 bool sourcing_load(struct reading *reading, struct error *error);
 /* Does what the command says in this view; false when it is none of its own. */
 bool sourcing_run(struct reading *reading, enum command command);
+/* After the feeds file was changed. */
+void sourcing_follow_file(struct reading *reading, struct error *error);
 /* The user said yes. */
 void sourcing_remove(struct reading *reading);
 

@@ -7,15 +7,15 @@
 int command_remove(struct app *app, const struct command_line *line)
 {
     struct error error = { 0 };
-    struct slice url;
+    struct feeds_piece removed;
     if (!app_open_store(app, &error))
         return app_fail(&error);
     app_report_notices(app);
     if (!folder_make(app->paths.config_folder, &error) ||
-        !sources_remove(app->paths.feeds, slice_of(line->arguments[0]), &url, &app->arena, &error) ||
-        !store_remove_feed(app->store, url, &error))
+        !sources_remove(app->paths.feeds, slice_of(line->arguments[0]), &removed, &app->arena, &error) ||
+        !store_remove_feed(app->store, removed.url, &error))
         return app_fail(&error);
-    app_say("%.*s: removed\n", SLICE_ARGUMENT(url));
+    app_say("%.*s: removed\n", SLICE_ARGUMENT(removed.url));
     return 0;
 }
 

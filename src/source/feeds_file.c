@@ -178,12 +178,17 @@ static bool ends_with_empty_line(const struct buffer *text)
            (text->length >= 4 && memcmp(text->bytes + text->length - 4, "\r\n\r\n", 4) == 0);
 }
 
-bool feeds_file_append(struct buffer *text, const struct source *source)
+void feeds_file_divide(struct buffer *text)
 {
     if (text->length > 0 && text->bytes[text->length - 1] != '\n')
         buffer_append_byte(text, '\n');
     if (!ends_with_empty_line(text))
         buffer_append_byte(text, '\n');
+}
+
+bool feeds_file_append(struct buffer *text, const struct source *source)
+{
+    feeds_file_divide(text);
     buffer_append_format(text, "[%.*s]\n", SLICE_ARGUMENT(source->name));
     source_write_keys(text, source);
     return !text->overflowed;
@@ -197,9 +202,20 @@ static size_t past_one_empty_line(struct slice text, size_t offset)
     return next < text.length && text.bytes[next] == '\n' ? next + 1 : offset;
 }
 
-bool feeds_file_without(struct slice text, const struct feeds_section *section, struct buffer *out)
+struct range feeds_file_piece(struct slice text, const struct feeds_section *section)
 {
-    size_t after = past_one_empty_line(text, section->lines.end);
-    return buffer_append(out, slice_part(text, 0, section->lines.start)) &&
-           buffer_append(out, slice_part(text, after, text.length));
+    return (struct range){ section->lines.start, past_one_empty_line(text, section->lines.end) };
+}
+
+bool feeds_file_is_between(struct slice text, size_t offset)
+{
+    struct slice rest = slice_part(text, offset, text.length), line;
+    if (offset > text.length || (offset > 0 && text.bytes[offset - 1] != '\n'))
+        return false;
+    while (slice_next_line(&rest, &line)) {
+        line = slice_trim(line);
+        if (line.length > 0 && line.bytes[0] != '#' && line.bytes[0] != ';')
+            return line.bytes[0] == '[';
+    }
+    return true;
 }

@@ -30,9 +30,13 @@ struct feeds_section *feeds_sections_add(struct feeds_sections *sections, struct
 /* `path` is for errors. Slices borrow from `text`. */
 bool feeds_file_parse(const char *path, struct slice text, struct arena *arena, struct feeds_sections *sections,
                       struct error *error);
+/* An empty line at the end: a section may follow. */
+void feeds_file_divide(struct buffer *text);
 /* Appends a section at the end, divided from what is before it by an empty line. */
 bool feeds_file_append(struct buffer *text, const struct source *source);
-/* `text` without the section. */
-bool feeds_file_without(struct slice text, const struct feeds_section *section, struct buffer *out);
+/* The section's bytes, with one empty line behind it. */
+struct range feeds_file_piece(struct slice text, const struct feeds_section *section);
+/* Does a section begin there, or the end, but for comments? */
+bool feeds_file_is_between(struct slice text, size_t offset);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/catalogue.h"
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/lookup.h"
 #include "base/uri.h"
 #include "base/utf8.h"
@@ -367,23 +368,73 @@ static const struct feeds_section *section_named(const struct feeds_sections *se
     return count == 1 ? found : NULL;
 }
 
-bool sources_remove(const char *path, struct slice which, struct slice *removed_url, struct arena *arena,
+/* Of the file as it is: with `put` in place of what is taken out. */
+static bool replace_part(const char *path, struct slice text, struct range taken, struct slice put, struct error *error)
+{
+    struct buffer changed = buffer_create(FEEDS_FILE_LIMIT);
+    bool fits = buffer_append(&changed, slice_part(text, 0, taken.start)) && buffer_append(&changed, put) &&
+                buffer_append(&changed, slice_part(text, taken.end, text.length));
+    bool written = fits ? write_feeds(path, buffer_slice(&changed), error) : too_large(path, error);
+    buffer_finish(&changed);
+    return written;
+}
+
+bool sources_remove(const char *path, struct slice which, struct feeds_piece *removed, struct arena *arena,
                     struct error *error)
 {
     struct feeds_text feeds;
-    bool removed = false;
     const struct feeds_section *section = NULL;
     if (read_feeds(path, NULL, &feeds, error))
         section = section_named(&feeds.sections, which, error);
-    if (section) {
-        struct buffer without = buffer_create(FEEDS_FILE_LIMIT);
-        *removed_url = arena_copy(arena, section->source.url);
-        removed = feeds_file_without(buffer_slice(&feeds.text), section, &without) &&
-                  write_feeds(path, buffer_slice(&without), error);
-        buffer_finish(&without);
+    struct slice text = buffer_slice(&feeds.text);
+    struct range lines = section ? feeds_file_piece(text, section) : (struct range){ 0 };
+    bool done = section && replace_part(path, text, lines, SLICE(""), error);
+    if (done)
+        *removed = (struct feeds_piece){ .url = arena_copy(arena, section->source.url),
+                                         .text = arena_copy(arena, slice_part(text, lines.start, lines.end)),
+                                         .offset = lines.start,
+                                         .before = hash_bytes(HASH_START, slice_part(text, 0, lines.start)) };
+    finish_feeds(&feeds);
+    return done;
+}
+
+/* ---- putting back ---- */
+
+static bool is_as_before(struct slice text, const struct feeds_piece *piece)
+{
+    return feeds_file_is_between(text, piece->offset) &&
+           hash_bytes(HASH_START, slice_part(text, 0, piece->offset)) == piece->before;
+}
+
+/* A place past the end: a section of its own there. */
+static bool insert(const char *path, struct buffer *text, size_t offset, struct slice piece, struct error *error)
+{
+    if (offset > text->length)
+        feeds_file_divide(text);
+    size_t at = offset > text->length ? text->length : offset;
+    struct buffer put = buffer_create(FEEDS_FILE_LIMIT);
+    bool ends_its_line = slice_part(piece, piece.length - 1, piece.length).bytes[0] == '\n';
+    bool fits = buffer_append(&put, piece) && (ends_its_line || at == text->length || buffer_append_byte(&put, '\n'));
+    bool written = fits ? replace_part(path, buffer_slice(text), (struct range){ at, at }, buffer_slice(&put), error)
+                        : too_large(path, error);
+    buffer_finish(&put);
+    return written;
+}
+
+bool sources_put_back(const char *path, const struct feeds_piece *piece, bool *moved, struct error *error)
+{
+    struct feeds_text feeds;
+    bool done = false;
+    *moved = false;
+    if (read_feeds(path, NULL, &feeds, error)) {
+        const struct feeds_section *known = section_by_url(&feeds.sections, piece->url);
+        *moved = !is_as_before(buffer_slice(&feeds.text), piece);
+        done = known ? error_set(error, ERROR_USAGE, "this address is there already, as \"%.*s\"",
+                                 SLICE_ARGUMENT(utf8_prefix(known->source.name, 100)))
+                     : insert(path, &feeds.text, *moved ? SIZE_MAX : piece->offset, piece->text, error);
     }
     finish_feeds(&feeds);
-    return removed;
+    return done;
 }
 
 /* ---- exporting ---- */

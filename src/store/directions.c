@@ -1,7 +1,10 @@
+#include "store/directions.h"
+
 #include "base/catalogue.h"
-#include "store/database.h"
 
 #include <stdlib.h>
+
+static const char *const action = N_("remember a direction");
 
 static void bind_subject(sqlite3_stmt *statement, const struct direction_subject *subject)
 {
@@ -16,36 +19,90 @@ static void bind_subject(sqlite3_stmt *statement, const struct direction_subject
     }
 }
 
-bool store_set_direction(struct store *store, const struct direction_subject *subject,
-                         struct stored_direction direction, struct error *error)
+static sqlite3_stmt *prepare(struct store *store, enum statement name, const struct turn_done *turn, struct error *error)
 {
-    const char *action = N_("remember a direction");
-    if (!store_begin(store, action, error))
-        return false;
-    sqlite3_stmt *set = store_prepare(store, STATEMENT_DIRECTION_SET, error);
-    if (set) {
-        bind_subject(set, subject);
-        sqlite3_bind_int64(set, 4, (int64_t)direction.paragraph);
-        sqlite3_bind_int(set, 5, direction.rtl);
+    sqlite3_stmt *statement = store_prepare(store, name, error);
+    if (statement) {
+        bind_subject(statement, &turn->subject);
+        sqlite3_bind_int64(statement, 4, (int64_t)turn->paragraph);
     }
+    return statement;
+}
+
+static bool find_now(struct store *store, const struct turn_done *turn, enum turned *now, struct error *error)
+{
+    sqlite3_stmt *get = prepare(store, STATEMENT_DIRECTION_GET, turn, error);
+    bool failed = false;
+    *now = TURNED_NOT;
+    if (get && store_next_row(store, get, action, &failed, error)) {
+        *now = sqlite3_column_int(get, 0) ? TURNED_RTL : TURNED_LTR;
+        sqlite3_reset(get);
+    }
+    return get && !failed;
+}
+
+static bool set(struct store *store, const struct turn_done *turn, enum turned to, struct error *error)
+{
+    sqlite3_stmt *set = prepare(store, to == TURNED_NOT ? STATEMENT_DIRECTION_FORGET : STATEMENT_DIRECTION_SET, turn, error);
+    if (set && to != TURNED_NOT)
+        sqlite3_bind_int(set, 5, to == TURNED_RTL);
     bool good = set && store_run(store, set, action, error);
     if (set && !good && sqlite3_extended_errcode(store->database) == SQLITE_CONSTRAINT_FOREIGNKEY)
         error_set(error, ERROR_STORE, "%s: what this direction is for is no longer stored", store->path);
-    return store_end(store, good, action, error);
+    return good;
 }
 
-bool store_forget_direction(struct store *store, const struct direction_subject *subject, uint64_t paragraph,
-                            struct error *error)
+static bool turn_all(struct store *store, struct undo_step *step, struct error *error)
 {
-    const char *action = N_("forget a direction");
-    if (!store_begin(store, action, error))
-        return false;
-    sqlite3_stmt *forget = store_prepare(store, STATEMENT_DIRECTION_FORGET, error);
-    if (forget) {
-        bind_subject(forget, subject);
-        sqlite3_bind_int64(forget, 4, (int64_t)paragraph);
+    bool good = true;
+    for (struct turn_done *turn = step->turns; turn < step->turns + step->turn_count && good; turn++)
+        good = find_now(store, turn, &turn->before, error) && set(store, turn, turn->after, error);
+    return good;
+}
+
+bool store_turn(struct store *store, const struct direction_turn *turns, size_t count, const char *words,
+                struct error *error)
+{
+    struct undo_step *step = undo_step_create_other(words);
+    step->turns = ARENA_ARRAY(&step->own, struct turn_done, count);
+    for (step->turn_count = 0; step->turn_count < count; step->turn_count++) {
+        const struct direction_turn *turn = &turns[step->turn_count];
+        struct turn_done *done = &step->turns[step->turn_count];
+        *done = (struct turn_done) { .subject = turn->subject, .paragraph = turn->paragraph, .after = turn->to };
+        done->subject.place = arena_copy(&step->own, turn->subject.place);
     }
-    return store_end(store, forget && store_run(store, forget, action, error), action, error);
+    if (!store_begin(store, action, error) || !store_end(store, turn_all(store, step, error), action, error)) {
+        undo_step_destroy(step);
+        return false;
+    }
+    undo_push(&store->undo, step);
+    return true;
+}
+
+/* What it was for may be gone: there is nothing to set back then. */
+static bool is_stored(struct store *store, const struct direction_subject *subject)
+{
+    enum statement exists = subject->scope == SCOPE_FEED ? STATEMENT_FEED_EXISTS : STATEMENT_ENTRY_EXISTS;
+    sqlite3_stmt *find = subject->scope == SCOPE_PLACE ? NULL : store_prepare(store, exists, NULL);
+    bool failed = false, found = false;
+    if (!find)
+        return subject->scope == SCOPE_PLACE;
+    sqlite3_bind_int64(find, 1, subject->id);
+    found = store_next_row(store, find, action, &failed, NULL);
+    sqlite3_reset(find);
+    return found;
+}
+
+bool directions_set_back(struct store *store, const struct undo_step *step, bool undoes, struct error *error)
+{
+    for (const struct turn_done *turn = step->turns; turn < step->turns + step->turn_count; turn++) {
+        enum turned now, from = undoes ? turn->after : turn->before, to = undoes ? turn->before : turn->after;
+        if (!find_now(store, turn, &now, error))
+            return false;
+        if (now == from && is_stored(store, &turn->subject) && !set(store, turn, to, error))
+            return false;
+    }
+    return true;
 }
 
 bool store_directions(struct store *store, const struct direction_subject *subject, struct arena *arena,

@@ -71,6 +71,49 @@ bool store_remove_feed(struct store *store, struct slice url, struct error *erro
     return store_end(store, remove && store_run(store, remove, "remove a source", error), "remove a source", error);
 }
 
+bool store_set_feed_aside(struct store *store, struct slice url, int64_t now, struct error *error)
+{
+    if (!store_begin(store, "remove a source", error))
+        return false;
+    sqlite3_stmt *set = store_prepare(store, STATEMENT_FEED_SET_ASIDE, error);
+    if (set) {
+        bind_text(set, 1, url);
+        sqlite3_bind_int64(set, 2, now);
+    }
+    return store_end(store, set && store_run(store, set, "remove a source", error), "remove a source", error);
+}
+
+static bool some_are_set_aside(struct store *store, int64_t before, bool *some, struct error *error)
+{
+    sqlite3_stmt *any = store_prepare(store, STATEMENT_SET_ASIDE_ANY, error);
+    bool failed = false;
+    *some = false;
+    if (!any)
+        return false;
+    sqlite3_bind_int64(any, 1, before);
+    *some = store_next_row(store, any, "list the sources", &failed, error);
+    if (*some)
+        sqlite3_reset(any);
+    return !failed;
+}
+
+bool store_forget_set_aside(struct store *store, int64_t before, struct error *error)
+{
+    bool some;
+    if (store->read_only)
+        return true;
+    if (!some_are_set_aside(store, before, &some, error))
+        return false;
+    if (!some)
+        return true;
+    if (!store_begin(store, "remove a source", error))
+        return false;
+    sqlite3_stmt *forget = store_prepare(store, STATEMENT_SET_ASIDE_FORGET, error);
+    if (forget)
+        sqlite3_bind_int64(forget, 1, before);
+    return store_end(store, forget && store_run(store, forget, "remove a source", error), "remove a source", error);
+}
+
 static struct stored_feed feed_of_row(sqlite3_stmt *row, struct arena *arena)
 {
     return (struct stored_feed) {

@@ -3,6 +3,7 @@
 #include "base/catalogue.h"
 #include "base/utf8.h"
 #include "store/database.h"
+#include "store/directions.h"
 #include "store/select.h"
 
 #include <stdlib.h>
@@ -315,35 +316,58 @@ static bool set_back(struct store *store, struct undo_step *step, bool value, st
     return good;
 }
 
+static enum step_outcome carry_out(struct store *store, struct undo_step *step, bool undoes, struct error *error)
+{
+    const char *action = N_("undo what you did");
+    if (step->outside.turn)
+        return step->outside.turn(step->outside.context, undoes, error);
+    entry_lists_settle(store);
+    if (!store_begin(store, action, error))
+        return STEP_FAILED;
+    bool good = step->kind == STEP_OTHER ? directions_set_back(store, step, undoes, error)
+                                         : set_back(store, step, undoes ? !step->value : step->value, error);
+    return store_end(store, good, action, error) ? STEP_DONE : STEP_FAILED;
+}
+
 /* The newest step of one list goes over to the other. */
-static bool move_step(struct store *store, struct undo_step **from, struct undo_step **to, bool undoes, char *what,
-                      struct error *error)
+static bool move_step(struct store *store, struct undo_step **from, struct undo_step **to, bool undoes,
+                      struct step_said *said, struct error *error)
 {
     struct undo_step *step = *from;
+    *said = (struct step_said) { 0 };
     if (error)
         *error = (struct error) { 0 };
-    what[0] = '\0';
-    entry_lists_settle(store);
-    if (!step || !store_begin(store, "undo what you marked", error))
+    if (!step)
         return false;
-    bool good = set_back(store, step, undoes ? !step->value : step->value, error);
-    if (!store_end(store, good, "undo what you marked", error))
+    enum step_outcome outcome = carry_out(store, step, undoes, error);
+    if (outcome == STEP_FAILED)
         return false;
-    undo_step_say(step, what);
+    undo_step_say(step, said);
     *from = step->older;
+    if (outcome == STEP_IMPOSSIBLE) {
+        undo_step_destroy(step);
+        return false;
+    }
     step->older = *to;
     *to = step;
     return true;
 }
 
-bool store_undo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error)
+bool store_undo(struct store *store, struct step_said *said, struct error *error)
 {
-    return move_step(store, &store->undo.done, &store->undo.undone, true, what, error);
+    return move_step(store, &store->undo.done, &store->undo.undone, true, said, error);
 }
 
-bool store_redo(struct store *store, char what[STORE_UNDO_BYTES], struct error *error)
+bool store_redo(struct store *store, struct step_said *said, struct error *error)
 {
-    return move_step(store, &store->undo.undone, &store->undo.done, false, what, error);
+    return move_step(store, &store->undo.undone, &store->undo.done, false, said, error);
+}
+
+void store_note_step(struct store *store, const struct outside_step *outside)
+{
+    struct undo_step *step = undo_step_create_other(outside->words);
+    step->outside = *outside;
+    undo_push(&store->undo, step);
 }
 
 bool store_entry_tags(struct store *store, store_id entry, struct arena *arena, struct slice **tags, size_t *count,

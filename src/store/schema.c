@@ -162,6 +162,9 @@ const char *const schema_steps[] = {
     "  unread_count = (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND read = 0);",
 
     "ALTER TABLE enclosures ADD COLUMN duration INTEGER NOT NULL DEFAULT 0;",
+
+    "ALTER TABLE feeds ADD COLUMN set_aside_at INTEGER NOT NULL DEFAULT 0;" /* removed, and kept while that can be undone */
+    "CREATE INDEX feeds_set_aside ON feeds (set_aside_at) WHERE set_aside_at > 0;",
 };
 
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;

@@ -39,8 +39,12 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_FEED_RENAME] = "UPDATE feeds SET name = ?2 WHERE id = ?1",
     [STATEMENT_FEED_DELETE] = "DELETE FROM feeds WHERE url = ?1",
     [STATEMENT_FEED_FOLLOWED] = "SELECT id, url, listed, name, folder FROM feeds",
-    [STATEMENT_FEED_SET_LISTED] = "UPDATE feeds SET listed = ?2 WHERE id = ?1",
+    [STATEMENT_FEED_SET_LISTED] = "UPDATE feeds SET listed = ?2, set_aside_at = 0 WHERE id = ?1",
+    [STATEMENT_FEED_SET_ASIDE] = "UPDATE feeds SET listed = 0, set_aside_at = ?2 WHERE url = ?1",
+    [STATEMENT_SET_ASIDE_ANY] = "SELECT 1 FROM feeds WHERE set_aside_at > 0 AND set_aside_at < ?1 LIMIT 1",
+    [STATEMENT_SET_ASIDE_FORGET] = "DELETE FROM feeds WHERE set_aside_at > 0 AND set_aside_at < ?1",
     [STATEMENT_FEED_LIST] = FEED_COLUMNS " WHERE listed ORDER BY shown_name COLLATE NOCASE, id",
+    [STATEMENT_FEED_EXISTS] = "SELECT 1 FROM feeds WHERE id = ?1",
     [STATEMENT_FEED_GET] = FEED_COLUMNS " WHERE id = ?1",
     /* A title that was there once stays when the feed comes without. */
     [STATEMENT_FEED_ANSWERED] = "UPDATE feeds SET title = CASE WHEN ?2 <> '' THEN ?2 ELSE title END, "
@@ -139,6 +143,7 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_DIRECTION_SET] =
         "INSERT OR REPLACE INTO directions (feed_id, entry_id, place, paragraph, rtl) VALUES (?1, ?2, ?3, ?4, ?5)",
     [STATEMENT_DIRECTION_FORGET] = "DELETE FROM directions WHERE " OF_SUBJECT " AND paragraph = ?4",
+    [STATEMENT_DIRECTION_GET] = "SELECT rtl FROM directions WHERE " OF_SUBJECT " AND paragraph = ?4",
     [STATEMENT_DIRECTION_LIST] = "SELECT paragraph, rtl FROM directions WHERE " OF_SUBJECT " ORDER BY paragraph",
 
     [STATEMENT_KNOWN_TAGS] = "SELECT DISTINCT tag FROM entry_tags WHERE ?1 = 0 ORDER BY tag",

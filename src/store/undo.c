@@ -1,7 +1,6 @@
 #include "store/undo.h"
 
-#include "base/catalogue.h"
-#include "base/message.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,16 +8,22 @@
 /* A million entries marked at once are about a megabyte. */
 enum { MOST_STEPS = 200, MOST_BYTES_OF_A_STEP = 16 << 20, MOST_BYTES = 32 << 20 };
 
-static const char *format_of_mark(enum entry_mark mark, bool value, size_t count);
-
 struct undo_step *undo_step_create(enum entry_mark mark, struct slice tag, bool value)
 {
     struct undo_step *step = allocate(1, sizeof *step);
     *step = (struct undo_step) { .mark = mark, .value = value, .ids = buffer_create(MOST_BYTES_OF_A_STEP) };
     if (tag.length > 0) {
-        step->tag = allocate(tag.length + 1, 1);
-        snprintf(step->tag, tag.length + 1, "%.*s", SLICE_ARGUMENT(tag));
+        step->kind = STEP_TAGS;
+        step->tag = arena_copy_string(&step->own, tag);
     }
+    return step;
+}
+
+struct undo_step *undo_step_create_other(const char *words)
+{
+    struct undo_step *step = allocate(1, sizeof *step);
+    step->kind = STEP_OTHER;
+    step->words = arena_copy_string(&step->own, slice_of(words));
     return step;
 }
 
@@ -26,8 +31,10 @@ void undo_step_destroy(struct undo_step *step)
 {
     if (!step)
         return;
+    if (step->outside.destroy)
+        step->outside.destroy(step->outside.context);
     buffer_finish(&step->ids);
-    free(step->tag);
+    arena_finish(&step->own);
     free(step);
 }
 
@@ -57,32 +64,14 @@ bool undo_step_next(const struct undo_step *step, size_t *at, store_id *id)
     return true;
 }
 
-void undo_step_say(const struct undo_step *step, char what[STORE_UNDO_BYTES])
+void undo_step_say(const struct undo_step *step, struct step_said *said)
 {
-    if (step->tag)
-        message_print(what, STORE_UNDO_BYTES, step->value ? catalogue_plural("%zu tagged \"%s\"", "%zu tagged \"%s\"", step->count)
-                                                     : catalogue_plural("%zu no longer tagged \"%s\"", "%zu no longer tagged \"%s\"", step->count),
-                 step->count, step->tag);
-    else
-        message_print(what, STORE_UNDO_BYTES, format_of_mark(step->mark, step->value, step->count), step->count);
-}
-
-static const char *format_of_mark(enum entry_mark mark, bool value, size_t count)
-{
-    switch (mark) {
-    case MARK_READ:
-        return value ? catalogue_plural("%zu marked as read", "%zu marked as read", count)
-                     : catalogue_plural("%zu marked as unread", "%zu marked as unread", count);
-    case MARK_STARRED:
-        return value ? catalogue_plural("%zu starred", "%zu starred", count)
-                     : catalogue_plural("%zu no longer starred", "%zu no longer starred", count);
-    case MARK_SAVED:
-        return value ? catalogue_plural("%zu kept for later", "%zu kept for later", count)
-                     : catalogue_plural("%zu no longer for later", "%zu no longer for later", count);
-    case MARK_HIDDEN:
-    case MARK_COUNT: break;
-    }
-    return value ? catalogue_plural("%zu hidden", "%zu hidden", count) : catalogue_plural("%zu shown again", "%zu shown again", count);
+    const char *words = step->kind == STEP_TAGS ? step->tag : step->kind == STEP_OTHER ? step->words : "";
+    *said = (struct step_said) { .kind = step->kind, .mark = step->mark, .value = step->value, .count = step->count };
+    if (step->count == 1)
+        said->entry = step->last;
+    snprintf(said->words, sizeof said->words, "%.*s",
+             SLICE_ARGUMENT(utf8_prefix(slice_of(words), sizeof said->words - 1)));
 }
 
 static void forget(struct undo_step **newest)

@@ -20,8 +20,9 @@ static struct slice take_word(struct slice *line)
 static bool edit(const char *path, struct slice line, struct arena *arena, struct error *error)
 {
     struct slice word = take_word(&line), result = { 0 };
+    struct feeds_piece removed;
     if (slice_equal_string(word, "remove"))
-        return sources_remove(path, line, &result, arena, error);
+        return sources_remove(path, line, &removed, arena, error);
     struct source source = { .url = take_word(&line), .folder = take_word(&line) };
     source.name = line;
     return sources_add(path, &source, &result, arena, error);

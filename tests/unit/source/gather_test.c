@@ -457,8 +457,8 @@ static void rules_act_on_what_arrives(void **state)
     assert_non_null(strstr(bench->failure.text, "feeds:12: "));
     assert_non_null(strstr(bench->failure.text, "colour"));
     struct error error = { 0 };
-    char what[STORE_UNDO_BYTES];
-    assert_false(store_undo(bench->store, what, &error)); /* nobody did anything */
+    struct step_said said;
+    assert_false(store_undo(bench->store, &said, &error)); /* nobody did anything */
     assert_int_equal(error.kind, ERROR_NONE);
     /* What the reader changes afterwards stays: rules are for what is new. */
     assert_true(store_mark_read(bench->store, entry_titled(bench, "السياسة")->id, false, NULL));

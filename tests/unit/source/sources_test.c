@@ -146,7 +146,7 @@ static void the_first_change_keeps_the_built_in_list(void **state)
     assert_false(sources.built_in);
     assert_int_equal(sources.count, before + 1);
     assert_true(slice_equal_string(sources.items[before].name, "c.example"));
-    struct slice removed;
+    struct feeds_piece removed;
     assert_true(sources_remove(place->path, SLICE("BBC World"), &removed, &place->arena, NULL));
     assert_int_equal(load(place).count, before);
 }
@@ -182,10 +182,10 @@ static void removing_takes_the_section_and_nothing_else(void **state)
     struct place *place = *state;
     static const char text[] = "# top\n\n[A]\nurl = https://a.example/\n\n# about b\n[B]\nurl = https://b.example/\n"
                                "folder = f\n\n# about c\n[C]\nurl = https://c.example/\n";
-    struct slice removed;
+    struct feeds_piece removed;
     write_file(place, text);
     assert_true(sources_remove(place->path, SLICE("B"), &removed, &place->arena, NULL));
-    assert_true(slice_equal_string(removed, "https://b.example/"));
+    assert_true(slice_equal_string(removed.url, "https://b.example/"));
     assert_file(place,
                 "# top\n\n[A]\nurl = https://a.example/\n\n# about b\n# about c\n[C]\nurl = https://c.example/\n");
     assert_true(sources_remove(place->path, SLICE("https://c.example/"), &removed, &place->arena, NULL));
@@ -196,11 +196,94 @@ static void removing_takes_the_section_and_nothing_else(void **state)
     assert_non_null(strstr(error.text, "no source has the name or the address \"A\""));
 }
 
+#define A "[A]\nurl = https://a.example/\n\n"
+#define C "[C]\nurl = https://c.example/\n"
+
+static struct feeds_piece take_b(struct place *place, const char *text)
+{
+    struct feeds_piece removed;
+    struct error error = { 0 };
+    write_file(place, text);
+    if (!sources_remove(place->path, SLICE("https://b.example/"), &removed, &place->arena, &error))
+        fail_msg("%s", error.text);
+    return removed;
+}
+
+static bool put_back(struct place *place, const struct feeds_piece *piece)
+{
+    struct error error = { 0 };
+    bool moved;
+    if (!sources_put_back(place->path, piece, &moved, &error))
+        fail_msg("%s", error.text);
+    load(place);
+    return moved;
+}
+
+static void what_was_removed_is_put_back_to_the_letter(void **state)
+{
+    static const char *const texts[] = {
+        A "# about b\n[B]\nurl = https://b.example/\n \t\n# about c\n" C, /* an empty line that is not */
+        "[B]\r\nurl = https://b.example/\r\n\r\n[C]\r\nurl = https://c.example/\r\n",
+        "\xEF\xBB\xBF[B]\nurl = https://b.example/\n",
+        A "[B]\n; why\nfolder = x\nurl = https://b.example/",
+        A "[B]\nurl = https://b.example/\n[rule of mine]\nmatch = x\nmark = read\n",
+    };
+    struct place *place = *state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct feeds_piece removed = take_b(place, texts[i]);
+        assert_false(put_back(place, &removed));
+        assert_file(place, texts[i]);
+    }
+}
+
+static void what_was_written_behind_it_meanwhile_stays(void **state)
+{
+    struct place *place = *state;
+    struct feeds_piece removed = take_b(place, A "[B]\nurl = https://b.example/");
+    write_file(place, A C);
+    assert_false(put_back(place, &removed));
+    assert_file(place, A "[B]\nurl = https://b.example/\n" C);
+}
+
+static void where_its_place_is_no_longer_known_it_goes_to_the_end(void **state)
+{
+    struct place *place = *state;
+    struct feeds_piece removed = take_b(place, A "[B]\nurl = https://b.example/\n\n" C);
+    write_file(place, "# mine\n" A C);
+    assert_true(put_back(place, &removed));
+    assert_file(place, "# mine\n" A C "\n[B]\nurl = https://b.example/\n\n");
+    /* What follows now is a key of the section before. */
+    removed = take_b(place, A "[B]\nurl = https://b.example/\n\n" C);
+    write_file(place, A "folder = x\n" C);
+    assert_true(put_back(place, &removed));
+    assert_file(place, A "folder = x\n" C "\n[B]\nurl = https://b.example/\n\n");
+    write_file(place, "");
+    assert_true(put_back(place, &removed));
+    assert_file(place, "[B]\nurl = https://b.example/\n\n");
+}
+
+static void nothing_is_put_back_where_it_is_there_again_or_the_file_cannot_be_read(void **state)
+{
+    struct place *place = *state;
+    struct error error = { 0 };
+    bool moved;
+    struct feeds_piece removed = take_b(place, A "[B]\nurl = https://b.example/\n\n" C);
+    write_file(place, "[Other]\nurl = https://b.example/\n");
+    assert_false(sources_put_back(place->path, &removed, &moved, &error));
+    assert_int_equal(error.kind, ERROR_USAGE);
+    assert_string_equal(error.text, "this address is there already, as \"Other\"");
+    assert_file(place, "[Other]\nurl = https://b.example/\n");
+    write_file(place, "[Other\n");
+    assert_false(sources_put_back(place->path, &removed, &moved, &error));
+    assert_int_equal(error.kind, ERROR_CONFIG);
+    assert_file(place, "[Other\n");
+}
+
 static void two_of_one_name_are_told_apart_by_address(void **state)
 {
     struct place *place = *state;
     struct error error = { 0 };
-    struct slice removed;
+    struct feeds_piece removed;
     write_file(place, "[A]\nurl = https://a.example/\n[A]\nurl = https://b.example/\n");
     assert_false(sources_remove(place->path, SLICE("A"), &removed, &place->arena, &error));
     assert_non_null(strstr(error.text, "2 sources are named \"A\""));
@@ -393,6 +476,10 @@ int main(void)
         WITH_PLACE(an_address_is_added_once_and_a_name_stays_unique),
         WITH_PLACE(a_name_cannot_write_lines_of_its_own),
         WITH_PLACE(removing_takes_the_section_and_nothing_else),
+        WITH_PLACE(what_was_removed_is_put_back_to_the_letter),
+        WITH_PLACE(what_was_written_behind_it_meanwhile_stays),
+        WITH_PLACE(where_its_place_is_no_longer_known_it_goes_to_the_end),
+        WITH_PLACE(nothing_is_put_back_where_it_is_there_again_or_the_file_cannot_be_read),
         WITH_PLACE(two_of_one_name_are_told_apart_by_address),
         WITH_PLACE(a_link_to_the_file_stays_a_link),
         WITH_PLACE(an_import_adds_what_is_new_and_sound),

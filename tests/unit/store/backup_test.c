@@ -62,10 +62,10 @@ static void do_what_a_reader_does(struct store *store)
     struct direction_subject starred = { .scope = SCOPE_ENTRY, .id = id_of(store, "starred") };
     struct direction_subject feed = { .scope = SCOPE_FEED, .id = 1 };
     struct direction_subject file = { .scope = SCOPE_PLACE, .place = SLICE("/x") };
-    struct stored_direction rtl = { .rtl = true };
-    assert_true(store_set_direction(store, &starred, rtl, NULL));
-    assert_true(store_set_direction(store, &feed, rtl, NULL));
-    assert_true(store_set_direction(store, &file, rtl, NULL));
+    const struct direction_turn turns[] = { { starred, WHOLE_SUBJECT, TURNED_RTL },
+                                            { feed, WHOLE_SUBJECT, TURNED_RTL },
+                                            { file, WHOLE_SUBJECT, TURNED_RTL } };
+    assert_true(store_turn(store, turns, 3, "", NULL));
 }
 
 static void overwrite(const char *path, long offset, const void *bytes, size_t length)

@@ -13,10 +13,16 @@ static void fill(struct store *store, struct direction_subject *feed, struct dir
     *entry = (struct direction_subject) { .scope = SCOPE_ENTRY, .id = 1 };
 }
 
+static bool turn(struct store *store, const struct direction_subject *subject, uint64_t paragraph, enum turned to,
+                 struct error *error)
+{
+    return store_turn(store, &(struct direction_turn) { *subject, paragraph, to }, 1, "turned", error);
+}
+
 static void set(struct store *store, const struct direction_subject *subject, uint64_t paragraph, bool rtl)
 {
     struct error error = { 0 };
-    if (!store_set_direction(store, subject, (struct stored_direction) { paragraph, rtl }, &error))
+    if (!turn(store, subject, paragraph, rtl ? TURNED_RTL : TURNED_LTR, &error))
         fail_msg("%s", error.text);
 }
 
@@ -78,8 +84,8 @@ static void the_last_word_counts_and_can_be_taken_back(void **state)
     set(store, &a_file, 7, false);
     set(store, &a_file, WHOLE_SUBJECT, true);
     assert_string_equal(all_of(fixture, store, &a_file), "0:rtl 7:ltr");
-    assert_true(store_forget_direction(store, &a_file, 7, &fixture->error));
-    assert_true(store_forget_direction(store, &a_file, 8, &fixture->error));
+    assert_true(turn(store, &a_file, 7, TURNED_NOT, &fixture->error));
+    assert_true(turn(store, &a_file, 8, TURNED_NOT, &fixture->error));
     assert_string_equal(all_of(fixture, store, &a_file), "0:rtl");
     store_close(store);
 }
@@ -107,8 +113,72 @@ static void directions_go_with_what_they_are_for(void **state)
     assert_true(store_remove_feed(store, SLICE("https://example.org/feed"), &fixture->error));
     assert_string_equal(all_of(fixture, store, &feed), "");
     assert_string_equal(all_of(fixture, store, &entry), "");
-    assert_false(store_set_direction(store, &entry, (struct stored_direction) { .rtl = true }, &fixture->error));
+    assert_false(turn(store, &entry, WHOLE_SUBJECT, TURNED_RTL, &fixture->error));
     assert_non_null(strstr(fixture->error.text, "no longer stored"));
+    store_close(store);
+}
+
+static void undo_as(struct store *store, bool redo, const char *words)
+{
+    struct error error = { 0 };
+    struct step_said said;
+    if (!(redo ? store_redo : store_undo)(store, &said, &error))
+        fail_msg("%s", error.text);
+    assert_int_equal(said.kind, STEP_OTHER);
+    assert_string_equal(said.words, words);
+}
+
+static void what_was_turned_is_undone_and_done_again(void **state)
+{
+    struct fixture *fixture = *state;
+    struct direction_subject feed, entry;
+    struct store *store = open_store(fixture);
+    fill(store, &feed, &entry);
+    set(store, &entry, WHOLE_SUBJECT, false);
+    struct direction_turn both[] = { { feed, WHOLE_SUBJECT, TURNED_RTL }, { entry, WHOLE_SUBJECT, TURNED_NOT } };
+    assert_true(store_turn(store, both, 2, "a source", &fixture->error));
+    set(store, &a_file, 7, true);
+    assert_string_equal(all_of(fixture, store, &entry), "");
+    undo_as(store, false, "turned");
+    assert_string_equal(all_of(fixture, store, &a_file), "");
+    undo_as(store, false, "a source");
+    assert_string_equal(all_of(fixture, store, &feed), "");
+    assert_string_equal(all_of(fixture, store, &entry), "0:ltr");
+    undo_as(store, true, "a source");
+    undo_as(store, true, "turned");
+    assert_string_equal(all_of(fixture, store, &feed), "0:rtl");
+    assert_string_equal(all_of(fixture, store, &entry), "");
+    assert_string_equal(all_of(fixture, store, &a_file), "7:rtl");
+    store_close(store);
+}
+
+static void what_somebody_turned_again_meanwhile_is_left_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture), *other = open_store(fixture);
+    set(store, &a_file, 7, true);
+    set(other, &a_file, 7, false);
+    undo_as(store, false, "turned");
+    assert_string_equal(all_of(fixture, store, &a_file), "7:ltr");
+    store_close(other);
+    store_close(store);
+}
+
+static void a_step_about_what_is_gone_does_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct direction_subject feed, entry;
+    struct store *store = open_store(fixture);
+    fill(store, &feed, &entry);
+    set(store, &feed, WHOLE_SUBJECT, true);
+    set(store, &entry, 7, true);
+    assert_true(turn(store, &entry, 7, TURNED_NOT, &fixture->error));
+    assert_true(store_remove_feed(store, SLICE("https://example.org/feed"), &fixture->error));
+    for (int i = 0; i < 3; i++)
+        undo_as(store, false, "turned");
+    for (int i = 0; i < 3; i++)
+        undo_as(store, true, "turned");
+    assert_string_equal(all_of(fixture, store, &entry), "");
     store_close(store);
 }
 
@@ -133,9 +203,9 @@ static void a_store_that_is_only_read_says_that_nothing_is_remembered(void **sta
     struct store *store = open_store(fixture);
     set(store, &a_file, WHOLE_SUBJECT, true);
     store->read_only = true;
-    assert_false(store_set_direction(store, &a_file, (struct stored_direction) { 0 }, &fixture->error));
+    assert_false(turn(store, &a_file, WHOLE_SUBJECT, TURNED_LTR, &fixture->error));
     assert_non_null(strstr(fixture->error.text, "reading only"));
-    assert_false(store_forget_direction(store, &a_file, WHOLE_SUBJECT, &fixture->error));
+    assert_false(turn(store, &a_file, WHOLE_SUBJECT, TURNED_NOT, &fixture->error));
     assert_string_equal(all_of(fixture, store, &a_file), "0:rtl");
     store_close(store);
 }
@@ -147,9 +217,9 @@ static void a_store_that_another_holds_says_so_and_keeps_what_was_chosen(void **
     set(store, &a_file, WHOLE_SUBJECT, true);
     sqlite3_busy_timeout(store->database, 0);
     assert_int_equal(sqlite3_exec(other->database, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-    assert_false(store_set_direction(store, &a_file, (struct stored_direction) { 0 }, &fixture->error));
+    assert_false(turn(store, &a_file, WHOLE_SUBJECT, TURNED_LTR, &fixture->error));
     assert_non_null(strstr(fixture->error.text, "another program holds it"));
-    assert_false(store_forget_direction(store, &a_file, WHOLE_SUBJECT, &fixture->error));
+    assert_false(turn(store, &a_file, WHOLE_SUBJECT, TURNED_NOT, &fixture->error));
     assert_string_equal(all_of(fixture, store, &a_file), "0:rtl");
     store_close(other);
     store_close(store);
@@ -179,6 +249,9 @@ int main(void)
         FACT(the_last_word_counts_and_can_be_taken_back),
         FACT(a_path_may_be_any_bytes),
         FACT(directions_go_with_what_they_are_for),
+        FACT(what_was_turned_is_undone_and_done_again),
+        FACT(what_somebody_turned_again_meanwhile_is_left_alone),
+        FACT(a_step_about_what_is_gone_does_nothing),
         FACT(a_refresh_keeps_directions),
         FACT(a_store_that_is_only_read_says_that_nothing_is_remembered),
         FACT(a_store_that_another_holds_says_so_and_keeps_what_was_chosen),

@@ -97,6 +97,79 @@ static void one_that_may_not_be_written_stays_as_it_is(void **state)
     store_close(store);
 }
 
+static const struct followed_feed two[] = { { .url = SLICE("https://a.example/"), .name = SLICE("A") },
+                                            { .url = SLICE("https://b.example/"), .name = SLICE("B") } };
+
+/* A and B, with an entry each, that of A read. */
+static struct store *open_with_two(struct fixture *fixture, store_id *entry)
+{
+    struct store *store = open_store(fixture);
+    struct incoming_entry incoming = { .id = SLICE("1"), .title = SLICE("خبر") };
+    struct saved saved = { .arena = &fixture->arena };
+    assert_true(store_follow(store, two, 2, &fixture->error));
+    assert_true(store_save_entries(store, 1, &incoming, 1, NOW, &saved, &fixture->error));
+    save(store, 2, &incoming, 1, NOW);
+    *entry = saved.ids[0];
+    assert_true(store_mark_read(store, *entry, true, &fixture->error));
+    return store;
+}
+
+static bool has(struct fixture *fixture, struct store *store, store_id entry, bool *read)
+{
+    struct stored_entry found;
+    assert_true(store_headline(store, entry, &fixture->arena, &found, &fixture->error));
+    *read = found.read;
+    return found.id == entry;
+}
+
+static void what_was_set_aside_comes_back_with_all_that_it_had(void **state)
+{
+    struct fixture *fixture = *state;
+    store_id entry;
+    bool read;
+    struct store *store = open_with_two(fixture, &entry);
+    assert_true(store_set_feed_aside(store, two[0].url, NOW, &fixture->error));
+    assert_true(store_follow(store, two + 1, 1, &fixture->error));
+    assert_int_equal(count_feeds(fixture, store), 1);
+    assert_true(store_forget_set_aside(store, NOW, &fixture->error)); /* not yet */
+    assert_true(store_follow(store, two, 2, &fixture->error));
+    assert_int_equal(count_feeds(fixture, store), 2);
+    assert_true(store_forget_set_aside(store, NOW + 1, &fixture->error)); /* no more */
+    assert_true(has(fixture, store, entry, &read) && read);
+    store_close(store);
+}
+
+static void what_was_set_aside_is_forgotten_in_the_end(void **state)
+{
+    struct fixture *fixture = *state;
+    store_id entry;
+    bool read;
+    struct store *store = open_with_two(fixture, &entry);
+    assert_true(store_set_feed_aside(store, two[0].url, NOW, &fixture->error));
+    assert_true(store_set_feed_aside(store, SLICE("https://nobody.example/"), NOW, &fixture->error));
+    store_close(store);
+    store = open_store(fixture);
+    assert_true(store_follow(store, two + 1, 1, &fixture->error));
+    assert_true(store_forget_set_aside(store, NOW + 1, &fixture->error));
+    assert_false(has(fixture, store, entry, &read));
+    assert_true(store_follow(store, two, 2, &fixture->error));
+    assert_int_equal(count_feeds(fixture, store), 2);
+    store_close(store);
+}
+
+/* What was taken out of the file by hand was not removed. */
+static void what_is_not_followed_is_never_forgotten(void **state)
+{
+    struct fixture *fixture = *state;
+    store_id entry;
+    bool read;
+    struct store *store = open_with_two(fixture, &entry);
+    assert_true(store_follow(store, two + 1, 1, &fixture->error));
+    assert_true(store_forget_set_aside(store, INT64_MAX, &fixture->error));
+    assert_true(has(fixture, store, entry, &read));
+    store_close(store);
+}
+
 #define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -105,6 +178,9 @@ int main(void)
         WITH_FIXTURE(names_folders_and_tags_are_those_of_the_file),
         WITH_FIXTURE(nothing_is_written_where_nothing_changed),
         WITH_FIXTURE(one_that_may_not_be_written_stays_as_it_is),
+        WITH_FIXTURE(what_was_set_aside_comes_back_with_all_that_it_had),
+        WITH_FIXTURE(what_was_set_aside_is_forgotten_in_the_end),
+        WITH_FIXTURE(what_is_not_followed_is_never_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,5 @@
 #include "support.h"
 
-#include "base/catalogue.h"
 #include "store/database.h"
 #include "store/query.h"
 
@@ -90,20 +89,38 @@ static void assert_counts_are_right(struct fact *fact)
                      0);
 }
 
+/* "42 marked as read" */
+static void assert_said(const struct step_said *said, const char *expected)
+{
+    static const char *const words[MARK_COUNT][2] = { [MARK_READ] = { "marked as unread", "marked as read" },
+                                                      [MARK_STARRED] = { "no longer starred", "starred" },
+                                                      [MARK_SAVED] = { "no longer for later", "kept for later" },
+                                                      [MARK_HIDDEN] = { "shown again", "hidden" } };
+    char text[STEP_WORDS_BYTES + 40];
+    if (said->kind == STEP_OTHER)
+        snprintf(text, sizeof text, "%s", said->words);
+    else if (said->kind == STEP_TAGS)
+        snprintf(text, sizeof text, "%zu %s \"%s\"", said->count, said->value ? "tagged" : "no longer tagged", said->words);
+    else
+        snprintf(text, sizeof text, "%zu %s", said->count, words[said->mark][said->value]);
+    assert_string_equal(text, expected);
+    assert_true((said->entry != 0) == (said->count == 1));
+}
+
 static void undo_step(struct fact *fact, const char *expected)
 {
-    char what[STORE_UNDO_BYTES];
+    struct step_said said;
     struct error error = { 0 };
-    assert_true(store_undo(fact->store, what, &error));
-    assert_string_equal(what, expected);
+    assert_true(store_undo(fact->store, &said, &error));
+    assert_said(&said, expected);
 }
 
 static void redo_step(struct fact *fact, const char *expected)
 {
-    char what[STORE_UNDO_BYTES];
+    struct step_said said;
     struct error error = { 0 };
-    assert_true(store_redo(fact->store, what, &error));
-    assert_string_equal(what, expected);
+    assert_true(store_redo(fact->store, &said, &error));
+    assert_said(&said, expected);
 }
 
 static void marks_are_set_by_ids_by_feed_and_for_all(void **state)
@@ -165,16 +182,6 @@ static void an_undo_restores_exactly_what_its_step_changed(void **state)
     store_close(fact.store);
 }
 
-static void an_undo_is_said_in_the_language_of_the_interface(void **state)
-{
-    struct fact fact = begin(*state);
-    mark(&fact, these(fact.ids, 3), MARK_READ, true);
-    assert_true(catalogue_choose(SLICE("fr")));
-    undo_step(&fact, "3 marqués comme lus");
-    assert_true(catalogue_choose(SLICE("en")));
-    store_close(fact.store);
-}
-
 static void an_undo_leaves_what_changed_since(void **state)
 {
     struct fixture *fixture = *state;
@@ -195,9 +202,9 @@ static void an_undo_leaves_what_changed_since(void **state)
 static void a_new_step_ends_what_can_be_done_again(void **state)
 {
     struct fact fact = begin(*state);
-    char what[STORE_UNDO_BYTES];
+    struct step_said said;
     struct error error = { .kind = ERROR_STORE };
-    assert_false(store_undo(fact.store, what, &error));
+    assert_false(store_undo(fact.store, &said, &error));
     assert_int_equal(error.kind, ERROR_NONE);
     mark(&fact, these(fact.ids, 1), MARK_READ, true);
     undo_step(&fact, "1 marked as read");
@@ -205,7 +212,7 @@ static void a_new_step_ends_what_can_be_done_again(void **state)
     redo_step(&fact, "1 marked as read");
     undo_step(&fact, "1 marked as read");
     mark(&fact, these(fact.ids, 1), MARK_STARRED, true);
-    assert_false(store_redo(fact.store, what, &error));
+    assert_false(store_redo(fact.store, &said, &error));
     assert_int_equal(error.kind, ERROR_NONE);
     store_close(fact.store);
 }
@@ -253,6 +260,68 @@ static void ids_that_are_gone_are_no_error(void **state)
     store_close(fact.store);
 }
 
+struct elsewhere {
+    enum step_outcome outcome;
+    int undone, redone, destroyed;
+};
+
+static enum step_outcome turn_elsewhere(void *context, bool undoes, struct error *error)
+{
+    struct elsewhere *elsewhere = context;
+    if (elsewhere->outcome != STEP_DONE)
+        error_set(error, ERROR_FILE, "no");
+    else if (undoes)
+        elsewhere->undone++;
+    else
+        elsewhere->redone++;
+    return elsewhere->outcome;
+}
+
+static void count_destroyed(void *context)
+{
+    ((struct elsewhere *)context)->destroyed++;
+}
+
+static void a_step_done_elsewhere_has_its_place_among_the_others(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fact fact = begin(fixture);
+    struct elsewhere elsewhere = { 0 };
+    struct step_said said;
+    mark(&fact, these(fact.ids, 2), MARK_READ, true);
+    store_note_step(fact.store, &(struct outside_step) { turn_elsewhere, count_destroyed, &elsewhere, "a source" });
+    mark(&fact, these(fact.ids, 1), MARK_STARRED, true);
+    undo_step(&fact, "1 starred");
+    elsewhere.outcome = STEP_FAILED;
+    assert_false(store_undo(fact.store, &said, &fixture->error)); /* and can be tried again */
+    assert_string_equal(fixture->error.text, "no");
+    elsewhere.outcome = STEP_DONE;
+    undo_step(&fact, "a source");
+    undo_step(&fact, "2 marked as read");
+    redo_step(&fact, "2 marked as read");
+    redo_step(&fact, "a source");
+    assert_int_equal(elsewhere.undone, 1);
+    assert_int_equal(elsewhere.redone, 1);
+    assert_int_equal(elsewhere.destroyed, 0);
+    store_close(fact.store);
+    assert_int_equal(elsewhere.destroyed, 1);
+}
+
+static void a_step_that_is_impossible_for_good_is_in_nobodys_way(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fact fact = begin(fixture);
+    struct elsewhere elsewhere = { .outcome = STEP_IMPOSSIBLE };
+    struct step_said said;
+    mark(&fact, these(fact.ids, 2), MARK_READ, true);
+    store_note_step(fact.store, &(struct outside_step) { turn_elsewhere, count_destroyed, &elsewhere, "a source" });
+    assert_false(store_undo(fact.store, &said, &fixture->error));
+    assert_string_equal(fixture->error.text, "no");
+    assert_int_equal(elsewhere.destroyed, 1);
+    undo_step(&fact, "2 marked as read");
+    store_close(fact.store);
+}
+
 static void a_step_keeps_ids_in_any_order(void **state)
 {
     (void)state;
@@ -270,12 +339,12 @@ static void a_step_keeps_ids_in_any_order(void **state)
 static void steps_past_what_is_kept_are_forgotten(void **state)
 {
     struct fact fact = begin(*state);
-    char what[STORE_UNDO_BYTES];
+    struct step_said said;
     struct error error;
     int undone = 0;
     for (int i = 0; i < 500; i++)
         assert_int_equal(mark(&fact, these(fact.ids, 1), MARK_READ, i % 2 == 0), 1);
-    while (store_undo(fact.store, what, &error))
+    while (store_undo(fact.store, &said, &error))
         undone++;
     assert_in_range(undone, 100, 499);
     store_close(fact.store);
@@ -316,11 +385,12 @@ int main(void)
         FACT(what_a_query_finds_is_marked),
         FACT(what_is_not_listed_is_not_marked_with_all),
         FACT(an_undo_restores_exactly_what_its_step_changed),
-        FACT(an_undo_is_said_in_the_language_of_the_interface),
         FACT(an_undo_leaves_what_changed_since),
         FACT(a_new_step_ends_what_can_be_done_again),
         FACT(tags_are_set_taken_and_undone),
         FACT(ids_that_are_gone_are_no_error),
+        FACT(a_step_done_elsewhere_has_its_place_among_the_others),
+        FACT(a_step_that_is_impossible_for_good_is_in_nobodys_way),
         FACT(a_step_keeps_ids_in_any_order),
         FACT(steps_past_what_is_kept_are_forgotten),
         FACT(a_hundred_thousand_are_marked_and_undone_soon),

@@ -340,7 +340,7 @@ static void a_database_of_every_version_before_is_brought_up_and_keeps_what_it_h
         assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 1);
         assert_true(entries[0].read);
         struct direction_subject subject = { .scope = SCOPE_ENTRY, .id = entries[0].id };
-        assert_true(store_set_direction(store, &subject, (struct stored_direction) { .rtl = true }, &fixture->error));
+        assert_true(store_turn(store, &(struct direction_turn) { subject, WHOLE_SUBJECT, TURNED_RTL }, 1, "", &fixture->error));
         store_close(store);
         assert_int_equal(unlink(fixture->path), 0);
     }
