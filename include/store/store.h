@@ -240,6 +240,18 @@ struct outside_step {
 };
 void store_note_step(struct store *store, const struct outside_step *step);
 
+/* Where in an article the reader stopped: a byte of its page. Of the last so many; no key waits for the disk. */
+enum { PLACES_KEPT = 1000 };
+struct place_subject {
+    store_id entry;     /* 0: a file or an address */
+    struct slice place; /* its absolute path, any bytes, or the web address */
+    uint64_t size;      /* of the file: one that has become another is read from its beginning */
+};
+/* `position` 0 forgets it. */
+bool store_keep_place(struct store *store, const struct place_subject *subject, uint64_t position, struct error *error);
+/* 0 where none is kept. */
+bool store_place(struct store *store, const struct place_subject *subject, uint64_t *position, struct error *error);
+
 /* What a reader did with entries of one source, as another program or a backup knows it. An entry is known by the id that
  * it will come with. */
 struct restored_mark {

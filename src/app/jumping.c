@@ -32,6 +32,7 @@ static void jump(struct reading *reading, int step)
     } else {
         jumps_go(&reading->jumps, step);
         reading_open_entry(reading, &entry);
+        reading->opening_by_jump = true;
     }
     arena_finish(&arena);
 }

@@ -13,6 +13,7 @@ struct jumps {
     struct place_read {
         store_id id;
         size_t position; /* logical byte of its page */
+        bool is_at_end;
     } places[PLACES_MOST];
     size_t place_count, next_place;
 };
@@ -26,9 +27,9 @@ void jumps_go(struct jumps *jumps, int step);
 /* The one at `step` is gone. */
 void jumps_drop(struct jumps *jumps, int step);
 
-void jumps_keep_place(struct jumps *jumps, store_id id, size_t position);
-/* 0 where none was kept. */
-size_t jumps_place(const struct jumps *jumps, store_id id);
+void jumps_keep_place(struct jumps *jumps, store_id id, size_t position, bool is_at_end);
+/* 0 where none was kept, and for one at the end unless that is wanted. */
+size_t jumps_place(const struct jumps *jumps, store_id id, bool also_at_end);
 
 struct reading;
 /* What the keys do. */

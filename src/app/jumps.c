@@ -55,7 +55,7 @@ static struct place_read *find_place(struct jumps *jumps, store_id id)
 }
 
 /* When there is no more room, the oldest goes. */
-void jumps_keep_place(struct jumps *jumps, store_id id, size_t position)
+void jumps_keep_place(struct jumps *jumps, store_id id, size_t position, bool is_at_end)
 {
     struct place_read *place = find_place(jumps, id);
     if (!place) {
@@ -64,13 +64,13 @@ void jumps_keep_place(struct jumps *jumps, store_id id, size_t position)
         if (jumps->place_count < PLACES_MOST)
             jumps->place_count++;
     }
-    *place = (struct place_read){ id, position };
+    *place = (struct place_read){ id, position, is_at_end };
 }
 
-size_t jumps_place(const struct jumps *jumps, store_id id)
+size_t jumps_place(const struct jumps *jumps, store_id id, bool also_at_end)
 {
     for (size_t i = 0; i < jumps->place_count; i++)
         if (jumps->places[i].id == id)
-            return jumps->places[i].position;
+            return jumps->places[i].is_at_end && !also_at_end ? 0 : jumps->places[i].position;
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "app/flips.h"
 #include "app/linking.h"
 #include "app/marking.h"
+#include "app/places.h"
 #include "base/catalogue.h"
 #include "lang/language.h"
 
@@ -49,8 +50,7 @@ static struct stored_entry copy_entry(struct arena *arena, const struct stored_e
 
 void reading_finish_article(struct reading *reading)
 {
-    if (reading->open.entry.id != 0)
-        jumps_keep_place(&reading->jumps, reading->open.entry.id, reading->reader.position);
+    places_keep(reading);
     reader_open(&reading->reader, NULL);
     linking_close(reading);
     page_destroy(reading->open.page);
@@ -63,6 +63,8 @@ void reading_finish_article(struct reading *reading)
 
 void reading_show_doc(struct reading *reading, const struct doc *doc, const struct stored_entry *entry)
 {
+    bool comes_back = reading->opening_by_jump || (entry && reading->open.entry.id == entry->id);
+    reading->opening_by_jump = false;
     reading_finish_article(reading);
     if (entry)
         reading->open.entry = copy_entry(&reading->open.arena, entry);
@@ -73,8 +75,7 @@ void reading_show_doc(struct reading *reading, const struct doc *doc, const stru
     else
         reading->open.page = page_create(reading->app->engine, doc, NULL, &reading->options);
     reader_open(&reading->reader, reading->open.page);
-    if (entry)
-        reader_start_at(&reading->reader, jumps_place(&reading->jumps, entry->id));
+    places_go_to(reading, comes_back);
     if (entry && reading->list->phrase_count > 0) {
         reading->open.matcher = matcher_create(reading->list->phrases, reading->list->phrase_count);
         reader_light(&reading->reader, reading->open.matcher, reading->open.entry.language);
@@ -88,6 +89,7 @@ void reading_show_file(struct reading *reading, struct file_window *file)
     flips_load(reading);
     reading->open.page = page_create_of_file(reading->app->engine, file, &reading->options);
     reader_open(&reading->reader, reading->open.page);
+    places_go_to(reading, false);
 }
 
 void reading_lay_out_anew(struct reading *reading)
@@ -103,6 +105,7 @@ void reading_open_entry(struct reading *reading, const struct stored_entry *entr
     struct error error = { 0 };
     if (reading->opening_job)
         workers_cancel(reading->app->workers, reading->opening_job);
+    reading->opening_by_jump = false;
     arena_reset(&reading->opening_arena);
     reading->opening = copy_entry(&reading->opening_arena, entry);
     reading->opening_job = article_open_entry(reading->app, reading->gatherer, entry, &error);

@@ -36,6 +36,7 @@ struct open_article {
     struct matcher *matcher;   /* of the words that its list was searched for; else NULL */
     bool is_notice;            /* why the article cannot be had, in its place */
     struct slice place;        /* what a file or address is remembered by (flips.c) */
+    uint64_t kept_position;    /* where it was left in a session before; 0: nowhere, or at its end */
     enum direction source_direction, article_direction; /* chosen by the reader; DIRECTION_AUTO: not */
     struct paragraph_flip *flips;
     size_t flip_count;
@@ -123,6 +124,7 @@ struct reading {
     struct background background;  /* programs that were started */
 
     struct jumps jumps;
+    bool opening_by_jump;          /* what is on its way was read before, and is come back to */
 
     struct reader reader;
     struct help help;

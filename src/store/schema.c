@@ -165,6 +165,15 @@ const char *const schema_steps[] = {
 
     "ALTER TABLE feeds ADD COLUMN set_aside_at INTEGER NOT NULL DEFAULT 0;" /* removed, and kept while that can be undone */
     "CREATE INDEX feeds_set_aside ON feeds (set_aside_at) WHERE set_aside_at > 0;",
+
+    "CREATE TABLE places ("
+    "  id INTEGER PRIMARY KEY," /* in the order in which they were left */
+    "  entry_id INTEGER UNIQUE REFERENCES entries (id) ON DELETE CASCADE,"
+    "  place BLOB UNIQUE," /* a path may be any bytes */
+    "  size INTEGER NOT NULL,"
+    "  position INTEGER NOT NULL,"
+    "  CHECK ((entry_id IS NOT NULL) + (place IS NOT NULL) = 1)"
+    ") STRICT;",
 };
 
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;

@@ -139,6 +139,11 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_ENTRY_TAGS] = "SELECT tag FROM entry_tags WHERE entry_id = ?1 ORDER BY tag",
     [STATEMENT_ENTRY_EXISTS] = "SELECT 1 FROM entries WHERE id = ?1",
 
+    [STATEMENT_PLACE_KEEP] = "INSERT OR REPLACE INTO places (entry_id, place, size, position) VALUES (?1, ?2, ?3, ?4)",
+    [STATEMENT_PLACE_FORGET] = "DELETE FROM places WHERE entry_id = ?1 OR place = ?2",
+    [STATEMENT_PLACE_GET] = "SELECT position FROM places WHERE (entry_id = ?1 OR place = ?2) AND size = ?3",
+    [STATEMENT_PLACES_CUT] = "DELETE FROM places WHERE id <= (SELECT max(id) FROM places) - ?1",
+
     /* Two of the three that tell the subject are NULL. */
     [STATEMENT_DIRECTION_SET] =
         "INSERT OR REPLACE INTO directions (feed_id, entry_id, place, paragraph, rtl) VALUES (?1, ?2, ?3, ?4, ?5)",

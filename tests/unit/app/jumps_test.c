@@ -78,16 +78,20 @@ static void a_place_is_kept_for_each_article(void **state)
 {
     (void)state;
     struct jumps jumps = { 0 };
-    assert_int_equal(jumps_place(&jumps, 1), 0);
+    assert_int_equal(jumps_place(&jumps, 1, false), 0);
     for (store_id id = 1; id <= PLACES_MOST; id++)
-        jumps_keep_place(&jumps, id, (size_t)id * 10);
-    jumps_keep_place(&jumps, 2, 7);
-    assert_int_equal(jumps_place(&jumps, 2), 7);
-    assert_int_equal(jumps_place(&jumps, PLACES_MOST), PLACES_MOST * 10);
-    jumps_keep_place(&jumps, 10000, 3); /* the oldest goes */
-    assert_int_equal(jumps_place(&jumps, 10000), 3);
-    assert_int_equal(jumps_place(&jumps, 1), 0);
-    assert_int_equal(jumps_place(&jumps, 2), 7);
+        jumps_keep_place(&jumps, id, (size_t)id * 10, false);
+    jumps_keep_place(&jumps, 2, 7, false);
+    assert_int_equal(jumps_place(&jumps, 2, false), 7);
+    assert_int_equal(jumps_place(&jumps, PLACES_MOST, false), PLACES_MOST * 10);
+    jumps_keep_place(&jumps, 2, 7, true); /* it was read to its end */
+    assert_int_equal(jumps_place(&jumps, 2, false), 0);
+    assert_int_equal(jumps_place(&jumps, 2, true), 7);
+    jumps_keep_place(&jumps, 2, 7, false);
+    jumps_keep_place(&jumps, 10000, 3, false); /* the oldest goes */
+    assert_int_equal(jumps_place(&jumps, 10000, false), 3);
+    assert_int_equal(jumps_place(&jumps, 1, false), 0);
+    assert_int_equal(jumps_place(&jumps, 2, false), 7);
 }
 
 int main(void)
