@@ -29,7 +29,7 @@ struct panes {
 };
 
 struct panes panes_arrange(const struct panes_wish *wish);
-void panes_draw_borders(const struct panes *panes, const struct frame *frame);
+void panes_draw_borders(const struct panes *panes, const struct frame *frame, enum pane focus);
 /* Over the border behind the pane, or in that column: which part of so many is on screen. Nothing where all is. */
 void panes_draw_scrollbar(const struct frame *frame, struct rectangle column, size_t first, size_t shown, size_t total);
 

@@ -38,6 +38,7 @@
     ROLE(UI_COUNT, "count", UI_AGE, "how many entries") \
     ROLE(UI_AGE, "age", UI_DIM, "dates and ages") \
     ROLE(UI_BORDER, "border", UI_DIM, "lines between views") \
+    ROLE(UI_BORDER_FOCUSED, "border-focused", UI_BORDER, "the lines beside the view that keys go to") \
     ROLE(UI_SCROLLBAR, "scrollbar", UI_BORDER, "which part of a view is on the screen") \
     ROLE(UI_STATUS, "status", PAGE_TEXT, "the status line") \
     ROLE(UI_STATUS_ERROR, "status-error", UI_STATUS, "an error there") \

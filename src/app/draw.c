@@ -182,7 +182,7 @@ static void draw_views(struct reading *reading, const struct frame *frame, const
         link_list_draw(&reading->links, frame, panes->at[PANE_ARTICLE]);
     else if (panes->at[PANE_ARTICLE].width > 0)
         reader_draw(&reading->reader, frame, panes->at[PANE_ARTICLE]);
-    panes_draw_borders(panes, frame);
+    panes_draw_borders(panes, frame, reading_panes_wish(reading).focus);
     draw_scrollbars(reading, frame, panes);
 }
 

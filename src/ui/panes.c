@@ -74,10 +74,20 @@ struct panes panes_arrange(const struct panes_wish *wish)
     return panes;
 }
 
-void panes_draw_borders(const struct panes *panes, const struct frame *frame)
+static enum pane next_inwards(const struct panes *panes, enum pane pane)
 {
-    for (enum pane pane = 0; pane < PANE_COUNT; pane++)
-        canvas_draw(frame->canvas, panes->border[pane], "│", UI_BORDER);
+    do
+        pane++;
+    while (pane < PANE_COUNT && panes->at[pane].width == 0);
+    return pane;
+}
+
+void panes_draw_borders(const struct panes *panes, const struct frame *frame, enum pane focus)
+{
+    for (enum pane pane = 0; pane < PANE_COUNT; pane++) {
+        bool is_beside_focus = pane == focus || next_inwards(panes, pane) == focus;
+        canvas_draw(frame->canvas, panes->border[pane], "│", is_beside_focus ? UI_BORDER_FOCUSED : UI_BORDER);
+    }
 }
 
 void panes_draw_scrollbar(const struct frame *frame, struct rectangle column, size_t first, size_t shown, size_t total)

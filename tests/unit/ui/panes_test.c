@@ -2,6 +2,7 @@
 
 #include "ui/panes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct panes_wish wish(int width, enum pane focus)
@@ -122,6 +123,39 @@ static void a_border_goes_where_it_is_dragged(void **state)
         }
 }
 
+/* "| !" for borders from the left: "!" beside the focus. */
+static void assert_lit(struct panes_wish wish, const char *expected)
+{
+    struct canvas canvas = { 0 };
+    struct arena arena = { 0 };
+    struct panes panes = panes_arrange(&wish);
+    struct frame frame = { .canvas = &canvas, .arena = &arena };
+    char seen[8] = "";
+    canvas_resize(&canvas, wish.width, wish.height);
+    panes_draw_borders(&panes, &frame, wish.focus);
+    for (int x = 0; x < wish.width; x++) {
+        unsigned role = canvas.cells[x].role;
+        if (role == UI_BORDER || role == UI_BORDER_FOCUSED)
+            snprintf(seen + strlen(seen), sizeof seen - strlen(seen), "%c", role == UI_BORDER ? '|' : '!');
+    }
+    assert_string_equal(seen, expected);
+    canvas_finish(&canvas);
+    arena_finish(&arena);
+}
+
+static void borders_beside_the_focus_are_told_from_others(void **state)
+{
+    (void)state;
+    assert_lit(wish(160, PANE_SOURCES), "!|");
+    assert_lit(wish(160, PANE_HEADLINES), "!!");
+    assert_lit(wish(160, PANE_ARTICLE), "|!");
+    struct panes_wish mirrored = wish(160, PANE_SOURCES);
+    mirrored.mirrored = true;
+    assert_lit(mirrored, "|!");
+    assert_lit(wish(110, PANE_ARTICLE), "!");
+    assert_lit(wish(60, PANE_ARTICLE), "");
+}
+
 static void the_focus_grows_and_shrinks_by_columns(void **state)
 {
     (void)state;
@@ -165,6 +199,7 @@ int main(void)
         cmocka_unit_test(mirrored_the_sources_are_at_the_right),
         cmocka_unit_test(alone_or_in_zen_there_is_the_focus_and_nothing_else),
         cmocka_unit_test(each_column_is_in_one_pane_or_border_whatever_the_sizes),
+        cmocka_unit_test(borders_beside_the_focus_are_told_from_others),
         cmocka_unit_test(a_border_goes_where_it_is_dragged),
         cmocka_unit_test(a_scrollbar_shows_the_part_on_screen),
         cmocka_unit_test(the_focus_grows_and_shrinks_by_columns),

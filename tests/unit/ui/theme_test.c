@@ -254,7 +254,7 @@ static double contrast_of(const struct style *style)
 /* What is there to be passed over, or is no text. */
 static bool is_secondary(unsigned role, unsigned overlay)
 {
-    static const unsigned secondary[] = { PAGE_DELETED, PAGE_LINK_NUMBER, PAGE_MARKER, UI_DIM, UI_COUNT, UI_AGE, UI_BORDER, UI_SCROLLBAR };
+    static const unsigned secondary[] = { PAGE_DELETED, PAGE_LINK_NUMBER, PAGE_MARKER, UI_DIM, UI_COUNT, UI_AGE, UI_BORDER, UI_BORDER_FOCUSED, UI_SCROLLBAR };
     for (size_t i = 0; i < sizeof secondary / sizeof *secondary; i++)
         if (role == secondary[i])
             return true;
@@ -269,7 +269,7 @@ static bool is_for_low_vision(const char *name)
 /* Nothing lies over a bar, a line between views or a hint. */
 static bool is_alone(unsigned role)
 {
-    return role == UI_BORDER || role == UI_SCROLLBAR || role == UI_STATUS || role == UI_STATUS_ERROR || role == UI_STATUS_PROGRESS || role == UI_PROMPT ||
+    return role == UI_BORDER || role == UI_BORDER_FOCUSED || role == UI_SCROLLBAR || role == UI_STATUS || role == UI_STATUS_ERROR || role == UI_STATUS_PROGRESS || role == UI_PROMPT ||
            role == UI_HINT;
 }
 
