@@ -52,6 +52,8 @@ struct stored_entry {
     int64_t received;
     bool read, starred, saved, hidden; /* saved: to be read later */
     uint32_t reading_seconds;  /* 0: not known */
+    struct slice *tags;        /* that the reader gave it, sorted */
+    size_t tag_count;
 };
 
 struct stored_enclosure {

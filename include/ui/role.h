@@ -34,6 +34,7 @@
     ROLE(UI_PICK_MARK, "pick-mark", UI_UNREAD_MARK, "the mark of what was picked") \
     ROLE(UI_GROUP, "group", PAGE_HEADING, "headings of sources and days in the list, folders and tags among the sources") \
     ROLE(UI_SOURCE, "source", PAGE_META, "the source of a headline") \
+    ROLE(UI_TAG, "tag", UI_SOURCE, "tags that you gave a headline") \
     ROLE(UI_SOURCE_ERROR, "source-error", PAGE_NOTICE, "what is wrong with a source") \
     ROLE(UI_COUNT, "count", UI_AGE, "how many entries") \
     ROLE(UI_AGE, "age", UI_DIM, "dates and ages") \

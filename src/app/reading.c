@@ -40,6 +40,8 @@ bool reading_is_mirrored(const struct reading *reading)
 static struct stored_entry copy_entry(struct arena *arena, const struct stored_entry *entry)
 {
     struct stored_entry copy = *entry;
+    copy.tags = NULL; /* they change; who needs them asks the store */
+    copy.tag_count = 0;
     copy.title = arena_copy(arena, entry->title);
     copy.link = arena_copy(arena, entry->link);
     copy.author = arena_copy(arena, entry->author);

@@ -28,5 +28,5 @@ bool store_headline(struct store *store, store_id id, struct arena *arena, struc
         .reading_seconds = (uint32_t)sqlite3_column_int64(get, 13),
     };
     sqlite3_reset(get);
-    return true;
+    return store_entry_tags(store, id, arena, &entry->tags, &entry->tag_count, error);
 }

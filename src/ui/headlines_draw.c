@@ -31,6 +31,8 @@ enum {
     WIDTH_FOR_MARK = 8,
     WIDTH_FOR_AGE = 36,
     WIDTH_FOR_SOURCE = 60,
+    WIDTH_FOR_TAGS = 24,
+    PART_FOR_TAGS = 3, /* of the title's width */
     LENGTH_COLUMNS = 7,
     WIDTH_FOR_LENGTH = 90,
     WIDTH_FOR_WORDY_AGE = 44,
@@ -157,6 +159,36 @@ static struct slice reading_time_of(const struct stored_entry *entry, struct are
     return entry->reading_seconds == 0 ? SLICE("") : message_format(arena, _("%u min"), minutes > 0 ? minutes : 1);
 }
 
+/* "#one #two": the last are left out where there is no room. */
+static struct slice tags_that_fit(const struct frame *frame, const struct stored_entry *entry, int width)
+{
+    struct slice fitting = { 0 };
+    for (size_t i = 0; i < entry->tag_count; i++) {
+        struct slice longer = arena_format(frame->arena, "%.*s%s\u2068#%.*s\u2069", SLICE_ARGUMENT(fitting),
+                                           fitting.length > 0 ? " " : "", SLICE_ARGUMENT(entry->tags[i]));
+        if (field_width(frame, longer) > width)
+            break;
+        fitting = longer;
+    }
+    return fitting;
+}
+
+/* At the end of that part of a row, which is narrower then. */
+static void draw_tags(const struct frame *frame, struct rectangle *part, int y, const struct stored_entry *entry)
+{
+    struct slice tags = { 0 };
+    if (part->width >= WIDTH_FOR_TAGS)
+        tags = tags_that_fit(frame, entry, part->width / PART_FOR_TAGS);
+    if (tags.length == 0)
+        return;
+    struct rectangle whole = *part, rest = *part;
+    struct rectangle end = frame_place(frame, whole, column_cut_right(&rest, field_width(frame, tags)));
+    *part = frame_place(frame, whole, rest);
+    field_draw(frame, &(struct field){ .text = tags, .x = end.x, .y = y, .width = end.width, .role = UI_TAG,
+                                       .alignment = ALIGN_END,
+                                       .direction = frame->mirrored ? DIRECTION_RTL : DIRECTION_LTR });
+}
+
 /* "Source · 3h · 4 min": under the title, at its edge. */
 static void draw_second_row(const struct headlines *headlines, const struct frame *frame, struct rectangle column, int y,
                             const struct stored_entry *entry)
@@ -166,6 +198,7 @@ static void draw_second_row(const struct headlines *headlines, const struct fram
     int age = column.width < WIDTH_FOR_WORDY_AGE ? dates.narrow : dates.usual;
     const struct slice parts[] = { entry->feed_title, age_of(frame, entry, age), reading_time_of(entry, frame->arena) };
     struct slice text = { 0 };
+    draw_tags(frame, &column, y, entry);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].length > 0)
             text = arena_format(frame->arena, "%.*s%s\u2068%.*s\u2069", SLICE_ARGUMENT(text), text.length > 0 ? " · " : "",
@@ -187,13 +220,16 @@ static void draw_entry(const struct headlines *headlines, const struct frame *fr
     size_t match_count = matches_in(headlines, entry, frame->arena, &matches);
     enum direction evidence = direction_of_source(entry);
     const struct rectangle mark = { .x = columns->mark.x, .y = y, .width = columns->mark.width, .height = 1 };
+    struct rectangle title = columns->title;
     draw_mark(headlines, frame, mark, entry);
+    if (headlines_rows_an_entry(headlines) == 1)
+        draw_tags(frame, &title, y, entry);
     field_draw(frame, &(struct field){ .text = title_of(entry),
                                         .matches = matches,
                                         .match_count = match_count,
-                                        .x = columns->title.x,
+                                        .x = title.x,
                                         .y = y,
-                                        .width = columns->title.width,
+                                        .width = title.width,
                                         .role = role_of(headlines, entry),
                                         .alignment = titles,
                                         .evidence = evidence });
@@ -246,7 +282,7 @@ static struct slice marks_in_words(const struct headlines *headlines, const stru
     return said.length > 0 ? arena_format(arena, "%.*s: ", SLICE_ARGUMENT(said)) : said;
 }
 
-/* "new: Title, Source, 3h": in order what columns tell the eye. The title gives way to what follows it. */
+/* "new: Title, Source, 3h #tag": in order what columns tell the eye. The title gives way to what follows it. */
 static void say_entry(const struct headlines *headlines, const struct frame *frame, struct rectangle area, int y,
                       const struct stored_entry *entry)
 {
@@ -266,7 +302,8 @@ static void say_entry(const struct headlines *headlines, const struct frame *fra
     title.matches = matches;
     x += field_draw(frame, &title).width;
     x = say(frame, x, y, source_width, source, UI_SOURCE);
-    say(frame, x, y, time_width, time, UI_AGE);
+    x = say(frame, x, y, time_width, time, UI_AGE) + 1;
+    say(frame, x, y, end - x, tags_that_fit(frame, entry, end - x), UI_TAG);
 }
 
 static void draw_nothing_there(const struct frame *frame, struct rectangle area, struct slice text)

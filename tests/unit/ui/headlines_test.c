@@ -262,6 +262,39 @@ static void with_two_rows_the_title_has_one_alone(void **state)
     stage_close(stage);
 }
 
+static const char *with_tags(struct stage *stage, int width, size_t tag_count, enum headlines_density density)
+{
+    static struct slice tags[] = { SLICE("one"), SLICE("عاجل"), SLICE("a longer one") };
+    struct stored_entry entry = { .id = 1, .title = SLICE("title"), .published = 1699999000, .tags = tags, .tag_count = tag_count };
+    struct headlines_array array = { .entries = &entry, .count = 1 };
+    struct headlines headlines = { .density = density };
+    headlines_set_array(&headlines, &array);
+    canvas_clear(&stage->canvas);
+    headlines_draw(&headlines, &stage->frame, (struct rectangle){ .width = width, .height = stage->canvas.height }, true, SLICE(""));
+    headlines_finish(&headlines);
+    return stage_text(stage);
+}
+
+static void tags_stand_at_the_end_of_the_title_and_the_last_give_way(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(60, 4);
+    stage->canvas.height = 1;
+    assert_string_equal(with_tags(stage, 59, 2, DENSITY_COMPACT), "● title                                 #one ﻞﺟﺎﻋ#     16m\n");
+    assert_string_equal(with_tags(stage, 59, 3, DENSITY_COMPACT), "● title                                 #one ﻞﺟﺎﻋ#     16m\n");
+    assert_string_equal(with_tags(stage, 30, 3, DENSITY_COMPACT), "● title                  #one\n");
+    assert_string_equal(with_tags(stage, 20, 1, DENSITY_COMPACT), "● title\n");
+    stage->frame.mirrored = true;
+    assert_string_equal(with_tags(stage, 59, 2, DENSITY_COMPACT), "16m     ﻞﺟﺎﻋ# #one  title                                ●\n");
+    stage->frame.mirrored = false;
+    stage->canvas.height = 4;
+    assert_string_equal(with_tags(stage, 59, 2, DENSITY_COMFORTABLE), "● title\n"
+                        "  16 minutes ago                                #one ﻞﺟﺎﻋ#\n\n\n");
+    stage->frame.linear = true;
+    assert_string_equal(with_tags(stage, 59, 2, DENSITY_COMPACT), "new: title, 16m #one #عاجل\n\n\n\n");
+    stage_close(stage);
+}
+
 static void with_two_rows_the_selected_one_stays_on_screen(void **state)
 {
     (void)state;
@@ -520,6 +553,7 @@ int main(void)
         cmocka_unit_test(titles_stand_at_their_own_edges_or_at_one),
         cmocka_unit_test(mirrored_the_mark_is_at_the_right_edge_and_the_age_at_the_left),
         cmocka_unit_test(with_two_rows_the_title_has_one_alone),
+        cmocka_unit_test(tags_stand_at_the_end_of_the_title_and_the_last_give_way),
         cmocka_unit_test(with_two_rows_the_selected_one_stays_on_screen),
         cmocka_unit_test(the_language_and_the_name_of_a_source_are_evidence_for_its_titles),
         cmocka_unit_test(only_rows_near_the_screen_are_read),
