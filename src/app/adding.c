@@ -6,8 +6,6 @@
 #include "base/catalogue.h"
 #include "base/file.h"
 #include "base/message.h"
-#include "base/message.h"
-
 
 void adding_ask(struct reading *reading)
 {

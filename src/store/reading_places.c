@@ -1,6 +1,8 @@
 #include "store/database.h"
 
-static const char action[] = "remember where you stopped reading";
+#include "base/catalogue.h"
+
+static const char *const action = N_("remember where you stopped reading");
 
 static sqlite3_stmt *prepare(struct store *store, enum statement name, const struct place_subject *subject,
                              struct error *error)
