@@ -153,7 +153,7 @@ $(BUILD)/khabar.pot: $(MESSAGE_SOURCES) Makefile
 	  sed '/^"POT-Creation-Date:/d; s/charset=CHARSET/charset=UTF-8/' >$@
 
 po: $(BUILD)/khabar.pot ## Bring src/po/*.po up to what the source says now
-	@for po in src/po/*.po; do msgmerge --quiet --update --backup=off --previous --add-location=file $$po $< && msgfmt --statistics -o /dev/null $$po; done
+	@for po in src/po/*.po; do msgmerge --quiet --no-wrap --update --backup=off --previous --add-location=file $$po $< && msgfmt --statistics -o /dev/null $$po; done
 
 # ---- tests ----------------------------------------------------------------------------------------------------
 # tests/unit/<module>/x_test.c and tests/golden/<module>/driver.c link with what that module may include.
