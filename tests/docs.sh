@@ -57,6 +57,14 @@ done
 [ -z "$missing" ] || echo "# missing:$missing"
 check every_word_of_the_query_language_is_in_its_man_page "$([ -z "$missing" ]; echo $?)"
 
+wrong=
+for picture in english arabic; do
+    awk -v begin="picture_${picture}_100" '/^<!-- / { inside = index($0, begin) } inside && /^    / { print substr($0, 5) }' README.md |
+        sed "s/^$(printf '\342\200\255')//" | cmp -s - "tests/screen/picture_${picture}_100.screen" || wrong="$wrong $picture"
+done
+[ -z "$wrong" ] || echo "# not as tests/screen has it:$wrong"
+check the_pictures_in_the_readme_are_of_this_program "$([ -z "$wrong" ]; echo $?)"
+
 missing=
 for target in $(sed -n 's/^\([a-z-]*\):.*## .*/\1/p' Makefile); do
     make -n help >/dev/null 2>&1 || missing="$missing help"
