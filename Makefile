@@ -71,7 +71,7 @@ CATALOGUES   := $(patsubst src/po/%.po,$(BUILD)/po/%.mo,$(sort $(wildcard src/po
 EMBED_base   := $(CATALOGUES)
 EMBED_source := src/source/builtin.ini
 EMBED_ui     := $(sort $(wildcard themes/*.theme))
-EMBED_app    := src/app/welcome.html
+EMBED_app    := $(sort $(wildcard src/app/welcome/*.html))
 
 .PHONY: all run pot po test test-unit check-asan check-layers test-corpus test-terminals golden-update fuzz bench bench-peers bench-keys bench-long bench-faults bench-all deps install uninstall \
         dist clean help present present-test

@@ -12,7 +12,7 @@ struct embedded_file {
 extern const struct embedded_file embedded_base[];   /* catalogues: src/po, by msgfmt */
 extern const struct embedded_file embedded_source[]; /* src/source/builtin.ini */
 extern const struct embedded_file embedded_ui[];     /* themes */
-extern const struct embedded_file embedded_app[];    /* src/app/welcome.html */
+extern const struct embedded_file embedded_app[];    /* the welcome: src/app/welcome */
 
 /* Empty when there is no such file. */
 struct slice embedded_find(const struct embedded_file *files, const char *name);

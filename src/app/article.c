@@ -10,6 +10,7 @@
 #include "lang/host.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -174,7 +175,12 @@ uint64_t article_open_stored(struct app *app, const struct stored_entry *entry, 
 
 uint64_t article_open_welcome(struct app *app)
 {
-    return parse(app, &(struct article_job){ .bytes = embedded_find(embedded_app, "welcome.html"),
+    char name[32];
+    snprintf(name, sizeof name, "%s.html", catalogue_language());
+    struct slice page = embedded_find(embedded_app, name);
+    if (page.length == 0)
+        page = embedded_find(embedded_app, "en.html");
+    return parse(app, &(struct article_job){ .bytes = page,
                                              .http_charset = SLICE("utf-8"),
                                              .format = ARTICLE_HTML });
 }

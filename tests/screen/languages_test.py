@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """languages_test.py KHABAR: the interface speaks the language of the locale or of the config, the workers with it."""
-import os, subprocess, sys
+import os, subprocess, sys, unicodedata
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from terminal import *
 
@@ -37,6 +37,17 @@ def a_locale_that_is_not_installed_is_a_language_all_the_same():
 def the_config_goes_before_the_locale():
     at_the_list(lambda screen: screen.wait_for("No headlines yet"), "language = en\n", LANG="fr_FR.UTF-8")
     at_the_list(lambda screen: screen.wait_for("Pas encore de titres"), "language = fr\n", LANG="C")
+
+
+def the_welcome_is_in_the_language_of_the_interface():
+    languages = sorted(name[:-3] for name in os.listdir(ROOT + "/src/po") if name.endswith(".po"))
+    for language in languages + ["en"]:
+        with open("%s/src/app/welcome/%s.html" % (ROOT, language), encoding="utf-8") as page:
+            title = re.search("<title>(.*)</title>", page.read()).group(1)
+        title = "".join(letter for letter in title if unicodedata.category(letter) != "Mn")
+        options = ["--order", "logical", "--marks", "hide", "--language", language]
+        with Home() as home, Screen(80, 24, [KHABAR, *options], environment_for(home.path)) as screen:
+            screen.wait_for(re.escape(title))
 
 
 def lang_c_is_english():
@@ -105,6 +116,7 @@ sys.exit(run_tests([
     a_locale_that_is_not_installed_is_a_language_all_the_same,
     the_config_goes_before_the_locale,
     lang_c_is_english,
+    the_welcome_is_in_the_language_of_the_interface,
     a_worker_speaks_the_language_that_was_chosen,
     what_is_printed_has_no_bidi_controls,
     numbers_have_the_digits_of_the_country,
