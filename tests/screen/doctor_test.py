@@ -46,7 +46,7 @@ def examine(home, answers, options="--json", count=columns_of, term="xterm-256co
     # A shell asks for a line afterwards: what doctor left in the input would be in it.
     script = '"$0" doctor %s | cat >"$HOME/said"; echo "<status $?>"; IFS= read -r line; echo "<line $line>"' % options
     with Played(["/bin/sh", "-c", script, KHABAR], environment_for(home.path, **environment), answers, count, term) as terminal:
-        modes = termios.tcgetattr(terminal.descriptor)
+        modes = terminal.settings
         terminal.wait_for(b"<status 0>")
         shown = terminal.output
         assert termios.tcgetattr(terminal.descriptor) == modes
@@ -138,7 +138,7 @@ def calibrate(home, answers, act, term="xterm-256color"):
     """What it printed at the end; `act` gets the terminal when the first question is shown."""
     script = '"$0" doctor --calibrate; echo "<status $?>"'
     with Played(["/bin/sh", "-c", script, KHABAR], environment_for(home.path), answers, term=term) as terminal:
-        modes = termios.tcgetattr(terminal.descriptor)
+        modes = terminal.settings
         terminal.wait_for(b"reads correctly")
         terminal.wait_for("ﺖﺤﺘﺘﻓﺍ".encode())
         act(terminal)

@@ -220,7 +220,7 @@ def it_is_given_back_by_every_way_out():
     for answers in (VTE, KONSOLE, MLTERM_39):
         for number in signals:
             def test(terminal):
-                before, modes = dict(terminal.state), termios.tcgetattr(terminal.descriptor)
+                before, modes = dict(terminal.state), terminal.settings
                 wait_for_page(terminal)
                 assert terminal.state != before
                 terminal.kill_program(number)
@@ -236,7 +236,7 @@ def it_is_given_back_by_a_crash():
     for answers in (VTE, KONSOLE, MLTERM_39):
         for wait in (0.0, 0.002, 0.005, 0.010):
             def test(terminal):
-                before, modes = dict(terminal.state), termios.tcgetattr(terminal.descriptor)
+                before, modes = dict(terminal.state), terminal.settings
                 wait_for_page(terminal)
                 terminal.press("Gg" * 20 + ("\x1b[24~" if IS_SANITIZED else ""))
                 time.sleep(wait)
@@ -252,7 +252,7 @@ def it_is_given_back_by_a_crash():
 def it_is_given_back_when_it_dies_while_the_terminal_is_asked():
     for number in (signal.SIGILL, signal.SIGTERM):
         def test(terminal):
-            modes = termios.tcgetattr(terminal.descriptor)
+            modes = terminal.settings
             terminal.wait_for(re.escape(DA1))
             terminal.kill_program(number)
             terminal.wait_for(rb"<left with \d+>")
@@ -581,5 +581,6 @@ TESTS = [
     a_tmux_that_says_nothing_holds_nobody_up,
     screen_hands_the_question_on,
 ]
-sys.exit(run_tests([test for test in TESTS if not sys.argv[2:] or test.__name__ in sys.argv[2:]],
-                   at_once=6))
+if __name__ == "__main__":
+    sys.exit(run_tests([test for test in TESTS if not sys.argv[2:] or test.__name__ in sys.argv[2:]],
+                       at_once=6))

@@ -32,7 +32,7 @@ def leave_by(action):
         # A shell keeps the pty open, so that its state can be asked for after the program has gone.
         command = ["/bin/sh", "-c", '"$0" "$1"; echo "<left with $?>"; sleep 100', KHABAR, path]
         with Pty(80, 24, command, environment_for(home.path)) as terminal:
-            before = termios.tcgetattr(terminal.descriptor)
+            before = terminal.settings
             terminal.wait_for("\x1b\\[\\?1049h".encode())
             terminal.wait_for("1".encode())
             terminal.read(0.3)

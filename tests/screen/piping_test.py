@@ -173,6 +173,7 @@ def programs_are_completed_while_they_are_typed():
         screen.press("Tab", "Tab")
         screen.wait_for("Hand it to: background sleep")
         screen.press("Escape")
+        screen.wait_for("keys")
     on_screen(test)
 
 
@@ -182,7 +183,7 @@ def in_a_narrow_window_and_in_arabic_too():
         hand_("true")
         screen.wait_for("Enter")
         screen.press("Enter")
-        screen.wait_for("95%|100%")
+        screen.wait_for("٩٥|١٠٠")
     on_screen(test, "language = ar\n", columns=20, rows=10)
 
 

@@ -154,16 +154,26 @@ class Screen:
         self.close()
 
 
+def settings_of_a_new_pty():
+    """Asked for later, it may be what the program has made of it already."""
+    sides = pty.openpty()
+    try:
+        return termios.tcgetattr(sides[1])
+    finally:
+        for side in sides:
+            os.close(side)
+
+
 class Pty:
     """The program on a bare pty: every byte that it sends, and signals."""
     def __init__(self, columns, rows, command, environment, term="xterm-256color"):
         self.output = b""
+        self.settings = settings_of_a_new_pty()
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
             os.execve(command[0], command, dict(environment, TERM=term))
         self.resize(columns, rows)
-        self.settings = termios.tcgetattr(self.descriptor)
 
     def resize(self, columns, rows):
         fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
