@@ -122,7 +122,7 @@ def killed_workers_are_said_and_the_next_try_works():
                 break
             kill_workers(screen)  # what was under way gets a second try
         screen.press("E")
-        screen.wait_for(r"fetch[\s│\u202d]+worker[\s\S]*was killed")
+        screen.wait_for(r"fetch[\s\S]*worker[\s\S]*was[\s\S]*killed")
         screen.press("Escape", "g", "r")
         screen.wait_for("0 new from 1 source")
         kill_workers(screen)
