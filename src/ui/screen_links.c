@@ -43,7 +43,8 @@ static int write_span(struct screen *screen, const struct canvas *canvas, const 
     struct canvas_cell cell = { .link = link };
     bool is_open = hyperlink_append(canvas_address_of(canvas, &cell), &address);
     go_to(y, x);
-    fwrite(address.bytes, 1, is_open ? address.length : 0, stdout);
+    if (is_open)
+        fwrite(address.bytes, 1, address.length, stdout);
     while (x < COLS && links[x] == link && (link > 0 || screen->linked[(size_t)y * (size_t)COLS + (size_t)x]))
         x += write_cell(y, x);
     if (is_open)
