@@ -405,12 +405,19 @@ static bool start_news(struct reading *reading, struct error *error)
 }
 
 /* The first start has no headlines: the welcome is there instead. */
-static void begin_news(struct reading *reading)
+static void open_welcome_if_empty(struct reading *reading)
 {
     if (list_is_empty(reading)) {
         reading->opening_job = article_open_welcome(reading->app);
         reading->reading = true;
     }
+}
+
+/* Once the first screen is there: all sources are looked through for what is due. */
+static void begin_what_can_wait(struct reading *reading)
+{
+    if (reading->path)
+        return;
     if (reading->app->config.refresh_minutes > 0 && !store_is_read_only(reading->app->store))
         reading_refresh_due(reading);
     reading->looked_around_at = reading_clock();
@@ -475,7 +482,7 @@ static bool start_asked(struct reading *reading, const struct command_line *line
         return start_file(reading, line, inquiry, error);
     if (!start_news(reading, error) || !start_screen(reading, line, inquiry, error))
         return false;
-    begin_news(reading);
+    open_welcome_if_empty(reading);
     return true;
 }
 
@@ -514,6 +521,10 @@ int command_read(struct app *app, const struct command_line *line)
         .article_parsed = on_article,
     };
     bool started = app_start_workers(app, &events, &error) && start(&reading, line, &error);
+    if (started && !file_failed(&reading)) {
+        draw_when_due(&reading);
+        begin_what_can_wait(&reading);
+    }
     while (started && !reading.wants_quit && !file_failed(&reading)) {
         draw_when_due(&reading);
         wait_and_dispatch(&reading);
