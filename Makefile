@@ -198,10 +198,12 @@ test: ## Install what is missing, build, and run all tests
 	@$(MAKE) --no-print-directory -j$(JOBS) test-all
 
 .PHONY: test-all
-TEST_COMMANDS = "sh tests/check-layers.sh" "sh tests/po.sh $(BUILD)/khabar.pot" "sh tests/key_layouts.sh" $(patsubst %,"%",$(UNIT)) \
+# The longest comes first: several run at once.
+LONGEST := tests/screen/screens_test.py
+TEST_COMMANDS = "python3 $(LONGEST) $(BUILD)/khabar" "sh tests/check-layers.sh" "sh tests/po.sh $(BUILD)/khabar.pot" "sh tests/key_layouts.sh" $(patsubst %,"%",$(UNIT)) \
         $(foreach g,$(GOLDEN),"sh tests/golden/run.sh $(g)") \
         $(foreach u,$(UNICODE),"$(u) $(dir $(UNICODE_DATA))") \
-        $(foreach s,$(sort $(wildcard tests/screen/*_test.py tests/hostile/*_test.py tests/fault/*_test.py tests/terminals/*_test.py)),"python3 $(s) $(BUILD)/khabar") \
+        $(foreach s,$(filter-out $(LONGEST),$(sort $(wildcard tests/screen/*_test.py tests/hostile/*_test.py tests/fault/*_test.py tests/terminals/*_test.py))),"python3 $(s) $(BUILD)/khabar") \
         "sh tests/docs.sh $(BUILD)/khabar"
 test-all: $(BUILD)/khabar $(BUILD)/khabar.pot $(UNIT) $(GOLDEN) $(UNICODE)
 	@sh tests/run.sh $(TEST_COMMANDS)
