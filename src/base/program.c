@@ -1,5 +1,7 @@
 #include "base/program.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -65,17 +67,6 @@ bool program_pipe(int ends[2], int ours)
     return true;
 }
 
-static bool write_all(int descriptor, struct slice text)
-{
-    while (text.length > 0) {
-        ssize_t count = write(descriptor, text.bytes, text.length);
-        if (count < 0 && errno != EINTR)
-            return false;
-        text = slice_part(text, count > 0 ? (size_t)count : 0, text.length);
-    }
-    return true;
-}
-
 int program_text(struct slice text)
 {
     const char *folder = getenv("TMPDIR");
@@ -86,7 +77,7 @@ int program_text(struct slice text)
         return -1;
     unlink(name);
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
-    if (write_all(descriptor, text) && lseek(descriptor, 0, SEEK_SET) == 0)
+    if (descriptor_write(descriptor, text) && lseek(descriptor, 0, SEEK_SET) == 0)
         return descriptor;
     int code = errno;
     close(descriptor);

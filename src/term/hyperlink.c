@@ -1,6 +1,7 @@
 #include "term/hyperlink.h"
 
 #include "base/hash.h"
+#include "base/uri.h"
 
 #include <stdio.h>
 
@@ -20,18 +21,12 @@ static bool is_control(unsigned char byte)
     return byte < ' ' || byte == 0x7F;
 }
 
-static bool append_encoded(struct slice address, struct buffer *out)
+static bool has_control(struct slice address)
 {
-    for (size_t i = 0; i < address.length; i++) {
-        unsigned char byte = (unsigned char)address.bytes[i];
-        char encoded[4];
-        if (is_control(byte))
-            return false;
-        snprintf(encoded, sizeof encoded, byte > ' ' && byte < 0x7F ? "%c" : "%%%02X", byte);
-        if (!buffer_append_string(out, encoded))
-            return false;
-    }
-    return true;
+    for (size_t i = 0; i < address.length; i++)
+        if (is_control((unsigned char)address.bytes[i]))
+            return true;
+    return false;
 }
 
 bool hyperlink_append(struct slice address, struct buffer *out)
@@ -39,7 +34,7 @@ bool hyperlink_append(struct slice address, struct buffer *out)
     struct buffer encoded = buffer_create(HYPERLINK_ADDRESS_BYTES), sequence = buffer_create(HYPERLINK_ADDRESS_BYTES + 64);
     char begin[32];
     snprintf(begin, sizeof begin, "\033]8;id=%08x;", (unsigned)(hash_bytes(HASH_START, address) & 0xFFFFFFFF));
-    bool is_sent = is_of_use(address) && append_encoded(address, &encoded) && buffer_append_string(&sequence, begin) &&
+    bool is_sent = is_of_use(address) && !has_control(address) && uri_append_part(&encoded, address) && buffer_append_string(&sequence, begin) &&
                    buffer_append(&sequence, buffer_slice(&encoded)) && buffer_append_string(&sequence, "\033\\") &&
                    buffer_append(out, buffer_slice(&sequence));
     buffer_finish(&encoded);

@@ -105,7 +105,8 @@ static struct rectangle draw_label(const struct prompt *prompt, const struct fra
                                                                .y = label.y,
                                                                .width = label.width,
                                                                .role = UI_PROMPT,
-                                                               .alignment = ALIGN_START });
+                                                               .alignment = ALIGN_START,
+                                                               .direction = frame->is_rtl ? DIRECTION_RTL : DIRECTION_LTR });
     return frame_place(frame, area, (struct rectangle){ area.x + used.width, area.y, area.width - used.width, 1 });
 }
 
