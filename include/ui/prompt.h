@@ -21,6 +21,7 @@ struct prompt {
     struct text_engine *engine;
     const char *label;       /* "/", "Theme: "; borrowed */
     struct prompt_line line;
+    bool takes_key;          /* one key answers: the label has nearly the whole row */
     bool linear;             /* it is drawn in a linear frame: the right arrow always goes on in the text */
     enum direction otherwise; /* of a text without letters: the frame's; from left to right at first */
     enum direction typed;    /* of the last letter typed here; DIRECTION_AUTO: the cursor was moved since */

@@ -75,6 +75,7 @@ void prompting_ask(struct reading *reading, enum prompt_purpose purpose, const c
     message_print_list(reading->prompt_label, sizeof reading->prompt_label, _(format), arguments);
     va_end(arguments);
     prompt_start(&reading->prompt, reading->app->engine, reading->prompt_label, SLICE(""));
+    reading->prompt.takes_key = purpose == PROMPT_TO_REMOVE || purpose == PROMPT_TO_OVERWRITE;
     reading->prompt.linear = reading->options.linear;
     reading->prompt.otherwise = reading_is_mirrored(reading) ? DIRECTION_RTL : DIRECTION_LTR;
     reading->prompt_purpose = purpose;
@@ -145,13 +146,6 @@ static void take_answer(struct reading *reading, struct slice answer)
             saving_overwrite(reading);
         break;
     }
-}
-
-/* A question of yes and no is answered by the key alone. */
-static bool answers_at_once(const struct reading *reading)
-{
-    bool asks = reading->prompt_purpose == PROMPT_TO_REMOVE || reading->prompt_purpose == PROMPT_TO_OVERWRITE;
-    return asks && reading->prompt.line.length > 0;
 }
 
 static void find_completion(struct reading *reading)
@@ -236,7 +230,7 @@ void prompting_press(struct reading *reading, struct key key)
     else
         result = prompt_press(&reading->prompt, prompt_key(reading, key));
     reading->is_completing = completes;
-    if (result == PROMPT_EDITING && answers_at_once(reading))
+    if (result == PROMPT_EDITING && reading->prompt.takes_key && reading->prompt.line.length > 0)
         result = PROMPT_ACCEPTED;
     if (result != PROMPT_EDITING)
         close_prompt(reading, result == PROMPT_ACCEPTED);

@@ -93,7 +93,7 @@ static void ask_to_overwrite(struct reading *reading, struct slice name)
 {
     snprintf(reading->save_name, sizeof reading->save_name, "%.*s", SLICE_ARGUMENT(name));
     /* TRANSLATORS: the answers stay y and n, on any keyboard. */
-    prompting_ask(reading, PROMPT_TO_OVERWRITE, "It exists. Overwrite it (y/n)? ");
+    prompting_ask(reading, PROMPT_TO_OVERWRITE, "Overwrite it (y/n)? It exists. ");
 }
 
 static void save(struct reading *reading, struct slice name, bool overwrite)

@@ -99,7 +99,8 @@ static int left_end(const struct row *row, struct rectangle area, int cursor_col
 
 static struct rectangle draw_label(const struct prompt *prompt, const struct frame *frame, struct rectangle area)
 {
-    struct rectangle label = frame_place(frame, area, (struct rectangle){ area.x, area.y, area.width / 2, 1 });
+    const int room = prompt->takes_key ? area.width - 1 : area.width / 2;
+    struct rectangle label = frame_place(frame, area, (struct rectangle){ area.x, area.y, room, 1 });
     struct rectangle used = field_draw(frame, &(struct field){ .text = slice_of(prompt->label),
                                                                .x = label.x,
                                                                .y = label.y,
