@@ -141,17 +141,18 @@ static void warn_of_unverified(const struct app *app)
                      SLICE_ARGUMENT(app->sources.items[i].name));
 }
 
-/* A usual refresh leaves nothing to do before a search, and what it removed leaves the index, too. After a large one whoever waits for its end would wait long: the
- * rest is work for the idle time of a reader, or for khabar search. What cannot be done is no fault of the refresh. */
+/* A usual refresh leaves nothing to do before a search, and what it removed leaves the index, too. After a large one
+ * whoever waits for its end would wait long: that is work for the idle time of a reader, or for khabar search; a search
+ * looks into what waits. What cannot be done is no fault of the refresh. */
 static void index_a_little(struct app *app)
 {
-    enum { SLICES = 6, SLICE_MILLISECONDS = 50, MERGES = 30 };
-    size_t left = 1;
-    bool more = true;
-    for (int i = 0; i < SLICES && left > 0 && store_index_some(app->store, SLICE_MILLISECONDS, &left, NULL); i++)
-        continue;
-    for (int i = 0; i < MERGES && left == 0 && more && store_merge_index_some(app->store, &more, NULL); i++)
-        continue;
+    enum { USUAL_ENTRIES = 1000, SLICES = 6, SLICE_MILLISECONDS = 50, MERGES = 30 };
+    size_t left = 0;
+    bool more = true, good = store_index_some(app->store, 0, &left, NULL) && left <= USUAL_ENTRIES;
+    for (int i = 0; i < SLICES && good && left > 0; i++)
+        good = store_index_some(app->store, SLICE_MILLISECONDS, &left, NULL);
+    for (int i = 0; i < MERGES && good && left == 0 && more; i++)
+        good = store_merge_index_some(app->store, &more, NULL);
     store_tidy(app->store); /* where a reader is open, who would have to do it, the log is not written back at the end */
 }
 
