@@ -58,6 +58,20 @@ static const struct signature {
     { "ID3", 3, N_("a sound file") },          { "OggS", 4, N_("a sound file") },       { "{\\rtf", 5, N_("an RTF document") },
 };
 
+/* Where the next byte below 0x20 is. */
+static size_t next_control(struct slice text, size_t offset)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    for (uint64_t word; text.length - offset >= sizeof word; offset += sizeof word) {
+        memcpy(&word, text.bytes + offset, sizeof word);
+        if ((word - ones * 0x20) & ~word & ones * 0x80)
+            break;
+    }
+    while (offset < text.length && (unsigned char)text.bytes[offset] >= 0x20)
+        offset++;
+    return offset;
+}
+
 static bool refuse_what_is_no_text(struct slice bytes, struct error *error)
 {
     enum { LOOKED_AT_BYTES = 64 << 10 };
@@ -67,10 +81,8 @@ static bool refuse_what_is_no_text(struct slice bytes, struct error *error)
                              _(signatures[i].what));
     size_t zeros = 0, controls = 0;
     struct slice sample = slice_part(bytes, 0, LOOKED_AT_BYTES);
-    for (size_t i = 0; i < sample.length; i++) {
+    for (size_t i = 0; (i = next_control(sample, i)) < sample.length; i++) {
         unsigned char c = (unsigned char)sample.bytes[i];
-        if (c >= 0x20)
-            continue;
         zeros += c == 0;
         controls += !(c >= '\b' && c <= '\r') && c != 0x1B && c != 0x1A && c != 0x0E && c != 0x0F;
     }

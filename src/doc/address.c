@@ -16,12 +16,13 @@ static bool scheme_is_web(struct slice scheme);
 static bool append_resolved(const struct parts *base, const struct parts *reference, struct buffer *out);
 static void append_usable(struct buffer *out, struct slice reference);
 static bool code_point_is_invisible(uint32_t code_point);
+static size_t run_end(struct slice address, size_t offset);
 
 bool address_is_allowed(struct slice address)
 {
     if (address.length == 0 || address.length > ADDRESS_BYTES || address.bytes[0] == '-' || !utf8_is_valid(address))
         return false;
-    for (size_t offset = 0; offset < address.length;) {
+    for (size_t offset = 0; (offset = run_end(address, offset)) < address.length;) {
         uint32_t code_point = utf8_next(address, &offset);
         if (code_point == ' ' || code_point_is_invisible(code_point))
             return false;
@@ -189,6 +190,19 @@ static bool code_point_is_invisible(uint32_t code_point)
            (code_point >= 0xE0000 && code_point <= 0xE0FFF);
 }
 
+/* Most of an address are letters, digits and marks that are taken as they are. */
+static size_t run_end(struct slice address, size_t offset)
+{
+    for (; offset < address.length; offset++) {
+        char c = address.bytes[offset];
+        bool is_taken = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '-' && c <= ':') || c == '_' || c == '=' ||
+                        c == '&' || c == '%';
+        if (!is_taken)
+            break;
+    }
+    return offset;
+}
+
 /* The reference without white space around it and line ends within it, encoded where it must be. */
 static void append_usable(struct buffer *out, struct slice reference)
 {
@@ -197,6 +211,10 @@ static void append_usable(struct buffer *out, struct slice reference)
     bool web = scheme == 0 || scheme_is_web(slice_part(reference, 0, scheme)), in_path = true;
     for (size_t offset = 0; offset < reference.length;) {
         size_t start = offset;
+        offset = run_end(reference, start);
+        buffer_append(out, slice_part(reference, start, offset));
+        if ((start = offset) == reference.length)
+            break;
         uint32_t code_point = utf8_next(reference, &offset);
         in_path = in_path && code_point != '?' && code_point != '#';
         if (code_point < 0x20 || code_point == 0x7F)

@@ -112,12 +112,21 @@ static size_t match_name(struct slice text, struct slice name)
     return in_text;
 }
 
+/* Most names are passed over by their first byte: no letter of ASCII is the lower case of one outside of it. */
+static bool may_begin(const char *text, const char *name)
+{
+    unsigned char first = (unsigned char)*text, other = (unsigned char)*name;
+    return first < 0x80 ? (first | 0x20) == (other | 0x20) : other >= 0x80;
+}
+
 static int find_month(const char *text, size_t *length)
 {
     struct slice word = { text, 0 }, rest = slice_of(text);
     while (is_letter(text[word.length]))
         word.length++;
     for (size_t i = 0; word.length > 0 && i < sizeof months / sizeof *months; i++) {
+        if (!may_begin(text, months[i].name))
+            continue;
         struct slice name = slice_of(months[i].name);
         bool cut = i < ENGLISH_COUNT && word.length >= 3 && slice_starts_with_ignoring_case(name, word);
         /* Some names are two words. */

@@ -33,6 +33,7 @@ struct bench {
     bool parse_what_is_fetched;
     size_t unparsed, most_unparsed;
     size_t pieces, most_in_a_piece, expected_entry;
+    uint32_t reading_seconds; /* of all entries that arrived */
 };
 
 /* ---- what khabar is told ---- */
@@ -92,6 +93,7 @@ static inline void on_entries(void *context, uint64_t id, const struct parsed_en
         snprintf(expected, sizeof expected, "%zu", --bench->expected_entry);
         assert_true(slice_equal_string(entries[i].entry.id, expected));
         assert_true(entries[i].content.size > 0 && entries[i].entry.content.length == 0);
+        bench->reading_seconds += entries[i].reading_seconds;
     }
 }
 

@@ -99,6 +99,30 @@ static void a_large_feed_arrives_in_pieces(void **state)
     buffer_finish(&text);
 }
 
+/* 17 letters a second; the texts begin at each place of a word of eight bytes. */
+static void the_time_to_read_counts_letters_of_any_script_and_no_spaces_or_markup(void **state)
+{
+    struct bench *bench = *state;
+    struct worker_events events = { .context = bench, .feed_entries = on_entries, .feed_parsed = on_feed };
+    struct workers *workers = workers_create(&events, NULL);
+    struct buffer text = buffer_create(1 << 20);
+    buffer_append_string(&text, "<rss version='2.0'><channel><title>t</title>");
+    for (int i = 0; i < 8; i++) {
+        buffer_append_format(&text, "<item><guid>%d</guid><description>%.*s&lt;b title='no letters here'&gt; ", i, i, "aaaaaaaa");
+        for (int tens = 0; tens < 17; tens++)
+            buffer_append_string(&text, "خبر\n שלום 日本 é");
+        buffer_append_string(&text, "</description></item>");
+    }
+    buffer_append_string(&text, "</channel></rss>");
+    bench->expected_entry = 8;
+    workers_parse_feed(workers, buffer_slice(&text), SLICE(""), SLICE(""));
+    while (!workers_run(workers))
+        continue;
+    assert_int_equal(bench->reading_seconds, 10 + 7 * 11); /* 170 letters, then 171 to 177 */
+    workers_destroy(workers);
+    buffer_finish(&text);
+}
+
 static void a_host_is_named_in_any_script_whatever_the_locale(void **state)
 {
     struct bench *bench = *state;
@@ -170,6 +194,7 @@ int main(int argc, char **argv)
         WITH_WORKERS(an_answer_may_ask_for_more),
         WITH_WORKERS(what_is_cancelled_is_never_answered),
         WITH_WORKERS(a_large_feed_arrives_in_pieces),
+        WITH_WORKERS(the_time_to_read_counts_letters_of_any_script_and_no_spaces_or_markup),
         WITH_WORKERS(a_host_is_named_in_any_script_whatever_the_locale),
         WITH_WORKERS(the_content_type_tells_the_encoding),
         WITH_WORKERS(a_long_article_arrives_whole),
