@@ -10,37 +10,42 @@
 
 static const struct encoding *encoding_by_mark(struct slice *bytes);
 static const struct encoding *encoding_by_evidence(struct slice bytes, enum charset_format format,
-                                                   struct slice http_charset);
+                                                   struct slice http_charset, bool *is_clean);
 static bool refuse_what_is_no_text(struct slice bytes, struct error *error);
 static bool append_text(const struct encoding *encoding, struct slice bytes, struct buffer *utf8);
 
+/* `*is_clean`: the text may stand as it is. */
 static const struct encoding *recognize(struct slice *bytes, enum charset_format format, struct slice http_charset,
-                                        struct error *error)
+                                        bool *is_clean, struct error *error)
 {
+    *is_clean = false;
     const struct encoding *encoding = encoding_by_mark(bytes);
     if (!encoding && memchr(bytes->bytes ? bytes->bytes : "", '\0', bytes->length))
         encoding = detect_wide(*bytes);
     if (encoding)
         return encoding;
-    return refuse_what_is_no_text(*bytes, error) ? encoding_by_evidence(*bytes, format, http_charset) : NULL;
+    return refuse_what_is_no_text(*bytes, error) ? encoding_by_evidence(*bytes, format, http_charset, is_clean)
+                                                : NULL;
 }
 
 bool charset_to_utf8(struct slice bytes, enum charset_format format, struct slice http_charset, struct buffer *utf8,
                      const char **name, struct error *error)
 {
-    const struct encoding *encoding = recognize(&bytes, format, http_charset, error);
+    bool is_clean;
+    const struct encoding *encoding = recognize(&bytes, format, http_charset, &is_clean, error);
     if (!encoding)
         return false;
     if (name)
         *name = encoding->name;
-    return append_text(encoding, bytes, utf8) ||
+    return (is_clean ? buffer_append(utf8, bytes) : append_text(encoding, bytes, utf8)) ||
            error_set(error, ERROR_LIMIT, "The text is larger than the %zu MiB that can be shown.", utf8->limit >> 20);
 }
 
 const char *charset_recognize(struct slice bytes, enum charset_format format, struct slice http_charset,
                               struct error *error)
 {
-    const struct encoding *encoding = recognize(&bytes, format, http_charset, error);
+    bool is_clean;
+    const struct encoding *encoding = recognize(&bytes, format, http_charset, &is_clean, error);
     return encoding ? encoding->name : NULL;
 }
 
@@ -120,6 +125,7 @@ static const struct encoding *encoding_by_mark(struct slice *bytes)
 
 struct utf8_census {
     size_t characters, errors; /* of more than one byte; ill-formed subparts but for one cut off by the end */
+    bool is_clean;
 };
 
 static bool has_high_byte(struct slice bytes)
@@ -138,8 +144,8 @@ static bool has_high_byte(struct slice bytes)
 
 static struct utf8_census take_census(struct slice bytes)
 {
-    struct utf8_census census = { 0 };
-    if (utf8_is_valid(bytes)) { /* then it does not matter how many they are */
+    struct utf8_census census = { .is_clean = utf8_is_clean(bytes) };
+    if (census.is_clean || utf8_is_valid(bytes)) { /* then it does not matter how many they are */
         census.characters = has_high_byte(bytes);
         return census;
     }
@@ -182,7 +188,7 @@ static bool bytes_bear_out(const struct encoding *encoding, struct slice bytes)
 }
 
 static const struct encoding *encoding_by_evidence(struct slice bytes, enum charset_format format,
-                                                   struct slice http_charset)
+                                                   struct slice http_charset, bool *is_clean)
 {
     struct slice xml = format == CHARSET_PLAIN ? (struct slice){ 0 } : xml_declared_charset(bytes);
     struct slice meta = format == CHARSET_HTML ? html_declared_charset(bytes) : (struct slice){ 0 };
@@ -202,6 +208,7 @@ static const struct encoding *encoding_by_evidence(struct slice bytes, enum char
     size_t tolerated = census.characters / (utf8_said ? 3 : 10);
     if (census.errors == 0 || census.errors < tolerated) {
         const struct encoding *escaped = census.errors + census.characters == 0 ? detect_escaped(bytes) : NULL;
+        *is_clean = !escaped && census.is_clean;
         return escaped ? escaped : utf8;
     }
     for (size_t i = 0; i < said_count; i++)

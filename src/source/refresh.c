@@ -11,8 +11,9 @@
 /* So often a source may fail where it has moved to before it is looked for at its own address again. */
 enum { FAILURES_AWAY_FROM_HOME = 3 };
 
-/* So long may what came stay unwritten, and another khabar wait for it. */
-enum { BATCH_MILLISECONDS = 25 };
+/* So long may what came stay unwritten, and another khabar wait for it. Where keys are pressed the end of a batch, which
+ * takes the longer the more is in it, must not take long. */
+enum { BATCH_MILLISECONDS = 25, BATCH_WITHOUT_KEYS_MILLISECONDS = 50 };
 
 /* Told when the batch that it is in is on the disk. */
 struct outcome {
@@ -42,6 +43,7 @@ struct refresh {
     size_t doubt_count;
     struct outcome *first_outcome, *last_outcome;
     size_t outcome_count;
+    int batch_milliseconds;
     bool has_unwritten;
     int64_t write_at; /* monotonic milliseconds */
     struct refresh_progress progress;
@@ -62,7 +64,8 @@ static int64_t now_in_milliseconds(void)
 struct refresh *refresh_create(struct store *store, struct workers *workers, refresh_source_done *done, void *context)
 {
     struct refresh *refresh = allocate(1, sizeof *refresh);
-    *refresh = (struct refresh){ .store = store, .workers = workers, .done = done, .context = context };
+    *refresh = (struct refresh){ .store = store, .workers = workers, .done = done, .context = context,
+                                 .batch_milliseconds = BATCH_MILLISECONDS };
     store_gather_fetched(store);
     return refresh;
 }
@@ -226,7 +229,7 @@ static void settle_doubts(struct refresh *refresh)
 static void expect_writing(struct refresh *refresh)
 {
     if (!refresh->has_unwritten)
-        refresh->write_at = now_in_milliseconds() + BATCH_MILLISECONDS;
+        refresh->write_at = now_in_milliseconds() + refresh->batch_milliseconds;
     refresh->has_unwritten = true;
 }
 
@@ -303,6 +306,7 @@ void refresh_work(struct refresh *refresh)
 
 bool refresh_run(struct refresh *refresh)
 {
+    refresh->batch_milliseconds = BATCH_WITHOUT_KEYS_MILLISECONDS;
     while (refresh_is_running(refresh)) {
         struct pollfd descriptors[WORKERS_POLL_MAX];
         size_t count = workers_poll_descriptors(refresh->workers, descriptors, WORKERS_POLL_MAX);

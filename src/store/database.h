@@ -30,6 +30,7 @@ struct store {
         size_t pieces;
         bool has_new;           /* the feed knows where they begin */
         bool has_waiting_marks; /* of this feed, for entries that are yet to come */
+        bool has_expired;       /* of this feed, which must not come back */
         store_id first_new;     /* these three: not noted at the feed yet */
         int64_t added, unread;
     } answer; /* that is being saved */

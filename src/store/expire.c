@@ -84,6 +84,7 @@ static bool remove_one(struct store *store, store_id feed, store_id id, int64_t 
     sqlite3_bind_int64(note, 2, guid_hash);
     sqlite3_bind_int64(note, 3, now);
     sqlite3_bind_int64(delete, 1, id);
+    store->answer.has_expired = true;
     return store_run(store, note, "remove old entries", error) && store_run(store, delete, "remove old entries", error);
 }
 

@@ -42,6 +42,19 @@ struct arrival {
 
 static bool save_entry(struct store *store, const struct arrival *arrival, struct saved *saved, struct error *error);
 
+/* Most sources have none, and then no entry needs to be looked up. */
+static bool has_expired(struct store *store, store_id feed)
+{
+    sqlite3_stmt *any = store_prepare(store, STATEMENT_EXPIRED_ANY, NULL);
+    bool failed = false;
+    if (!any)
+        return true; /* whoever looks one up will meet the error */
+    sqlite3_bind_int64(any, 1, feed);
+    bool has_one = store_next_row(store, any, "look up a headline", &failed, NULL);
+    sqlite3_reset(any);
+    return has_one || failed;
+}
+
 static void begin_piece(struct store *store, store_id feed, int64_t now)
 {
     if (store->answer.feed != feed || store->answer.at != now) {
@@ -50,6 +63,7 @@ static void begin_piece(struct store *store, store_id feed, int64_t now)
         store->answer.pieces = 0;
         store->answer.has_new = false;
         store->answer.has_waiting_marks = restore_is_waiting(store, feed);
+        store->answer.has_expired = has_expired(store, feed);
     }
     store->answer.pieces++;
     store->answer.first_new = store->answer.added = store->answer.unread = 0;
@@ -283,8 +297,8 @@ static bool is_expired(struct store *store, const struct arrival *arrival, bool 
 
 static bool save_unknown(struct store *store, const struct arrival *arrival, struct saved *saved, struct error *error)
 {
-    bool expired;
-    return is_expired(store, arrival, &expired, error) && (expired || insert_entry(store, arrival, saved, error));
+    bool expired = false;
+    return (!store->answer.has_expired || is_expired(store, arrival, &expired, error)) && (expired || insert_entry(store, arrival, saved, error));
 }
 
 static bool save_entry(struct store *store, const struct arrival *arrival, struct saved *saved, struct error *error)

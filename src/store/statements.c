@@ -133,6 +133,7 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_EXPIRE_BY_COUNT] = EXPIRABLE "(published, id) < (?2, ?3)" UNPROTECTED,
     [STATEMENT_ENTRY_DELETE] = "DELETE FROM entries WHERE id = ?1",
     [STATEMENT_EXPIRED_ADD] = "INSERT OR REPLACE INTO expired (feed_id, guid_hash, listed_at) VALUES (?1, ?2, ?3)",
+    [STATEMENT_EXPIRED_ANY] = "SELECT 1 FROM expired WHERE feed_id = ?1 LIMIT 1",
     [STATEMENT_EXPIRED_FIND] = "SELECT listed_at FROM expired WHERE feed_id = ?1 AND guid_hash = ?2",
     [STATEMENT_EXPIRED_LISTED] = "UPDATE expired SET listed_at = ?3 WHERE feed_id = ?1 AND guid_hash = ?2",
     [STATEMENT_EXPIRED_FORGET] = "DELETE FROM expired WHERE feed_id = ?1 AND listed_at < ?2",
