@@ -156,9 +156,9 @@ bool store_changed_elsewhere(struct store *store);
 /* Work that can wait for a moment in which there is nothing else to do; true when it did some. A few milliseconds, and
  * after a large refresh up to a second. */
 bool store_tidy(struct store *store);
-/* How long the log may become before it is written back all the same, in a transaction's end: 256 MiB of 4 KiB pages are
+/* How long the log may become before it is written back all the same, in a transaction's end: 256 MiB of 8 KiB pages are
  * what a thousand sources bring, and better than a key that waits. */
-enum { LOG_PAGES_BETWEEN_KEYS = 64000 };
+enum { LOG_PAGES_BETWEEN_KEYS = 32000 };
 void store_bear_log(struct store *store, int pages);
 
 /* The content as it came; empty when the feed sent none. */

@@ -11,6 +11,7 @@
 #include "store/soundness.h"
 #include "store/vfs.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -154,12 +155,13 @@ static int configure(struct store *store)
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     int code = writing_configure(store);
+    static_assert(PAGE_BYTES == 8192, "the same as below");
     return code != SQLITE_OK
                ? code
                : execute(store, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
                                 "PRAGMA fullfsync = ON; PRAGMA temp_store = MEMORY;"
                                 "PRAGMA journal_size_limit = 4194304;"
-                                "PRAGMA cache_size = -16384");
+                                "PRAGMA cache_size = -16384; PRAGMA page_size = 8192");
 }
 
 static int connect_to(struct store *store, const char *name, int flags)

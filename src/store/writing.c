@@ -13,8 +13,8 @@ enum {
     LOOK_EVERY_MICROSECONDS = 1000,
     WAITING_STEP_MICROSECONDS = 200,
     LONGEST_WAIT_SECONDS = 10,
-    IDLE_LOG_PAGES = 1000,
-    LONGEST_LOG_PAGES = 16000,
+    IDLE_LOG_PAGES = 500,
+    LONGEST_LOG_PAGES = 8000,
 };
 
 static int64_t now_in_microseconds(void)

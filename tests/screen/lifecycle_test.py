@@ -223,8 +223,8 @@ def damage_in_a_large_database_is_said_and_mended_at_the_next_start():
         environment = environment_for(home.path)
         path = grow_and_end_badly(home, environment)
         with open(path, "r+b") as file:
-            file.seek(os.path.getsize(path) // 2 // 4096 * 4096)
-            file.write(b"\xff" * 4096)
+            file.seek(os.path.getsize(path) // 2 // 8192 * 8192)
+            file.write(b"\xff" * 8192)
         with Screen(100, 24, [KHABAR], environment) as screen:
             screen.wait_for("The database is damaged: start khabar again")
             screen.press("q")

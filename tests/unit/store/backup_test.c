@@ -80,7 +80,7 @@ static void overwrite(const char *path, long offset, const void *bytes, size_t l
 static void ruin(struct fixture *fixture)
 {
     struct stat status;
-    char noise[4096];
+    char noise[PAGE_BYTES];
     memset(noise, 0xff, sizeof noise);
     assert_int_equal(stat(fixture->path, &status), 0);
     for (long at = 0; at < status.st_size; at += (long)sizeof noise)
@@ -137,9 +137,9 @@ static void what_can_be_read_of_the_damaged_one_is_newer_than_the_backup(void **
     long page = (long)number(store, "SELECT rootpage FROM sqlite_schema WHERE name = 'search_backlog'");
     store_close(store);
     unlink(marks);
-    char noise[4096];
+    char noise[PAGE_BYTES];
     memset(noise, 0xff, sizeof noise);
-    overwrite(fixture->path, (page - 1) * 4096, noise, sizeof noise);
+    overwrite(fixture->path, (page - 1) * PAGE_BYTES, noise, sizeof noise);
     place_note(fixture->path, NOTE_SUSPECT);
     store = open_store(fixture);
     assert_all_is_back(fixture, store);
@@ -208,7 +208,7 @@ static void after_a_bad_end_damage_is_found_at_the_start(void **state)
     long page = (long)number(store, "SELECT rootpage FROM sqlite_schema WHERE name = 'bodies'");
     store_close(store);
     for (int is_bad = 0; is_bad <= 1; is_bad++) {
-        char noise[4096];
+        char noise[PAGE_BYTES];
         fflush(NULL);
         pid_t child = fork();
         if (child == 0)
@@ -216,7 +216,7 @@ static void after_a_bad_end_damage_is_found_at_the_start(void **state)
         waitpid(child, NULL, 0);
         memset(noise, 0xff, sizeof noise);
         if (is_bad)
-            overwrite(fixture->path, (page - 1) * 4096, noise, sizeof noise);
+            overwrite(fixture->path, (page - 1) * PAGE_BYTES, noise, sizeof noise);
         store = open_store(fixture);
         assert_int_equal(fixture->notice.kind, is_bad ? ERROR_STORE : ERROR_NONE);
         store_close(store);

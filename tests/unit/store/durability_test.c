@@ -364,7 +364,7 @@ static void a_log_that_is_borne_is_written_back_when_there_is_time(void **state)
         save_large(store, feed, (const char *[]) { "2", "3", "4", "5", "6" }[i]);
     assert_true(bytes_on_disk(fixture) - before < 1 << 20);
     assert_true(store_tidy(store));
-    assert_true(bytes_on_disk(fixture) - before > 5 << 20);
+    assert_true(bytes_on_disk(fixture) - before >= 5 << 20);
     store_close(store);
 }
 

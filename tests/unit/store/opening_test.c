@@ -105,7 +105,7 @@ static void a_file_that_is_no_database_is_set_aside(void **state)
 {
     struct fixture *fixture = *state;
     fill(fixture, 1);
-    char noise[4096];
+    char noise[PAGE_BYTES];
     memset(noise, 0x5a, sizeof noise);
     overwrite(fixture->path, 0, noise, sizeof noise);
     struct store *store = open_store(fixture);
@@ -143,9 +143,9 @@ static void damage_met_while_reading_is_found_at_the_next_start(void **state)
 {
     struct fixture *fixture = *state;
     fill(fixture, 400);
-    char noise[4096];
+    char noise[PAGE_BYTES];
     memset(noise, 0xff, sizeof noise);
-    overwrite(fixture->path, (root_page_of(fixture, "entries") - 1) * 4096, noise, sizeof noise);
+    overwrite(fixture->path, (root_page_of(fixture, "entries") - 1) * PAGE_BYTES, noise, sizeof noise);
     struct store *store = open_store(fixture);
     struct stored_entry *entries;
     size_t count;
@@ -171,7 +171,7 @@ static void damage(struct fixture *fixture, struct slice whole, int round, uint3
         *random = *random * 1664525 + 1013904223;
         char byte = (char)(*random >> 24);
         /* Half of the hits near the start, where the header and the schema are. */
-        long at = (long)((*random >> 3) % (hit % 2 ? whole.length : 4096));
+        long at = (long)((*random >> 3) % (hit % 2 ? whole.length : PAGE_BYTES));
         if (round % 4 == 1)
             overwrite(fixture->path, at, zeroes, at + (long)sizeof zeroes < (long)whole.length ? sizeof zeroes : 1);
         else

@@ -6,8 +6,6 @@
 
 #include <fcntl.h>
 
-enum { PAGE_BYTES = 4096 };
-
 static void keep_line(void *context, const char *line)
 {
     snprintf(context, 400, "%s", line);
