@@ -160,8 +160,7 @@ static int configure(struct store *store)
                ? code
                : execute(store, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
                                 "PRAGMA fullfsync = ON; PRAGMA temp_store = MEMORY;"
-                                "PRAGMA journal_size_limit = 4194304;"
-                                "PRAGMA cache_size = -16384; PRAGMA page_size = 8192");
+                                "PRAGMA journal_size_limit = 4194304; PRAGMA page_size = 8192");
 }
 
 static int connect_to(struct store *store, const char *name, int flags)
@@ -202,9 +201,11 @@ static int identify_now(struct store *store, int *version)
     return *version < 0 || *version > BELIEVABLE_VERSION ? SQLITE_CORRUPT : SQLITE_OK;
 }
 
-/* All at one moment: another khabar that makes its tables between two of the questions would look like damage. */
+/* All at one moment: another khabar that makes its tables between two of the questions would look like damage. The
+ * cache is limited once the size of the pages is known: SQLite counts it in pages of the size that it knew before. */
 static int identify(struct store *store, int *version)
 {
+    enum { CACHE_KIBIBYTES = 16384 };
     int code = execute(store, "BEGIN");
     if (code != SQLITE_OK)
         return code;
@@ -212,6 +213,7 @@ static int identify(struct store *store, int *version)
     int ended = execute(store, "COMMIT");
     if (ended != SQLITE_OK)
         execute(store, "ROLLBACK");
+    store_limit_memory(store, CACHE_KIBIBYTES);
     return code != SQLITE_OK ? code : ended;
 }
 
