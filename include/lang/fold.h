@@ -12,6 +12,8 @@ enum { FOLD_MOST = 18 };
 
 /* The representatives of what it is made of; 0 for what is passed over. Folding again changes nothing. */
 size_t code_point_fold(uint32_t code_point, uint32_t folded[FOLD_MOST]);
+/* The letter that it becomes where that is a single one, and of a script that has spaces between words; else 0. */
+uint32_t code_point_fold_letter(uint32_t code_point);
 /* Calls for each code point whose folding starts with this one, which is folded. */
 void code_point_spellings(uint32_t folded, void (*take)(void *context, uint32_t code_point), void *context);
 /* A mark on the letter before, tatweel, or something that is not seen. */

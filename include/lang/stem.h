@@ -19,4 +19,12 @@ size_t stemmer_forms(struct stemmer *stemmer, struct slice folded, struct slice 
  * for; the word itself may be among them. */
 size_t stemmer_wanted(struct stemmer *stemmer, struct slice folded, struct slice forms[MOST_FORMS]);
 
+/* What the forms that are wanted begin with: most words of a text have none of them, which is seen without their stems. */
+struct form_initials {
+    bool is_wanted[256]; /* by the first byte */
+};
+void form_initials_add(struct form_initials *initials, struct slice wanted);
+/* May this word be wanted, or have a form that is? */
+bool form_initials_fit(const struct form_initials *initials, struct slice folded, struct slice language);
+
 #endif

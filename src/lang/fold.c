@@ -43,6 +43,14 @@ size_t code_point_fold(uint32_t code_point, uint32_t folded[FOLD_MOST])
     return folded[0] != 0;
 }
 
+uint32_t code_point_fold_letter(uint32_t code_point)
+{
+    unsigned block = code_point < 0x10000 ? fold_block_of[code_point / 64] : 0;
+    uint32_t folded = block ? fold_blocks[block - 1][code_point % 64] : code_point;
+    bool is_one = folded < FOLD_EXPANDED && word_blocks[word_block_of[folded / 64]] >> folded % 64 & 1;
+    return is_one && folded < 0xE00 ? folded : 0;
+}
+
 void code_point_spellings(uint32_t folded, void (*take)(void *context, uint32_t code_point), void *context)
 {
     uint32_t letters[FOLD_MOST];

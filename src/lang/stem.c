@@ -121,6 +121,39 @@ size_t stemmer_wanted(struct stemmer *stemmer, struct slice folded, struct slice
     return forms.count;
 }
 
+/* ---- initials ------------------------------------------------------------------------------------------------- */
+
+enum { FIRST_ARABIC_BYTE = 0xD8, LAST_ARABIC_BYTE = 0xDB };
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Arabic letters lose what is written together with them, to one with another first byte; Hebrew ones have all the same. */
+void form_initials_add(struct form_initials *initials, struct slice wanted)
+{
+    size_t at = 0;
+    if (wanted.length == 0)
+        return;
+    initials->is_wanted[(unsigned char)wanted.bytes[0]] = true;
+    while (at < wanted.length && is_digit(wanted.bytes[at])) /* the mark */
+        at++;
+    if (at == wanted.length)
+        return;
+    unsigned char first = (unsigned char)wanted.bytes[at];
+    initials->is_wanted[first] = true;
+    for (int byte = FIRST_ARABIC_BYTE; byte <= LAST_ARABIC_BYTE && first >= FIRST_ARABIC_BYTE && first <= LAST_ARABIC_BYTE; byte++)
+        initials->is_wanted[byte] = true;
+}
+
+/* Snowball leaves the beginning of a word alone, but for Indonesian, which has prefixes. */
+bool form_initials_fit(const struct form_initials *initials, struct slice folded, struct slice language)
+{
+    bool has_prefixes = language.length >= 2 && slice_equal_ignoring_case(slice_part(language, 0, 2), SLICE("id"));
+    return has_prefixes || (folded.length > 0 && initials->is_wanted[(unsigned char)folded.bytes[0]]);
+}
+
 /* ---- forms ---------------------------------------------------------------------------------------------------- */
 
 static void add(struct forms *forms, const char *mark, struct slice text)

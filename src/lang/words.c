@@ -22,12 +22,54 @@ static enum step next_letter(struct words *words, uint32_t *letter)
     return STEP_LETTERS;
 }
 
+/* Letters and digits of ASCII, folded; 0: any other byte. */
+static char plain_letter(char byte)
+{
+    bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+    return is_plain ? byte : byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : 0;
+}
+
+/* Letters of two bytes, as far as they are folded to one such or to one of ASCII; 0: any other byte. */
+static uint32_t letter_of_two_bytes(const char *bytes, size_t left)
+{
+    unsigned char first = (unsigned char)bytes[0], second = left > 1 ? (unsigned char)bytes[1] : 0;
+    bool is_one = first >= 0xC2 && first <= 0xDF && (second & 0xC0) == 0x80;
+    uint32_t letter = is_one ? code_point_fold_letter((uint32_t)(first & 0x1F) << 6 | (second & 0x3F)) : 0;
+    return letter < 0x800 ? letter : 0;
+}
+
+/* Most letters of most texts, without the questions that others need. */
+static void take_usual_letters(struct words *words, struct word *word)
+{
+    const char *bytes = words->text.bytes;
+    size_t start = words->at, at = start, end = words->text.length, length = words->length;
+    if (words->letter < words->letter_count)
+        return;
+    while (at < end && length < LONGEST_WORD_BYTES) {
+        char plain = plain_letter(bytes[at]);
+        uint32_t letter = plain ? 0 : letter_of_two_bytes(bytes + at, end - at);
+        if (plain)
+            words->folded[length++] = plain;
+        else if (letter)
+            length += utf8_encode(letter, words->folded + length);
+        else
+            break;
+        at += plain ? 1 : 2;
+    }
+    if (at == start)
+        return;
+    if (words->length == 0)
+        word->source.start = start;
+    word->source.end = words->at = at;
+    words->length = length;
+}
+
 bool words_next(struct words *words, struct word *word)
 {
     uint32_t letter = 0;
     enum step step;
     words->length = 0;
-    while ((step = next_letter(words, &letter)) != STEP_END) {
+    while (take_usual_letters(words, word), (step = next_letter(words, &letter)) != STEP_END) {
         if (step == STEP_NOTHING) {
             word->source.end = words->at; /* a mark on the letter before */
             continue;

@@ -228,6 +228,23 @@ static void every_spelling_of_a_letter_is_known_from_its_representative(void **s
     free(taken);
 }
 
+static void a_letter_that_is_folded_alone_is_folded_the_same(void **state)
+{
+    (void)state;
+    for (uint32_t code_point = 0; code_point < 0x20000; code_point++) {
+        uint32_t letters[FOLD_MOST], letter = code_point_fold_letter(code_point);
+        if (letter) {
+            assert_int_equal(code_point_fold(code_point, letters), 1);
+            assert_int_equal(letters[0], letter);
+            assert_int_equal(code_point_word_part(letter), PART_OF_WORD);
+        }
+    }
+    assert_int_equal(code_point_fold_letter('A'), 'a');
+    assert_int_equal(code_point_fold_letter(0x623), 0x627); /* alef with hamza */
+    assert_int_equal(code_point_fold_letter(0x64B), 0);     /* a vowel mark */
+    assert_int_equal(code_point_fold_letter(0xDF), 0);      /* two letters */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +268,7 @@ int main(void)
         cmocka_unit_test(markup_that_is_cut_short_is_read_as_far_as_it_goes),
         cmocka_unit_test(folding_again_changes_nothing),
         cmocka_unit_test(every_spelling_of_a_letter_is_known_from_its_representative),
+        cmocka_unit_test(a_letter_that_is_folded_alone_is_folded_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
