@@ -14,6 +14,8 @@ struct list_wish {
     store_id feed;             /* 0: all */
     enum list_order order;     /* newest, longest and best first, names and titles from the alphabet's start */
     bool reversed;
+    int64_t milliseconds;      /* for what waits for the index of words: after so long it is partial; 0: it is whole */
+    const struct entry_list *grows_from; /* partial, and of the same query: its rows stay; NULL: none. Until it is open */
 };
 
 struct entry_list;
@@ -39,8 +41,12 @@ bool entry_list_find(struct entry_list *list, store_id entry, size_t *index, str
 /* The nearest one after (`direction` 1) or before (-1) row `from` that is unread now; false with ERROR_NONE when there
  * is none. From SIZE_MAX: the first or last one of all. */
 bool entry_list_next_unread(struct entry_list *list, size_t from, int direction, size_t *index, struct error *error);
-/* So much waited for the index of words that not all of it was looked through; stale as soon as it can be whole. */
+/* So much waits for the index of words that not all of it was looked through. */
 bool entry_list_is_partial(const struct entry_list *list);
+/* Looks through more of that, for its query and for about so long; `*grown`: there may be so much more to find that it is
+ * worth a new list; `*is_complete`: there is no more to look through. */
+bool entry_list_look_on(const struct entry_list *list, const struct query *query, int64_t milliseconds, bool *grown,
+                        bool *is_complete, struct error *error);
 /* The store has newer entries than the list knows of. */
 bool entry_list_is_stale(struct entry_list *list);
 /* What makes the first jump into the middle of a very long list quick, done in idle time; `*left` when there is more. */

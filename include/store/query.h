@@ -19,8 +19,13 @@ bool query_parse_typing(struct slice text, int64_t now, struct arena *arena, con
 /* What it looks for in titles and texts, for lighting it up; in the arena, their texts the query's. */
 size_t query_phrases(const struct query *query, struct arena *arena, struct phrase **phrases);
 
-/* How many entries it finds: as many as a list of it has rows. Not NULL. */
-bool query_count(struct store *store, const struct query *query, size_t *count, struct error *error);
+/* Looks through what waits for the index of words, for about so long: it is there for the next search with the same words.
+ * `*more`: there is more to look through, which after a large refresh takes seconds. Not NULL. */
+bool query_prepare(struct store *store, const struct query *query, int64_t milliseconds, bool *more, struct error *error);
+
+/* How many entries it finds: as many as a list of it has rows. What waits for the index is looked through for about so
+ * long, or all of it (0). Not NULL. */
+bool query_count(struct store *store, const struct query *query, int64_t milliseconds, size_t *count, struct error *error);
 
 /* Which of some entries it finds, in their order; `found` has room for all. Each is looked at by itself: for the few that
  * have just arrived, also before the index knows them. */

@@ -1,5 +1,5 @@
-/* The index of all words (FTS5). What is saved waits in a backlog until there is time to index it; a search also looks
- * into what waits. */
+/* The index of all words (FTS5). What is saved waits in a backlog until there is time to index it; a search looks through
+ * what waits as well, entry by entry. */
 #ifndef KHABAR_STORE_SEARCH_H
 #define KHABAR_STORE_SEARCH_H
 

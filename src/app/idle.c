@@ -28,8 +28,9 @@ bool idle_has_work(const struct reading *reading)
 {
     /* A refresh leaves no time: the index merges and the log is written back for tenths of a second now and then. */
     bool is_refreshing = reading->refresh && refresh_is_running(reading->refresh);
-    return !is_refreshing &&
-           (reading->list_is_unprepared || (reading->idle_work_is_left && milliseconds_to_work(reading) == 0));
+    return listing_can_look_on(reading->list) ||
+           (!is_refreshing &&
+            (reading->list_is_unprepared || (reading->idle_work_is_left && milliseconds_to_work(reading) == 0)));
 }
 
 /* A list is only read, so a slice ends when it should: it waits for no pause between keys. */
@@ -40,12 +41,24 @@ static void prepare_list(struct reading *reading)
     reading->list_is_unprepared = entry_list_prepare(reading->list->list, LIST_SLICE_MILLISECONDS, &more, &error) && more;
 }
 
+/* The same, and it is what the user waits for. */
+static void look_on(struct reading *reading)
+{
+    struct error error = { 0 };
+    if (!listing_look_on(reading->list, SLICE_MILLISECONDS, &error))
+        reading->list->is_looked_through = true; /* as far as that can be */
+}
+
 /* What cannot be done is left for the next start, without a word: a search looks into what is not indexed as well. */
 void idle_work(struct reading *reading)
 {
     struct error error = { 0 };
     bool index_has_more = false;
     size_t left = 0;
+    if (listing_can_look_on(reading->list)) {
+        look_on(reading);
+        return;
+    }
     if (reading->list_is_unprepared) {
         prepare_list(reading);
         return;
@@ -54,8 +67,6 @@ void idle_work(struct reading *reading)
         return;
     if (!store_index_some(reading->app->store, SLICE_MILLISECONDS, &left, &error))
         left = 0;
-    if (entry_list_is_partial(reading->list->list) && entry_list_is_stale(reading->list->list))
-        reading->list_is_stale = true;
     if (left == 0 && !store_merge_index_some(reading->app->store, &index_has_more, &error))
         index_has_more = false;
     reading->idle_work_is_left = left > 0 || index_has_more;

@@ -101,7 +101,8 @@ void listing_give_up(struct listing *listing)
     listing->coming = NULL;
 }
 
-bool listing_begin(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error)
+static bool begin(struct listing *listing, struct store *store, const struct listing_wish *wish, int64_t milliseconds,
+                  const struct entry_list *grows_from, struct error *error)
 {
     struct listing_coming *coming = allocate(1, sizeof *coming);
     coming->wish = *wish;
@@ -109,13 +110,45 @@ bool listing_begin(struct listing *listing, struct store *store, const struct li
     listing->coming = coming;
     if (parse_query(&coming->wish, &coming->arena, &coming->query, &coming->words, error)) {
         struct list_wish of_store = {
-            .query = coming->query, .feed = coming->wish.feed, .order = coming->wish.order, .reversed = coming->wish.reversed
+            .query = coming->query,
+            .feed = coming->wish.feed,
+            .order = coming->wish.order,
+            .reversed = coming->wish.reversed,
+            .milliseconds = milliseconds,
+            .grows_from = grows_from,
         };
         coming->list = entry_list_begin(store, &of_store, error);
     }
     if (!coming->list)
         listing_give_up(listing);
     return listing->coming != NULL;
+}
+
+/* What a key waits for. */
+enum { SEARCH_MILLISECONDS = 15 };
+
+bool listing_begin(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error)
+{
+    return begin(listing, store, wish, SEARCH_MILLISECONDS, NULL, error);
+}
+
+bool listing_begin_grown(struct listing *listing, struct store *store, int64_t milliseconds, struct error *error)
+{
+    bool grows = entry_list_is_partial(listing->list);
+    return begin(listing, store, &listing->wish, milliseconds, grows ? listing->list : NULL, error);
+}
+
+bool listing_can_look_on(const struct listing *listing)
+{
+    return listing->list && !listing->coming && !listing->is_looked_through && entry_list_is_partial(listing->list);
+}
+
+bool listing_look_on(struct listing *listing, int64_t milliseconds, struct error *error)
+{
+    bool grown = false;
+    bool good = entry_list_look_on(listing->list, listing->query, milliseconds, &grown, &listing->is_looked_through, error);
+    listing->has_grown |= grown;
+    return good;
 }
 
 /* What is being opened is open: it is what is shown from now on. */
@@ -132,6 +165,7 @@ static void take_coming(struct listing *listing)
     listing->phrase_count = query_phrases(coming->words, &listing->arena, &listing->phrases);
     listing->matcher = listing->phrase_count ? matcher_create(listing->phrases, listing->phrase_count) : NULL;
     listing->listed_at = time(NULL);
+    listing->has_grown = listing->is_looked_through = false;
     listing->headlines.groups = coming->wish.groups;
     free(coming);
     listing->coming = NULL;

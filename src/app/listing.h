@@ -40,6 +40,8 @@ struct listing {
     struct headlines headlines;
     struct error error;        /* the last one that reading its rows met */
     int64_t listed_at;         /* Unix seconds: rows that are listened to do not change with the time */
+    bool has_grown;            /* more may be found by now than it has */
+    bool is_looked_through;    /* all that it could find by now */
     struct listing_coming *coming; /* what is being opened to take its place; NULL: nothing */
     struct listing *below;     /* what the user goes back to; owned by whoever put it there */
 };
@@ -53,6 +55,12 @@ void listing_destroy(struct listing *listing);
 bool listing_open(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error);
 /* The same in slices; until it is done all is as it was. What was begun before is given up. */
 bool listing_begin(struct listing *listing, struct store *store, const struct listing_wish *wish, struct error *error);
+/* The same list with what was found since it was opened, none of its rows gone; looks for more about so long, or to the end
+ * (0). */
+bool listing_begin_grown(struct listing *listing, struct store *store, int64_t milliseconds, struct error *error);
+/* Is there more to be looked through for it? Then about so long of that. */
+bool listing_can_look_on(const struct listing *listing);
+bool listing_look_on(struct listing *listing, int64_t milliseconds, struct error *error);
 /* About so long; `*is_open` when it took the place of what was shown. After an error it is given up. */
 bool listing_go_on(struct listing *listing, int64_t milliseconds, bool *is_open, struct error *error);
 void listing_give_up(struct listing *listing);

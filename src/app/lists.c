@@ -368,9 +368,62 @@ static int milliseconds_to_work(const struct reading *reading)
     return left > 0 ? (int)left : 0;
 }
 
+/* No row goes, so this is also done while words are typed; but in no order that takes long. Where it is listened to, once. */
+static int milliseconds_to_grow(const struct reading *reading)
+{
+    const struct listing *list = reading->list;
+    bool is_in_the_way = reading->finding && (reading->find_is_due || list->wish.order != ORDER_BY_DATE);
+    if (!list->has_grown || listing_coming_wish(list) || is_in_the_way)
+        return -1;
+    if (list->is_looked_through)
+        return 0;
+    int64_t left = reading->list_opened_at + REOPEN_EVERY_MILLISECONDS - reading_clock();
+    return reading->options.linear ? -1 : left > 0 ? (int)left : 0;
+}
+
+static int sooner(int a, int b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
 int lists_timeout(const struct reading *reading)
 {
-    return reading->list->list && !reading->finding ? milliseconds_to_work(reading) : -1;
+    if (!reading->list->list)
+        return -1;
+    return sooner(milliseconds_to_grow(reading), reading->finding ? -1 : milliseconds_to_work(reading));
+}
+
+static bool key_waits(void *context)
+{
+    return reading_key_waits(context);
+}
+
+/* All that was looked through is asked for; a key that comes meanwhile goes first. */
+static void grow(struct reading *reading)
+{
+    enum { LOOKS_NO_FURTHER = 1 };
+    struct error error = { 0 };
+    bool is_open = false;
+    note_opening(reading, reading->list);
+    store_interrupt_when(reading->app->store, key_waits, reading);
+    bool good = listing_begin_grown(reading->list, reading->app->store, LOOKS_NO_FURTHER, &error) &&
+                listing_go_on(reading->list, AT_ONCE_MILLISECONDS, &is_open, &error);
+    store_interrupt_when(reading->app->store, NULL, NULL);
+    if (!good && !reading_key_waits(reading))
+        reading->list->has_grown = false;
+}
+
+bool lists_make_whole(struct reading *reading, struct error *error)
+{
+    enum { TO_THE_END = 0, WITHOUT_PAUSE = 1000 };
+    bool is_open = !entry_list_is_partial(reading->list->list);
+    if (is_open)
+        return true;
+    note_opening(reading, reading->list);
+    bool good = listing_begin_grown(reading->list, reading->app->store, TO_THE_END, error);
+    while (good && !is_open)
+        good = listing_go_on(reading->list, WITHOUT_PAUSE, &is_open, error);
+    return good;
 }
 
 static void sort_some(struct reading *reading)
@@ -389,6 +442,8 @@ static void sort_some(struct reading *reading)
 void lists_work(struct reading *reading)
 {
     struct error error = { 0 };
+    if (reading->list->list && milliseconds_to_grow(reading) == 0)
+        grow(reading);
     if (!reading->list->list || reading->finding || milliseconds_to_work(reading) != 0)
         return;
     if (listing_coming_wish(reading->list)) {

@@ -23,6 +23,9 @@ void lists_leave_all(struct reading *reading);
  * sort is as it was until then. */
 bool lists_reopen(struct reading *reading, struct error *error);
 
+/* The list with all that there is to be found for it, also where seconds go by: what is done to it is done to all. */
+bool lists_make_whole(struct reading *reading, struct error *error);
+
 /* Lists what the words find in this list; over one that was found before, in its place. */
 bool lists_search(struct reading *reading, struct slice words);
 /* Does what the command says about what is listed and how; false when it is none of those. */

@@ -227,7 +227,11 @@ static void mark_all_read(struct reading *reading)
     const struct listing *list = reading->list;
     struct entry_set set = { .query = list->query, .feed = list->wish.feed };
     size_t count = entry_list_count(list->list), changed = 0;
-    if (count <= MOST_AT_ONCE)
+    if (!lists_make_whole(reading, &error))
+        status_say_error(&reading->status, &error);
+    else if (entry_list_count(list->list) != count)
+        status_say(&reading->status, "New ones came meanwhile: look, then press it again");
+    else if (count <= MOST_AT_ONCE)
         mark_rows_read(reading, 0, count);
     else if (entry_list_is_stale(list->list) && !lists_reopen(reading, &error))
         status_say_error(&reading->status, &error);

@@ -216,6 +216,8 @@ static int wait_for(struct pollfd *descriptors, size_t count, int timeout, struc
         if (ready != 0)
             return ready;
         idle_work(reading);
+        if (lists_timeout(reading) == 0) /* more was found for the list */
+            end = reading_clock();
     }
     int64_t left = end - reading_clock();
     return poll(descriptors, count, timeout < 0 ? -1 : left > 0 ? (int)left : 0);

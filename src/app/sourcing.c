@@ -13,7 +13,7 @@
 #include <time.h>
 
 /* A mark that was set, or an article that was opened, is counted when the hands rest. */
-enum { RELOAD_EVERY_MILLISECONDS = 300, AFTER_KEY_MILLISECONDS = 150 };
+enum { RELOAD_EVERY_MILLISECONDS = 300, AFTER_KEY_MILLISECONDS = 150, COUNT_MILLISECONDS = 10 };
 
 /* ---- rows ----------------------------------------------------------------------------------------------------- */
 
@@ -171,6 +171,8 @@ int sourcing_timeout(const struct reading *reading)
         return 0;
     if (!is_on_screen(reading))
         return -1;
+    if (reading->sources_counted < reading->sources.count && listing_can_look_on(reading->list))
+        return -1; /* what waits is looked through for one search at a time */
     if (reading->sources_counted < reading->sources.count)
         return milliseconds_until(reading->pressed_at + (reading->sources_are_open ? 0 : AFTER_KEY_MILLISECONDS));
     return reading->options.linear ? -1 : milliseconds_to_reload(reading);
@@ -181,26 +183,36 @@ static bool key_waits(void *context)
     return reading_key_waits(context);
 }
 
-static bool count_found(struct reading *reading, struct slice text, struct arena *arena, size_t *count, struct error *error)
+/* After a large refresh a search takes seconds, which are spent in slices; while it goes on they would be spent again and
+ * again, and the numbers are of the newest. */
+static bool count_found(struct reading *reading, struct slice text, struct arena *arena, size_t *count, bool *more,
+                        struct error *error)
 {
     const struct query *query;
+    bool is_refreshing = reading->refresh && refresh_is_running(reading->refresh);
     *count = 0;
-    return query_parse(text, (int64_t)time(NULL), arena, &query, error) &&
-           (!query || query_count(reading->app->store, query, count, error));
+    *more = false;
+    if (!query_parse(text, (int64_t)time(NULL), arena, &query, error))
+        return false;
+    if (query && !is_refreshing && !query_prepare(reading->app->store, query, COUNT_MILLISECONDS, more, error))
+        return false;
+    return !query || *more || query_count(reading->app->store, query, COUNT_MILLISECONDS, count, error);
 }
 
-/* False: a key came. The numbers are those of before as long as that. */
+/* False: a key came, or it goes on another time. The numbers are those of before as long as that. */
 static bool count_query(struct reading *reading, struct sources_row *row)
 {
     struct arena arena = { 0 };
     struct error error = { 0 };
     size_t total = 0, unread = 0;
+    bool more = false;
     store_interrupt_when(reading->app->store, key_waits, reading);
-    bool counted = count_found(reading, row->query, &arena, &total, &error) &&
-                   count_found(reading, arena_format(&arena, "unread (%.*s)", SLICE_ARGUMENT(row->query)), &arena, &unread, &error);
+    bool counted = count_found(reading, row->query, &arena, &total, &more, &error) &&
+                   count_found(reading, arena_format(&arena, "unread (%.*s)", SLICE_ARGUMENT(row->query)), &arena, &unread, &more,
+                                     &error);
     store_interrupt_when(reading->app->store, NULL, NULL);
     arena_finish(&arena);
-    if (!counted && reading_key_waits(reading))
+    if (more || (!counted && reading_key_waits(reading)))
         return false;
     row->counted = counted;
     row->total = (int64_t)total;

@@ -39,6 +39,7 @@ struct store {
     } answer; /* that is being saved */
     bool merges_index; /* has begun to */
     struct search_text *search_text; /* when first needed */
+    struct scan *scan;               /* store/scan.h; the same */
     struct entry_list *lists; /* those that are open */
     struct {
         bool (*wanted)(void *context);

@@ -32,6 +32,13 @@ void id_set_add(struct id_set *set, store_id id)
         set->bits[place / 64] |= UINT64_C(1) << place % 64;
 }
 
+void id_set_take_out(struct id_set *set, store_id id)
+{
+    size_t place;
+    if (set->bits && place_of(set, id, &place))
+        set->bits[place / 64] &= ~(UINT64_C(1) << place % 64);
+}
+
 bool id_set_has(const struct id_set *set, store_id id)
 {
     size_t place;
@@ -79,6 +86,33 @@ struct id_set id_set_copy(const struct id_set *set)
     if (words_of(set->span))
         memcpy(copy.bits, set->bits, words_of(set->span) * sizeof *copy.bits);
     return copy;
+}
+
+static bool spans_are_equal(struct id_span a, struct id_span b)
+{
+    return a.first == b.first && a.count == b.count;
+}
+
+void id_set_add_each(struct id_set *set, const struct id_set *other)
+{
+    if (!other->bits)
+        return;
+    if (spans_are_equal(set->span, other->span)) {
+        id_set_add_all(set, other);
+        return;
+    }
+    for (store_id id = other->span.first; (id = id_set_next(other, id, 1)) != 0; id++)
+        id_set_add(set, id);
+}
+
+void id_set_widen(struct id_set *set, struct id_span span)
+{
+    if (set->bits && spans_are_equal(set->span, span))
+        return;
+    struct id_set wide = id_set_create(span);
+    id_set_add_each(&wide, set);
+    id_set_finish(set);
+    *set = wide;
 }
 
 store_id id_set_next(const struct id_set *set, store_id id, int direction)

@@ -16,7 +16,9 @@ struct entry_list {
     size_t count;
     bool reversed;
     bool by_arrival;
-    bool is_partial; /* more waited for the index than was looked through */
+    bool is_partial; /* more waits for the index than was looked through: */
+    size_t looked_at;
+    struct selection found; /* then all that it has */
     struct walk walk, unread; /* `unread` when first needed */
     struct anchors anchors;
     store_id *ids; /* NULL: anchors */
@@ -74,6 +76,7 @@ void entry_list_close(struct entry_list *list)
     walk_finish(&list->unread);
     order_destroy(list->sorting);
     selection_finish(&list->selection);
+    selection_finish(&list->found);
     free(list->ids);
     free(list);
 }
@@ -187,13 +190,27 @@ static bool keep_feed(struct entry_list *list, store_id feed, struct error *erro
            (!selection->loose.bits || id_set_keep_feed(list->store, &selection->loose, feed, error));
 }
 
+static void note_what_it_has(struct entry_list *list)
+{
+    const struct selection *selection = &list->selection;
+    list->is_partial = selection->is_partial;
+    list->looked_at = selection->looked_at;
+    if (!list->is_partial)
+        return;
+    list->found.exact = id_set_copy(&selection->exact);
+    if (selection->loose.bits)
+        list->found.loose = id_set_copy(&selection->loose);
+}
+
 /* Many by date are met soon when the index is walked from its start; few are sorted. */
 static bool open_selection(struct entry_list *list, const struct list_wish *wish, struct error *error)
 {
-    if (!query_select(list->store, wish->query, &list->selection, error) ||
+    const struct selection_wish selection_wish = { .query = wish->query, .milliseconds = wish->milliseconds,
+                                                   .kept = wish->grows_from ? &wish->grows_from->found : NULL };
+    if (!query_select(list->store, &selection_wish, &list->selection, error) ||
         (wish->feed && !keep_feed(list, wish->feed, error)))
         return false;
-    list->is_partial = list->selection.is_partial;
+    note_what_it_has(list);
     list->exact_count = id_set_count(&list->selection.exact);
     size_t count = list->exact_count + (list->selection.loose.bits ? id_set_count(&list->selection.loose) : 0);
     bool are_few = count < FEW_ROWS || count < list->selection.exact.span.count / 64;
@@ -480,7 +497,7 @@ static bool select_unread(struct store *store, struct selection *unread, struct 
     static const struct query is_unread_query = { .kind = QUERY_UNREAD }, is_hidden = { .kind = QUERY_HIDDEN };
     static const struct query both = { .kind = QUERY_AND, .left = &is_hidden, .right = &is_unread_query };
     static const struct query any = { .kind = QUERY_OR, .left = &is_unread_query, .right = &both };
-    return query_select(store, &any, unread, error);
+    return query_select(store, &(struct selection_wish) { .query = &any }, unread, error);
 }
 
 static bool next_of_set(struct entry_list *list, const struct id_set *set, size_t place, enum walk_direction direction,
@@ -580,21 +597,23 @@ bool entry_list_next_unread(struct entry_list *list, size_t from, int direction,
     return found;
 }
 
-static bool backlog_is_long(struct store *store)
-{
-    int64_t waiting = 0;
-    return !read_numbers(store, STATEMENT_BACKLOG_COUNT, 0, &waiting, 1, NULL) || waiting > MOST_WAITING;
-}
-
 bool entry_list_is_partial(const struct entry_list *list)
 {
     return list->is_partial;
 }
 
+/* Each time for twice as much: a list that grows is not opened a hundred times. */
+bool entry_list_look_on(const struct entry_list *list, const struct query *query, int64_t milliseconds, bool *grown,
+                        bool *is_complete, struct error *error)
+{
+    size_t looked_at;
+    bool good = query_look_on(list->store, query, milliseconds, &looked_at, is_complete, error);
+    *grown = good && (*is_complete || looked_at >= 2 * list->looked_at);
+    return good;
+}
+
 bool entry_list_is_stale(struct entry_list *list)
 {
     store_id newest = 0;
-    if (list->is_partial && !backlog_is_long(list->store))
-        return true;
     return read_numbers(list->store, STATEMENT_NEWEST, 0, &newest, 1, NULL) && newest > list->newest;
 }

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "store/restore.h"
+#include "store/scan.h"
 #include "store/schema.h"
 #include "store/search_index.h"
 
@@ -236,6 +237,7 @@ static bool insert_entry(struct store *store, const struct arrival *arrival, str
     store->answer.added += !marks.hidden;
     store->answer.unread += !marks.hidden && !marks.read;
     append_id(saved, id);
+    scan_forget_entry(store, id);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "store/search_index.h"
 
 #include "base/catalogue.h"
+#include "store/scan.h"
 #include "store/search.h"
 
 
@@ -75,6 +76,12 @@ static struct slice unpack_content(struct slice bytes, int64_t size, struct aren
     return content;
 }
 
+static struct slice column_bytes(sqlite3_stmt *row, int column)
+{
+    const char *bytes = (const char *)sqlite3_column_text(row, column);
+    return (struct slice) { bytes, bytes ? (size_t)sqlite3_column_bytes(row, column) : 0 };
+}
+
 static struct search_text *text_of(struct store *store)
 {
     if (!store->search_text)
@@ -106,9 +113,25 @@ void search_close(struct store *store)
 {
     search_text_destroy(store->search_text);
     store->search_text = NULL;
+    scan_forget(store);
 }
 
 /* ---- one entry ------------------------------------------------------------------------------------------------ */
+
+static struct slice content_of_row(sqlite3_stmt *row, int column, struct arena *arena)
+{
+    return unpack_content(column_blob(row, column), sqlite3_column_int64(row, column + 1), arena);
+}
+
+const struct search_text *search_read_row_words(struct store *store, sqlite3_stmt *row, int column, bool reads_body)
+{
+    struct search_text *text = text_of(store);
+    struct arena arena = { 0 };
+    struct slice content = reads_body ? content_of_row(row, column + 2, &arena) : (struct slice) { 0 };
+    search_text_read_words(text, column_bytes(row, column), content);
+    arena_finish(&arena);
+    return text;
+}
 
 const struct search_text *search_read_title(struct store *store, struct slice title, struct slice language)
 {
@@ -129,10 +152,7 @@ bool search_read_entry(struct store *store, store_id entry, const struct search_
     if (!*found)
         return !failed;
     *text = text_of(store);
-    struct slice title = { (const char *)sqlite3_column_text(get, 0), (size_t)sqlite3_column_bytes(get, 0) };
-    struct slice language = { (const char *)sqlite3_column_text(get, 1), (size_t)sqlite3_column_bytes(get, 1) };
-    struct slice content = unpack_content(column_blob(get, 2), sqlite3_column_int64(get, 3), &arena);
-    search_text_read(store->search_text, title, content, language);
+    search_text_read(store->search_text, column_bytes(get, 0), content_of_row(get, 2, &arena), column_bytes(get, 1));
     sqlite3_reset(get);
     arena_finish(&arena);
     return true;
@@ -183,6 +203,7 @@ static bool is_waiting(struct store *store, store_id entry, bool *waits, struct 
 bool search_forget(struct store *store, store_id entry, struct error *error)
 {
     bool waits;
+    scan_forget_entry(store, entry);
     return is_waiting(store, entry, &waits, error) &&
            (waits || write_entry(store, entry, STATEMENT_SEARCH_REMOVE, STATEMENT_SEARCH_REMOVE_FORMS, error));
 }
@@ -265,6 +286,7 @@ bool store_make_index_anew(struct store *store, struct error *error)
     const char *action = N_("make the index of words anew");
     if (!store_begin_derived(store, action, error))
         return false;
+    scan_forget(store); /* it knows what did not wait, too */
     bool good = execute(store, DROP_TABLES MAKE_TABLES INSERT_VERSION) == SQLITE_OK || store_fail(store, action, error);
     return store_end(store, good, action, error);
 }

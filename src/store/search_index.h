@@ -14,6 +14,9 @@ void search_close(struct store *store);
  * into the backlog. (One that is removed leaves the index by itself.) */
 bool search_forget(struct store *store, store_id entry, struct error *error);
 
+/* The words, but not their forms, of an entry that is a row of a statement: from `column` on title, language, content and
+ * its size. The text is the store's own, until the next call. */
+const struct search_text *search_read_row_words(struct store *store, sqlite3_stmt *row, int column, bool reads_body);
 /* The words of a title; the text is the store's own, until the next call. */
 const struct search_text *search_read_title(struct store *store, struct slice title, struct slice language);
 /* The words of one entry, read from the store; false in `*found` when it is no longer there. The text is the store's

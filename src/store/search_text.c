@@ -67,12 +67,30 @@ static void read_words(struct search_text *text, struct words words, struct buff
     }
 }
 
-void search_text_read(struct search_text *text, struct slice title, struct slice content, struct slice language)
+static void append_words(struct words words, struct buffer *buffer)
 {
-    uint32_t seen[SEEN_WORDS] = { 0 };
+    for (struct word word; words_next(&words, &word);)
+        append_word(buffer, word.folded);
+}
+
+static void clear(struct search_text *text)
+{
     buffer_clear(&text->title);
     buffer_clear(&text->body);
     buffer_clear(&text->forms);
+}
+
+void search_text_read_words(struct search_text *text, struct slice title, struct slice content)
+{
+    clear(text);
+    append_words((struct words) { .text = title }, &text->title);
+    append_words((struct words) { .text = content, .is_markup = true }, &text->body);
+}
+
+void search_text_read(struct search_text *text, struct slice title, struct slice content, struct slice language)
+{
+    uint32_t seen[SEEN_WORDS] = { 0 };
+    clear(text);
     read_words(text, (struct words) { .text = title }, &text->title, language, seen);
     read_words(text, (struct words) { .text = content, .is_markup = true }, &text->body, language, seen);
 }

@@ -17,5 +17,7 @@ void search_text_destroy(struct search_text *text);
 
 /* Replaces what is there. `content` is HTML. */
 void search_text_read(struct search_text *text, struct slice title, struct slice content, struct slice language);
+/* The same without the forms, which take half of the time. */
+void search_text_read_words(struct search_text *text, struct slice title, struct slice content);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/catalogue.h"
 #include "store/details.h"
 #include "store/query.h"
-#include "store/search_index.h"
+#include "store/scan.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -16,37 +16,63 @@ struct selector {
     struct id_span span;
     struct terms terms;
     struct words_found {
-        struct id_set exact, loose;   /* of what waits for the index, then of all */
+        struct id_set exact, loose;   /* in what waits for the index, then in all */
         bool exact_is_read, loose_is_read;
     } *found; /* by term */
     struct all_sources sources;
 };
 
-static bool selector_init(struct selector *selector, struct store *store, const struct query *query,
-                          bool *is_partial, struct error *error);
+static bool selector_init(struct selector *selector, struct store *store, const struct selection_wish *wish,
+                          struct selection *selection, struct error *error);
 static void selector_finish(struct selector *selector);
 static bool evaluate(struct selector *selector, const struct query *query, bool loosely, const struct id_set *within,
                      struct id_set *set, struct error *error);
 static bool keep_what_is_listed(struct selector *selector, const struct query *query, struct id_set *set,
                                 struct error *error);
 static bool has_other_forms(const struct terms *terms);
+static bool add_of(struct selector *selector, enum statement name, int64_t number, struct id_set *set,
+                   struct error *error);
 
-bool query_select(struct store *store, const struct query *query, struct selection *selection, struct error *error)
+/* What was not looked at yet has not the words, and so all that must not have them: that would leave the list later. */
+static bool forbids_words(const struct query *query)
+{
+    return query && ((query->kind == QUERY_NOT && (query_speaks_of(query, QUERY_WORDS) || query_speaks_of(query, QUERY_TITLE))) ||
+                     forbids_words(query->left) || forbids_words(query->right));
+}
+
+/* Few were read, or unstarred, since they were found. */
+static bool keep_found(struct selector *selector, const struct id_set *kept, struct id_set *set, struct error *error)
+{
+    for (store_id id = kept->span.first; (id = id_set_next(kept, id, 1)) != 0; id++)
+        if (!id_set_has(set, id) && !add_of(selector, STATEMENT_SELECT_ONE, id, set, error))
+            return false;
+    return true;
+}
+
+static bool find(struct selector *selector, const struct selection_wish *wish, bool loosely, struct selection *selection,
+                 struct error *error)
+{
+    struct id_set *set = loosely ? &selection->loose : &selection->exact;
+    const struct id_set *kept = !wish->kept ? NULL : loosely ? &wish->kept->loose : &wish->kept->exact;
+    *set = id_set_create(selector->span);
+    if (!evaluate(selector, wish->query, loosely, NULL, set, error))
+        return false;
+    if (selection->is_partial && forbids_words(wish->query))
+        scan_keep_looked_at(selector->store, set);
+    if ((kept && !keep_found(selector, kept, set, error)) || !keep_what_is_listed(selector, wish->query, set, error))
+        return false;
+    if (loosely)
+        id_set_remove(set, &selection->exact);
+    return true;
+}
+
+bool query_select(struct store *store, const struct selection_wish *wish, struct selection *selection, struct error *error)
 {
     struct selector selector;
     *selection = (struct selection) { 0 };
-    bool good = selector_init(&selector, store, query, &selection->is_partial, error);
-    if (good) {
-        selection->exact = id_set_create(selector.span);
-        good = evaluate(&selector, query, false, NULL, &selection->exact, error) &&
-               keep_what_is_listed(&selector, query, &selection->exact, error);
-    }
-    if (good && has_other_forms(&selector.terms)) {
-        selection->loose = id_set_create(selector.span);
-        good = evaluate(&selector, query, true, NULL, &selection->loose, error) &&
-               keep_what_is_listed(&selector, query, &selection->loose, error);
-        id_set_remove(&selection->loose, &selection->exact);
-    }
+    bool good = selector_init(&selector, store, wish, selection, error) &&
+                find(&selector, wish, false, selection, error) &&
+                (!has_other_forms(&selector.terms) || find(&selector, wish, true, selection, error));
     selector_finish(&selector);
     if (!good)
         selection_finish(selection);
@@ -79,7 +105,7 @@ bool query_find_ids(struct store *store, const struct query *query, store_id fee
     struct selection selection;
     *ids = NULL;
     *count = 0;
-    if (!query_select(store, query, &selection, error))
+    if (!query_select(store, &(struct selection_wish) { .query = query }, &selection, error))
         return false;
     if (selection.loose.bits)
         id_set_add_all(&selection.exact, &selection.loose);
@@ -91,11 +117,30 @@ bool query_find_ids(struct store *store, const struct query *query, store_id fee
     return good;
 }
 
-bool query_count(struct store *store, const struct query *query, size_t *count, struct error *error)
+bool query_look_on(struct store *store, const struct query *query, int64_t milliseconds, size_t *looked_at,
+                   bool *is_complete, struct error *error)
+{
+    struct arena arena = { 0 };
+    struct terms terms = terms_of(query, &arena);
+    bool good = scan_go_on(store, &terms, milliseconds, is_complete, error);
+    *looked_at = scan_looked_at(store);
+    arena_finish(&arena);
+    return good;
+}
+
+bool query_prepare(struct store *store, const struct query *query, int64_t milliseconds, bool *more, struct error *error)
+{
+    size_t looked_at;
+    bool is_complete, good = query_look_on(store, query, milliseconds, &looked_at, &is_complete, error);
+    *more = good && !is_complete;
+    return good;
+}
+
+bool query_count(struct store *store, const struct query *query, int64_t milliseconds, size_t *count, struct error *error)
 {
     struct selection selection;
     *count = 0;
-    if (!query_select(store, query, &selection, error))
+    if (!query_select(store, &(struct selection_wish) { .query = query, .milliseconds = milliseconds }, &selection, error))
         return false;
     *count = id_set_count(&selection.exact) + (selection.loose.bits ? id_set_count(&selection.loose) : 0);
     selection_finish(&selection);
@@ -115,41 +160,9 @@ static bool has_other_forms(const struct terms *terms)
     return false;
 }
 
-/* ---- what waits for the index --------------------------------------------------------------------------------- */
+/* ---- beginning and end ----------------------------------------------------------------------------------------- */
 
-static bool look_at_waiting(struct selector *selector, store_id id, struct error *error)
-{
-    const struct search_text *text;
-    bool found;
-    if (!search_read_entry(selector->store, id, &text, &found, error))
-        return false;
-    for (size_t i = 0; i < selector->terms.count && found; i++) {
-        if (term_matches(&selector->terms.list[i], text))
-            id_set_add(&selector->found[i].exact, id);
-        else if (term_matches_loosely(&selector->terms.list[i], text))
-            id_set_add(&selector->found[i].loose, id);
-    }
-    return true;
-}
-
-static bool look_through_backlog(struct selector *selector, bool *is_partial, struct error *error)
-{
-    store_id waiting[MOST_WAITING];
-    size_t count = 0;
-    bool failed = false;
-    sqlite3_stmt *list = store_prepare(selector->store, STATEMENT_BACKLOG_LIST, error);
-    if (!list)
-        return false;
-    while (count < MOST_WAITING && store_next_row(selector->store, list, action, &failed, error))
-        waiting[count++] = sqlite3_column_int64(list, 0);
-    *is_partial = count == MOST_WAITING && store_next_row(selector->store, list, action, &failed, error);
-    sqlite3_reset(list);
-    for (size_t i = 0; i < count && !failed; i++)
-        failed = !look_at_waiting(selector, waiting[i], error);
-    return !failed;
-}
-
-static bool read_span(struct store *store, struct id_span *span, struct error *error)
+bool id_span_read(struct store *store, struct id_span *span, struct error *error)
 {
     sqlite3_stmt *ends = store_prepare(store, STATEMENT_ID_SPAN, error);
     bool failed = false;
@@ -171,22 +184,36 @@ static enum source_depth depth_for(const struct query *query)
     return names_one || query_speaks_of(query, QUERY_LANGUAGE) ? SOURCES_NAMED : SOURCES_UNLISTED;
 }
 
-static bool selector_init(struct selector *selector, struct store *store, const struct query *query,
-                          bool *is_partial, struct error *error)
+static bool look_through_what_waits(struct selector *selector, int64_t milliseconds, struct selection *selection,
+                                    struct error *error)
 {
-    *selector = (struct selector) { .store = store };
-    if (!read_span(store, &selector->span, error) ||
-        !source_details_read(store, 0, depth_for(query), &selector->arena, &selector->sources, error))
+    size_t count = selector->terms.count;
+    bool is_complete = true;
+    if (!scan_go_on(selector->store, &selector->terms, milliseconds, &is_complete, error))
         return false;
-    selector->terms = terms_of(query, &selector->arena);
-    if (selector->terms.count == 0)
-        return true;
-    selector->found = allocate(selector->terms.count, sizeof *selector->found);
-    for (size_t i = 0; i < selector->terms.count; i++) {
+    selection->is_partial = !is_complete;
+    selection->looked_at = scan_looked_at(selector->store);
+    selector->found = count > 0 ? allocate(count, sizeof *selector->found) : NULL;
+    for (size_t i = 0; i < count; i++) {
         selector->found[i].exact = id_set_create(selector->span);
         selector->found[i].loose = id_set_create(selector->span);
+        if (selector->terms.list[i].words.length > 0) {
+            scan_add_found(selector->store, i, false, &selector->found[i].exact);
+            scan_add_found(selector->store, i, true, &selector->found[i].loose);
+        }
     }
-    return look_through_backlog(selector, is_partial, error);
+    return true;
+}
+
+static bool selector_init(struct selector *selector, struct store *store, const struct selection_wish *wish,
+                          struct selection *selection, struct error *error)
+{
+    *selector = (struct selector) { .store = store };
+    if (!id_span_read(store, &selector->span, error) ||
+        !source_details_read(store, 0, depth_for(wish->query), &selector->arena, &selector->sources, error))
+        return false;
+    selector->terms = terms_of(wish->query, &selector->arena);
+    return look_through_what_waits(selector, wish->milliseconds, selection, error);
 }
 
 static void selector_finish(struct selector *selector)

@@ -104,6 +104,10 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_BACKLOG_ADD] = "INSERT OR IGNORE INTO search_backlog (entry_id) VALUES (?1)",
     [STATEMENT_BACKLOG_FIND] = "SELECT 1 FROM search_backlog WHERE entry_id = ?1",
     [STATEMENT_BACKLOG_LIST] = "SELECT entry_id FROM search_backlog ORDER BY entry_id DESC",
+    [STATEMENT_BACKLOG_TEXTS] = "SELECT search_backlog.entry_id, title, language, content, size FROM search_backlog "
+                                "CROSS JOIN entries ON id = search_backlog.entry_id LEFT JOIN bodies ON "
+                                "bodies.entry_id = id WHERE search_backlog.entry_id <= ?1 ORDER BY "
+                                "search_backlog.entry_id DESC",
     [STATEMENT_BACKLOG_COUNT] = "SELECT count(*) FROM search_backlog",
     [STATEMENT_BACKLOG_REMOVE] = "DELETE FROM search_backlog WHERE entry_id = ?1",
     [STATEMENT_SEARCH_READ] = "SELECT title, language, content, size FROM entries LEFT JOIN bodies ON entry_id = id "
@@ -173,6 +177,7 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_ORDER_FEED] = ORDERED " WHERE feed_id = ?1",
     [STATEMENT_ORDER_ONE] = ORDERED " WHERE id = ?1",
     [STATEMENT_SELECT_ALL] = "SELECT id FROM entries",
+    [STATEMENT_SELECT_ONE] = "SELECT id FROM entries WHERE id = ?1",
     [STATEMENT_SELECT_OF_FEED] = "SELECT id FROM entries WHERE feed_id = ?1",
     [STATEMENT_SELECT_TAGGED] = "SELECT entry_id FROM entry_tags WHERE tag = ?1",
     [STATEMENT_SELECT_SINCE] = "SELECT id FROM entries WHERE hidden = 0 AND published >= ?1",

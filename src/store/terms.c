@@ -128,6 +128,14 @@ static bool has_in_text(const struct term *term, const struct search_text *text,
            (term->query->kind == QUERY_WORDS && has_words(buffer_slice(&text->body), words, goes_on));
 }
 
+bool term_wants(const struct term *term, struct slice form)
+{
+    for (size_t i = 0; i < term->form_count; i++)
+        if (slice_equal(term->forms[i], form))
+            return true;
+    return false;
+}
+
 bool term_matches(const struct term *term, const struct search_text *text)
 {
     return term->words.length == 0 || has_in_text(term, text, term->words, term->query->goes_on);

@@ -23,6 +23,8 @@ struct terms {
 struct terms terms_of(const struct query *query, struct arena *arena);
 const struct term *term_of_query(const struct terms *terms, const struct query *query);
 
+/* Is it one of the other forms? */
+bool term_wants(const struct term *term, struct slice form);
 bool term_matches(const struct term *term, const struct search_text *text);
 bool term_matches_loosely(const struct term *term, const struct search_text *text);
 

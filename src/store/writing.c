@@ -1,5 +1,6 @@
 #include "store/database.h"
 
+#include "store/scan.h"
 #include "store/turn.h"
 
 #include <time.h>
@@ -61,6 +62,7 @@ static bool run_named(struct store *store, enum statement name, const char *acti
 /* SQLite itself rolls back after some errors. */
 static void roll_back(struct store *store, const char *action)
 {
+    scan_forget(store);
     if (!sqlite3_get_autocommit(store->database))
         run_named(store, STATEMENT_ROLLBACK, action, NULL);
 }
@@ -85,6 +87,7 @@ static bool commit_batch(struct store *store, struct error *error)
     /* It is gone if an error made SQLite roll it back. */
     if (sqlite3_get_autocommit(store->database)) {
         store->writing.lost_batches++;
+        scan_forget(store);
         return error_set(error, ERROR_STORE, "%s: what came last could not be kept; refresh again", store->path);
     }
     if (run_named(store, STATEMENT_COMMIT, "keep what came", error))
@@ -169,6 +172,8 @@ static bool end_fetched(struct store *store, bool good, const char *action, stru
 {
     store->writing.in_fetched = false;
     bool is_open = !sqlite3_get_autocommit(store->database);
+    if (!good)
+        scan_forget(store);
     if (!good && is_open)
         run_named(store, STATEMENT_PART_UNDO, action, NULL);
     if (is_open && !run_named(store, STATEMENT_PART_END, action, good ? error : NULL))
@@ -244,14 +249,22 @@ bool store_tidy(struct store *store)
     return true;
 }
 
-bool store_changed_elsewhere(struct store *store)
+int64_t store_data_version(struct store *store)
 {
     sqlite3_stmt *get = store_prepare(store, STATEMENT_DATA_VERSION, NULL);
     bool failed = false;
     if (!get || !store_next_row(store, get, "look what changed", &failed, NULL))
-        return false;
-    int64_t version = sqlite3_column_int64(get, 0), before = store->writing.data_version;
+        return 0;
+    int64_t version = sqlite3_column_int64(get, 0);
     sqlite3_reset(get);
+    return version;
+}
+
+bool store_changed_elsewhere(struct store *store)
+{
+    int64_t version = store_data_version(store), before = store->writing.data_version;
+    if (version == 0)
+        return false;
     store->writing.data_version = version;
     return before != 0 && version != before;
 }

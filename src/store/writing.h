@@ -38,6 +38,8 @@ bool store_end(struct store *store, bool good, const char *action, struct error 
 /* A long piece of work on fetched content asks between its steps whether others should have a turn: then store_end and
  * store_begin_fetched again. */
 bool store_held_long(struct store *store);
+/* SQLite's number for what others wrote: another one after each of their transactions. 0: it cannot be known. */
+int64_t store_data_version(struct store *store);
 /* False, and says so, when this database may not be written. */
 bool store_writable(const struct store *store, struct error *error);
 
