@@ -35,14 +35,26 @@ def refresh_into(khabar, home, entries):
             sys.exit("%d entries, not %d:\n%s" % (count_entries(home), entries, done.output[-1000:]))
 
 
+def index_all(khabar, home):
+    done = Run([khabar, "compact"], home.environment())
+    if done.status:
+        sys.exit(done.output[-1000:])
+
+
 @contextlib.contextmanager
-def home_with(khabar, entries):
-    """A home with a database of so many entries; what is done to it is gone afterwards."""
-    kept = os.path.join(ROOT, "build", "bench", "database-%d-schema-%d" % (entries, schema_of(khabar)))
-    with Home() as home:
+def home_with(khabar, entries, is_indexed=False):
+    """A home with a database of so many entries, as a refresh leaves it or with all of them in the index of words; what is
+    done to it is gone afterwards."""
+    kept = os.path.join(ROOT, "build", "bench", "database-%d-schema-%d%s" % (entries, schema_of(khabar), "-indexed" * is_indexed))
+    with Home() as home, (home_with(khabar, entries) if is_indexed and not os.path.isdir(kept) else contextlib.nullcontext()) as fetched:
         if not os.path.isdir(kept):
             print("making %s" % kept, file=sys.stderr, flush=True)
-            refresh_into(khabar, home, entries)
+            if is_indexed:
+                shutil.rmtree(home.path)
+                shutil.copytree(fetched.path, home.path)
+                index_all(khabar, home)
+            else:
+                refresh_into(khabar, home, entries)
             shutil.copytree(home.path, kept + ".new")
             os.rename(kept + ".new", kept)
         else:

@@ -285,20 +285,6 @@ class Terminal:
         self.asked_up_to = 0
         return took if came else None
 
-    def settling(self, key, quiet):
-        """Seconds from a key to the last text before it is quiet for so long; a cursor that is put where it is already is none."""
-        self.latency("", 0)
-        started = last = heard = time.monotonic()
-        self.press(key)
-        while time.monotonic() - heard < quiet:
-            before = len(self.output)
-            if self.pump(quiet):
-                heard = time.monotonic()
-                last = heard if re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b\(B|\r", b"", self.output[before:]) else last
-        self.output.clear()
-        self.asked_up_to = 0
-        return last - started
-
     def end(self, keys=b"q", seconds=20):
         for key in [keys] * 4:
             try:
