@@ -17,12 +17,13 @@ enum { KNOWN_BITS = 14, KNOWN_WORDS = 1 << KNOWN_BITS };
 
 struct scan {
     struct buffer asked;  /* the terms, as a text */
+    bool knows_begun;     /* else the end of each term was taken for the end of a word */
     int64_t data_version; /* when it began: another khabar may have changed any entry since */
     struct id_set looked_at;
     size_t looked_count;
     store_id next;        /* none above it waits and was not looked at */
     struct found {
-        struct id_set exact, loose;
+        struct id_set whole, begun, loose; /* `begun`: with a word that only begins so */
     } *found;             /* by term */
     size_t term_count;
     struct form_initials initials; /* of all forms that are wanted */
@@ -63,11 +64,15 @@ size_t scan_looked_at(const struct store *store)
     return store->scan ? store->scan->looked_count : 0;
 }
 
-void scan_add_found(const struct store *store, size_t term, bool loosely, struct id_set *set)
+void scan_add_found(const struct store *store, const struct terms *terms, size_t term, struct id_set *exact, struct id_set *loose)
 {
     const struct scan *scan = store->scan;
-    if (scan && term < scan->term_count)
-        id_set_add_each(set, loosely ? &scan->found[term].loose : &scan->found[term].exact);
+    if (!scan || terms->list[term].words.length == 0)
+        return;
+    id_set_add_each(exact, &scan->found[term].whole);
+    if (terms->list[term].query->goes_on)
+        id_set_add_each(exact, &scan->found[term].begun);
+    id_set_add_each(loose, &scan->found[term].loose);
 }
 
 void scan_keep_looked_at(const struct store *store, struct id_set *set)
@@ -85,7 +90,8 @@ void scan_forget_entry(struct store *store, store_id entry)
         return;
     id_set_take_out(&scan->looked_at, entry);
     for (size_t i = 0; i < scan->term_count; i++) {
-        id_set_take_out(&scan->found[i].exact, entry);
+        id_set_take_out(&scan->found[i].whole, entry);
+        id_set_take_out(&scan->found[i].begun, entry);
         id_set_take_out(&scan->found[i].loose, entry);
     }
     scan->next = entry > scan->next ? entry : scan->next;
@@ -97,7 +103,8 @@ void scan_forget(struct store *store)
     if (!scan)
         return;
     for (size_t i = 0; i < scan->term_count; i++) {
-        id_set_finish(&scan->found[i].exact);
+        id_set_finish(&scan->found[i].whole);
+        id_set_finish(&scan->found[i].begun);
         id_set_finish(&scan->found[i].loose);
     }
     free(scan->found);
@@ -109,12 +116,20 @@ void scan_forget(struct store *store)
 
 /* ---- what it is of -------------------------------------------------------------------------------------------- */
 
-/* No folded word has one of these marks. */
+/* No folded word has one of these marks. What is typed and what is kept with Enter, where no word goes on, are the same. */
 static void append_asked(const struct terms *terms, struct buffer *asked)
 {
     for (const struct term *term = terms->list; term < terms->list + terms->count; term++)
-        buffer_append_format(asked, "%s%.*s%s%s;", term->query->kind == QUERY_TITLE ? "title:" : "",
-                             SLICE_ARGUMENT(term->words), term->query->goes_on ? "*" : "", term->query->is_exact ? "!" : "");
+        buffer_append_format(asked, "%s%.*s%s;", term->query->kind == QUERY_TITLE ? "title:" : "",
+                             SLICE_ARGUMENT(term->words), term->query->is_exact ? "!" : "");
+}
+
+static bool any_goes_on(const struct terms *terms)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        if (terms->list[i].query->goes_on)
+            return true;
+    return false;
 }
 
 static void begin_when_other(struct store *store, const struct terms *terms)
@@ -122,7 +137,7 @@ static void begin_when_other(struct store *store, const struct terms *terms)
     struct buffer asked = buffer_create(SIZE_MAX / 2);
     int64_t data_version = store_data_version(store);
     append_asked(terms, &asked);
-    if (store->scan && (store->scan->data_version != data_version ||
+    if (store->scan && (store->scan->data_version != data_version || (any_goes_on(terms) && !store->scan->knows_begun) ||
                         !slice_equal(buffer_slice(&store->scan->asked), buffer_slice(&asked))))
         scan_forget(store);
     if (store->scan) {
@@ -132,6 +147,7 @@ static void begin_when_other(struct store *store, const struct terms *terms)
     store->scan = allocate(1, sizeof *store->scan);
     *store->scan = (struct scan) {
         .asked = asked,
+        .knows_begun = any_goes_on(terms),
         .data_version = data_version,
         .next = INT64_MAX,
         .found = allocate(terms->count, sizeof *store->scan->found),
@@ -150,7 +166,8 @@ static bool widen(struct store *store, struct scan *scan, struct error *error)
         return false;
     id_set_widen(&scan->looked_at, span);
     for (size_t i = 0; i < scan->term_count; i++) {
-        id_set_widen(&scan->found[i].exact, span);
+        id_set_widen(&scan->found[i].whole, span);
+        id_set_widen(&scan->found[i].begun, span);
         id_set_widen(&scan->found[i].loose, span);
     }
     return true;
@@ -178,7 +195,7 @@ static bool take_forms_of(struct scan *scan, const struct terms *terms, store_id
         if (!wants_form_of(&terms->list[i], word, in_title, forms, count))
             continue;
         is_wanted = true;
-        if (!id_set_has(&scan->found[i].exact, id))
+        if (!id_set_has(&scan->found[i].whole, id))
             id_set_add(&scan->found[i].loose, id);
     }
     return is_wanted;
@@ -218,10 +235,15 @@ static void look_at(struct scan *scan, const struct terms *terms, const struct e
     bool wants_forms = false;
     for (size_t i = 0; i < terms->count; i++) {
         const struct term *term = &terms->list[i];
-        if (term->words.length > 0 && term_matches(term, entry->text))
-            id_set_add(&scan->found[i].exact, entry->id);
-        else
-            wants_forms |= term->form_count > 0;
+        if (term->words.length == 0)
+            continue;
+        if (term_matches_whole(term, entry->text)) {
+            id_set_add(&scan->found[i].whole, entry->id);
+            continue;
+        }
+        if (term->query->goes_on && term_matches(term, entry->text))
+            id_set_add(&scan->found[i].begun, entry->id);
+        wants_forms |= term->form_count > 0;
     }
     if (wants_forms)
         look_for_forms(scan, terms, entry);

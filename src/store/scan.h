@@ -11,9 +11,9 @@
 bool scan_go_on(struct store *store, const struct terms *terms, int64_t milliseconds, bool *is_complete, struct error *error);
 /* How many entries were looked at for the terms of the last call. */
 size_t scan_looked_at(const struct store *store);
-/* Those that have the term of this number: as it is asked for, or only in another form. What the index took in meanwhile
- * is among them. */
-void scan_add_found(const struct store *store, size_t term, bool loosely, struct id_set *set);
+/* Those that have the term of this number: as it is asked for; `loose` are at least those that have it in another form only.
+ * What the index took in meanwhile is among them. */
+void scan_add_found(const struct store *store, const struct terms *terms, size_t term, struct id_set *exact, struct id_set *loose);
 
 /* Takes out what may wait and was not looked at. */
 void scan_keep_looked_at(const struct store *store, struct id_set *set);

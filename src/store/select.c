@@ -197,10 +197,7 @@ static bool look_through_what_waits(struct selector *selector, int64_t milliseco
     for (size_t i = 0; i < count; i++) {
         selector->found[i].exact = id_set_create(selector->span);
         selector->found[i].loose = id_set_create(selector->span);
-        if (selector->terms.list[i].words.length > 0) {
-            scan_add_found(selector->store, i, false, &selector->found[i].exact);
-            scan_add_found(selector->store, i, true, &selector->found[i].loose);
-        }
+        scan_add_found(selector->store, &selector->terms, i, &selector->found[i].exact, &selector->found[i].loose);
     }
     return true;
 }

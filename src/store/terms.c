@@ -141,6 +141,11 @@ bool term_matches(const struct term *term, const struct search_text *text)
     return term->words.length == 0 || has_in_text(term, text, term->words, term->query->goes_on);
 }
 
+bool term_matches_whole(const struct term *term, const struct search_text *text)
+{
+    return term->words.length == 0 || has_in_text(term, text, term->words, false);
+}
+
 bool term_matches_loosely(const struct term *term, const struct search_text *text)
 {
     for (size_t i = 0; i < term->form_count; i++)

@@ -26,6 +26,8 @@ const struct term *term_of_query(const struct terms *terms, const struct query *
 /* Is it one of the other forms? */
 bool term_wants(const struct term *term, struct slice form);
 bool term_matches(const struct term *term, const struct search_text *text);
+/* The same with its last word whole, also where that may go on. */
+bool term_matches_whole(const struct term *term, const struct search_text *text);
 bool term_matches_loosely(const struct term *term, const struct search_text *text);
 
 /* The words of a text, folded, a space between them. */

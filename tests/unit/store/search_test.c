@@ -666,6 +666,26 @@ static void what_was_not_kept_is_not_found(void **state)
     store_close(store);
 }
 
+static void what_was_looked_through_while_a_word_was_typed_is_not_looked_through_again(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture);
+    const struct query *typed;
+    add_many(store);
+    static const struct text more[] = { { "91", "windy winds", "en" } };
+    add(store, "https://a.example/", more, 1);
+    assert_true(query_parse_typing(SLICE("wind"), NOW, &fixture->arena, &typed, &fixture->error));
+    assert_true(look_to_the_end(fixture, store, typed) > 2);
+    struct entry_list *list = open_quickly(fixture, store, parsed(fixture, "wind"), NULL);
+    assert_false(entry_list_is_partial(list));
+    assert_int_equal(entry_list_count(list), 2 * MANY / 3 + 1);
+    entry_list_close(list);
+    assert_int_equal(count_of(fixture, store, "wind*"), 2 * MANY / 3 + 1);
+    assert_int_equal(count_of(fixture, store, "\"wind\""), MANY / 3);
+    assert_true(look_to_the_end(fixture, store, typed) > 2); /* those that only begin so were not looked for */
+    store_close(store);
+}
+
 static void a_row_that_was_read_stays_while_its_list_grows(void **state)
 {
     struct fixture *fixture = *state;
@@ -716,6 +736,7 @@ int main(void)
         FACT(what_came_after_a_part_was_looked_through_is_found),
         FACT(what_another_khabar_changed_is_looked_at_again),
         FACT(what_was_not_kept_is_not_found),
+        FACT(what_was_looked_through_while_a_word_was_typed_is_not_looked_through_again),
         FACT(a_row_that_was_read_stays_while_its_list_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
