@@ -13,7 +13,7 @@ static const char *const action = N_("look for entries");
 /* However short the time, the newest are looked at. */
 enum { LEAST_ENTRIES = 16 };
 /* Stems take longer than all else, and most words of an entry were in another one. */
-enum { KNOWN_BITS = 14, KNOWN_WORDS = 1 << KNOWN_BITS };
+enum { KNOWN_BITS = 16, KNOWN_WORDS = 1 << KNOWN_BITS };
 
 struct scan {
     struct buffer asked;  /* the terms, as a text */
