@@ -235,6 +235,16 @@ static bool take_keys(struct reading *reading)
     return pressed;
 }
 
+/* Not always with a signal. A terminal that is gone can be read at any time, like one where a key waits. */
+static bool ends_with_its_terminal(struct reading *reading)
+{
+    if (!screen_is_gone(reading->screen))
+        return false;
+    reading->wants_quit = true;
+    reading->last_signal = SIGHUP;
+    return true;
+}
+
 /* While sources come in, one at a time, their number alone is drawn a few times a second; -1: nothing is held back. */
 static int milliseconds_to_draw(const struct reading *reading)
 {
@@ -290,7 +300,7 @@ static void wait_and_dispatch(struct reading *reading)
     take_signals(reading);
     /* Keys first: they are about what is on the screen, not about what the workers bring. The answer is drawn before
      * anything else is done. */
-    if (take_keys(reading))
+    if (take_keys(reading) || ends_with_its_terminal(reading))
         return;
     take_replies(reading);
     workers_dispatch(workers, of_workers, worker_count);
@@ -301,10 +311,6 @@ static void wait_and_dispatch(struct reading *reading)
     copying_work(reading);
     checking_work(reading);
     selecting_work(reading);
-    if (screen_is_gone(reading->screen)) {
-        reading->wants_quit = true;
-        reading->last_signal = SIGHUP;
-    }
     if (reading->path || reading_key_waits(reading))
         return;
     finding_work(reading);

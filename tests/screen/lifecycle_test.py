@@ -65,6 +65,29 @@ def the_terminal_is_given_back_on_sigint():
     leave_by(lambda terminal: os.kill(child_of(terminal.pid), signal.SIGINT))
 
 
+def it_ends_when_its_terminal_is_gone_without_a_signal():
+    """As under a debugger, or where another process leads the session: only the terminal itself says so."""
+    for keys in ("", "/", "/har", ":"):
+        with Home() as home, Site(SITE) as site:
+            site.subscribe(home)
+            ours, its = pty.openpty()
+            fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            program = subprocess.Popen([KHABAR], stdin=its, stdout=its, stderr=its,
+                                       env=dict(environment_for(home.path), TERM="xterm-256color"))
+            os.close(its)
+            output = b""
+            while b"6 new" not in output:
+                output += os.read(ours, 1 << 16)
+            os.write(ours, keys.encode())
+            time.sleep(0.3)
+            os.close(ours)
+            try:
+                program.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                raise AssertionError("after %r it went on without a terminal" % keys)
+
+
 def the_terminal_is_given_back_after_a_crash():
     leave_by(lambda terminal: os.kill(child_of(terminal.pid), signal.SIGILL))
 
@@ -262,6 +285,7 @@ sys.exit(run_tests([
     the_terminal_is_given_back_on_sigterm,
     the_terminal_is_given_back_on_sighup,
     the_terminal_is_given_back_on_sigint,
+    it_ends_when_its_terminal_is_gone_without_a_signal,
     the_terminal_is_given_back_after_a_crash,
     the_terminal_is_given_back_on_suspend_and_taken_again,
     where_nobody_could_continue_it_it_does_not_stop,
