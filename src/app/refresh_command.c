@@ -171,6 +171,7 @@ int command_refresh(struct app *app, const struct command_line *line)
         return app_fail(&error);
     app_report_notices(app);
     warn_of_unverified(app);
+    store_bear_log(app->store, LOG_PAGES_BETWEEN_KEYS); /* written back once, at the end */
     if (line->older && line->argument_count == 0)
         return app_usage("refresh --older needs the names of sources");
     if (!every_name_is_known(&refreshing, line, &error))

@@ -4,19 +4,25 @@
 /* What the feed has not listed for this long before an answer that lists all, it no longer lists. */
 enum { UNLISTED_AFTER_SECONDS = 2 * 86400 };
 
-/* One row must have changed: a source that was removed meanwhile is no success. */
-static bool run_on_feed(struct store *store, sqlite3_stmt *statement, struct error *error)
+static bool run_on_feed(struct store *store, sqlite3_stmt *statement, bool *is_there, struct error *error)
 {
-    if (!store_run(store, statement, "note what a source answered", error))
-        return false;
-    return sqlite3_changes(store->database) == 1 ||
-           error_set(error, ERROR_STORE, "%s: this source is no longer stored", store->path);
+    bool good = statement && store_run(store, statement, "note what a source answered", error);
+    *is_there = good && sqlite3_changes(store->database) == 1;
+    return good;
+}
+
+/* A source that was removed meanwhile is no success; what else came with it is kept. */
+static bool end_on_feed(struct store *store, bool good, bool is_there, const char *action, struct error *error)
+{
+    return store_end(store, good, action, error) &&
+           (is_there || error_set(error, ERROR_STORE, "%s: this source is no longer stored", store->path));
 }
 
 static bool note_answer(struct store *store, store_id feed, const struct incoming_feed *incoming, int64_t now,
-                        struct error *error)
+                        bool *is_there, struct error *error)
 {
     sqlite3_stmt *answered = store_prepare(store, STATEMENT_FEED_ANSWERED, error);
+    *is_there = false;
     if (!answered)
         return false;
     sqlite3_bind_int64(answered, 1, feed);
@@ -28,7 +34,7 @@ static bool note_answer(struct store *store, store_id feed, const struct incomin
     sqlite3_bind_int64(answered, 7, now);
     sqlite3_bind_int64(answered, 8, incoming->due_at);
     bind_text(answered, 9, incoming->older_page);
-    return run_on_feed(store, answered, error);
+    return run_on_feed(store, answered, is_there, error);
 }
 
 static bool forget_unlisted(struct store *store, store_id feed, int64_t now, struct error *error)
@@ -47,9 +53,9 @@ bool store_feed_answered(struct store *store, store_id feed, const struct incomi
     const char *action = N_("note what a source answered");
     if (!store_begin_fetched(store, action, error))
         return false;
-    bool good = note_answer(store, feed, incoming, now, error) &&
-                (incoming->partial || forget_unlisted(store, feed, now, error));
-    return store_end(store, good, action, error);
+    bool is_there, good = note_answer(store, feed, incoming, now, &is_there, error) &&
+                          (incoming->partial || forget_unlisted(store, feed, now, error));
+    return end_on_feed(store, good, is_there, action, error);
 }
 
 bool store_feed_unchanged(struct store *store, store_id feed, int64_t now, int64_t due_at, struct error *error)
@@ -63,7 +69,8 @@ bool store_feed_unchanged(struct store *store, store_id feed, int64_t now, int64
         sqlite3_bind_int64(unchanged, 2, now);
         sqlite3_bind_int64(unchanged, 3, due_at);
     }
-    return store_end(store, unchanged && run_on_feed(store, unchanged, error), action, error);
+    bool is_there, good = run_on_feed(store, unchanged, &is_there, error);
+    return end_on_feed(store, good, is_there, action, error);
 }
 
 bool store_feed_failed(struct store *store, store_id feed, const struct incoming_failure *failure, int64_t now,
@@ -80,7 +87,8 @@ bool store_feed_failed(struct store *store, store_id feed, const struct incoming
         sqlite3_bind_int64(failed, 4, failure->due_at);
         sqlite3_bind_int(failed, 5, failure->gone);
     }
-    return store_end(store, failed && run_on_feed(store, failed, error), action, error);
+    bool is_there, good = run_on_feed(store, failed, &is_there, error);
+    return end_on_feed(store, good, is_there, action, error);
 }
 
 bool store_feed_moved(struct store *store, store_id feed, struct slice url, struct error *error)
@@ -93,5 +101,6 @@ bool store_feed_moved(struct store *store, store_id feed, struct slice url, stru
         sqlite3_bind_int64(moved, 1, feed);
         bind_text(moved, 2, url);
     }
-    return store_end(store, moved && run_on_feed(store, moved, error), action, error);
+    bool is_there, good = run_on_feed(store, moved, &is_there, error);
+    return end_on_feed(store, good, is_there, action, error);
 }

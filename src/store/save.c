@@ -89,6 +89,19 @@ static bool note_new(struct store *store, store_id feed, struct error *error)
     return true;
 }
 
+/* It may have been removed meanwhile. */
+static bool feed_is_gone(struct store *store, store_id feed)
+{
+    sqlite3_stmt *exists = store_prepare(store, STATEMENT_FEED_EXISTS, NULL);
+    bool failed = false;
+    if (!exists)
+        return false; /* whoever saves will meet the error */
+    sqlite3_bind_int64(exists, 1, feed);
+    bool is_there = store_next_row(store, exists, "save what a source sent", &failed, NULL);
+    sqlite3_reset(exists);
+    return !is_there && !failed;
+}
+
 static bool forget_lost(struct saved *saved, const struct saved *kept)
 {
     saved->count = kept->count;
@@ -105,6 +118,8 @@ bool store_save_entries(struct store *store, store_id feed, const struct incomin
     struct saved kept = *saved;
     if (!store_begin_fetched(store, action, error))
         return false;
+    if (feed_is_gone(store, feed))
+        return store_end(store, true, action, error);
     begin_piece(store, feed, now);
     struct arrival arrival = { .feed = feed, .now = now, .latest = now - (int64_t)(store->answer.pieces - 1) };
     bool good = true;

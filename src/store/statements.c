@@ -30,9 +30,6 @@ const char *const statement_sql[STATEMENT_COUNT] = {
     [STATEMENT_COMMIT] = "COMMIT",
     [STATEMENT_ROLLBACK] = "ROLLBACK",
     [STATEMENT_DATA_VERSION] = "PRAGMA data_version",
-    [STATEMENT_PART_BEGIN] = "SAVEPOINT part",
-    [STATEMENT_PART_UNDO] = "ROLLBACK TO part",
-    [STATEMENT_PART_END] = "RELEASE part",
 
     [STATEMENT_FEED_FIND] = "SELECT id, name FROM feeds WHERE url = ?1",
     [STATEMENT_FEED_INSERT] = "INSERT INTO feeds (url, name) VALUES (?1, ?2)",

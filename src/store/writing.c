@@ -79,6 +79,11 @@ static bool make_durable(struct store *store, bool durable, const char *action, 
     return true;
 }
 
+static bool say_lost(struct store *store, struct error *error)
+{
+    return error_set(error, ERROR_STORE, "%s: what came last could not be kept; refresh again", store->path);
+}
+
 static bool commit_batch(struct store *store, struct error *error)
 {
     if (!store->writing.has_batch)
@@ -88,7 +93,7 @@ static bool commit_batch(struct store *store, struct error *error)
     if (sqlite3_get_autocommit(store->database)) {
         store->writing.lost_batches++;
         scan_forget(store);
-        return error_set(error, ERROR_STORE, "%s: what came last could not be kept; refresh again", store->path);
+        return say_lost(store, error);
     }
     if (run_named(store, STATEMENT_COMMIT, "keep what came", error))
         return true;
@@ -152,6 +157,22 @@ static bool begin_batch(struct store *store, const char *action, struct error *e
     return true;
 }
 
+/* No part of a batch has a savepoint of its own, for which SQLite would copy each page that the part touches: what one
+ * cannot keep takes the whole batch along, which is then told of nobody in it that it was kept. */
+static void lose_batch(struct store *store, const char *action, const struct error *error)
+{
+    struct writing *writing = &store->writing;
+    writing->has_batch = false;
+    writing->lost_batches++;
+    roll_back(store, action);
+    if (!writing->gathers_fetched || writing->batch_error.kind != ERROR_NONE)
+        return;
+    if (error && error->kind != ERROR_NONE)
+        writing->batch_error = *error;
+    else
+        say_lost(store, &writing->batch_error);
+}
+
 bool store_begin_fetched(struct store *store, const char *action, struct error *error)
 {
     if (!store_writable(store, error))
@@ -162,26 +183,16 @@ bool store_begin_fetched(struct store *store, const char *action, struct error *
         end_batch_early(store);
     if (!store->writing.has_batch && !begin_batch(store, action, error))
         return false;
-    store->writing.in_fetched = run_named(store, STATEMENT_PART_BEGIN, action, error);
-    if (!store->writing.in_fetched)
-        end_batch_early(store);
-    return store->writing.in_fetched;
+    store->writing.in_fetched = true;
+    return true;
 }
 
 static bool end_fetched(struct store *store, bool good, const char *action, struct error *error)
 {
     store->writing.in_fetched = false;
-    bool is_open = !sqlite3_get_autocommit(store->database);
     if (!good)
-        scan_forget(store);
-    if (!good && is_open)
-        run_named(store, STATEMENT_PART_UNDO, action, NULL);
-    if (is_open && !run_named(store, STATEMENT_PART_END, action, good ? error : NULL))
-        good = false;
-    if (store->writing.gathers_fetched && store->writing.has_batch)
-        return good;
-    bool kept = commit_batch(store, good ? error : NULL);
-    return good && kept;
+        lose_batch(store, action, error);
+    return good && ((store->writing.gathers_fetched && store->writing.has_batch) || commit_batch(store, error));
 }
 
 bool store_end(struct store *store, bool good, const char *action, struct error *error)

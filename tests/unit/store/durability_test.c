@@ -368,6 +368,57 @@ static void a_log_that_is_borne_is_written_back_when_there_is_time(void **state)
     store_close(store);
 }
 
+static void refuse(struct store *store, const char *title)
+{
+    char sql[200];
+    snprintf(sql, sizeof sql,
+             "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.entries WHEN new.title = '%s' BEGIN SELECT RAISE(ABORT, 'no'); END",
+             title);
+    assert_int_equal(sqlite3_exec(store->database, sql, NULL, NULL, NULL), SQLITE_OK);
+}
+
+static void what_cannot_be_kept_takes_its_batch_along_and_the_batch_is_told_so(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture);
+    store_id feed = ensure_feed(store, "https://a.example/", ""), other = ensure_feed(store, "https://b.example/", "");
+    struct incoming_entry good = { .id = SLICE("1"), .title = SLICE("good") }, bad = { .id = SLICE("2"), .title = SLICE("bad") };
+    struct stored_entry *entries;
+    size_t added;
+    refuse(store, "bad");
+    store_gather_fetched(store);
+    assert_true(try_to_save(store, feed, &good, 1, NOW, &added, &fixture->error));
+    uint64_t lost = store_lost_batches(store);
+    assert_false(try_to_save(store, other, &bad, 1, NOW, &added, &fixture->error));
+    assert_int_equal(store_lost_batches(store), lost + 1);
+    assert_false(store_settle(store, &fixture->error));
+    assert_true(fixture->error.kind != ERROR_NONE);
+    assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 0);
+    assert_true(try_to_save(store, feed, &good, 1, NOW, &added, &fixture->error));
+    assert_true(store_settle(store, &fixture->error));
+    assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 1);
+    store_close(store);
+}
+
+static void a_source_that_was_removed_meanwhile_takes_nobody_along(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = open_store(fixture), *elsewhere = open_store(fixture);
+    store_id feed = ensure_feed(store, "https://a.example/", ""), other = ensure_feed(store, "https://b.example/", "");
+    struct incoming_entry entry = { .id = SLICE("1"), .title = SLICE("one") };
+    struct stored_entry *entries;
+    size_t added;
+    store_gather_fetched(store);
+    assert_int_equal(sqlite3_exec(elsewhere->database, "DELETE FROM feeds WHERE url LIKE '%b.example%'", NULL, NULL, NULL), SQLITE_OK);
+    assert_true(try_to_save(store, feed, &entry, 1, NOW, &added, &fixture->error));
+    assert_false(try_to_save(store, other, &entry, 1, NOW, &added, &fixture->error));
+    assert_non_null(strstr(fixture->error.text, "no longer stored"));
+    assert_true(store_settle(store, &fixture->error));
+    assert_int_equal(list(fixture, store, (struct entry_query) { 0 }, &entries), 1);
+    store_close(elsewhere);
+    store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -379,6 +430,8 @@ int main(void)
         FACT(two_connections_see_what_the_other_did),
         FACT(a_store_that_another_holds_says_so),
         FACT(a_log_that_is_borne_is_written_back_when_there_is_time),
+        FACT(what_cannot_be_kept_takes_its_batch_along_and_the_batch_is_told_so),
+        FACT(a_source_that_was_removed_meanwhile_takes_nobody_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
