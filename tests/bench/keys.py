@@ -124,10 +124,10 @@ def shows_results(output, rows):
 
 
 def first_results(terminal, letter):
-    """Seconds; 0 where what is found is the same, as there is nothing to be seen."""
+    """Seconds; None where what is found is the same, as there is nothing to be seen."""
     took = latency_until(terminal, letter, lambda: shows_results(terminal.output, ROWS), LATEST_RESULTS_SECONDS)
     terminal.settle(BETWEEN_LETTERS_SECONDS, BETWEEN_LETTERS_SECONDS)
-    return took or 0.0
+    return took
 
 
 def until_whole(terminal, seconds):
