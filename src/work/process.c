@@ -130,12 +130,18 @@ static int spawn(pid_t *pid, const char *path, const char *role, int child_socke
     return code;
 }
 
+/* The next job is there for a parser that has ended one, also while khabar has something else to do. */
+enum { SOCKET_BYTES = 1 << 20 };
+
 static bool socket_pair(int pair[2])
 {
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
         return false;
-    for (int side = 0; side < 2; side++)
+    for (int side = 0; side < 2; side++) {
+        int room = SOCKET_BYTES; /* a wish: the system has a limit of its own */
+        setsockopt(pair[side], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
         fcntl(pair[side], F_SETFD, FD_CLOEXEC);
+    }
     fcntl(pair[0], F_SETFL, O_NONBLOCK);
 #ifdef SO_NOSIGPIPE
     int on = 1;
