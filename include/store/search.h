@@ -6,8 +6,10 @@
 #include "store/store.h"
 
 /* Works on the backlog for about so long, in transactions that are a few milliseconds each, or longer when there is
- * much time; `*left` is how many entries still wait. Nothing to do is quick. */
+ * much time; `*left` is how many entries still wait, at most 2000. Nothing to do is quick. */
 bool store_index_some(struct store *store, int64_t milliseconds, size_t *left, struct error *error);
+/* How many wait, however many: some milliseconds for a million. */
+bool store_count_backlog(struct store *store, size_t *count, struct error *error);
 /* Takes what was removed out of an index that mostly consists of it; `*more`: there is more to do. A few milliseconds. */
 bool store_merge_index_some(struct store *store, bool *more, struct error *error);
 /* Whether the index itself can be read, in seconds; false: that cannot be found out. */

@@ -386,11 +386,17 @@ static int sooner(int a, int b)
     return a < 0 ? b : b < 0 || a < b ? a : b;
 }
 
+/* While words are typed nothing comes into the list but what grew, and took more than a moment to put in order. */
+static bool waits_for_words(const struct reading *reading)
+{
+    return reading->finding && !listing_coming_wish(reading->list);
+}
+
 int lists_timeout(const struct reading *reading)
 {
     if (!reading->list->list)
         return -1;
-    return sooner(milliseconds_to_grow(reading), reading->finding ? -1 : milliseconds_to_work(reading));
+    return sooner(milliseconds_to_grow(reading), waits_for_words(reading) ? -1 : milliseconds_to_work(reading));
 }
 
 static bool key_waits(void *context)
@@ -444,7 +450,7 @@ void lists_work(struct reading *reading)
     struct error error = { 0 };
     if (reading->list->list && milliseconds_to_grow(reading) == 0)
         grow(reading);
-    if (!reading->list->list || reading->finding || milliseconds_to_work(reading) != 0)
+    if (!reading->list->list || waits_for_words(reading) || milliseconds_to_work(reading) != 0)
         return;
     if (listing_coming_wish(reading->list)) {
         sort_some(reading);

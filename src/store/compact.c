@@ -104,10 +104,11 @@ static bool index_all(struct store *store, const struct upkeep_listener *listene
     enum { MILLISECONDS = 500 };
     size_t left;
     do {
-        if (!store_index_some(store, MILLISECONDS, &left, error))
+        size_t all;
+        if (!store_index_some(store, MILLISECONDS, &left, error) || !store_count_backlog(store, &all, error))
             return false;
         if (listener->left)
-            listener->left(listener->context, left);
+            listener->left(listener->context, all);
     } while (left > 0);
     return true;
 }

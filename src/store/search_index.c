@@ -249,9 +249,9 @@ static bool index_slice(struct store *store, int64_t milliseconds, bool *more, s
     return store_end(store, good, action, error);
 }
 
-static bool count_backlog(struct store *store, size_t *count, struct error *error)
+static bool count_backlog(struct store *store, enum statement name, size_t *count, struct error *error)
 {
-    sqlite3_stmt *statement = store_prepare(store, STATEMENT_BACKLOG_COUNT, error);
+    sqlite3_stmt *statement = store_prepare(store, name, error);
     bool failed = false;
     if (!statement || !store_next_row(store, statement, "index an article", &failed, error))
         return false;
@@ -260,17 +260,22 @@ static bool count_backlog(struct store *store, size_t *count, struct error *erro
     return true;
 }
 
+bool store_count_backlog(struct store *store, size_t *count, struct error *error)
+{
+    return count_backlog(store, STATEMENT_BACKLOG_COUNT_ALL, count, error);
+}
+
 /* What the index loses with the machine's power is in the backlog again. */
 bool store_index_some(struct store *store, int64_t milliseconds, size_t *left, struct error *error)
 {
     int64_t end = store_clock() + milliseconds;
     int64_t slice = milliseconds >= LONG_SLICE_MILLISECONDS ? LONG_SLICE_MILLISECONDS : SHORT_SLICE_MILLISECONDS;
-    bool good = count_backlog(store, left, error), more = good && *left > 0 && !store->gathers_changes;
+    bool good = count_backlog(store, STATEMENT_BACKLOG_COUNT, left, error), more = good && *left > 0 && !store->gathers_changes;
     if (!more || store->read_only)
         return good;
     while (good && more && store_clock() < end)
         good = index_slice(store, slice, &more, error);
-    return good && count_backlog(store, left, error);
+    return good && count_backlog(store, STATEMENT_BACKLOG_COUNT, left, error);
 }
 
 bool store_check_index(struct store *store, bool *sound, struct error *error)

@@ -222,6 +222,9 @@ class Terminal:
             os.execvpe(command[0], command, environment)
         os.set_blocking(self.descriptor, False)
 
+    def resize(self, rows, columns):
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def pump(self, seconds):
         """Takes in what comes within the time, returning at the first of it; false when nothing came."""
         if not select.select([self.descriptor], [], [], max(0, seconds))[0]:

@@ -11,7 +11,7 @@
 static inline bool is_short_table(const char *step)
 {
     static const char *const tables[] = { "SCAN feeds", "SCAN marks_to_restore", "SCAN search_backlog", "SCAN CONSTANT",
-                                          "SCAN search_version", "SCAN feed_tags" };
+                                          "SCAN search_version", "SCAN feed_tags", "SCAN (subquery" /* that is what it is of */ };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (strncmp(step, tables[i], strlen(tables[i])) == 0)
             return true;
