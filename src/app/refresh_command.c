@@ -149,10 +149,14 @@ static void index_a_little(struct app *app)
     enum { USUAL_ENTRIES = 1000, SLICES = 6, SLICE_MILLISECONDS = 50, MERGES = 30 };
     size_t left = 0;
     bool more = true, good = store_index_some(app->store, 0, &left, NULL) && left <= USUAL_ENTRIES;
-    for (int i = 0; i < SLICES && good && left > 0; i++)
+    for (int i = 0; i < SLICES && good && left > 0; i++) {
         good = store_index_some(app->store, SLICE_MILLISECONDS, &left, NULL);
-    for (int i = 0; i < MERGES && good && left == 0 && more; i++)
+        store_tidy(app->store);
+    }
+    for (int i = 0; i < MERGES && good && left == 0 && more; i++) {
         good = store_merge_index_some(app->store, &more, NULL);
+        store_tidy(app->store);
+    }
     store_tidy(app->store); /* where a reader is open, who would have to do it, the log is not written back at the end */
 }
 
