@@ -8,6 +8,7 @@
 #include "base/uri.h"
 #include "base/utf8.h"
 #include "lang/host.h"
+#include "lang/language.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -197,9 +198,11 @@ bool article_has_text(const struct doc *doc)
 struct doc article_notice(struct buffer *tape, struct slice words)
 {
     struct doc_builder builder;
+    struct slice language = slice_of(catalogue_language());
+    enum doc_direction direction = language_is_rtl(language) ? DOC_DIRECTION_RTL : DOC_DIRECTION_LTR;
     doc_builder_init(&builder, tape);
-    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, SLICE("en"));
-    doc_enter(&builder, DOC_NOTICE, DOC_DIRECTION_LTR, 0, 0, SLICE(""));
+    doc_enter(&builder, DOC_DOCUMENT, DOC_DIRECTION_INHERIT, 0, 0, language);
+    doc_enter(&builder, DOC_NOTICE, direction, 0, 0, SLICE(""));
     doc_text(&builder, 0, words);
     doc_builder_finish(&builder);
     return (struct doc){ buffer_slice(tape) };

@@ -30,7 +30,7 @@ uint64_t article_open_entry(struct app *app, struct gatherer *gatherer, const st
 uint64_t article_open_stored(struct app *app, const struct stored_entry *entry, struct error *error);
 /* Is there anything to read in it? */
 bool article_has_text(const struct doc *doc);
-/* A document of one notice, in English. It borrows the tape. */
+/* A document of one notice, in the language of the interface. It borrows the tape. */
 struct doc article_notice(struct buffer *tape, struct slice words);
 /* The compiled-in welcome. */
 uint64_t article_open_welcome(struct app *app);

@@ -50,6 +50,20 @@ def the_welcome_is_in_the_language_of_the_interface():
             screen.wait_for(re.escape(title))
 
 
+def what_khabar_says_in_place_of_an_article_runs_as_its_language_does():
+    """From the right also where the source writes from the left: the full stop is at the left end of its row."""
+    with Home() as home:
+        feed = home.write("site/bare.rss", '<rss version="2.0"><channel><title>Bare</title><language>en</language>'
+                          "<item><title>No text</title><link>https://bare.example/</link></item></channel></rss>")
+        with Site(os.path.dirname(feed)) as site:
+            home.write("config/khabar/feeds", "[Bare]\nurl = http://127.0.0.1:%d/bare.rss\n" % site.port)
+            home.write("config/khabar/config", "order = visual\nletters = base\n")
+            with Screen(100, 24, [KHABAR], environment_for(home.path, LANGUAGE="ar")) as screen:
+                screen.wait_for("No text")
+                screen.press("Escape", "Enter")
+                screen.wait_for(r"\.حفصتم")
+
+
 def lang_c_is_english():
     at_the_list(lambda screen: screen.wait_for("No headlines yet"), LANG="C", LANGUAGE="fr")
 
@@ -115,6 +129,7 @@ sys.exit(run_tests([
     the_status_line_and_the_help_are_french_where_language_says_so,
     a_locale_that_is_not_installed_is_a_language_all_the_same,
     the_config_goes_before_the_locale,
+    what_khabar_says_in_place_of_an_article_runs_as_its_language_does,
     lang_c_is_english,
     the_welcome_is_in_the_language_of_the_interface,
     a_worker_speaks_the_language_that_was_chosen,
